@@ -7,7 +7,8 @@ TESTING := DJANGO_SETTINGS_MODULE=tests.settings
 .PHONY: run test lint format bench clean
 
 run: .venv/run.stamp
-	@export DUTYLIST_PUBLIC_URL=http://127.0.0.1:$(PORT) && $(BIN)/python manage.py migrate -v 0 && $(BIN)/python manage.py collectstatic --noinput -v 0 && $(BIN)/python manage.py demo && exec $(BIN)/gunicorn dutylist.wsgi --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 --limit-request-line 8190 --no-control-socket
+	@$(BIN)/python -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0 and "Port $(PORT) is taken: stop what listens there, or make run PORT=$(shell expr $(PORT) + 1)")'
+	@export DUTYLIST_PUBLIC_URL=http://127.0.0.1:$(PORT) && $(BIN)/python manage.py migrate -v 0 && $(BIN)/python manage.py collectstatic --noinput -v 0 && $(BIN)/python manage.py demo && $(BIN)/python manage.py setup_address && exec $(BIN)/gunicorn dutylist.wsgi --config python:dutylist.when_ready --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 --limit-request-line 8190 --no-control-socket
 
 test: .venv/test.stamp
 	@$(BIN)/python -m tests.run $(ARGS)

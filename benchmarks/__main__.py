@@ -29,6 +29,7 @@ HARNESS = {
     *("bare_import", "importing_peers", "workbooks"),
     "shortcuts",  # asked for by name, see there
     "whistles",  # the parts of `assessment`
+    "load_years",
     "schemes",
 }
 

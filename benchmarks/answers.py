@@ -7,8 +7,11 @@ The sets are by hands that had seen the lists alone (`benchmarks/judgement/READM
 
 import csv
 import os
+import sys
+import tempfile
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import orjson
 
@@ -20,6 +23,7 @@ TRAINING = (("training_demo.tsv", "demo"), ("training_other.tsv", "other"))
 MEASURED = (("set_1.tsv", "demo"), ("set_2.tsv", "other"), ("set_3.tsv", "other"))
 KINDS = {"basic": "1", "coordination": "2", "reclaimed": "3"}
 SHOWN = 5
+MOST = 50  # entries a page of a search holds
 COUNTIES = int(os.environ.get("BENCH_COUNTIES", 100))
 QUESTIONS = int(os.environ.get("BENCH_QUESTIONS", 80))
 
@@ -141,11 +145,11 @@ def counted(file, index, *, by_meaning):
 
 def speed():
     """One county's answer, and a search of a hundred counties' lists, each of other questions; the
-    lists are read and indexed before. Peers of the national search: `make bench ARGS=pages`.
+    lists are read and indexed before.
     """
     from django.test import override_settings
 
-    questions = [text for text, _ in read_questions("training_other.tsv")][:QUESTIONS]
+    questions = searched_questions()
     figures = []
     lists = many_lists()
     for is_on, said, most in ((False, "by words", 0.02), (True, "with the model", 0.06)):
@@ -173,14 +177,73 @@ def of_times(name, lists, questions, most):
     list(find_everywhere(lists, "消防"))
     hear.cache_clear()
     vector_of_question.cache_clear()
+    return figure(name, lambda text: list(find_everywhere(lists, text)), questions, most)
+
+
+def figure(name, ask, questions, most=None):
+    """What one of twenty questions takes at least, and beside it every second."""
     seconds = []
     for text in questions:
         with timed() as clock:
-            list(find_everywhere(lists, text))
+            ask(text)
         seconds.append(clock.seconds)
     seconds.sort()
     middle, late = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.95)]
     return Figure(f"{name}: p95", late, most=most, beside=f"p50 {middle:.3f} s")
+
+
+def tantivy():
+    """Peer: the same questions of the same entries by pairs of characters, in this process."""
+    from benchmarks import peers
+
+    if not is_installed("tantivy"):
+        return []
+    index = peers.tantivy_index(searched_entries())
+    return [
+        figure(
+            f"peer: tantivy, pairs of characters of {COUNTIES} counties",
+            lambda text: peers.asked_of_tantivy(index, text, MOST),
+            searched_questions(),
+        )
+    ]
+
+
+def datasette():
+    """Peer: the same questions, each as what a name has to contain, over loopback."""
+    from benchmarks import peers
+    from benchmarks.load import asked_once
+
+    if not is_installed("datasette"):
+        return []
+    path = f"/entries/entries.json?_size={MOST}&_shape=objects&name__contains="
+    with (
+        tempfile.TemporaryDirectory() as var,
+        peers.datasette(searched_entries(), var) as port,
+    ):
+        return [
+            figure(
+                f"peer: Datasette, a filter of the names of {COUNTIES} counties",
+                lambda text: asked_once(port, path + quote(text)),
+                searched_questions(),
+            )
+        ]
+
+
+def is_installed(package):
+    from benchmarks.peers import why_no
+
+    why = why_no(package)
+    if why:
+        print(f"LEFT OUT: peer: {why}", file=sys.stderr)
+    return not why
+
+
+def searched_questions():
+    return [text for text, _ in read_questions("training_other.tsv")][:QUESTIONS]
+
+
+def searched_entries():
+    return [entry for published in many_lists() for entry in published.entries]
 
 
 def many_lists():
@@ -192,7 +255,8 @@ def many_lists():
     for county in range(COUNTIES):
         entries = []
         for entry in entries_of(LISTS["other"]):
-            code = f"{10000000 + county:08d}{entry['code'][-3:]}"
+            kind, number = entry["code"][:1], entry["code"][-3:]
+            code = f"{1_000_000 + county}{kind}{number}"
             entries.append({**entry, "code": code})
         published = make_list(entries)
         published.index = ListIndex(rows_of(published.entries), made)
@@ -200,4 +264,4 @@ def many_lists():
     return lists
 
 
-BENCHES = [judgement, speed]
+BENCHES = [judgement, speed, tantivy, datasette]

@@ -1,5 +1,5 @@
 """Assessment under load, room by room."""
 
-from benchmarks import whistles
+from benchmarks import load_years, whistles
 
-BENCHES = [*whistles.BENCHES]
+BENCHES = [*whistles.BENCHES, *load_years.BENCHES]

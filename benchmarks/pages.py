@@ -138,7 +138,7 @@ def datasette():
     """Peer: stock Datasette on a SQLite file of the same entries, a page of 100 rows."""
     from benchmarks import peers
 
-    if why := peers.why_no_datasette():
+    if why := peers.why_no("datasette"):
         print(f"LEFT OUT: peer: {why}", file=sys.stderr)
         return []
     published()
@@ -153,7 +153,8 @@ def datasette():
             "peer: Datasette JSON", f"{table}.json?{rows}&_shape=objects", "100 rows of 7 columns"
         ),
     ]
-    with tempfile.TemporaryDirectory() as var, peers.datasette(LARGE, var) as port:
+    entries = peers.entries_in_force(LARGE)
+    with tempfile.TemporaryDirectory() as var, peers.datasette(entries, var) as port:
         return [figure_of(port, case, seconds=SECONDS) for case in cases]
 
 

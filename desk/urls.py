@@ -16,6 +16,7 @@ desk_patterns = [
     path("", home.home, name="home"),
     path("todos/", home.todo_list, name="todos"),
     path("supervision/", home.supervision, name="supervision"),
+    path("questions/", home.questions, name="questions"),
     *brought_along,
 ]
 urlpatterns = [

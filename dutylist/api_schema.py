@@ -2,7 +2,7 @@
 which are plain functions, and the problem document of every error.
 """
 
-from dutylist.rest.shapes import NUMBER, all_shapes, public_reads
+from dutylist.rest.shapes import NUMBER, all_shapes, list_of, public_reads
 from dutylist.rooms import load_modules
 
 
@@ -47,10 +47,10 @@ def operation_name(path):
 
 
 def answer_of(read):
+    given = answer(read.summary, read.gives)
     if read.is_list:
-        return answer(read.summary, "List")
-    any_object = {"schema": {"type": "object", "additionalProperties": True}}
-    return {"description": read.summary, "content": {"application/json": any_object}}
+        given["content"]["application/json"]["schema"] = list_of(read.gives)
+    return given
 
 
 def parameter(name, description, schema, *, place):

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "dutylist.notices",
     "dutylist.organizations",
     "dutylist.rest",
+    "dutylist.backups",
     "dutylist.history",
     "dutylist.organizations.admin_site.DutyAdminConfig",
     "django.contrib.auth",

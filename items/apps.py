@@ -21,6 +21,8 @@ class ItemsConfig(AppConfig):
         "published",
         "exports",
         "imports",
+        "directory",
+        "setup",
     )
 
     def ready(self):

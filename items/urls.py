@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from items.exports import public
+from items.published.handbooks import BY_SLUG
 from items.published.pages import (
     comparisons,
     departments,
@@ -11,9 +12,11 @@ from items.published.pages import (
     item,
     leaving,
     lists,
+    sitemap,
     versions,
     views,
 )
+from items.setup import views as setting_up
 
 COUNTY = r"(?P<county>[0-9]{12})"
 TOWNSHIP = r"(?P<code>[0-9]{12})"
@@ -92,9 +95,9 @@ urlpatterns = [
     path("search/", lists.search, name="search"),
     re_path(rf"^search{FORM}$", lists.search, name="search-file"),
     re_path(rf"^i/{ITEM}/$", item.item, name="item"),
-    re_path(rf"^i/{ITEM}{FORM}$", item.item, name="item-file"),
+    re_path(rf"^i/{ITEM}{LIST_FORM}$", item.item, name="item-file"),
     re_path(rf"^i/{ITEM}/{SLUG}/$", item.item, name="item-edition"),
-    re_path(rf"^i/{ITEM}/{SLUG}{FORM}$", item.item, name="item-edition-file"),
+    re_path(rf"^i/{ITEM}/{SLUG}{LIST_FORM}$", item.item, name="item-edition-file"),
     re_path(rf"^i/{ITEM}/versions/$", versions.item_versions, name="item-versions"),
     re_path(
         rf"^i/{ITEM}/versions\.(?P<form>json)$",
@@ -102,7 +105,13 @@ urlpatterns = [
         name="item-versions-file",
     ),
     re_path(rf"^i/{ITEM}/qr\.svg$", item.qr, name="item-qr"),
+    path("setup/", setting_up.first_run, name="setup"),
     path("help/", views.notes, {"template": "public/help.html"}, name="help"),
+    re_path(
+        rf"^help/(?P<slug>{'|'.join(BY_SLUG)})/$",
+        views.handbook,
+        name="handbook",
+    ),
     path(
         "help/no-burden/",
         views.notes,
@@ -116,6 +125,8 @@ urlpatterns = [
         name="accessibility",
     ),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    re_path(rf"^c/{COUNTY}/sitemap\.xml$", sitemap.county_sitemap, name="county-sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -13,11 +13,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
 from dutylist.history.writeonce import lifted
 from tests import database
+from tests.answers_described import described_otherwise
 from tests.grounds import grounds_of, in_order, standing
 from tests.live_requests import requests_in_progress
 
@@ -188,6 +189,26 @@ def flushable_database():
     TransactionTestCase._fixture_teardown = teardown
     yield
     TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture(scope="session", autouse=True)
+def answers_are_described():
+    """Every answer of the API that a test receives is what the schema says."""
+    request = Client.request
+
+    def described(self, **asked):
+        answer = request(self, **asked)
+        told = described_otherwise(asked["REQUEST_METHOD"], asked["PATH_INFO"], answer)
+        if told and (kept := os.environ.get("DUTYLIST_TEST_COLLECT")):
+            with open(kept, "a") as file:
+                file.write(told + "\n")
+            return answer
+        assert told == "", told
+        return answer
+
+    Client.request = described
+    yield
+    Client.request = request
 
 
 @pytest.fixture(autouse=True)

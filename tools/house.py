@@ -48,6 +48,7 @@ FLOORS = (
     "items",
     "dutylist.attachments",
     "dutylist.webhooks",
+    "dutylist.backups",
     "dutylist.workflow",
     "dutylist.notices",
     "dutylist.organizations",
@@ -57,6 +58,8 @@ FLOORS = (
 )
 ROOMS = (
     "items.management",
+    "items.setup",
+    "items.directory",
     "items.exports items.imports",
     "items.published",
     "items.printed",

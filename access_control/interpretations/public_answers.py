@@ -2,17 +2,14 @@
 for everybody, and speaks of what that list says. Who asked is never told.
 """
 
-from functools import lru_cache
-
 from access_control.models import Interpretation
-from access_control.prohibited.public_answers import FOR_WHOM
 from items.published.interpreted import (
     Told,
     tell_interpretations_of_item,
     tell_interpreted,
 )
-from items.search.everyday_words import without_asking
-from items.search.text import bigrams, fold
+from items.search.everyday_words import pairs_asked
+from items.search.text import fold
 
 from .wording import holds_in
 
@@ -46,16 +43,11 @@ def interpretations_beside_item(published, code):
     return [public_json(row) for row in rows if holds_in(published, row)]
 
 
-@lru_cache(maxsize=4096)
-def pairs_of(text):
-    return bigrams(without_asking(FOR_WHOM.sub("", text)))
-
-
 def likeness_of(text, question):
     """What share of both is common, 1 for the same words, 0 where they have too little in common."""
     if fold(text) == fold(question):
         return 1
-    asked, answered = pairs_of(text), pairs_of(question)
+    asked, answered = pairs_asked(text), pairs_asked(question)
     common = len(asked & answered)
     if not common:
         return 0

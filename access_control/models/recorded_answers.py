@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from dutylist.notices.jobs import clock_day
 from dutylist.workflow.calendar import add_working_days
 
 CONTEST_DAYS = 5  # working days in which a unit may contest what the clerk recorded for it
@@ -33,3 +34,15 @@ class RecordedAnswer:
         """
         self.sent_at, self.on_paper, self.paper = None, False, None
         self.due_on, self.reminded_on = due_on, None
+
+
+def time_is_over(answers, on=None):
+    """Whether the time of each of these answers is over on that day; without a day, today or on the
+    day as of which the clocks were run, so that nobody is waited for whose silence they have told.
+    """
+    last = max((answer.due_on for answer in answers), default=None)
+    if last is None:
+        return True
+    if on is not None:
+        return last < on
+    return last < timezone.localdate() or last < clock_day()

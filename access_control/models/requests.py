@@ -31,6 +31,7 @@ from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
 from .record_words import count_words
+from .recorded_answers import time_is_over
 from .request_files import files_not_handed_in, sealed_papers_kept_from
 from .request_readers import (
     ChangeRequestQuerySet,
@@ -380,7 +381,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if self.is_reviewing:
             recorded = self.review_answers.filter(on_paper=True).select_related("township")
             return [answer for answer in recorded if answer.is_contestable]
-        rows = self.opinions.select_related("department", "township").order_by("round")
+        rows = self.opinions.select_related("department", "township").order_by("round", "pk")
         standing = last_of_each_unit(rows)  # what was asked again since is contested no more
         return [opinion for opinion in standing if opinion.is_contestable]
 
@@ -716,8 +717,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
 def is_silence(owed, on=None):
     """Whether every unit that owes an opinion was reminded, and its time is over."""
-    today = on or timezone.localdate()
-    return all(opinion.reminded_on and opinion.due_on < today for opinion in owed)
+    return all(opinion.reminded_on for opinion in owed) and time_is_over(owed, on)
 
 
 def leaderless_words(owed):

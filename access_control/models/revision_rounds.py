@@ -5,7 +5,6 @@ that they concern, each is asked once in a round, and what it says is answered l
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from dutylist.attachments.models import Attachment
 from dutylist.history.tracking import Recorded
@@ -20,6 +19,7 @@ from items.permissions import READERS, may_edit, may_read_register
 
 from .opinions import NEEDS_WILLINGNESS, OPINIONS_OPEN, UnitOpinion
 from .record_words import count_words, line_words
+from .recorded_answers import time_is_over
 from .requests import leaderless_words
 
 CLOSING_DAYS = 5  # working days in which the clerk ends a round that everybody answered
@@ -198,8 +198,7 @@ class RevisionRound(WorkflowSubject):
 
     def is_over(self, on=None):
         """Whether nobody is waited for any more: all have spoken, or their time is over."""
-        today = on or timezone.localdate()
-        return all(opinion.due_on < today for opinion in self.opinions_owed())
+        return time_is_over(self.opinions_owed(), on)
 
     def own_turn(self, on=None):
         if not self.is_open:

@@ -44,7 +44,8 @@ def offered_of(case):
 
 def offered(kind, case):
     if not is_for(kind.recipient, case):
-        return OfferedPaper(kind, NOT_FOR[kind.recipient], is_for_user=False)
+        why_not = NOT_FOR[kind.recipient].format(office=case.words["office"])
+        return OfferedPaper(kind, why_not, is_for_user=False)
     if not case.was_submitted and not kind.is_of_drafts:
         return OfferedPaper(kind, NOT_SUBMITTED)
     return OfferedPaper(kind, kind.why_not(case))

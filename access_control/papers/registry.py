@@ -14,8 +14,8 @@ class Recipient(Enum):
 
 
 NOT_FOR = {
-    Recipient.UNIT: "这份文书只提供给申请单位和编办。",
-    Recipient.OFFICE: "这份文书由编办掌握，不对外提供。",
+    Recipient.UNIT: "这份文书只提供给申请单位和{office}。",
+    Recipient.OFFICE: "这份文书由{office}掌握，不对外提供。",
 }
 
 

@@ -7,6 +7,7 @@ from access_control.permissions import may_keep_prohibited
 from dutylist.history.limits import LONGEST_TEXT
 from dutylist.history.texts import clean_text
 from dutylist.organizations.places_asked import county_told, own_county_of
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.bodies import Body, member_of, text_member, texts_member
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
@@ -33,7 +34,10 @@ NEW_ENTRY = (
     *ENTRY,
 )
 CHANGED_ENTRY = (member_of(ProhibitedEntry, "name"), *ENTRY)
-ONLY_CLERKS = "只有编办经办人可以登记、修改禁入事项。"
+
+
+def only_clerks(county=None):
+    return f"只有{staffing_office_of(county)}经办人可以登记、修改禁入事项。"
 
 
 class EntryRows(Rows):
@@ -82,7 +86,7 @@ class Entries(EntryRows):
     @idempotent
     def post(self, request):
         if not request.user.standing().has(*EDITORS):
-            raise NotAllowed(ONLY_CLERKS)
+            raise NotAllowed(only_clerks())
         body = Body(request, *NEW_ENTRY)
         county = own_county_of(request, body)
         fields = {**body.values(), "county": county}
@@ -107,7 +111,7 @@ class OneEntry(EntryRows):
     def patch(self, request, pk):
         with self.as_seen(request, pk) as entry:
             if not may_keep_prohibited(request.user, entry.county):
-                raise NotAllowed(ONLY_CLERKS)
+                raise NotAllowed(only_clerks(entry.county))
             body = Body(request, *CHANGED_ENTRY)
             amend(entry, **body.values(), by=request.user, reason=body.reason, source="api")
             return self.shown(self.found(request, pk))

@@ -1,16 +1,11 @@
 """Whoever asks "is this ours?" for what no township may be given is told so."""
 
-import re
-
 from django.utils import timezone
 
 from access_control.models import ProhibitedEntry
 from items.published.answers import tell_prohibited
-from items.search.everyday_words import without_asking
-from items.search.text import bigrams
+from items.search.everyday_words import pairs_asked
 
-# A question is for whom it asks; that names no work.
-FOR_WHOM = re.compile(r"乡镇|街道|镇街|基层|我们")
 # Of the pairs of characters of a question, how many stand in one way of writing an entry. A
 # question that is only like an entry may be about work of the list, and is left to it.
 ENOUGH = 0.6
@@ -19,7 +14,7 @@ ENOUGH = 0.6
 @tell_prohibited
 def prohibited_entry_asked_for(text, county_code, on):
     """The county's entry in force that a question names, as {"id", "name"}, or None."""
-    asked = bigrams(without_asking(FOR_WHOM.sub("", text)))
+    asked = pairs_asked(text)
     rows = ProhibitedEntry.objects.filter(county__code=county_code)
     best, found = 0, None
     for entry in rows.in_force(on or timezone.localdate()).order_by("pk"):
@@ -36,4 +31,4 @@ def share_named(asked, entry):
     if not asked:
         return 0
     ways = [entry.name, *entry.phrases]
-    return max(len(asked & bigrams(without_asking(way))) for way in ways) / len(asked)
+    return max(len(asked & pairs_asked(way)) for way in ways) / len(asked)

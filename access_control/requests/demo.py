@@ -196,7 +196,7 @@ class Demo:
         decided = {"meeting": "示例县委编委会", "decided_on": today, "minutes_number": MINUTES}
         self.move(request, Action.APPROVE, "approver", **decided)
         issue_supplement(
-            Edition.objects.get(county=self.county),
+            Edition.objects.filter(county=self.county).latest("number"),
             requested_by=self.people["clerk"],
             by=self.people["lead"],
             document_number=f"示编发〔{today.year}〕9号",

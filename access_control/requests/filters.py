@@ -1,6 +1,7 @@
 """What the lists of requests and opinions may be asked."""
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from access_control.models import (
     ChangeRequest,
@@ -15,6 +16,9 @@ from dutylist.history.filtering import Flag, ListFilter, ListFilters, OneOf, Rea
 from dutylist.notices.models import ToDo
 from dutylist.organizations.filters import County
 from dutylist.rest.described import name_parameters
+from items.models import ProposedChange
+
+Outcome = ProposedChange.Outcome
 
 name_parameters(
     channel="办理渠道",
@@ -33,7 +37,7 @@ class ItemCodeField(Reader):
 
 
 class ItemCode(ListFilter):
-    """The code of an item that a request would change."""
+    """The code of an item that a request would change, changed or made."""
 
     field_class = ItemCodeField
 
@@ -56,10 +60,16 @@ class RequestFilters(ListFilters):
         return rows.filter(Q(department__name=applicant) | Q(township__code=applicant))
 
     def concerning(self, rows, _name, code):
-        """Those that would change the item of this code, as far as this person knows."""
-        changed = Q(change_set__changes__item__code=code, change_set__changes__outcome="pending")
+        """Those that would change the item of this code, changed it or made it, as far as this
+        person knows.
+        """
+        standing = ProposedChange.objects.filter(outcome__in=(Outcome.PENDING, Outcome.APPLIED))
+        codes = Cast("made", TextField())
+        named = standing.annotate(codes=codes).filter(
+            Q(item__code=code) | Q(codes__contains=f'"{code}"')
+        )
         known = Q(pk__in=ChangeRequest.changes_visible_to(self.request.user).values("pk"))
-        return rows.filter(changed & known)
+        return rows.filter(known, change_set__in=named.values("change_set"))
 
     def only_mine(self, rows, _name, value):
         if value:

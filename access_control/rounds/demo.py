@@ -1,5 +1,5 @@
 """What the demo county has of the revision: three draft changes, and a round in which some units have
-answered and others have not. The first edition's texts stay as they are.
+answered and others have not. The texts in force stay as they are.
 """
 
 from access_control.requests.demo import Demo
@@ -20,9 +20,8 @@ def add_to_demo(county):
     """Drafts the changes and asks about them by the accounts of the demo: -> what to say of it."""
     demo = Demo(county)
     draft_changes(demo)
-    row = open_round(
-        Revision.objects.get(county=county), {"text": TEXT}, by=demo.people["clerk"], source="seed"
-    )
+    revision = Revision.objects.filter(county=county).latest("number")
+    row = open_round(revision, {"text": TEXT}, by=demo.people["clerk"], source="seed")
     first, *others = [sent["id"] for sent in row.sent_changes]
     lines = [{"change": first, "stance": "object", "text": "山区乡没有巡查车辆。"}]
     for number in others:

@@ -12,7 +12,7 @@ from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
 from dutylist.rest.views import SignedInView, body_of
 
-from .execution_json import report_json
+from .execution_json import report_json, rows_json
 from .filters import ExecutionFilters
 from .services.drafting import draft_of, list_of
 from .services.sending import send_report
@@ -61,13 +61,15 @@ class Draft(SignedInView):
         township = township_asked(http)
         year = timezone.localdate().year
         sent = ExecutionReport.objects.filter(township=township, year=year).first()
+        rows, beside = draft_of(township, year, user=http.user)
         return Response(
             {
                 "township": township.code,
                 "year": year,
                 "list": list_of(township).label,
                 "sent": sent and sent.sent_at.isoformat(),
-                "rows": draft_of(township, year),
+                "rows": rows_json(rows),
+                "beside": [told.as_json() for told in beside],
             }
         )
 

@@ -18,3 +18,11 @@ def report_json(report):
         "sent_at": report.sent_at.isoformat(),
         "by": report.by_name,
     }
+
+
+def rows_json(rows):
+    """The items of a draft, each thing that is known with its page."""
+    shown = []
+    for row in rows:
+        shown.append({**row, "known": [told.as_json() for told in row["known"]]})
+    return shown

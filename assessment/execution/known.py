@@ -3,42 +3,80 @@ beforehand, and nobody is asked for it again.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
 from access_control.models import ChangeRequest, Opinion, RequestStatus, Willingness
 from access_control.models.request_states import UNDECIDED
-from assessment.models import ExecutionReport, HowCarried
+from assessment.models import (
+    ExecutionReport,
+    HowCarried,
+    OffListReport,
+    Problem,
+    ProblemStatus,
+    Whistle,
+    WhistleResult,
+)
+from assessment.models.off_list_reports import OffListStatus
 from items.models import ProposedChange
 
 Op = ProposedChange.Op
 GIVEN_UP = (Op.SCOPE, Op.CANCEL, Op.TRANSFER)
 NOT_WILLING = (Willingness.UNWILLING, Willingness.UNABLE)
+NOT_SOLVED = (WhistleResult.PARTLY, WhistleResult.NOT_POSSIBLE)
+SETTLED = (ProblemStatus.CLOSED, ProblemStatus.REFERRED)
+NO_ITEM = ""  # the key of what is known of no item of the list
+
+
+class Told(NamedTuple):
+    """One thing that is known, with the page on which it stands."""
+
+    sentence: str
+    url: str
+
+    def as_json(self):
+        return {"text": self.sentence, "url": self.url}
 
 
 @dataclass
 class Known:
-    """Of one item: how it is carried as far as is known, and the sentences that say why."""
+    """Of one item: how it is carried as far as is known, all that is told of it, and the sentences of
+    what is not as it should be.
+    """
 
     state: str = HowCarried.NORMAL
-    sentences: list = field(default_factory=list)
+    told: list = field(default_factory=list)
+    troubles: list = field(default_factory=list)
 
-    def add(self, state, sentence):
+    def add(self, state, told):
         """The worst that is known counts."""
         if HowCarried.values.index(state) > HowCarried.values.index(self.state):
             self.state = state
-        if sentence not in self.sentences:
-            self.sentences.append(sentence)
+        if told in self.told:
+            return
+        self.told.append(told)
+        if state != HowCarried.NORMAL:
+            self.troubles.append(told.sentence)
 
     @property
     def text(self):
-        return "；".join(self.sentences)
+        """What is written down beforehand where the item is not carried as it should be."""
+        return "；".join(self.troubles)
 
 
-def known_of(county, township, year):
-    """{item code: `Known`} of a township; an item of which nothing is known is not in it."""
+def known_of(county, township, year, *, user):
+    """{item code: `Known`} of a township as this person may read it; an item of which nothing is
+    known is not in it. Under `NO_ITEM` stands what is of no item of the list.
+    """
     known = {}
-    for source in (own_requests, opinions_given, told_last_year):
-        for code, state, sentence in source(county, township, year):
-            known.setdefault(code, Known()).add(state, sentence)
+    for source in (own_requests, opinions_given, whistled, problems_given, told_last_year):
+        for code, state, told in source(county, township, year):
+            known.setdefault(code, Known()).add(state, told)
+    for code, state, told in reported_openly(township, year, user):
+        known.setdefault(code, Known()).add(state, told)
     return known
 
 
@@ -53,7 +91,8 @@ def own_requests(county, township, year):
         if change.op in GIVEN_UP and request.status in UNDECIDED:
             state = HowCarried.UNABLE
         if request.status != RequestStatus.IN_FORCE:
-            yield change.item.code, state, f"已申请调整（{request.number}，{request.status_label}）"
+            sentence = f"已申请调整（{request.number}，{request.status_label}）"
+            yield change.item.code, state, Told(sentence, request.get_absolute_url())
 
 
 def opinions_given(county, township, year):
@@ -69,7 +108,59 @@ def opinions_given(county, township, year):
         opinion = by_set[change.change_set_id]
         words = opinion.get_willingness_display()
         sentence = f"对{opinion.request.number}的意见为“{words}”"
-        yield change.item.code, HowCarried.DIFFICULT, sentence
+        told = Told(sentence, opinion.request.get_absolute_url())
+        yield change.item.code, HowCarried.DIFFICULT, told
+
+
+def whistled(county, township, year):
+    """What it called for help with this year; where the department could not help, or only in
+    part, the item is hard to carry.
+    """
+    whistles = Whistle.objects.filter(county=county, township=township, year=year)
+    for whistle in whistles.order_by("pk"):
+        state, how = HowCarried.NORMAL, whistle.status_label
+        if whistle.result in NOT_SOLVED:
+            state = HowCarried.DIFFICULT
+        if whistle.result:
+            how = whistle.get_result_display()
+        sentence = f"{whistle.number}（{how}）：{whistle.brief}"
+        yield whistle.item_code or NO_ITEM, state, Told(sentence, whistle.get_absolute_url())
+
+
+def problems_given(county, township, year):
+    """The problems that it was given to answer for, of this year or not settled yet."""
+    of_the_year = Q(found_on__year=year) | ~Q(status__in=SETTLED)
+    problems = Problem.objects.filter(of_the_year, county=county, assigned_township=township)
+    for problem in problems.select_related("item").order_by("pk"):
+        state = HowCarried.DIFFICULT
+        if problem.status in SETTLED:
+            state = HowCarried.NORMAL
+        code = problem.item.code if problem.item else NO_ITEM
+        sentence = f"问题清单（{problem.status_label}）：{problem.title}"
+        yield code, state, Told(sentence, problem.get_absolute_url())
+
+
+OPENLY = "本单位已反映过这一事项的清单外交办，凭查询码查看办理情况"
+OPENLY_OF_NO_ITEM = "本单位已反映过清单外交办，凭查询码查看办理情况"
+
+
+def reported_openly(township, year, user):
+    """That it reported off-list work under its own name, from the day after on. Of a report that
+    hides its unit no row tells whose it is; and whoever works in the department that is reported
+    learns of none. It is for the township's own eyes: nothing of it is written into what it sends.
+    """
+    reports = OffListReport.objects.filter(
+        shown_township=township,
+        reported_on__year=year,
+        reported_on__lt=timezone.localdate(),
+    )
+    reports = reports.exclude(status=OffListStatus.DISMISSED)
+    reports = reports.exclude(department__in=user.standing().department_ids())
+    url = reverse("desk:off-list-receipt")
+    codes = set(reports.order_by().values_list("item_code", flat=True))
+    for code in sorted(codes):
+        sentence = OPENLY if code else OPENLY_OF_NO_ITEM
+        yield code or NO_ITEM, HowCarried.NORMAL, Told(sentence, url)
 
 
 def told_last_year(county, township, year):
@@ -77,4 +168,9 @@ def told_last_year(county, township, year):
     report = ExecutionReport.objects.filter(township=township, year=year - 1).first()
     for row in report.rows if report else ():
         label = HowCarried(row["state"]).label
-        yield row["code"], HowCarried.NORMAL, f"{year - 1}年报送为“{label}”：{row['text']}"
+        sentence = f"{year - 1}年报送为“{label}”：{row['text']}"
+        yield (
+            row["code"],
+            HowCarried.NORMAL,
+            Told(sentence, reverse("desk:execution-one", args=[report.pk])),
+        )

@@ -7,6 +7,7 @@ from items.models import Kind
 
 STATE = {"type": "string", "enum": HowCarried.values}
 KIND = {"type": "string", "enum": Kind.values}
+KNOWN = shape(("text", "url"), text=TEXT, url=TEXT)
 
 add_shapes(
     ExecutionRow=shape(("code", "state"), code=TEXT, state=STATE, text=TEXT),
@@ -32,6 +33,18 @@ add_shapes(
         year=NUMBER,
         list=TEXT,
         sent=FREE,
-        rows=many(FREE),
+        rows=many(
+            shape(
+                ("code", "state"),
+                code=TEXT,
+                name=TEXT,
+                kind=KIND,
+                number=NUMBER,
+                state=STATE,
+                text=TEXT,
+                known=many(KNOWN),
+            )
+        ),
+        beside=many(KNOWN),
     ),
 )

@@ -6,6 +6,7 @@ from assessment.models import FeedbackChannel, FeedbackKind
 from assessment.models.feedback import LONGEST_CONTACT, LONGEST_WORDS
 from dutylist.organizations.models import Region
 from dutylist.staff.move_forms import MoveForm, text_field
+from dutylist.staff.sent_once import ONCE, mark_of, once_field
 
 SATISFIED = [("yes", "满意"), ("no", "不满意"), ("", "不评价")]
 VALUES = {"yes": True, "no": False}
@@ -40,6 +41,7 @@ class FeedbackForm(MoveForm):
 
     def __init__(self, *args, townships=(), has_answer=True, **kwargs):
         super().__init__(*args, action="feedback", **kwargs)
+        self.fields[ONCE] = once_field()
         self.fields["text"].widget.attrs["maxlength"] = LONGEST_WORDS
         offered = [("", "不选")]
         for township in townships:
@@ -93,6 +95,7 @@ class WrittenDownForm(MoveForm):
 
     def __init__(self, *args, county, **kwargs):
         super().__init__(*args, action="new", **kwargs)
+        self.fields[ONCE] = once_field()
         offered = [("", "不清楚")]
         for township in Region.objects.valid().townships_of(county):
             offered.append((township.code, township.name))
@@ -101,5 +104,10 @@ class WrittenDownForm(MoveForm):
     def told(self):
         typed = dict(self.cleaned_data)
         typed.pop("expect")
+        typed.pop(ONCE)
         typed["item"] = typed["item"].strip() or None
         return typed
+
+    def mark(self):
+        """What stands for this sending of the form."""
+        return mark_of(self.cleaned_data[ONCE], self.told())

@@ -1,5 +1,5 @@
-"""The published answers of an item, for its public page: the words that the clerk let everybody read,
-never those that were sent, and nobody's contact.
+"""The published answers, for the public page of their item, or of feedback where they have none: the
+words that the clerk let everybody read, never those that were sent, and nobody's contact.
 """
 
 from assessment.models import Feedback
@@ -10,9 +10,17 @@ MOST_SHOWN = 10
 
 @asked_in_public
 def published_answers(code):
-    rows = Feedback.objects.published_on(code).with_units()
+    return told_in_public(Feedback.objects.published_on(code))
+
+
+def answers_about_no_item(county_code):
+    """What a county answered in public that is about no item of its list: [`AskedInPublic`]."""
+    return told_in_public(Feedback.objects.published_of_no_item(county_code))
+
+
+def told_in_public(rows):
     told = []
-    for feedback in rows[:MOST_SHOWN]:
+    for feedback in rows.with_units()[:MOST_SHOWN]:
         unit = feedback.assigned.name if feedback.assigned else ""
         answered_on = feedback.answered_on.isoformat()
         told.append(AskedInPublic(feedback.public_text, feedback.public_answer, unit, answered_on))

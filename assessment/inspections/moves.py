@@ -12,7 +12,7 @@ from .services import deciding
 INTO = Fact("into", FactType.INTEGER, "并入的检查", required=True)
 HELD = (
     Fact("held_on", FactType.DAY, "开展日期", hint="不填为今天。"),
-    Fact("townships", FactType.ROWS, "实际到过的单位（不填为全部）"),
+    Fact("townships", FactType.ROWS, "实际到过的单位", hint="不填为全部。", of_places=True),
 )
 MERGE = Move(Status.MERGED, Role.OFFICE_LEAD, reason=True, facts=(INTO,))
 CANCEL = Move(Status.CANCELLED, (Role.DEPARTMENT_LEAD, Role.OFFICE_LEAD), reason=True)

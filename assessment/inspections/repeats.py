@@ -60,12 +60,13 @@ def earlier_alike(rows):
     there are any.
     """
     rows = sorted(rows, key=lambda row: (row.starts_on, row.pk))
-    by_pk = {row.pk: row for row in rows}
     texts = [text_of(row) for row in rows]
-    places = {row.pk: place for place, row in enumerate(rows)}
+    keys, besides = {row.pk for row in rows}, []
+    for place, row in enumerate(rows):
+        together = {other.pk for other in rows[:place] if share_a_month(row, other)}
+        besides.append(keys - together)
     earlier = {}
-    for row, near in zip(rows, alike(texts, texts, compute=0), strict=True):
-        for pk in near:
-            if places[pk] < places[row.pk] and share_a_month(row, by_pk[pk]):
-                earlier.setdefault(row.pk, []).append(pk)
+    for row, near in zip(rows, alike(texts, texts, compute=0, besides=besides), strict=True):
+        if near:
+            earlier[row.pk] = near
     return earlier

@@ -78,8 +78,9 @@ def loads_of(county, townships, year):
         for key, code, row in found:
             for load in reached(loads, code):
                 load.rows[key].append(row)
+    sealed = sealed_numbers(county, year)
     for load in loads.values():
-        load.sealed = sealed_numbers(county, year)
+        load.sealed = sealed
     return list(loads.values())
 
 

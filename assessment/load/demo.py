@@ -56,8 +56,8 @@ class LastYear:
         fields["county"] = self.county.code
         return make_row(register, fields, by=self.people[by], source="seed")
 
-    def move(self, row, action, by, at=None, reason=""):
-        perform(row, action, by=self.people[by], at=at or self.begin, reason=reason)
+    def move(self, row, action, by, at=None, reason="", **facts):
+        perform(row, action, by=self.people[by], at=at or self.begin, reason=reason, **facts)
 
     def measured(self):
         """With three more indicators, and two days more."""
@@ -98,7 +98,13 @@ class LastYear:
             )
             self.move(row, InspectionAction.SUBMIT, "department")
             self.move(row, InspectionAction.APPROVE, "lead")
-            self.move(row, InspectionAction.HOLD, "department")
+            self.move(
+                row,
+                InspectionAction.HOLD,
+                "department",
+                self.noon(6, 12),
+                held_on=date(self.year, 6, 12),
+            )
 
     def pledged(self):
         for title in PLEDGED:

@@ -74,16 +74,34 @@ def of_demands(county, year):
 
 def rows_standing(model, key, county, year):
     """A row for each township and each thing that was approved and held in that year."""
-    held = years_held(model, county)
-    rows = model.objects.filter(pk__in=held).with_units()
-    for subject in rows.order_by("pk"):
+    held, standing = years_held(model, county), []
+    for subject in model.objects.filter(county=county).select_related("department").order_by("pk"):
+        if subject.pk not in held:
+            continue
         first, last = held[subject.pk]
         if subject.until:
             last = min(last, subject.until.year)
         if first <= year <= last:
-            row = Row(subject.title, subject.get_absolute_url(), note=subject.department.name)
-            for township in subject.townships:
-                yield key, township.code, row
+            standing.append(subject)
+    codes = codes_borne(standing)
+    for subject in standing:
+        row = Row(subject.title, subject.get_absolute_url(), note=subject.department.name)
+        for code in codes[subject.pk]:
+            yield key, code, row
+
+
+def codes_borne(subjects):
+    """{pk: the codes of the townships it bears on, in their order} of rows of one register: of many
+    rows and many townships, so no row of a township is made for each.
+    """
+    codes = {subject.pk: [] for subject in subjects}
+    if not subjects:
+        return codes
+    bearing = type(subjects[0])._meta.get_field("bearing").related_model
+    pairs = bearing.objects.filter(subject__in=codes).order_by("township__code")
+    for subject, code in pairs.values_list("subject", "township__code"):
+        codes[subject].append(code)
+    return codes
 
 
 def years_held(model, county):
@@ -109,15 +127,14 @@ def of_inspections(county, year):
 
 
 def rows_of_inspections(county, year):
-    rows = Inspection.objects.holding().filter(county=county, year=year).with_units()
-    rows = list(rows.order_by("starts_on", "pk"))
-    visits = {}
-    for inspection in rows:
-        visits[inspection.pk] = {township.code for township in inspection.townships}
+    rows = Inspection.objects.holding().filter(county=county, year=year)
+    rows = list(rows.select_related("department").order_by("starts_on", "pk"))
+    codes = codes_borne(rows)
+    visits = {pk: set(borne) for pk, borne in codes.items()}
     alike = earlier_alike(rows)
     for inspection in rows:
         row = Row(inspection.title, inspection.get_absolute_url(), note=inspection.department.name)
-        for code in sorted(visits[inspection.pk]):
+        for code in codes[inspection.pk]:
             yield "inspections", code, row
             if any(code in visits[earlier] for earlier in alike.get(inspection.pk, ())):
                 yield "repeats", code, row

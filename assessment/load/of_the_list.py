@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from items.entry.entries import as_in_township, in_scope
 from items.published.listings import whole
 from items.published.lists import county_list, documents_of_county
 
@@ -21,14 +22,27 @@ def listed_items(county, year):
 
 
 def rows_of_list(published):
-    for place in published.townships:
-        for entry in published.entries_for(place):
-            note = f"第{entry['number']}项"
-            yield (
-                f"items.{entry['kind']}",
-                place.code,
-                Row(entry["name"], address(entry), note=note),
-            )
+    """The rows of every township; of an entry that all print alike they share one."""
+    codes = [place.code for place in published.townships]
+    for entry in published.entries:
+        key = f"items.{entry['kind']}"
+        if is_alike_everywhere(entry):
+            row = row_of(entry)
+            for code in codes:
+                yield key, code, row
+            continue
+        for code in codes:
+            if in_scope(entry, code):
+                yield key, code, row_of(as_in_township(entry, code))
+
+
+def is_alike_everywhere(entry):
+    """Whether every township has the entry under the same number and in the same words."""
+    return entry["scope"] == "all" and not entry.get("numbers") and not entry.get("variants")
+
+
+def row_of(entry):
+    return Row(entry["name"], address(entry), note=f"第{entry['number']}项")
 
 
 def address(entry):
@@ -63,14 +77,16 @@ def rows_of_temporary(documents, year):
     told = set()
     for document in documents:
         published = whole(document.read())
+        bounded = [entry for entry in published.entries if is_bounded_in(entry, year)]
         for place in published.townships:
-            for entry in published.for_township(place.code):
+            for entry in bounded:
                 key = place.code, entry["code"]
-                if key in told or not is_bounded_in(entry, year):
+                if key in told or not in_scope(entry, place.code):
                     continue
                 told.add(key)
+                own = as_in_township(entry, place.code)
                 until = f"{entry['ends_on']}止"
-                yield "temporary", place.code, Row(entry["name"], address(entry), note=until)
+                yield "temporary", place.code, Row(own["name"], address(entry), note=until)
 
 
 def is_bounded_in(entry, year):

@@ -104,6 +104,13 @@ class FeedbackQuerySet(models.QuerySet):
         rows = self.filter(status=FeedbackStatus.PUBLISHED, item_code=item_code)
         return rows.order_by("-closed_on", "-pk")
 
+    def published_of_no_item(self, county_code):
+        """What everybody reads on the page of feedback of a county, as it is about no item; the
+        latest first.
+        """
+        rows = self.filter(status=FeedbackStatus.PUBLISHED, county__code=county_code, item_code="")
+        return rows.order_by("-closed_on", "-pk")
+
     def over(self):
         """What is over."""
         return self.filter(status__in=SETTLED)

@@ -1,7 +1,7 @@
 """What the demo county has of off-list reports: the two who handle them, and one report found true."""
 
 from assessment.models import OffListAction
-from dutylist.organizations.models import User
+from dutylist.organizations.models import Region, User
 from dutylist.organizations.services.regions import set_policy
 from dutylist.workflow.engine import perform
 
@@ -27,7 +27,8 @@ def add_to_demo(county):
         source="seed",
     )
     report, _receipt = report_off_list(REPORT, by=people["township"], source="seed")
-    perform(report, OffListAction.VERIFY, by=people["clerk"], recipients=14)
+    townships = Region.objects.valid().townships_of(county).count()
+    perform(report, OffListAction.VERIFY, by=people["clerk"], recipients=townships)
     return "清单外交办反映"
 
 

@@ -6,6 +6,7 @@ from assessment.models import How
 from assessment.models.off_list_reports import RECEIPT_LENGTH
 from dutylist.organizations.models import Department
 from dutylist.staff.move_forms import MoveForm, long_field, text_field
+from dutylist.staff.sent_once import ONCE, mark_of, once_field
 
 FILE_HINT = "最多五个。上传后自动去掉文件名和文件的作者、设备、位置信息；截图请遮住姓名和头像。"
 
@@ -41,6 +42,7 @@ class ReportForm(MoveForm):
 
     def __init__(self, *args, township, townships=(), **kwargs):
         super().__init__(*args, action="report", **kwargs)
+        self.fields[ONCE] = once_field()
         county = township.county
         names = Department.objects.filter(county=county).valid().order_by("position", "pk")
         choices = [(name, name) for name in names.values_list("name", flat=True)]
@@ -50,6 +52,11 @@ class ReportForm(MoveForm):
         if len(townships) > 1:
             offered = [(one.code, one.name) for one in townships]
             self.fields["township"] = forms.ChoiceField(label="以哪个单位反映", choices=offered)
+
+    def mark(self):
+        """What stands for this sending of the form."""
+        typed = self.cleaned_data
+        return mark_of(typed[ONCE], self.told(), typed["file"])
 
     def told(self):
         """What was typed, as the service takes it."""

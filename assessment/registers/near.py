@@ -8,15 +8,17 @@ MOST_COMPUTED = 2  # a name and a text: what a request computes itself
 MOST = 50
 
 
-def alike(asked, others, *, compute=MOST_COMPUTED):
+def alike(asked, others, *, compute=MOST_COMPUTED, besides=None):
     """[[key of one of the others, the surest first]] for each that is asked; both are
-    [(key, name, text)], and none is alike to itself.
+    [(key, name, text)], and none is alike to itself. `besides` has for each that is asked the keys
+    of those that are not asked about.
     """
     mine = [compared(*one) for one in asked]
     theirs = [compared(*one) for one in others]
     if not (mine and theirs):
         return [[] for _one in mine]
-    besides = [{one.key} for one in mine]
+    if besides is None:
+        besides = [{one.key} for one in mine]
     vectors = vectors_known(mine, theirs, compute)
     found = nearest(mine, theirs, vectors=vectors, besides=besides, most=MOST)
     return [[near.key for near in hits] for hits in found]

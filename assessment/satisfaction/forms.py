@@ -25,7 +25,10 @@ class RoundForm(MoveForm):
         "最少份数", "少于这个份数的，不列得分；至少三份。", longest=3, inputmode="numeric"
     )
     process_share = text_field(
-        "过程分占比（%）", "吹哨办理情况在总分中的比重；没有吹哨的，总分即评价得分。", longest=3
+        "过程分占比（%）",
+        "总分＝过程分×占比＋评价得分×（100%－占比）。过程分由当年的吹哨算出：解决100分，部分解决70分，"
+        "办不了30分，取平均；拒绝、改派的不计，不满三件的没有过程分，总分即评价得分。",
+        longest=3,
     )
 
     def __init__(self, *args, county, **kwargs):

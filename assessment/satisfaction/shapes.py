@@ -8,6 +8,28 @@ from dutylist.workflow.shapes import state
 SCORE = {"type": "number", "nullable": True}
 OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
 ANSWER = {"type": "string", "enum": Answered.values}
+PROCESS_SHARE = {
+    **NUMBER,
+    "minimum": 0,
+    "maximum": 100,
+    "description": (
+        "过程分在总分中的百分比，0至100，不填为60：total = (process × process_share + "
+        "score × (100 - process_share)) / 100；没有过程分的，total 即 score。"
+    ),
+}
+PROCESS = {
+    **SCORE,
+    "description": (
+        "过程分：当年吹哨办理结果的平均，解决100，部分解决70，办不了30，拒绝和改派不计；不满三件的为 null。"
+    ),
+}
+BALLOTS = {
+    **SCORE,
+    "description": (
+        "评价得分：满意100，基本满意70，不满意30，不了解不计，各项评价内容的平均；不满 least_answers 份的为 null。"
+    ),
+}
+TOTAL = {**SCORE, "description": "总分：score 和 process 按 process_share 加权。"}
 OF_ROUND = {
     "year": NUMBER,
     "dimensions": some(TEXT),
@@ -15,7 +37,7 @@ OF_ROUND = {
     "opens_on": DAY,
     "closes_on": DAY,
     "least_answers": NUMBER,
-    "process_share": NUMBER,
+    "process_share": PROCESS_SHARE,
 }
 
 add_shapes(
@@ -52,11 +74,11 @@ add_shapes(
             shape(
                 ("department", "score", "answers"),
                 department=TEXT,
-                score=SCORE,
+                score=BALLOTS,
                 answers=OPTIONAL_NUMBER,
                 by_dimension=many(FREE),
-                process=SCORE,
-                total=SCORE,
+                process=PROCESS,
+                total=TOTAL,
                 why=TEXT,
             )
         ),

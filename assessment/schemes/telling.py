@@ -12,6 +12,7 @@ from assessment.models.schemes import TITLE_LENGTH
 from dutylist.history.limits import LONGEST_TEXT, list_fault
 from dutylist.history.texts import clean_text
 from dutylist.organizations.matching import DepartmentLookup
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_integer, as_text
 from dutylist.workflow.refusals import Invalid
@@ -33,19 +34,24 @@ INDICATOR_TEXTS = {
     "document_number": 80,
 }
 INDICATOR = ("number", "weight", "bearer", "items", *INDICATOR_TEXTS)
-OWNER_SHAPES = "请写明制定单位：department（部门名称），或者 office（由编办统一制定，填 true）。"
+
+
+def owner_shapes(county):
+    """What an owner may be told as."""
+    office = staffing_office_of(county)
+    return f"请写明制定单位：department（部门名称），或者 office（由{office}统一制定，填 true）。"
 
 
 def owner_named(told, county):
     """The department of `{"department": name}`, None for `{"office": true}`."""
     if not isinstance(told, dict) or len(told) != 1:
-        raise Invalid({"owner": OWNER_SHAPES})
+        raise Invalid({"owner": owner_shapes(county)})
     [(kind, value)] = told.items()
     if kind == "office" and value is True:
         return None
     if kind == "department" and isinstance(value, str):
         return department_named(value, county, "owner.department")
-    raise Invalid({"owner": OWNER_SHAPES})
+    raise Invalid({"owner": owner_shapes(county)})
 
 
 class Reader:

@@ -21,6 +21,7 @@ from dutylist.organizations.roles import (
     Role,
 )
 from dutylist.organizations.words import words_for
+from dutylist.staff.who_opens import tells_who_opens
 from items.permissions import APPROVED_READERS, READERS
 
 # Who has a part in what is asked of townships: whoever asks, whoever bears it, whoever supervises.
@@ -39,7 +40,6 @@ class Link:
     is_current: bool = False
 
 
-HUB = "desk:supervision"  # the page of the entries below SUPERVISION
 # (label, name of the address, roles, what it is for)
 ENTRIES = (
     (
@@ -51,29 +51,28 @@ ENTRIES = (
     ("申请", "desk:requests", BUSINESS_ROLES | {Role.AUDITOR}, "准入、调整申请的提出和办理"),
     (
         "考核监督",
-        HUB,
+        "desk:supervision",
         BUSINESS_ROLES | {Role.AUDITOR},
         "考核、督查检查、责任状和报表，以及基层负担的年度对照",
     ),
     ("吹哨", "desk:whistles", SUPERVISED, "请部门到场，看办到哪一步"),
-    ("群众意见", "desk:feedback", ANSWERING, "群众的意见和反映，逐件交办、答复"),
     (
-        "清单释义",
-        "desk:interpretations",
-        frozenset(READERS) | DEPARTMENT_ROLES | TOWNSHIP_ROLES,
-        "清单怎么理解、属不属于清单，书面提问和答复",
+        "问答意见",
+        "desk:questions",
+        BUSINESS_ROLES | {Role.AUDITOR},
+        "群众的意见、对清单的提问，以及没有查到的问法",
     ),
     ("会议审定", "desk:sittings", frozenset(READERS), "议题的安排和审定结果的登记"),
     ("集中修订", "desk:revision", frozenset(READERS), "拟调整内容，尚未审定"),
     ("版次", "desk:editions", frozenset(READERS), "起草、审定、公布与增补"),
     ("更正", "desk:corrections", frozenset(READERS), "按审定文本改正抄录错误"),
-    (
-        "群众怎么问",
-        "desk:asked-questions",
-        frozenset({Role.CLERK}),
-        "没有查到的问法，采纳为事项的说法",
-    ),
     ("变更记录", "history:list", frozenset(READERS), "何人何时因何改了什么"),
+    (
+        "公开电话",
+        "desk:directory",
+        STAFFING_OFFICE,
+        "部门和便民服务中心的电话、地址、时间，逐个填写或者用表格导入",
+    ),
     ("导入", "imports:upload", frozenset({Role.CLERK}), "按表格成批登记或者修订"),
     ("导出", "export", frozenset(APPROVED_READERS), "清单的 Excel、Word、PDF 文件"),
     ("代行", "desk:delegations", BUSINESS_ROLES, "出差、请假时委托同事代行职责"),
@@ -88,6 +87,12 @@ ENTRIES = (
         "admin:organizations_membership_changelist",
         frozenset({Role.SECURITY_ADMIN}),
         "授予、终止角色",
+    ),
+    (
+        "设立地区",
+        "desk:setup",
+        frozenset(ACCOUNT_KEEPERS),
+        "设立新的地区，看首次公布还差什么",
     ),
     (
         "放假安排",
@@ -160,6 +165,25 @@ SUPERVISION = (
     ),
 )
 
+# What people ask and say, on a page of its own.
+QUESTIONS = (
+    ("群众意见", "desk:feedback", ANSWERING, "群众的意见和反映，逐件交办、答复"),
+    (
+        "清单释义",
+        "desk:interpretations",
+        frozenset(READERS) | DEPARTMENT_ROLES | TOWNSHIP_ROLES,
+        "清单怎么理解、属不属于清单，书面提问和答复",
+    ),
+    (
+        "群众怎么问",
+        "desk:asked-questions",
+        frozenset({Role.CLERK}),
+        "没有查到的问法，采纳为事项的说法",
+    ),
+)
+
+# The entries that stand for a page of entries.
+HUBS = {"desk:supervision": SUPERVISION, "desk:questions": QUESTIONS}
 OF_THE_SITE = ("desk:verification",)  # for those who hold the role for the whole site
 
 
@@ -193,31 +217,41 @@ def _links(request):
         is_current=request.path == reverse("desk:home"),
     )
     links, shown = links_of(user), [home]
-    here = current(request.path, links, supervision_of(user))
+    here = current(request.path, links, user)
     for link in links:
         shown.append(Link(link.label, link.url, link.hint, is_current=link.url == here))
     return shown
 
 
-def current(path, links, inner):
-    """The address of the entry that a page belongs to; those of supervision share one."""
+def current(path, links, user):
+    """The address of the entry that a page belongs to; those of a hub share one."""
     urls = [link.url for link in links if path.startswith(link.url)]
-    if any(path.startswith(link.url) for link in inner):
-        urls.append(reverse(HUB))
+    for hub in HUBS:
+        if any(path.startswith(link.url) for link in within(hub, user)):
+            urls.append(reverse(hub))
     return max(urls, key=len, default="")
 
 
 def links_of(user):
-    """The pages a person's roles open, in the order of the work."""
-    links = opened(ENTRIES, user)
-    if supervision_of(user):
-        return links
-    return [link for link in links if link.url != reverse(HUB)]
+    """The pages a person's roles open, in the order of the work; no hub without any entry."""
+    closed = {reverse(hub) for hub in HUBS if not within(hub, user)}
+    return [link for link in opened(ENTRIES, user) if link.url not in closed]
 
 
-def supervision_of(user):
-    """The pages of assessment and supervision that a person's roles open."""
-    return opened(SUPERVISION, user)
+@tells_who_opens
+def page_of(path):
+    """The entry that an address belongs to and the roles that it is for, of those of every role."""
+    best, told = "", None
+    for label, name, allowed, _hint in (*ENTRIES, *SUPERVISION, *QUESTIONS):
+        url = address_of(name)
+        if url and path.startswith(url) and len(url) > len(best):
+            best, told = url, (label, [role.label for role in Role if role in allowed])
+    return told
+
+
+def within(hub, user):
+    """The pages of a hub that a person's roles open."""
+    return opened(HUBS[hub], user)
 
 
 def opened(entries, user):
@@ -237,6 +271,11 @@ def _address(name, user):
     """
     if name.startswith("admin:") and not may_enter_admin(user):
         return ""
+    return address_of(name)
+
+
+def address_of(name):
+    """The address with a name, "" where no page has it (the admin does not keep that model)."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import mark_read
+from dutylist.organizations.granting import grantors_of
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form, desk_page, number_asked
 from dutylist.workflow.filters import ToDoFilters
@@ -16,7 +17,7 @@ from items.register.places import COUNTY, counties_read, frame
 
 from . import todos
 from .mine import counties_above, under_way_in, units_of
-from .navigation import links_of, supervision_of
+from .navigation import links_of, within
 from .next_steps import is_ever_asked, next_steps
 
 MOST_MESSAGES = 20
@@ -37,10 +38,20 @@ def home(request):
 @desk_page
 def supervision(request):
     """The pages of assessment and supervision, each with what it is for."""
-    links = supervision_of(request.user)
+    return _hub(request, "desk:supervision", "desk/supervision.html")
+
+
+@desk_page
+def questions(request):
+    """The pages of what people ask and say, each with what it is for."""
+    return _hub(request, "desk:questions", "desk/questions.html")
+
+
+def _hub(request, name, template):
+    links = within(name, request.user)
     if not links:
         raise Http404
-    return render(request, "desk/supervision.html", _place_of(request) | {"links": links})
+    return render(request, template, _place_of(request) | {"links": links})
 
 
 def _context(request):
@@ -49,6 +60,7 @@ def _context(request):
         **_todos_of(user),
         "inbox": InboxMessage.objects.visible_to(user).unread()[:MOST_MESSAGES],
         "links": links_of(user),
+        "grantors": () if user.standing().memberships else grantors_of(user),
     }
     return context | {"next_steps": next_steps(user, context.get("words", {}))}
 

@@ -126,14 +126,23 @@ def moment_as_of(day=None, *, now=None):
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    last = JobRun.objects.aggregate(day=Max("as_of"))["day"]
     if day is None:
-        day = max(today, last or today)
+        day = clock_day(today)
     else:
-        _require_runnable(day, last, today)
+        _require_runnable(day, _last_day(), today)
     if day == today:
         return now
     return timezone.make_aware(datetime.datetime.combine(day, timezone.localtime(now).time()))
+
+
+def clock_day(today=None):
+    """The day at which the clocks stand: today, or the later day as of which they were last run."""
+    today = today or timezone.localdate()
+    return max(today, _last_day() or today)
+
+
+def _last_day():
+    return JobRun.objects.aggregate(day=Max("as_of"))["day"]
 
 
 def _require_runnable(day, last, today):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .api import Token, Tokens
+from .cards_api import OneTownshipCard, TownshipCards
 from .delegations_api import Delegable, Delegations, EndDelegation, OneDelegation
 from .departments_api import Departments, End, Merge, OneDepartment, Rename
 from .policy_api import OnePolicy, Policies, PolicyOfCounty
@@ -18,6 +19,8 @@ urlpatterns = [
     path(f"{DEPARTMENTS}<int:pk>/rename/", Rename.as_view(), name="api-department-rename"),
     path(f"{DEPARTMENTS}<int:pk>/merge/", Merge.as_view(), name="api-department-merge"),
     path(f"{DEPARTMENTS}<int:pk>/end/", End.as_view(), name="api-department-end"),
+    path("township-cards/", TownshipCards.as_view(), name="api-township-cards"),
+    path("township-cards/<int:pk>/", OneTownshipCard.as_view(), name="api-township-card"),
     path("region-tags/", Tags.as_view(), name="api-region-tags"),
     path("region-tags/<int:pk>/", OneTag.as_view(), name="api-region-tag"),
     path("county-policies/", Policies.as_view(), name="api-county-policies"),

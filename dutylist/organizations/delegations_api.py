@@ -141,7 +141,7 @@ class EndDelegation(DelegationRows):
     def post(self, request, pk):
         with self.as_seen(request, pk) as delegation:
             if not verbs.may_end_delegation(delegation, request.user):
-                raise NotAllowed("只有委托人、单位负责人、编办或者安全管理员可以终止代行。")
+                raise NotAllowed(verbs.who_ends(delegation))
             body = Body(request, *ENDED)
             verbs.end_delegation(
                 delegation,

@@ -19,6 +19,7 @@ from .models import Department
 from .permissions import require
 from .places_asked import county_named
 from .services import departments as verbs
+from .services.reorganizing import ask_to_end_department, ask_to_merge_departments
 
 ON_CARD = (
     "ownership",
@@ -169,7 +170,7 @@ class Merge(DepartmentStep):
 
     @described(
         "county_departments_merge",
-        "并入同一地区的另一部门",
+        "提请并入同一地区的另一部门，由另一人在登记管理中核准后办理",
         takes="DepartmentMerge",
         gives="Department",
         status=201,
@@ -191,7 +192,7 @@ class Merge(DepartmentStep):
 
 
 def merge_into(department, *, into, **how):
-    verbs.merge_departments([department], into, **how)
+    ask_to_merge_departments([department], into, **how)
 
 
 class End(DepartmentStep):
@@ -199,7 +200,7 @@ class End(DepartmentStep):
 
     @described(
         "county_departments_end",
-        "撤销部门",
+        "提请撤销部门，由另一人在登记管理中核准后办理",
         takes="DepartmentEnd",
         gives="Department",
         status=201,
@@ -208,4 +209,4 @@ class End(DepartmentStep):
     )
     @idempotent
     def post(self, request, pk):
-        return self.step(request, pk, verbs.end_department)
+        return self.step(request, pk, ask_to_end_department)

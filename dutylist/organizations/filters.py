@@ -19,6 +19,9 @@ from .models import (
     PlaceWord,
     Region,
     RegionTag,
+    Reorganization,
+    ReorganizationKind,
+    ReorganizationState,
     User,
 )
 from .places_asked import counties, own_counties, region_of, require_code
@@ -151,6 +154,16 @@ class PolicyFilters(ListFilters):
 
     class Meta:
         model = CountyPolicy
+        fields = ()
+
+
+class ReorganizationFilters(ListFilters):
+    county = County()
+    kind = OneOf(label="变更方式", choices=ReorganizationKind.choices)
+    state = OneOf(label="状态", choices=ReorganizationState.choices)
+
+    class Meta:
+        model = Reorganization
         fields = ()
 
 

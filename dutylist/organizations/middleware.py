@@ -51,7 +51,10 @@ class AccountSessionMiddleware:
             return _lead_to(request, duty)
         if kept := given_back.take(request):
             return given_back.shown_again(request, kept, self.get_response)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.method == "POST":
+            return given_back.answered(request, response)
+        return response
 
 
 class NoStoreMiddleware:
@@ -110,7 +113,8 @@ def _say_why(request, response, ended="", person=None):
         return response  # the steps of the log-in itself
     ended = ended or sessions.why_over(request)
     is_sent = request.method == "POST"
-    is_kept = is_sent and given_back.keep(request, person or sessions.whose_it_was(request))
+    person = person or sessions.whose_it_was(request) or given_back.person_of(request)
+    is_kept = is_sent and given_back.keep(request, person)
     texts = given_back.texts_of(given_back.typed_fields(request)) if is_sent else []
     if not (ended or is_kept or texts):
         return response
@@ -119,9 +123,9 @@ def _say_why(request, response, ended="", person=None):
         query["ended"] = ended
     place = f"{settings.LOGIN_URL}?{urlencode(query, safe='/')}"
     if texts and not is_kept:
-        sentence = "没有登录，或者登录已经失效，请重新登录。"
+        sentence = "没有登录，或者登录已经失效，提交的内容没有保存。"
         if ended:
-            sentence = f"登录已结束（{AccountSession.End(ended).label}），请重新登录。"
-        return given_back.to_copy(request, texts, sentence, place, status=403)
+            sentence = f"登录已结束（{AccountSession.End(ended).label}），提交的内容没有保存。"
+        return given_back.with_log_in(request, given_back.typed_fields(request), sentence)
     response["Location"] = place
     return response

@@ -4,7 +4,7 @@ from dutylist.rest.bodies import shape_of
 from dutylist.rest.described import ref
 from dutylist.rest.shapes import DAY, FREE, MOMENT, NUMBER, TEXT, YES_NO, add_shapes, many, shape
 
-from . import delegations_api, departments_api, tags_api
+from . import cards_api, delegations_api, departments_api, tags_api
 from .policies import policy_lines
 
 CARD = {member.name: member.shape for member in departments_api.CARD}
@@ -42,6 +42,15 @@ add_shapes(
     DepartmentRename=shape_of(*departments_api.RENAMED),
     DepartmentMerge=shape_of(*departments_api.MERGED),
     DepartmentEnd=shape_of(*departments_api.ENDED),
+    TownshipCard=shape(
+        ("id", "county", "township", "name"),
+        id=NUMBER,
+        county=TEXT,
+        township=TEXT,
+        name=TEXT,
+        **{member.name: member.shape for member in cards_api.CHANGED},
+    ),
+    TownshipCardChange=shape_of(*cards_api.CHANGED),
     RegionTag=shape(
         ("id", "county", "name", "townships"),
         id=NUMBER,

@@ -13,7 +13,7 @@ from dutylist.history.refusals import Invalid
 from dutylist.rest.parameters import takes
 
 from .forms import CodeForm, LoginForm
-from .given_back import is_kept
+from .given_back import PARCEL, is_kept, unpack
 from .models.accounts import AccountSession
 from .models.users import User
 from .pages import FORM_METHODS, account_page, next_page
@@ -49,7 +49,8 @@ def log_in(request):
         "form": form,
         "next": next_page(request, ""),
         "ended": ended,
-        "is_kept": is_kept(request),
+        "parcel": request.POST.get(PARCEL, ""),
+        "is_kept": is_kept(request) or PARCEL in request.POST,
     }
     return render(request, "accounts/login.html", context)
 
@@ -89,6 +90,7 @@ def log_out(request):
 
 def _enter(request, user):
     """After the right password: the code, where there is a second factor, else in."""
+    unpack(request, user)
     if not second_factor.enrolled(user):
         return _finish(request, user, user.backend, next_page(request))
     request.session[PENDING] = {

@@ -7,11 +7,22 @@ from django.db.models import CharField, F, Value
 from .models import Level, PlaceWord, Region
 from .place_words import COUNTY_KINDS, PATTERNS, TOWNSHIP_KINDS
 
+OFFICE = "编办"
+
 
 def words_for(county, township=None):
     """Every word of the county, or of one of its townships; a plain dict, read with one query."""
     kinds, own = _read(county)
     return _words(county, township, kinds, own)
+
+
+def staffing_office_of(county=None):
+    """The staffing office as a sentence calls it: 区委编办, or as the county's own words have it; where
+    no county is meant, what all of them are called.
+    """
+    if county is None:
+        return OFFICE
+    return words_for(county)["office"]
 
 
 def words_of_townships(county, townships):
@@ -77,7 +88,7 @@ def _words(county, township, kinds, own):
 
 def _slots(county, township, word, together):
     """What the patterns leave open; `township` is the name of the one township, empty for none."""
-    upper = "上级"
+    upper, of_all = "上级", together_word(together)
     if county.kind == "district":
         upper = "区级"
     return {
@@ -86,6 +97,16 @@ def _slots(county, township, word, together):
         "county_name": county.name,
         "township": word,
         "townships": together,
-        "list_place": county.name + (township or together),
-        "list_short": township or together,
+        "list_place": county.name + (township or of_all),
+        "list_short": township or of_all,
+        "of_all": of_all,
     }
+
+
+def together_word(word):
+    """What the townships of a county are called behind its name: 东山县各镇, not 东山县镇, which
+    reads like the name of one place.
+    """
+    if len(word) == 1:
+        return f"各{word}"
+    return word

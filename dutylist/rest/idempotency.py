@@ -12,9 +12,12 @@ from rest_framework.response import Response
 
 from dutylist.history.refusals import Invalid, NotPossible, Refusal
 
+from .file_locks import one_at_a_time
 from .services import claim, find, free, keep
 
 LONGEST = 80
+LONGEST_WORK = 60  # seconds that a racer waits for the first one
+LOCKS = 64
 
 
 def idempotent(method):
@@ -52,10 +55,7 @@ def idempotent(method):
 
 def idempotent_long(method):
     """`idempotent` for what reads files first: no transaction is held meanwhile, the answer is kept
-    when it is done.
-
-    A racer with the same key may do the same work; what he may not do twice is refused by the verb
-    itself, and he is then given the first one's answer.
+    when it is done. A racer with the same key waits until the first one has ended.
     """
 
     @wraps(method)
@@ -66,21 +66,36 @@ def idempotent_long(method):
         if len(key) > LONGEST:
             raise Invalid({"Idempotency-Key": f"幂等键最长{LONGEST}个字符。"})
         digest = digest_of(request)
-        if kept := find(request.user, key):
-            return _again(kept, request, digest)
-        try:
-            response = method(view, request, *args, **kwargs)
-        except Refusal:
+        with one_at_a_time(lock_of(request.user, key), LONGEST_WORK) as is_our_turn:
             if kept := find(request.user, key):
                 return _again(kept, request, digest)
-            raise
-        with transaction.atomic():
-            kept, is_ours = claim(request.user, key, request.path, digest)
-            if is_ours:
-                keep(kept, response.status_code, response.data)
+            if not is_our_turn:
+                raise UnderWay
+            response = method(view, request, *args, **kwargs)
+            with transaction.atomic():
+                kept, is_ours = claim(request.user, key, request.path, digest)
+                if is_ours:
+                    keep(kept, response.status_code, response.data)
         return response if is_ours else _again(kept, request, digest)
 
     return post
+
+
+class UnderWay(Refusal):
+    """The first request with this key still reads its files."""
+
+    status = 503
+    code = "busy"
+    retry_after = 10
+
+    def __init__(self):
+        super().__init__("这个幂等键的请求正在办理，请稍后再试。")
+
+
+def lock_of(user, key):
+    """The name of the lock of a key; of a fixed number, so that no file is left for every key."""
+    digest = hashlib.sha256(f"{user.pk} {key}".encode()).digest()
+    return f"key-{digest[0] % LOCKS}"
 
 
 def digest_of(request):

@@ -39,16 +39,32 @@ def members(of, most):
     return {"type": "object", "additionalProperties": of, "maxProperties": most}
 
 
+def list_of(row):
+    """The shape of a list whose rows are those of a component."""
+    return {
+        "allOf": [
+            {"$ref": "#/components/schemas/List"},
+            shape(results=many({"$ref": f"#/components/schemas/{row}"})),
+        ]
+    }
+
+
+def nullable(described):
+    return {**described, "nullable": True}
+
+
 class PublicRead(NamedTuple):
     """A read that is a plain function, which the generator of the schema does not see by itself.
 
-    `parameters` is {name: (what it means, its shape)} of all that the function takes.
+    `parameters` is {name: (what it means, its shape)} of all that the function takes; `gives` names
+    the component of what it answers, or of each row of the list that it answers.
     """
 
     path: str
     summary: str
     view: Callable
     parameters: dict
+    gives: str
     is_list: bool = True
 
 

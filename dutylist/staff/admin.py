@@ -233,7 +233,8 @@ class RegisterAdmin(admin.ModelAdmin):
         if request.method != "POST":
             form = verb.form(None, request=request, subject=subject)
             return self.verb_page(request, verb, subject, form)
-        form, status = verb.form(request.POST, request=request, subject=subject), 422
+        form = verb.form(request.POST, request=request, subject=subject)
+        status = 422
         if form.is_valid():
             try:
                 answer = verb.run(self, request, subject, **form.cleaned_data)
@@ -241,6 +242,8 @@ class RegisterAdmin(admin.ModelAdmin):
             except Refusal as refusal:
                 form.refuse(refusal)
                 status = refusal.status
+        elif form.conflict:
+            status = form.refused_status
         return self.verb_page(request, verb, subject, form, status)
 
     def verb_page(self, request, verb, subject, form, status=200):

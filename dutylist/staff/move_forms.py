@@ -4,6 +4,8 @@ text stays.
 
 from django import forms
 
+from dutylist.history.refusals import Stale
+
 from .refusable_forms import ServiceForm
 
 LONGEST = 4000
@@ -40,6 +42,15 @@ class MoveForm(ServiceForm):
         self.action = action
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
+
+    def refuse(self, refusal):
+        """Somebody else was faster: the page now shows the newest state, and what was typed can be
+        sent from there.
+        """
+        if isinstance(refusal, Stale) and self.initial.get("expect") is not None:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("expect")] = str(self.initial["expect"])
+        super().refuse(refusal)
 
 
 class WithReason(MoveForm):

@@ -1,19 +1,56 @@
 """A form that shows what a service refuses at its fields, in the words of an office."""
 
-from django import forms
+import json
 
-from dutylist.history.refusals import Refusal
+from django import forms
+from django.utils.html import format_html
+
+from dutylist.history.refusals import Refusal, Stale
+
+from .conflicts import SENTENCE, SHOWN, settle, shown_now
 
 
 class ServiceForm(forms.Form):
-    """Messages as an office would write them, and refusals of a service put at their fields."""
+    """Messages as an office would write them, and refusals of a service put at their fields. A form
+    that shows what is stored compares what it showed with what is stored when it is sent
+    (`conflict`): the same save a second time goes through.
+    """
 
     required_sentence = "请填写{}。"
+    conflict = ()
+    _is_compared = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.error_messages["required"] = self.required_sentence.format(field.label)
+
+    def full_clean(self):
+        if self.is_bound and not self._is_compared:
+            self._is_compared = True
+            self.conflict = settle(self)
+        super().full_clean()
+        if self.conflict:
+            self.add_error(None, SENTENCE)
+
+    @property
+    def refused_status(self):
+        """The status of the answer when what was sent does not do."""
+        if self.conflict:
+            return Stale.status
+        return 422
+
+    @property
+    def shown_values(self):
+        """The hidden box that says what the form shows; for forms that show what is stored."""
+        text = self.data.get(self.add_prefix(SHOWN))
+        if text is None:
+            shown = {name: value for name, value in shown_now(self).items() if value}
+            if not shown:
+                return ""
+            text = json.dumps(shown, ensure_ascii=False)
+        name = self.add_prefix(SHOWN)
+        return format_html('<input type="hidden" name="{}" value="{}">', name, text)
 
     def is_sound(self, *names):
         """Whether nothing is wrong with these fields: only then is judged what rests on them."""
@@ -29,7 +66,7 @@ def made_by(form, verb):
     sentences on the form.
     """
     if not form.is_valid():
-        return None, 422
+        return None, form.refused_status
     try:
         return verb(form.cleaned_data), 302
     except Refusal as refused:

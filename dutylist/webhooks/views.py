@@ -81,7 +81,7 @@ def webhook(request, pk):
     found = found_or_404(request, pk)
     form, status = WebhookForm(initial=initial_of(found), action="change"), 200
     if request.method == "POST":
-        form = WebhookForm(request.POST, action="change")
+        form = WebhookForm(request.POST, initial=initial_of(found), action="change")
         made, status = made_by(form, lambda typed: changed(request, form, found, typed))
         if made:
             messages.success(request, f"已保存“{made.name}”。")

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
+from dutylist.history.days import moment_words
 from dutylist.notices.jobs import Stage, daily, one_by_one
 from dutylist.organizations.models import User
 
@@ -11,7 +12,6 @@ from .calendar import deadline_words
 from .engine import perform, refusal
 from .flow import CLOCK, flow_named
 from .models import WorkflowSubject
-from .moments import moment_words
 from .refusals import NotDue
 from .reminders import remind
 

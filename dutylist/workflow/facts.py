@@ -32,7 +32,8 @@ class Fact(NamedTuple):
     A name "a|b" stands for several facts of one type, of which one is enough. `columns` are the
     facts of each row; rows without columns are texts. A form asks for it with the `hint`, in a box
     of several lines where it `is_long`, and for each of several under its own of the `labels`. The
-    record reads out the codes of a list in their `words`, [(code, word)].
+    record reads out the codes of a list in their `words`, [(code, word)], those of places
+    (`of_places`) by their names.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Fact(NamedTuple):
     is_long: bool = False
     labels: tuple = ()
     words: tuple = ()
+    of_places: bool = False
 
     @property
     def names(self):

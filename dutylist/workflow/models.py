@@ -11,7 +11,7 @@ from django.utils import timezone
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.history.witnessed import witnessed
 from dutylist.history.writeonce import write_once
-from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.models import CountyPolicy, Region
 from dutylist.organizations.policies import minutes_of_one
 from dutylist.organizations.roles import CITY_ROLES, COUNTY_ROLES, PROVINCE_ROLES, Role
 from dutylist.organizations.standing import standing_of
@@ -317,6 +317,8 @@ class Decision(models.Model):
             is_list = fact.type == FactType.ROWS and not fact.columns
             if value and (is_list or fact.is_long):
                 words = dict(fact.words)
+                if fact.of_places:
+                    words = names_of_places(value)
                 texts = value if is_list else [value]
                 told.append((fact.label, [words.get(text, text) for text in texts]))
         return told
@@ -348,6 +350,11 @@ class Decision(models.Model):
         if not self.due_at:
             return f"{self.due_on.month}月{self.due_on.day}日"
         return minute_words(self.due_at)
+
+
+def names_of_places(codes):
+    """{code: name} of the places of these codes."""
+    return dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
 
 
 class CalendarDay(Tracked):

@@ -17,12 +17,6 @@ def end_of(day):
     return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
-def moment_words(moment):
-    """2026年12月9日15:20"""
-    local = timezone.localtime(moment)
-    return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"
-
-
 def minute_words(moment):
     """12月9日15:20"""
     local = timezone.localtime(moment)

@@ -18,6 +18,7 @@ from dutylist.organizations.roles import (
     Role,
 )
 from dutylist.organizations.standing import standing_of
+from dutylist.organizations.words import words_for
 
 from .attached import attachment_keeper
 from .facts import FactType, fault_of_shape, is_told, read_facts
@@ -39,6 +40,22 @@ def role_names(roles):
     return "或者".join(names)
 
 
+def role_words(roles, county):
+    """The same as this county calls them: 区委编办经办人或者区委编办负责人"""
+    words = _words_of(county)
+    names = []
+    for role in roles:
+        names.append("系统（期限届满）" if role == CLOCK else words[f"role_{Role(role)}"])
+    return "或者".join(names)
+
+
+def _words_of(county):
+    """The county's words, read once for each row of it: every move that is not offered asks."""
+    if not hasattr(county, "words_read"):
+        county.words_read = words_for(county)
+    return county.words_read
+
+
 def last_words(subject):
     """Who moved the subject last, and when: 王某于2026年11月21日 14:05办理“审定”. Empty for a new subject."""
     last = subject.decisions.last()
@@ -55,7 +72,9 @@ def require_fresh(subject, expect):
         return
     last = last_words(subject)
     done = f"已由{last}" if last else "已被他人修改"
-    raise Stale(f"《{subject}》{done}，现为“{subject.status_label}”，请刷新页面后再办理。")
+    raise Stale(
+        f"《{subject}》{done}，现为“{subject.status_label}”，这次没有办理，请核对最新内容后再办理。"
+    )
 
 
 def require_possible(subject, action):
@@ -80,7 +99,7 @@ def _impossible(subject, action):
     last = last_words(subject)
     moves, options = subject.flow.moves_from(subject.status), []
     for name, move in moves.items():
-        roles = role_names(subject.roles_for(move))
+        roles = role_words(subject.roles_for(move), subject.county)
         options.append(f"“{action_label(subject, name)}”（{roles}）")
     return (
         f"《{subject}》现为“{subject.status_label}”，不能办理“{action_label(subject, action)}”。"
@@ -110,9 +129,9 @@ def _held_role(subject, action, move, user):
     for role in (*roles, *recorders):
         if _holds(user, role, subject, action):
             return role
+    who = f"{subject.county}的{role_words(roles, subject.county)}"
     raise NotAllowed(
-        f"“{action_label(subject, action)}”由{subject.county}的{role_names(roles)}办理，您没有相应的角色。",
-        code="role",
+        f"“{action_label(subject, action)}”由{who}办理，您没有相应的角色。", code="role"
     )
 
 

@@ -4,6 +4,7 @@ for it.
 
 from django.db.models import Q
 
+from dutylist.history.days import moment_words
 from dutylist.notices.services import AskedOf, ask_only
 from dutylist.organizations.models import Department, Membership, Region
 from dutylist.organizations.roles import (
@@ -16,7 +17,7 @@ from dutylist.organizations.standing import standing_of
 
 from .calendar import calendar_warning, days_left_words, deadline_words
 from .flow import CLOCK
-from .moments import moment_words, time_left_words
+from .moments import time_left_words
 from .rules import REVIEWING_ROLES, action_label, people_before, role_names
 
 

@@ -50,11 +50,11 @@ class Drafts(SignedInView):
 
 def draft_of(data):
     """(title, whether the open revision goes with it) of a draft."""
-    title, with_revision = data.get("title"), data.get("with_revision", False)
+    title, with_revision = data.get("title"), data.get("with_revision")
     faults = {}
     if not isinstance(title, str | None):
         faults["title"] = "应为文字。"
-    if not isinstance(with_revision, bool):
+    if not isinstance(with_revision, bool | None):
         faults["with_revision"] = "应为 true 或 false。"
     if faults:
         raise Invalid(faults)

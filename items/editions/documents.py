@@ -86,6 +86,12 @@ def public_document(county, edition, entries, places, before, head, *, previous=
             shown.append(entry)
         else:
             hidden.append(entry)
+    if not publishes_support_amounts(county):
+        shown = [without_amounts(entry) for entry in shown]
+        before = before and {
+            **before,
+            "entries": [without_amounts(entry) for entry in before["entries"]],
+        }
     made = document(county, edition, shown, places, before, head, public=True, previous=previous)
     if states_hidden_numbers(county):
         made["hidden"] = hidden_numbers(hidden, places)
@@ -93,8 +99,25 @@ def public_document(county, edition, entries, places, before, head, *, previous=
 
 
 def states_hidden_numbers(county):
+    return rule_of(county, "state_hidden_numbers")
+
+
+def publishes_support_amounts(county):
+    return rule_of(county, "publish_support_amounts")
+
+
+def rule_of(county, key):
     policy = CountyPolicy.objects.filter(region=county).first() or CountyPolicy()
-    return policy.value("state_hidden_numbers")
+    return policy.value(key)
+
+
+def without_amounts(content):
+    """An entry, or the content of an item, whose promises of support name no amount. The amounts of
+    an earlier document are left out of a comparison too: that none is named any more is no change.
+    """
+    if not content.get("support"):
+        return content
+    return {**content, "support": [{**promise, "amount": ""} for promise in content["support"]]}
 
 
 def hidden_numbers(hidden, places):
@@ -196,13 +219,14 @@ def decisions_of(county, document_number=""):
     """
     changes = ProposedChange.objects.applied().filter(change_set__county=county)
     changes = changes.select_related("item").order_by("pk").with_owners()
+    names_amounts = publishes_support_amounts(county)
     numbers = issued_numbers(county)
     decisions, public_decisions = {}, {}
     for change in changes:
         decision = decision_told(change.change_set, numbers, document_number)
         for code, then, proposed in texts_decided(change):
             decisions[code] = decision
-            if shows_in_public(then, proposed):
+            if shows_in_public(then, proposed, names_amounts=names_amounts):
                 public_decisions[code] = decision
     return decisions, public_decisions
 
@@ -233,10 +257,12 @@ def issued_numbers(county):
     return dict(issued.values_list("revision__change_set", "document_number"))
 
 
-def shows_in_public(then, proposed):
+def shows_in_public(then, proposed, *, names_amounts):
     """Whether an applied change of one item is to be seen in its public text."""
     if not isinstance(then, dict) or not isinstance(proposed, dict) or not proposed.get("public"):
         return False
+    if not names_amounts:
+        then, proposed = without_amounts(then), without_amounts(proposed)
     changed = set(changed_fields(then, proposed))
     return not changed.issubset(STAFF_ONLY)
 

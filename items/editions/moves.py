@@ -115,6 +115,7 @@ FLOW.on(
     apply=effects.apply_approve,
     after=effects.apply_revision,
 )
+FLOW.on(Action.PUBLISH, Action.SUPPLEMENT, possible=effects.require_list_reviewed)
 FLOW.on(
     Action.PUBLISH,
     check=effects.check_publish,

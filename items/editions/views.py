@@ -10,20 +10,30 @@ from dutylist.staff.pages import desk_form
 from dutylist.workflow.calendar import calendar_warning
 from dutylist.workflow.engine import whose_turn
 from dutylist.workflow.panels import lost
-from items.editions.forms import StartForm
+from dutylist.workflow.rules import action_label
+from items.editions.forms import SecrecyForm, StartForm
 from items.editions.services.editions import edition_under_way, start_edition
-from items.editions.services.publishing import findings_of, waiting_for_supplement
+from items.editions.services.publishing import (
+    findings_of,
+    pending_changes,
+    supplement_was_asked_for,
+    waiting_for_supplement,
+)
 from items.findings.grouping import group_findings
 from items.models import Edition, EditionAction, EditionStatus, ProposedChange
 from items.models.editions import CHECKED
 from items.permissions import may_edit
 from items.register.places import COUNTY, county_asked, frame
 from items.register.services.proposals import open_revision
+from items.register.services.secrecy import record_reviews, unreviewed
 
+from .last_page import LAST_PAGE, outlook
 from .publication import after_revocation, documents_of, moves_of, steps_of
 
 SHOWN_CHANGES = 100
 SHOWN_EDITIONS = 60
+WITH_REVISION = {"yes": True, "no": False}
+REVIEW = "review"
 
 
 @takes(COUNTY)
@@ -64,7 +74,7 @@ def _start(request, county, form):
             by=request.user,
             reason=typed["reason"],
             title=typed["title"],
-            with_revision=typed.get("with_revision") == "yes",
+            with_revision=WITH_REVISION.get(typed.get("with_revision")),
         )
     except Refusal as refusal:
         form.refuse(refusal)
@@ -80,16 +90,94 @@ def edition(request, pk):
     this person.
     """
     shown = get_edition(request, pk)
+    if request.POST.get("action") == REVIEW:
+        return _review(request, shown)
     findings = _findings_of(shown, is_submitted=request.POST.get("action") == EditionAction.SUBMIT)
     form, status = None, 200
     if request.method == "POST":
-        form, status = moves_of(shown, request.user, findings.get("blocking", ())).make(request)
+        moves = moves_of(shown, request.user, findings.get("blocking", ()))
+        if asks := _last_page(request, shown, moves):
+            return asks
+        form, status = moves.make(request)
         if form is None:
             return redirect(shown)
         shown = get_edition(request, pk)
         findings = _findings_of(shown)
     context = _edition_context(request, shown, findings, form)
     return render(request, "editions/edition.html", context, status=status)
+
+
+def _last_page(request, shown, moves):
+    """The page that says in words what a publication will bring, before it is made; None for every
+    other move, for one that is refused, and once exactly this was confirmed.
+    """
+    if request.POST.get("action") not in LAST_PAGE:
+        return None
+    form = moves.sent(request)
+    if not form.is_valid():
+        return None
+    try:
+        found = outlook(
+            shown,
+            form.action,
+            form.facts(),
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+            expect=form.cleaned_data["expect"],
+        )
+    except Refusal:
+        return None  # said where the move is made
+    finally:
+        shown.refresh_from_db()
+    confirmed = request.POST.get("confirmed", "")
+    if confirmed == found.mark:
+        return None
+    context = frame(request, shown.county) | {
+        "edition": shown,
+        "form": form,
+        "action": form.action,
+        "label": action_label(shown, form.action),
+        "outlook": found,
+        "typed": [(name, request.POST.get(name, "")) for name in form.fields],
+        "has_moved": bool(confirmed),
+    }
+    return render(request, "editions/last_page.html", context)
+
+
+def _review(request, shown):
+    """Records the secrecy review of what is ticked."""
+    found = unreviewed(shown.county, pending_changes(shown))
+    form, status = SecrecyForm(request.POST, found=found), 422
+    if form.is_valid():
+        try:
+            count = record_reviews(
+                shown.county,
+                form.review(),
+                keys=form.cleaned_data["keys"],
+                changes=pending_changes(shown),
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = refusal.status
+        else:
+            messages.success(request, f"已登记{count}项的保密审查。")
+            return redirect(shown)
+    context = _edition_context(request, shown, _findings_of(shown), None)
+    context |= {"review_form": form, "refused": form}
+    return render(request, "editions/edition.html", context, status=status)
+
+
+def _unreviewed_of(shown):
+    """What the list of this edition holds without a secrecy review, while it is prepared or a
+    supplement is asked for.
+    """
+    if shown.status in CHECKED:
+        return unreviewed(shown.county, pending_changes(shown))
+    if shown.status == EditionStatus.PUBLISHED and supplement_was_asked_for(shown):
+        return unreviewed(shown.county)
+    return []
 
 
 def _findings_of(shown, *, is_submitted=False):
@@ -115,6 +203,10 @@ def _edition_context(request, shown, findings, form):
     moves = moves_of(shown, request.user, findings.get("blocking", ()))
     panels = moves.panels(decisions, form)
     published = shown.status == EditionStatus.PUBLISHED
+    without_review = _unreviewed_of(shown)
+    review_form = None
+    if without_review and may_edit(request.user, shown.county):
+        review_form = SecrecyForm(found=without_review)
     return frame(request, shown.county) | {
         "edition": shown,
         "steps": steps_of(shown, decisions),
@@ -122,6 +214,8 @@ def _edition_context(request, shown, findings, form):
         "warning": calendar_warning(shown.due_on),
         "decisions": decisions,
         "findings": findings,
+        "unreviewed": without_review,
+        "review_form": review_form,
         "panels": panels,
         "refused": form,
         "lost_form": lost(form, panels),

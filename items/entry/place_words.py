@@ -14,7 +14,7 @@ WORDS = {
     "kind_coordination_means": "由%(unit)s直部门负责，%(township)s协助",
     "kind_reclaimed_means": "已改由%(unit)s直部门办理",
     # titles
-    "register_title": "%(county_name)s%(townships)s履职事项清单",
+    "register_title": "%(county_name)s%(of_all)s履职事项清单",
     "list_title": "%(list_place)s履行职责事项清单",
     "list_title_basic": "%(list_place)s基本履职事项清单",
     "list_title_coordination": "%(list_place)s配合履职事项清单",

@@ -7,6 +7,7 @@ from items.published.department_lists import departments_of
 from items.published.department_names import DepartmentBook
 from items.published.pages.conditional import answer, public_read
 from items.published.pages.department_files import workbook_of
+from items.published.pages.files import file_name, kept_as
 from items.published.pages.reading import read_county
 
 from .packs import department_files, packed_pieces
@@ -29,12 +30,13 @@ def department_archive(request, county, slug=""):
         except Refusal as refusal:
             raise Http404(refusal.sentence) from None
 
-    name = f"{reading.county_code}-departments-{reading.document.slug}.zip"
+    words = reading.published.words
+    name = file_name(reading, f"{reading.published.county['name']}{words['departments']}清单")
     return answer(
         request,
         seen=[*reading.seen, "zip", *(listed.department.seen for listed in lists)],
         modified=reading.modified,
         render=render,
         content_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers=kept_as(name, "zip"),
     )

@@ -1,7 +1,11 @@
 """The register's own findings: what an edition is checked for before it goes to the sitting."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
+from django.db.models import Q
+
+from dutylist.organizations.models import Department, Region
+from items.entry.entries import answering
 from items.models import Kind
 
 from .registry import Severity, item_rule, list_rule
@@ -146,3 +150,34 @@ def duplicate_name(contents, against):
     for (_kind, name), same in codes.items():
         if len(same) > 1:
             yield same[0], {"count": len(same), "name": name}
+
+
+@list_rule(
+    "no_department_telephone",
+    "{department}负责{count}个事项，没有公开电话。",
+    place="公开电话",
+    remedy="在“公开电话”中填写。",
+)
+def no_department_telephone(contents, against):
+    counts = Counter()
+    for _code, content in contents:
+        counts.update(answering(content))
+    without = Department.objects.valid().filter(county=against.county, public_telephone="")
+    for name in without.values_list("name", flat=True):
+        if counts[name]:
+            yield None, {"department": name, "count": counts[name]}
+
+
+@list_rule(
+    "no_township_telephone",
+    "{township}的便民服务中心没有公开电话。",
+    place="公开电话",
+    remedy="在“公开电话”中填写。",
+)
+def no_township_telephone(contents, against):
+    if not contents:
+        return
+    townships = Region.objects.valid().townships_of(against.county)
+    without = townships.filter(Q(card=None) | Q(card__public_telephone=""))
+    for name in without.values_list("name", flat=True):
+        yield None, {"township": name}

@@ -3,6 +3,7 @@
 from rest_framework.response import Response
 
 from dutylist.organizations.places_asked import own_county_of
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.bodies import Body, Member, member_of, text_member, texts_member
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
@@ -26,7 +27,6 @@ from .services.phrases import (
 
 ADOPT, DISMISS = "adopt", "dismiss"
 WRITTEN = (PhraseStanding.OWN, PhraseStanding.STRUCK)
-ONLY_CLERKS = "只有编办经办人可以修改群众说法。"
 
 
 def one_of(name, label, values, *, required=False):
@@ -80,7 +80,7 @@ def require_clerk(user, county=None):
     else:
         is_clerk = may_edit(user, county)
     if not is_clerk:
-        raise NotAllowed(ONLY_CLERKS)
+        raise NotAllowed(f"只有{staffing_office_of(county)}经办人可以修改群众说法。")
 
 
 class PhraseRows(Rows):

@@ -1,6 +1,7 @@
 """What speaks for each row of a list being what a question means, as numbers from 0 to 1."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy
 
@@ -9,7 +10,7 @@ from items.search.everyday_words import also_said, everyday_words_in
 from .asked import digits, terms_within
 from .library import library
 from .likeness import weights_of
-from .matters import hear, sounds_asked, spread
+from .matters import hear, of_matters, sounds_asked, spread
 from .phrase_book import NO_PHRASES
 from .sounds import initials_typed
 from .tended import tended
@@ -42,27 +43,36 @@ def words_in(index, terms):
     ways = [(digits(term), *map(digits, also_said(term))) for term in terms]
     columns = {name: numpy.zeros(size, bool) for name in COLUMNS}
     used = {}
-    if may_hold(index, ways):
-        for place, row in enumerate(index.rows):
-            found = words_of_row(row, ways)
-            if found:
-                used[place] = found.pop("used")
-                for name, is_so in found.items():
-                    columns[name][place] = is_so
+    for place, held in rows_with_all(index, ways).items():
+        found = words_of_row(index.rows[place], ways, held)
+        used[place] = found.pop("used")
+        for name, is_so in found.items():
+            columns[name][place] = is_so
     return Words(**columns, used=used)
 
 
-def words_of_row(row, ways):
-    """What one row says of each word, asked for in several ways: {column: truth} and the words to
-    mark; None where it does not hold them all.
+def rows_with_all(index, ways):
+    """{the place of each row that holds every word, asked for in several ways: for each the words
+    it holds}.
     """
-    first, shown = [], set()
+    found = None
     for way in ways:
-        held = [word for word in way if word in row.text]
-        if not held:
-            return None
-        first.append(held[0])
-        shown.update(held)
+        held = index.rows_holding(way)
+        if found is None:
+            found = {place: [words] for place, words in held.items()}
+        else:
+            found = {place: [*found[place], held[place]] for place in found if place in held}
+        if not found:
+            break
+    return found or {}
+
+
+def words_of_row(row, ways, held):
+    """What one row says of each word: {column: truth} and the words to mark. `held` has for each
+    those of its ways that stand in the row.
+    """
+    first = [words[0] for words in held]
+    shown = set().union(*held)
     direct = first == [way[0] for way in ways]
     return {
         "direct": direct,
@@ -77,13 +87,6 @@ def words_of_row(row, ways):
 def is_of_category(row, word):
     """Whether only the category of a row holds a word."""
     return word in row.category and row.text.count(word) == row.category.count(word)
-
-
-def may_hold(index, ways):
-    """Whether each word, or another for it, stands anywhere in a list: most do in none."""
-    if not ways:
-        return False
-    return all(any(word in index.joined for word in way) for way in ways)
 
 
 @dataclass(frozen=True)
@@ -114,17 +117,16 @@ class Evidence:
         links = self.view.links
         others = within & ~links.shared_with(first)
         second = scores[others].max() if others.any() else 0.0
-        of_matters = self.heard.overall(weights.rows)
-        outside = library().outside
-        own = of_matters[links.places[first]] * (links.sureness[first] > 0)
+        sounds_like, sounds_outside = of_matters(self.heard, weights)
+        own = sounds_like[links.places[first]] * (links.sureness[first] > 0)
         told = {
             "score": scores[first],
             "lead": scores[first] - second,
             "words": self.words.found[first],
-            "heard": of_matters.max(),
+            "heard": sounds_like.max(),
             "heard of it": own.max(),
-            "heard elsewhere": of_matters.max() - own.max(),
-            "heard outside": of_matters[outside].max() - of_matters[~outside].max(),
+            "heard elsewhere": sounds_like.max() - own.max(),
+            "heard outside": sounds_outside,
             "nearest phrase": self.heard.nearness_of_phrase(self.by_meaning),
             "length": numpy.log1p(len(self.asked.matter)),
             "link": links.sureness[first].max(),
@@ -168,10 +170,11 @@ def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):
     words = words_in(index, asked.terms)
     if not words.found.any():
         words = words_in(index, terms_within(asked.matter))
-    shelf = library()
+    matter = digits(asked.matter)
     heard = hear(asked, by_meaning=by_meaning and index.vectors is not None)
     links = view.links
-    name_share, text_share = shares(index, digits(asked.matter), shelf.rarity)
+    name_share, text_share = shares(index, matter)
+    by_meaning = heard.meaning is not None
     found = {
         "exact": words.exact,
         "words in the name": words.direct & words.in_name,
@@ -180,59 +183,62 @@ def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):
         "category": words.by_category,
         "share of name": name_share,
         "share of text": text_share,
-        "of the name": share_of_names(index, digits(asked.matter), shelf.rarity),
-        "phrase": links.best(heard.words),
-        "phrases": links.best(heard.words_of_three),
-        "phrase by sound": links.best(heard.sound),
+        "of the name": share_of_names(index, matter),
         "sound of name": share_of_sounds(index, asked),
-        "said of the matter": links.best(heard.whole),
-        "initials": numpy.maximum(links.best(heard.initials), initials_in(index, asked)),
+        **dict(zip(heard.kinds, links.best(heard.of_kinds), strict=True)),
     }
-    by_meaning = heard.meaning is not None
+    found["initials"] = numpy.maximum(found["initials"], initials_in(index, asked))
     if by_meaning:
         names, wholes = index.vectors
-        vector = heard.vector
-        found["phrases by meaning"] = links.best(spread(heard.meaning))
-        found["meaning of name"] = spread(names @ vector)
-        found["meaning of text"] = spread(wholes @ vector)
+        found["meaning of name"] = spread(names @ heard.vector)
+        found["meaning of text"] = spread(wholes @ heard.vector)
     values = {name: numpy.asarray(value, numpy.float32) for name, value in found.items()}
     values = view.with_own(asked, heard, view.without_struck(heard, values))
     return Evidence(values, words, heard, view, asked, by_meaning)
 
 
-def shares(index, matter, rarity):
-    """(of each row the share of the question in its name, the same in its text): an everyday word
-    is there where the list's own word for it is.
+@lru_cache(maxsize=16)
+def weighed(matter):
+    """(what the tokens of a matter weigh that are of no everyday word; [(what those of an everyday
+    word weigh, the list's own words for it)]; what all weigh). A search over many lists asks once.
     """
-    weights = weights_of(matter, rarity)
-    whole = sum(weights.values())
-    in_name = numpy.zeros(len(index.rows), numpy.float32)
-    in_text = numpy.zeros(len(index.rows), numpy.float32)
-    if not whole:
-        return in_name, in_text
+    rarity = library().rarity
+    whole = weights_of(matter, rarity)
+    rest, everyday = {**whole}, []
     for word, others in everyday_words_in(matter):
         part = {}
         for token in weights_of(digits(word), rarity):
-            if token in weights:
-                part[token] = weights.pop(token)
-        total = sum(part.values())
+            if token in rest:
+                part[token] = rest.pop(token)
+        everyday.append((part, tuple(map(digits, others))))
+    return rest, everyday, whole
+
+
+def shares(index, matter):
+    """(of each row the share of the question in its name, the same in its text): an everyday word
+    is there where the list's own word for it is.
+    """
+    rest, everyday, whole = weighed(matter)
+    in_name, in_text = index.names.shared(rest), index.texts.shared(rest)
+    total = sum(whole.values())
+    if not total:
+        return in_name, in_text
+    for part, others in everyday:
+        of_word = sum(part.values())
         own_name, own_text = index.names.shared(part), index.texts.shared(part)
-        said = numpy.zeros(len(index.rows), bool)
-        named = numpy.zeros(len(index.rows), bool)
-        for place, row in enumerate(index.rows):
-            said[place] = any(digits(other) in row.text for other in others)
-            named[place] = said[place] and any(digits(other) in row.name for other in others)
-        in_name += numpy.where(named, total, own_name)
-        in_text += numpy.where(said, total, own_text)
-    in_name += index.names.shared(weights)
-    in_text += index.texts.shared(weights)
-    return in_name / whole, in_text / whole
+        for place in index.rows_holding(others):
+            own_text[place] = of_word
+            if any(other in index.rows[place].name for other in others):
+                own_name[place] = of_word
+        in_name += own_name
+        in_text += own_text
+    return in_name / total, in_text / total
 
 
-def share_of_names(index, matter, rarity):
+def share_of_names(index, matter):
     """Of each row how much of its name stands in the question."""
-    shared = index.names.shared(weights_of(matter, rarity))
-    return shared / numpy.maximum(index.name_totals, 1)
+    _, _, whole = weighed(matter)
+    return index.names.shared(whole) / numpy.maximum(index.name_totals, 1)
 
 
 def share_of_sounds(index, asked):
@@ -245,9 +251,8 @@ def share_of_sounds(index, asked):
 
 def initials_in(index, asked):
     """1 for each row whose name has the first letters that were typed, of three or more."""
-    found = numpy.zeros(len(index.rows), numpy.float32)
+    found = numpy.zeros(len(index.rows), bool)
     for run in initials_typed(asked.matter):
         if len(run) >= LEAST_IN_NAME:
-            for place, initials in enumerate(index.initials):
-                found[place] = max(found[place], float(run in initials))
+            found |= [run in initials for initials in index.initials]
     return found

@@ -65,6 +65,10 @@ class Texts:
         """Where the texts of each matter begin; of matters that all have some."""
         return numpy.searchsorted(self.owners, numpy.arange(self.owners[-1] + 1))
 
+    @cached_property
+    def ends(self):
+        return numpy.append(self.starts[1:], len(self.owners))
+
     def best_of_each(self, values, size):
         """Of values of the texts, a row for each of something, the best of each of `size` matters: 0
         of one without a text.

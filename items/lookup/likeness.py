@@ -2,6 +2,7 @@
 rare ones weigh more.
 """
 
+from itertools import chain, pairwise
 from math import log
 
 import numpy
@@ -34,35 +35,57 @@ class Rarity:
 
 
 class TokenIndex:
-    """Many texts, and which tokens stand in which."""
+    """Many texts, and which tokens stand in which: the places of the texts of all tokens in one
+    array, and where those of each token begin and end.
+    """
 
     def __init__(self, texts, tokens=tokens_of):
-        places, self.size = {}, len(texts)
+        found, self.size = {}, len(texts)
         for place, text in enumerate(texts):
             for token in tokens(text):
-                places.setdefault(token, []).append(place)
-        self.places = places
+                found.setdefault(token, []).append(place)
+        ends = numpy.cumsum([0, *map(len, found.values())]).tolist()
+        self._places = numpy.fromiter(chain.from_iterable(found.values()), numpy.int32)
+        self._within = dict(zip(found, pairwise(ends), strict=True))
         self._tokens = tokens
 
+    def places_of(self, token):
+        """The texts that have a token, by their places."""
+        start, end = self._within.get(token, (0, 0))
+        return self._places[start:end]
+
+    def items(self):
+        """(token, the places of the texts that have it) of every token."""
+        for token, (start, end) in self._within.items():
+            yield token, self._places[start:end]
+
     def counts(self):
-        return {token: len(places) for token, places in self.places.items()}
+        return {token: end - start for token, (start, end) in self._within.items()}
+
+    def may_hold(self, word):
+        """The places of the texts that a word may stand in: those that have its rarest token."""
+        return min(map(self.places_of, self._tokens(word)), key=len).tolist()
 
     def weights_of(self, rarity):
         """The length of each text in these weights, for `likeness`."""
         total = numpy.zeros(self.size, numpy.float32)
-        for token, places in self.places.items():
+        for token, places in self.items():
             weight = rarity.of(token) * token_share(token)
             total[places] += weight * weight
         return numpy.sqrt(total)
 
     def shared(self, weights, *, squared=False):
         """For each text the sum of the weights of the tokens it has: {token: weight} -> array."""
-        total = numpy.zeros(self.size, numpy.float32)
+        places, heavy = [], []
         for token, weight in weights.items():
-            places = self.places.get(token)
-            if places is not None:
-                total[places] += weight * weight if squared else weight
-        return total
+            if token in self._within:
+                start, end = self._within[token]
+                places.append(self._places[start:end])
+                heavy += [weight * weight if squared else weight] * (end - start)
+        if not places:
+            return numpy.zeros(self.size, numpy.float32)
+        total = numpy.bincount(numpy.concatenate(places), heavy, self.size)
+        return total.astype(numpy.float32)
 
 
 def token_share(token):

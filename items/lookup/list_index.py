@@ -77,11 +77,6 @@ class ListIndex:
         self.tended = {}  # what `tended` keeps: by the stamp of the county's phrases
 
     @cached_property
-    def joined(self):
-        """All texts of the list as one, a line each."""
-        return "\n".join(row.text for row in self.rows)
-
-    @cached_property
     def names(self):
         return TokenIndex([row.name for row in self.rows])
 
@@ -104,6 +99,15 @@ class ListIndex:
     def initials(self):
         return [sounds.initials_of(row.name) for row in self.rows]
 
+    def rows_holding(self, words):
+        """{the place of each row whose text holds one of some words: those it holds}."""
+        found = {}
+        for word in words:
+            for place in self.texts.may_hold(word):
+                if word in self.rows[place].text:
+                    found.setdefault(place, []).append(word)
+        return found
+
     def rows_within(self, township_code=""):
         """Which rows hold in a township, each entry once in its wording there; without a township
         every entry in the list's own wording. An array of truths.
@@ -120,7 +124,7 @@ class ListIndex:
 
     def warm(self):
         """Makes now what would be made when it is first asked for."""
-        for made in ("joined", "names", "texts", "sounds", "initials", "name_totals", "links"):
+        for made in ("names", "texts", "sounds", "initials", "name_totals", "links"):
             getattr(self, made)
 
     @property

@@ -3,6 +3,7 @@ names of the matters.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy
 
@@ -28,8 +29,19 @@ class Links:
     sureness: numpy.ndarray
 
     def best(self, values):
-        """Of a value of each matter the best of each row."""
-        return (values[self.places] * self.sureness).max(axis=1)
+        """Of values of each matter, a row for each kind of value, the best of each row of the list."""
+        places, sureness, starts = self._present
+        return numpy.maximum.reduceat(values[:, places] * sureness, starts, axis=1)
+
+    @cached_property
+    def _present(self):
+        """(the matters of all rows one after the other, how sure each is, where each row's begin):
+        of most rows only a few are there. Each row has its first, sure or not.
+        """
+        is_there = self.sureness > 0
+        is_there[:, 0] = True
+        starts = numpy.cumsum(is_there.sum(axis=1))
+        return self.places[is_there], self.sureness[is_there], numpy.append(0, starts[:-1])
 
     def shared_with(self, row):
         """Which rows are about the matter of a row (its surest), the row itself included."""
@@ -75,9 +87,9 @@ def sureness_of_names(rarity, index, folded_names):
     """
     shared = numpy.zeros((len(folded_names), index.size), numpy.float32)
     own = TokenIndex(folded_names)
-    for token, rows in own.places.items():
-        places = index.places.get(token)
-        if places is not None:
+    for token, rows in own.items():
+        places = index.places_of(token)
+        if len(places):
             weight = token_share(token) * rarity.of(token)
             shared[numpy.ix_(rows, places)] += weight * weight
     mine = own.weights_of(rarity)[:, None] ** 2

@@ -1,7 +1,7 @@
 """How much a question sounds like what people say of each common matter."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy
 
@@ -20,13 +20,22 @@ BEST = 3  # phrases of a matter that are averaged
 LEAST_LENGTH = 1e-6
 FAR, NEAR = 0.78, 0.95  # what the model calls texts that have nothing, and everything, in common
 
+KINDS = (
+    "phrase",
+    "phrases",
+    "phrase by sound",
+    "said of the matter",
+    "initials",
+    "phrases by meaning",
+)
+
 
 def spread(nearness):
     """Nearness in meaning from what is far to what is near."""
     return numpy.clip((nearness - FAR) / (NEAR - FAR), 0, 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Heard:
     """For each matter: the likeness of its best phrase by words, the mean of its best three by
     words, the same by meaning (None without a model), that of its best phrase by sound; the share of the
@@ -45,19 +54,24 @@ class Heard:
     meaning_of_phrases: numpy.ndarray | None
     vector: numpy.ndarray | None
 
-    @property
+    @cached_property
     def of_phrases(self):
         if self.meaning_of_phrases is None:
             return self.words_of_phrases
         return self.words_of_phrases + self.meaning_of_phrases
 
-    def overall(self, weights):
-        """How much the question sounds like each matter, in the weights of its evidence."""
-        total = weights["phrase"] * self.words + weights["phrases"] * self.words_of_three
-        total = total + weights["said of the matter"] * self.whole
+    @property
+    def kinds(self):
+        """The names of `of_kinds` among the evidence of a row."""
+        return KINDS if self.meaning is not None else KINDS[:-1]
+
+    @cached_property
+    def of_kinds(self):
+        """What is heard of each matter, a row for each kind."""
+        found = [self.words, self.words_of_three, self.sound, self.whole, self.initials]
         if self.meaning is not None:
-            total = total + weights["phrases by meaning"] * spread(self.meaning)
-        return total
+            found.append(spread(self.meaning))
+        return numpy.stack(found)
 
     def nearness_of_phrase(self, by_meaning):
         """How near the nearest phrase of all is, 0 to 1 or, with meaning, to 2."""
@@ -68,12 +82,31 @@ class Heard:
         is.
         """
         phrases = library().phrases
-        mine = numpy.flatnonzero(numpy.isin(phrases.owners, matters))
-        best = mine[self.of_phrases[mine].argmax()]
+        nearness, best = self.of_phrases, None
+        for matter in matters:
+            first, end = phrases.starts[matter], phrases.ends[matter]
+            nearest = first + nearness[first:end].argmax()
+            if best is None or nearness[nearest] > nearness[best]:
+                best = nearest
         is_like = self.words_of_phrases[best] >= LIKE_BY_WORDS
         if self.meaning_of_phrases is not None:
             is_like |= self.meaning_of_phrases[best] >= LIKE_BY_MEANING
         return phrases.texts[best] if is_like else ""
+
+
+@lru_cache(maxsize=16)
+def of_matters(heard, weights):
+    """How much a question sounds like each matter, in the weights of its evidence, and how much
+    more it sounds like one that is in hardly any list than like any other: (array, number). A search
+    over many lists asks once.
+    """
+    rows = weights.rows
+    total = rows["phrase"] * heard.words + rows["phrases"] * heard.words_of_three
+    total = total + rows["said of the matter"] * heard.whole
+    if heard.meaning is not None:
+        total = total + rows["phrases by meaning"] * spread(heard.meaning)
+    outside = library().outside
+    return total, total[outside].max() - total[~outside].max()
 
 
 @lru_cache(maxsize=16)
@@ -148,7 +181,7 @@ def sounds_asked(asked):
 
 def of_best(texts, values, most):
     """For each matter the mean of its best texts."""
-    starts, ends = texts.starts, numpy.append(texts.starts[1:], len(values))
+    starts, ends = texts.starts, texts.ends
     if most == 1:
         return numpy.maximum.reduceat(values, starts)
     width = int((ends - starts).max())

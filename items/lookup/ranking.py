@@ -137,13 +137,26 @@ def of_one(index, asked, within, by_meaning, book):
     elif claim >= NEAR_LEAST and best > 0:
         near = ordered(index, scores, within & (scores >= NEAR_OF_BEST * best))[:MOST_NEAR]
 
-    scores[evidence.words.by_category] -= best  # what only its category names comes last
+    turns = turns_of(evidence.words, shown, says_exactly)
 
     def hits_of(places):
         return tuple(hit_of(asked, evidence, place, sureness[place]) for place in places)
 
-    hits = hits_of(ordered(index, scores, shown))
+    hits = hits_of(ordered(index, scores, shown, turns))
     return Ranked(hits, hits_of(near), is_sure, bool(holds.any()))
+
+
+def turns_of(words, shown, says_exactly):
+    """When each row has its turn, whatever its score: what holds the very words comes before what
+    holds other words for them, and what only its category names comes last; the clerk's word goes
+    before all of this.
+    """
+    turns = numpy.zeros(len(shown), int)
+    if (words.direct & ~words.by_category & shown).any():
+        turns[words.by_other] = 1
+    turns[words.by_category] = 2
+    turns[says_exactly] = 0
+    return turns
 
 
 def of_parts(index, asked, within, by_meaning, book, whole):
@@ -163,16 +176,18 @@ def of_parts(index, asked, within, by_meaning, book, whole):
     return Ranked(tuple(hits), (), True, all(answer.has_words for answer in answers))
 
 
-def ordered(index, scores, among):
-    """The places of the rows that are among these, best first; of equal ones the shorter name, then
-    the order of the list.
+def ordered(index, scores, among, turns=None):
+    """The places of the rows that are among these, those of an earlier turn first, then the best; of
+    equal ones the shorter name, then the order of the list.
     """
     places = numpy.flatnonzero(among)
     rounded = numpy.round(scores, 4)
+    if turns is None:
+        turns = numpy.zeros(len(rounded), int)
 
     def rank(place):
         entry = index.rows[place].entry
-        return (-rounded[place], len(entry["name"]), list_order(entry), entry["code"])
+        return (turns[place], -rounded[place], len(entry["name"]), list_order(entry), entry["code"])
 
     return sorted(places.tolist(), key=rank)
 

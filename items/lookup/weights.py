@@ -10,7 +10,7 @@ import orjson
 from django.conf import settings
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """`rows` weighs the evidence of a row, whose sum is its score; `sure` (slope, base) turns a score
     into how sure it is that the row is meant; `claim` weighs what speaks for calling the first row

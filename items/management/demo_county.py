@@ -3,6 +3,7 @@ shipped table.
 """
 
 import json
+import re
 from datetime import date
 from itertools import chain
 
@@ -11,17 +12,21 @@ from django.core.management import call_command
 
 from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy, Department, Region, User
-from dutylist.organizations.roles import DEPARTMENT_ROLES, DUTY_ROLES, Role
+from dutylist.organizations.roles import COUNTY_ROLES, DEPARTMENT_ROLES, DUTY_ROLES, Role
 from dutylist.organizations.services.accounts import open_account
+from dutylist.organizations.services.cards import set_township_card
 from dutylist.organizations.services.departments import create_department
 from dutylist.organizations.services.members import grant_membership
 from dutylist.organizations.services.regions import setup_county, tag_townships
 from dutylist.rooms import load_modules
+from items.entry.content import contents_of
 from items.models import DutyItem, LegalAct
 from items.register.services.categories import seed_categories
 from items.register.services.editing import change_items
 
 REASON = "建立演示县"
+IN_QUOTES = re.compile(r'"([^"]*)"')
+BETWEEN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff）”]),\s*(?=[\u4e00-\u9fff（“])")
 
 
 def demo_facts():
@@ -31,6 +36,8 @@ def demo_facts():
 def make_demo(say=lambda text: None):
     """Sets up the demo county, imports its workbook and publishes it: -> {username: password}."""
     county, passwords = listed_county(say)
+    add_second_edition(county)
+    say("第2版公布")
     # What an app above has to show, it adds in a module `demo`.
     for part in from_the_ground(load_modules("demo")):
         say(part.add_to_demo(county))
@@ -57,7 +64,55 @@ def listed_county(say=lambda text: None):
     say("事项清单导入")
     add_on_top(county, facts, User.objects.get(username="clerk"))
     give_telephones(county, by)
-    edition = facts["edition"]
+    publish(county, facts["edition"], reason="首次公布清单", with_revision=False)
+    say("第1版公布")
+    return county, passwords
+
+
+def add_second_edition(county):
+    """Revises texts of the first edition, which stays as it was, and publishes the second: Chinese
+    quotes and commas from here on, and one duty said more closely.
+    """
+    facts, clerk = demo_facts(), User.objects.get(username="clerk")
+    review = {**facts["review"], "on": facts["second_review_on"]}
+    items = list(DutyItem.objects.of_county(county).current())
+    contents, pairs = contents_of(items), []
+    for item in items:
+        fields = revised(contents[item.pk], facts["second_changes"].get(item.name, {}))
+        if fields:
+            pairs.append((item, {**fields, "secrecy_review": review}))
+    reason = "按年度评估情况修订"
+    change_items(county, pairs, by=clerk, reason=reason, source="seed")
+    publish(county, facts["second_edition"], reason=reason, with_revision=True)
+
+
+def revised(content, replaced):
+    """The fields of an item that change: its marks are made Chinese, and what is `replaced`
+    ({field: (old, new)}) is said anew.
+    """
+    fields = {}
+    for name, value in content.items():
+        text = with_chinese_marks(value)
+        if name in replaced:
+            text = text.replace(*replaced[name])
+        if text != value:
+            fields[name] = text
+    return fields
+
+
+def with_chinese_marks(value):
+    """A text, or all texts of a content, with “ ” for straight quotes and ， between words."""
+    if isinstance(value, str):
+        return BETWEEN_WORDS.sub("，", IN_QUOTES.sub(r"“\1”", value))
+    if isinstance(value, list):
+        return [with_chinese_marks(one) for one in value]
+    if isinstance(value, dict):
+        return {name: with_chinese_marks(one) for name, one in value.items()}
+    return value
+
+
+def publish(county, edition, *, reason, with_revision):
+    """Publishes an edition by the accounts of the demo."""
     days = {name: date.fromisoformat(edition[name]) for name in ("decided_on", "effective_on")}
     call_command(
         "publish_edition",
@@ -65,13 +120,11 @@ def listed_county(say=lambda text: None):
         submitted_by="clerk",
         approved_by="approver",
         by="lead",
-        reason="首次公布清单",
+        reason=reason,
         **{**edition, **days},
-        with_revision=False,
+        with_revision=with_revision,
         verbosity=0,
     )
-    say("第1版公布")
-    return county, passwords
 
 
 def from_the_ground(parts):
@@ -126,13 +179,25 @@ def add_on_top(county, facts, clerk):
 
 
 def give_telephones(county, by):
-    """Every department, also those the workbook brought, gets an invented public card."""
+    """Every department, also those the workbook brought, and every township gets an invented public
+    card.
+    """
     with recording(by=by, reason=REASON, source="seed", county=county.code):
         for n, department in enumerate(Department.objects.filter(county=county).order_by("pk"), 1):
             department.public_telephone = f"0000-00000{n:02d}"
             department.hours = "工作日 8:30—12:00，14:30—17:30"
             department.address = f"{county.name}示例路{n}号"
             department.save()
+    for n, township in enumerate(Region.objects.valid().townships_of(county), 1):
+        set_township_card(
+            township,
+            public_telephone=f"0000-10000{n:02d}",
+            address=f"{township.name}示例街{n}号",
+            hours="工作日 8:30—12:00，14:30—17:30",
+            by=by,
+            reason=REASON,
+            source="seed",
+        )
 
 
 def open_accounts(county, accounts, by):
@@ -159,4 +224,6 @@ def place_of(county, role, place):
         return {}
     if role in DEPARTMENT_ROLES:
         return {"department": Department.objects.get(county=county, name=place)}
-    return {"region": Region.objects.get(code=place) if place else county}
+    if role in COUNTY_ROLES or not place:
+        return {"region": county}
+    return {"region": Region.objects.get(code=place)}

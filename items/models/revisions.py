@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from dutylist.history.tracking import Recorded
 from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.models import Decision, WorkflowSubject
 from items.permissions import READERS, may_edit
 
@@ -89,7 +90,7 @@ class Revision(WorkflowSubject, ChangeSetOwner):
         return may_edit(user, self.county_id)
 
     def who_changes(self):
-        return f"只有{self.county.name}编办经办人可以修改事项。"
+        return f"只有{self.county.name}的{staffing_office_of(self.county)}经办人可以修改事项。"
 
     def why_closed(self):
         return f"{self}{self.status_label}，其内容不能再改；请先退回。"

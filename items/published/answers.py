@@ -191,8 +191,8 @@ def answer_json(answer, cards):
         "answer": answer.answer,
         "sentence": answer.sentence,
         "edition": answer.published and answer.published.meta,
-        "entries": [hit_line(hit, cards) for hit in answer.hits],
-        "near": [hit_line(hit, cards) for hit in answer.near_hits],
+        "entries": [hit_line(hit, cards, answer.township) for hit in answer.hits],
+        "near": [hit_line(hit, cards, answer.township) for hit in answer.near_hits],
         "interpretations": [one.told for one in answer.interpretations],
     }
     if answer.prohibited:
@@ -200,19 +200,22 @@ def answer_json(answer, cards):
     return shape
 
 
-def hit_line(hit, cards):
+def hit_line(hit, cards, township=None):
     """An entry with why it is there."""
-    return {**entry_line(hit.entry, cards), "why": {"kind": hit.why, "text": why_words(hit)}}
+    return {
+        **entry_line(hit.entry, cards, township),
+        "why": {"kind": hit.why, "text": why_words(hit)},
+    }
 
 
-def entry_line(entry, cards):
-    departments = answering(entry)
+def entry_line(entry, cards, township=None):
+    """An entry of a list, as files and programs are told of it; `telephone` is that of who answers."""
     return {
         "code": entry["code"],
         "name": entry["name"],
         "kind": entry["kind"],
-        "departments": departments,
-        "telephone": cards.first_telephone(departments),
+        "departments": answering(entry),
+        "telephone": cards.telephone_of(entry, township),
     }
 
 

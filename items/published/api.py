@@ -97,11 +97,9 @@ def entries(request):
         county = region.parent.code
     if county:
         return county_entries(request, county, township, on)
-    if on and on < timezone.localdate():
-        raise Invalid(
-            {"county": "查询过去某一天的清单时，请指明区划（county 或 township）。"},
-            code="county_required",
-        )
+    query = query_of(request).strip()
+    if query or (on and on < timezone.localdate()):
+        return entries_everywhere(request, query, on)
     return all_entries(request, on)
 
 
@@ -169,9 +167,9 @@ def entry_json(entry):
 
 
 def all_entries(request, on):
-    """From the projected rows, over every county: bytes are joined, not built."""
-    if query := query_of(request).strip():
-        return entries_everywhere(request, query, on)
+    """From the projected rows, over every county: bytes are joined, not built. They are of what is
+    in force or to come.
+    """
     wanted, rows = wanted_of(request), Entry.objects.in_force(on)
     for name in ("kind", "category"):
         if wanted[name]:
@@ -189,16 +187,19 @@ def all_entries(request, on):
 
 
 def entries_everywhere(request, query, on):
-    """What a question finds in every list in force, in the order in which each county finds it."""
+    """What a question finds in every list in force, in the order in which each county finds it;
+    without a question all that they hold, county by county.
+    """
     wanted, limit, cursor = wanted_of(request), limit_of(request), start_of(request)
     lists = lists_in_force(on)
     books = phrase_books([published.county["code"] for published in lists])
 
     def render():
-        found = []
-        for hit in find_everywhere(lists, query):
-            if matches(hit.entry, **wanted):
-                found.append(hit.entry)
+        if query:
+            held = [hit.entry for hit in find_everywhere(lists, query)]
+        else:
+            held = [entry for published in lists for entry in published.entries]
+        found = [entry for entry in held if matches(entry, **wanted)]
         rows = [orjson.dumps(entry_json(entry)) for entry in found[cursor : cursor + limit]]
         more = len(found) > cursor + limit
         return joined(rows, address_from(request, cursor + limit) if more else None, len(found))

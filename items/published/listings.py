@@ -9,10 +9,8 @@ from django.utils import timezone
 from dutylist.history.days import day_words
 from dutylist.history.refusals import Refusal
 from items.entry.words import hidden_words
-from items.models import EditionDocument
-from items.models.document_bytes import unpacked
 
-from .lists import PublishedList, county_list, documents_of_county
+from .lists import PublishedList, county_list, documents_of_county, whole_list
 
 DRAFT_LABEL = "草稿（未公布）"
 
@@ -131,8 +129,7 @@ def whole(published):
     """The full document behind a public one, with what is not for the public: for the office
     only.
     """
-    number, sequence = published.meta["number"], published.meta.get("sequence") or 0
-    row = EditionDocument.objects.get(
-        county__code=published.county["code"], number=number, sequence=sequence
-    )
-    return type(published)(unpacked(row.full), row.full_digest)
+    full = whole_list(published)
+    if isinstance(published, RevokedList):
+        return RevokedList(full.document, full.digest)
+    return full

@@ -17,6 +17,7 @@ from items.lookup.list_index import ListIndex, rows_of
 from items.models import EditionDocument
 
 KEPT_LISTS = 128  # a province has about a hundred counties
+KEPT_WHOLE = 8  # asked for by the office of one county, of a few years
 
 
 @dataclass(frozen=True)
@@ -135,9 +136,11 @@ def _documents(**conditions):
     return sorted((PublishedDocument(*row) for row in rows), key=lambda document: document.order)
 
 
-def document_bytes(document_id):
-    """The canonical JSON of a public document: the very bytes its digest was taken of."""
-    blob = EditionDocument.objects.values_list("public", flat=True).get(pk=document_id)
+def document_bytes(document_id, part="public"):
+    """The canonical JSON of a document, its public part or the full one: the very bytes its digest
+    was taken of.
+    """
+    blob = EditionDocument.objects.values_list(part, flat=True).get(pk=document_id)
     return zstandard.ZstdDecompressor().decompress(bytes(blob))
 
 
@@ -167,6 +170,19 @@ class _Lists:
 
 
 _lists = _Lists(KEPT_LISTS)
+_whole_lists = _Lists(KEPT_WHOLE)
+
+
+def whole_list(published):
+    """The full document behind a public one, with what is not for the public: for the office
+    only.
+    """
+    number, sequence = published.meta["number"], published.meta.get("sequence") or 0
+    rows = EditionDocument.objects.filter(
+        county__code=published.county["code"], number=number, sequence=sequence
+    )
+    pk, digest = rows.values_list("pk", "full_digest").get()
+    return _whole_lists.get(digest, lambda: document_bytes(pk, "full"))
 
 
 @dataclass(frozen=True)

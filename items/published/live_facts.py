@@ -14,26 +14,31 @@ from dutylist.organizations.models import (
     DepartmentSuccession,
     Region,
     RegionSuccession,
+    TownshipCard,
 )
 from dutylist.organizations.successors import successors_of
+from dutylist.organizations.telephones import dial_number
+from items.entry.entries import answering
 from items.models import LegalAct
 
 
 @dataclass(frozen=True)
 class PublicCard:
-    """How to reach a department: the only columns of it that leave the house."""
+    """How to reach a department, or a township's service centre: the only columns of it that leave
+    the house.
+    """
 
     name: str
     telephone: str = ""
     address: str = ""
     hours: str = ""
     follows: str = ""
+    township: str = ""  # the code, where it is the card of a township
 
     @property
     def dial(self):
         """The telephone as a tel: address wants it; empty when there is none."""
-        first = self.telephone.replace("；", "、").replace(";", "、").split("、")[0]
-        return "".join(sign for sign in first if sign.isdigit() or sign in "+-")
+        return dial_number(self.telephone)
 
 
 @dataclass(frozen=True)
@@ -44,15 +49,59 @@ class OfficeCard:
     address: str = ""
     email: str = ""
 
+    @property
+    def dial(self):
+        return dial_number(self.telephone)
+
 
 LEAST_OF_A_NAME = 3  # 林业局; two signs are a word of many names
 CARD_COLUMNS = ("public_telephone", "address", "hours")
+SERVICE_CENTRE = "{}便民服务中心"
 
 
 class CardBook(dict):
     """{department name as printed: PublicCard} of a county, under present names and all others on
-    record.
+    record; `townships` has the cards of its townships by code, former codes included.
     """
+
+    def __init__(self):
+        super().__init__()
+        self.townships = {}
+
+    @property
+    def shown(self):
+        """All that a page may show of the book, in one order: pages are kept by it."""
+        return [*sorted(self.items()), *sorted(self.townships.items())]
+
+    def answering(self, entry, township=None):
+        """The cards of who answers for an entry at a township: its departments, or the township
+        itself; none of the township where none is named.
+        """
+        if entry["kind"] != "basic":
+            return self.of(answering(entry))
+        if township is None:
+            return []
+        card = self.townships.get(township.code)
+        return [card or PublicCard(SERVICE_CENTRE.format(township.name))]
+
+    def assisting(self, entry, township=None):
+        """The card of the township that assists in an entry, or None where it has no telephone."""
+        if entry["kind"] != "coordination" or township is None:
+            return None
+        card = self.townships.get(township.code)
+        if card and card.telephone:
+            return card
+        return None
+
+    def reachable(self, entry, township=None):
+        """The same, those with a telephone."""
+        return [card for card in self.answering(entry, township) if card.telephone]
+
+    def telephone_of(self, entry, township=None):
+        """The first telephone of who answers, or ""."""
+        for card in self.reachable(entry, township):
+            return card.telephone
+        return ""
 
     def of(self, names):
         """The cards of some departments in the order asked for; a name nobody keeps is a card
@@ -70,15 +119,9 @@ class CardBook(dict):
             return names.pop()
         return ""
 
-    def first_telephone(self, names):
-        for card in self.of(names):
-            if card.telephone:
-                return card.telephone
-        return ""
-
 
 def cards_of(county_code):
-    """The card book of a county: three statements however many departments it has."""
+    """The card book of a county: five statements however many departments it has."""
     book = CardBook()
     succeeded = DepartmentSuccession.objects.filter(
         successor__county__code=county_code, happened_on__lte=timezone.localdate()
@@ -102,12 +145,44 @@ def cards_of(county_code):
     current = Department.objects.filter(county__code=county_code, valid_until=None)
     for name, *card in current.values_list(*_card_columns("")):
         book[name] = PublicCard(name, *card)
+    book.townships = township_cards(county_code)
     return book
+
+
+def township_cards(county_code):
+    """{code: PublicCard} of the townships of a county, also under the codes of those that went over
+    into one of them.
+    """
+    cards = {}
+    rows = TownshipCard.objects.filter(township__parent__code=county_code)
+    columns = ("township__code", "township__name", *CARD_COLUMNS)
+    for code, name, *card in rows.order_by().values_list(*columns):
+        cards[code] = PublicCard(SERVICE_CENTRE.format(name), *card, township=code)
+    went_over = RegionSuccession.objects.by(timezone.localdate()).filter(
+        successor__parent__code=county_code
+    )
+    pairs = went_over.order_by("-happened_on", "-id").values_list(
+        "predecessor__code", "successor__code"
+    )
+    for old, new in pairs:
+        if new in cards:
+            cards.setdefault(old, cards[new])
+    return cards
 
 
 def _card_columns(prefix):
     """The columns of a card, seen from where the prefix begins."""
     return [f"{prefix}{name}" for name in ("name", *CARD_COLUMNS)]
+
+
+def township_card(code):
+    """The card of one township of today, or None where it has none."""
+    row = TownshipCard.objects.filter(township__code=code).values_list(
+        "township__name", *CARD_COLUMNS
+    )
+    for name, *card in row.order_by()[:1]:
+        return PublicCard(SERVICE_CENTRE.format(name), *card, township=code)
+    return None
 
 
 def repealed_acts(county_code):

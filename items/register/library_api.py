@@ -1,6 +1,7 @@
 """Categories (类别) and legal acts (法律法规和政策文件) over HTTP."""
 
 from dutylist.organizations.places_asked import NAME_COUNTY, own_county_of
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.bodies import Body, member_of, number_member, text_member
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.idempotency import idempotent
@@ -77,7 +78,7 @@ class Categories(CategoryRows):
     )
     @idempotent
     def post(self, request):
-        require_editor_somewhere(request.user, "只有编办经办人可以设立类别。")
+        require_editor_somewhere(request.user, "可以设立类别。")
         body = Body(request, *NEW_CATEGORY)
         county = own_county_of(request, body)
         told = body.values()
@@ -104,7 +105,7 @@ class OneCategory(CategoryRows):
     def patch(self, request, pk):
         with self.as_seen(request, pk) as category:
             if not may_edit(request.user, category.county):
-                raise NotAllowed("只有本级编办经办人可以修改类别。")
+                raise NotAllowed(f"只有{staffing_office_of(category.county)}经办人可以修改类别。")
             body = Body(request, *CHANGED_CATEGORY)
             change_category(
                 category, **body.values(), by=request.user, reason=body.reason, source="api"
@@ -162,7 +163,7 @@ class Acts(ActRows):
     )
     @idempotent
     def post(self, request):
-        require_editor_somewhere(request.user, "只有编办经办人可以登记法律法规和政策文件。")
+        require_editor_somewhere(request.user, "可以登记法律法规和政策文件。")
         body = Body(request, *NEW_ACT)
         county = None
         if body.found.get("county"):
@@ -203,6 +204,7 @@ class OneAct(ActRows):
             return self.shown(self.found(request, pk))
 
 
-def require_editor_somewhere(user, sentence):
+def require_editor_somewhere(user, what):
+    """Refuses who is the clerk of no county; `what` is the end of the sentence."""
     if not user.standing().has(*EDITORS):
-        raise NotAllowed(sentence)
+        raise NotAllowed(f"只有{staffing_office_of()}经办人{what}")

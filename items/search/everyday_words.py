@@ -3,12 +3,15 @@ in.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import orjson
 from django.conf import settings
 
-from .text import SEPARATOR, fold
+from .text import SEPARATOR, bigrams, fold
+
+# A question is for whom it asks; that names no work.
+FOR_WHOM = re.compile(r"乡镇|街道|镇街|基层|我们")
 
 
 @cache
@@ -50,3 +53,9 @@ def _asking():
 def without_asking(text):
     """A question down to its matter: 消防归谁管? becomes 消防."""
     return fold(_asking().sub(SEPARATOR, fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def pairs_asked(text):
+    """The pairs of characters of what a question is about: by them questions are told alike."""
+    return bigrams(without_asking(FOR_WHOM.sub("", text)))

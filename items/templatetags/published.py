@@ -9,12 +9,14 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from dutylist.history import days
 from items.entry import words
 from items.entry.entries import answering
 from items.published.answers import answer_parts, answer_sentence
 from items.published.comparing import OP_NAMES
+from items.published.department_lists import ROLE_NAMES
 from items.search.text import marked
 
 register = template.Library()
@@ -71,10 +73,26 @@ def duties(text):
 
 
 @register.filter
+def role_words(role, entry):
+    """（牵头） behind the name of a department that leads others, （承接） where it took over; of one
+    that is alone, nothing.
+    """
+    if entry["kind"] == "coordination" and len(entry["responsibilities"]) == 1:
+        return ""
+    return f"（{ROLE_NAMES[role]}）"
+
+
+@register.filter
 def one_line(text):
     """A duty in one line, without its numbers."""
     lines, _ = words.numbered_lines(text or "")
     return "".join(lines).rstrip("。；;")
+
+
+@register.filter
+def one_line_of(text):
+    """What a template block says, without its line breaks and indents."""
+    return SafeString("".join(line.strip() for line in text.splitlines()))
 
 
 @register.filter
@@ -138,27 +156,28 @@ def _whole(part):
 
 
 @register.simple_tag
-def strong_answer(published, entry, township=None):
+def strong_answer(published, entry, township=None, day=None):
     """The answer with the one who answers set apart in the colour of the kind."""
     look = SHAPES[entry["kind"]]
     pieces = []
     for text, is_strong in answer_parts(published, entry, township):
         piece = kept(text)
         if is_strong and entry["kind"] != "basic":
-            piece = _with_links(published.county["code"], text, answering(entry))
+            kept_on = {"day": day, "t": township and township.code}
+            piece = _with_links(published.county["code"], text, answering(entry), kept_on)
         if is_strong:
             piece = format_html('<b class="{}">{}</b>', look, piece)
         pieces.append((piece,))
     return format_html("{}。", format_html_join("", "{}", pieces))
 
 
-def _with_links(county_code, text, names):
+def _with_links(county_code, text, names, kept_on):
     """The departments of an answer, each leading to its own list; what stands between as it is."""
     pieces, rest = [], text
     for name in names:
         before, found, after = rest.partition(name)
         if found:
-            address = department_url(county_code, name)
+            address = department_url(county_code, name, **kept_on)
             pieces += [(kept(before),), (format_html('<a href="{}">{}</a>', address, kept(name)),)]
             rest = after
     return format_html_join("", "{}", [*pieces, (kept(rest),)])
@@ -185,18 +204,38 @@ def _item_path(code):
 
 
 @register.simple_tag
-def department_url(county_code, name):
+def department_url(county_code, name, day=None, t=""):
     """The address of a department's own list by the name that stands printed; it leads on to the one
-    that stays.
+    that stays. It keeps the day and the township that a reader chose.
     """
     if LIKE_AN_ADDRESS.search(name) or len(name) > LONGEST_DEPARTMENT:
-        return reverse("departments", args=[county_code]) + query(department=name)
-    return _department_path(county_code, name)
+        return reverse("departments", args=[county_code]) + query(department=name, t=t)
+    if day:
+        return reverse("department-on", args=[county_code, name, f"{day}"]) + query(t=t)
+    return _department_path(county_code, name) + query(t=t)
+
+
+@register.simple_tag(takes_context=True)
+def carrying(context, name, *args, **parts):
+    """The address of a public page, with the township that the reader chose."""
+    carried = context.get("carried")
+    return reverse(name, args=args) + query(t=carried and carried.code, **parts)
 
 
 @lru_cache(maxsize=4096)
 def _department_path(county_code, name):
     return reverse("department", args=[county_code, name])
+
+
+@register.simple_tag(takes_context=True)
+def carried_to(context, address):
+    """An address without a query, with the township that the reader chose; that of a township's list
+    names its own.
+    """
+    carried = context.get("carried")
+    if not carried or address.startswith("/t/"):
+        return address
+    return address + query(t=carried.code)
 
 
 @register.simple_tag

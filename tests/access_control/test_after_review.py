@@ -142,7 +142,7 @@ def test_the_clerk_records_a_line_from_paper_and_the_township_contests_it(admitt
     given = told(recorded(place, 0, paper=paper))
     assert (given["on_paper"], given["by"]) == (True, place.clerk.get_full_name())
     assert say(place.lead, place.pk, carried="yes", support_kept="yes").status_code == 403
-    [message] = InboxMessage.objects.filter(user=place.mayors[0], title__startswith="编办代录")
+    [message] = InboxMessage.objects.filter(user=place.mayors[0], title__startswith="县委编办代录")
     assert deadline_words(add_working_days(timezone.localdate(), 5)) in message.title
     scan = f"{API}attachments/{paper}/"
     assert opens(place.mayors[0], scan)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -236,6 +237,21 @@ def test_who_is_owed_is_reminded_once_and_silence_is_no_consent(place):
     told(get(place.head, f"{REQUESTS}{pk}/opinions/"), 200)
 
 
+def test_silence_that_the_clocks_have_told_is_silence_for_the_clerk(place):
+    pk = consulting(place)["id"]
+    told(decide(place.clerk, pk, "remind"))
+    run_the_clocks(timezone.localdate() + timedelta(days=40))
+    state = told(get(place.clerk, f"{REQUESTS}{pk}/decisions/"), 200)
+    assert "经催办逾期未反馈，不作为同意" in state["turn"]
+    assert "conclude" in [action["action"] for action in state["actions"]]
+    unsettled = decide(place.clerk, pk, "conclude")
+    assert (unsettled.status_code, unsettled.json()["code"]) == (422, "unsettled")
+
+
+def run_the_clocks(day):
+    call_command("tick", "--rehearsal", "--on", day.isoformat())
+
+
 def test_who_is_reminded_early_keeps_the_days_he_has(place):
     pk = consulting(place)["id"]
     before = read(place.clerk, pk)["due_on"]
@@ -315,6 +331,56 @@ def test_what_is_changed_is_asked_of_that_unit_alone_again(place):
     state = told(decide(place.clerk, pk, "conclude", {"settlements": drop}))
     assert state["status"] == "refused"
     assert read(place.head, pk)["changes"][0]["outcome"] == "dropped"
+
+
+def settled_at_once(place, *ways, **facts):
+    """A request concluded with these ways for its first townships, in this order: -> the answer."""
+    request = handed_in(place)
+    pk, change = request["id"], request["changes"][0]["id"]
+    told(decide(place.clerk, pk, "accept"))
+    answer_all(place, pk, "object")
+    rows = []
+    for town, (way, item) in zip(place.towns, ways, strict=False):
+        row = {"change": change, "unit": {"township": town.code}, "way": way}
+        rows.append({**row, "item": item} if item else row)
+    more = {name: make(place, request) for name, make in facts.items()}
+    return pk, decide(place.clerk, pk, "conclude", {"settlements": rows, **more})
+
+
+LEAVING, TO_THE_COUNTY, DROPPING = ("leave_out", None), ("to_sitting", None), ("drop", None)
+ASKING_AGAIN = ("ask_again", {"township_duty": "1.上报线索。"})
+
+
+def test_what_is_completed_with_a_settlement_leaves_the_settlement_as_it_is(place):
+    pk, answer = settled_at_once(place, LEAVING, TO_THE_COUNTY, TO_THE_COUNTY, complete=complete)
+    told(answer)
+    change = read(place.clerk, pk)["changes"][0]
+    assert change["proposed"]["townships"] == [town.code for town in place.towns[1:3]]
+    assert change["proposed"]["secrecy_review"]["reviewer"] == "李审查"
+
+
+def test_what_is_completed_of_a_change_that_is_dropped_does_not_bring_it_back(place):
+    pk, answer = settled_at_once(place, DROPPING, DROPPING, DROPPING, complete=complete)
+    assert told(answer)["status"] == "refused"
+    assert read(place.clerk, pk)["changes"][0]["outcome"] == "dropped"
+
+
+@pytest.mark.parametrize(
+    "ways", [(LEAVING, ASKING_AGAIN, TO_THE_COUNTY), (ASKING_AGAIN, LEAVING, TO_THE_COUNTY)]
+)
+def test_settlements_of_one_change_stand_together_in_any_order(place, ways):
+    pk, answer = settled_at_once(place, *ways, complete=complete)
+    told(answer)
+    content = read(place.clerk, pk)["changes"][0]["proposed"]
+    assert content["township_duty"] == "1.上报线索。"
+    left = place.towns[ways.index(LEAVING)].code
+    assert content["townships"] == [town.code for town in place.towns[:3] if town.code != left]
+
+
+def test_not_every_township_leaves_a_scope(place):
+    _pk, answer = settled_at_once(place, LEAVING, LEAVING, LEAVING)
+    assert answer.status_code == 422
+    assert paths(answer) == ["facts.settlements.2.way"]
 
 
 def test_a_unit_that_is_concerned_only_after_two_rounds_is_asked(place):

@@ -287,3 +287,11 @@ def test_the_lead_sets_findings_aside_and_the_county_amends(place):
 
 
 SECRECY = {"reviewer": "李审查", "on": "2026-11-20", "result": "不涉密"}
+
+
+def test_what_is_not_there_is_told_in_the_words_of_its_reader(place):
+    request = drafted(place)
+    page = browser_of(place.other).get(f"{DESK}{request['id']}/")
+    assert page.status_code == 404
+    assert "网址可能抄写有误" in page.content.decode()
+    assert "ChangeRequest" not in page.content.decode()

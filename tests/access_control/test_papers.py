@@ -243,7 +243,7 @@ def test_what_the_county_decided_is_told_with_its_numbers(passed):
     notice = said(passed.mayors[0], passed.pk, "issuing_notice")
     [code] = read(passed.clerk, passed.pk)["changes"][0]["made"]
     assert f"编号{code}" in notice
-    assert "关于严格执行示例县镇履行职责事项清单的通知" in notice
+    assert "关于严格执行示例县各镇履行职责事项清单的通知" in notice
     assert "各镇，县直有关部门：" in notice
     minutes = said(passed.clerk, passed.pk, "minutes")
     assert f"时间：{day}" in minutes

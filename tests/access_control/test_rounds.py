@@ -35,6 +35,7 @@ from tests.grounds import ground
 from tests.workflow.hooks import named, watch
 
 from .people import API, get, new_item, place, post, told
+from .test_moves import run_the_clocks
 
 pytestmark = pytest.mark.django_db
 __all__ = ["place"]
@@ -317,7 +318,7 @@ def test_the_clerk_takes_it_down_from_paper_and_the_unit_is_told(revised):
         give_opinion(row, told, by=revised.clerk)
     opinion, _is_new = give_opinion(row, {**told, "paper": scan.pk}, by=revised.clerk)
     assert (opinion.on_paper, opinion.by) == (True, revised.clerk)
-    assert "代录" in InboxMessage.objects.get(user=mayor, title__startswith="编办代录").title
+    assert "代录" in InboxMessage.objects.get(user=mayor, title__startswith="县委编办代录").title
 
 
 # ---- who owes is reminded ----
@@ -362,6 +363,16 @@ def test_the_clock_reminds_when_the_last_day_is_over_and_then_asks_the_clerk(rev
     [todo] = ToDo.objects.for_user(revised.clerk).filter(flow="revision_round")
     assert todo.title == f"结束征求意见：{row}"
     assert "逾期未反馈，不作为同意" in whose_turn(row, timezone.localdate(after))
+
+
+def test_a_round_whose_days_the_clocks_have_run_out_is_closed(revised):
+    row = opened(revised)
+    perform(row, RoundAction.REMIND, by=revised.clerk)
+    with pytest.raises(NotPossible, match="没有反馈意见"):
+        perform(row, RoundAction.CLOSE, by=revised.clerk)
+    run_the_clocks(timezone.localdate() + timedelta(days=40))
+    assert "逾期未反馈，不作为同意" in whose_turn(row)
+    perform(row, RoundAction.CLOSE, by=revised.clerk)
 
 
 # ---- it is answered and closed ----
@@ -585,7 +596,7 @@ def test_a_unit_contests_what_the_clerk_recorded_for_it_and_is_owed_again(revise
     assert (opinion.sent_at, opinion.on_paper, opinion.paper) == (None, False, None)
     assert row.units_owed() == [unit.name]
     assert ToDo.objects.for_user(mayor).filter(flow="revision_round").exists()
-    with pytest.raises(NotPossible, match=f"{unit.name}对编办代录的意见提出异议"):
+    with pytest.raises(NotPossible, match=f"{unit.name}对县委编办代录的意见提出异议"):
         perform(row, RoundAction.CLOSE, by=revised.clerk)
     # A neighbour's record is its own matter: he does not read who contested it and why.
     (neighbours,) = row.decisions_known_to(revised.mayors[1])[-1:]

@@ -133,7 +133,7 @@ def test_what_is_contested_is_open_again_in_the_round_under_way(place):
 
 
 def warning_on(place, page):
-    found = re.search(r"([^>]*)的意见由编办代录", get(place.clerk, page).content.decode())
+    found = re.search(r"([^>]*)的意见由县委编办代录", get(place.clerk, page).content.decode())
     return found[1] if found else ""
 
 
@@ -152,7 +152,7 @@ def test_an_open_contest_stands_in_the_way_of_the_end_and_days_that_run_are_name
     refused = decide(place.clerk, pk, "conclude")
     assert (refused.status_code, refused.json()["code"]) == (409, "opinions_owed")
     sentence = str(refused.json())
-    assert f"{place.towns[0].name}对编办代录的意见提出异议，尚未重新反馈" in sentence
+    assert f"{place.towns[0].name}对县委编办代录的意见提出异议，尚未重新反馈" in sentence
     assert place.towns[1].name not in sentence
     told(post(place.mayors[0], f"{REQUESTS}{pk}/opinions/", {"stance": "agree"}))
     assert place.towns[0].name not in warning_on(place, page)

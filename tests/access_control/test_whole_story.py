@@ -284,6 +284,9 @@ def published_by_a_supplement(place, request, code):
 
 def walked_back_by_the_auditor(place, request, code):
     """From the item to its request, from there to the text as it was first drafted."""
+    for one in (code, place.items[1].code):
+        rows = told(get(place.auditor, f"{REQUESTS}?item={one}"), 200)["results"]
+        assert [row["id"] for row in rows] == ([request["id"]] if one == code else [])
     auditor = browser_of(place.auditor)
     address = f"/desk/requests/{request['id']}/"
     item = auditor.get(f"/desk/items/{code}/").content.decode()

@@ -18,6 +18,7 @@ from dutylist.organizations.roles import Role
 from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
 from items.models import Correction
+from items.register.admin.library import CategoryAdmin
 from items.register.services.corrections import submit_correction
 from items.register.services.editing import change_items
 from tests.factories import (
@@ -131,6 +132,10 @@ def holds(page, wanted):
     return False
 
 
+def texts_typed(wanted):
+    return given_back.texts_of([(name, [wanted[name]]) for name in wanted])
+
+
 def over(client):
     """The session has been idle for an hour."""
     listed = AccountSession.objects.get(pk=client.session["account_session"])
@@ -239,9 +244,31 @@ def forms_of(client):
                 yield (view, *sorted(form["fields"])), target, form
 
 
+def sent_after_log_in_elsewhere(user, address, fields):
+    """The person has logged in again in another window: -> what the form's page shows then."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    answer = client.post(address, {**fields, "csrfmiddlewaretoken": "a" * 64}, **HERE)
+    assert answer.status_code == 302, (address, answer.content.decode())
+    return client.get(answer["Location"])
+
+
+def sent_without_cookies(user, address, fields):
+    """The browser has lost its cookies: -> the form's page after the log-in."""
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(address, fields, **HERE)
+    if answer.status_code == 302:  # nothing was typed
+        return answer
+    entered = log_in_from(client, answer, user)
+    assert entered.status_code == 302, (address, entered.content.decode())
+    return client.get(entered["Location"])
+
+
 @pytest.mark.one_database
 def test_every_form_comes_back_with_what_was_typed(office, job):
-    """Every form that the people of an office reach by links, each once."""
+    """Every form that the people of an office reach by links, each once; however the session was
+    lost.
+    """
     tried, lost = set(), []
     for user in office.values():
         for key, address, form in list(forms_of(signed_in(user))):
@@ -254,8 +281,13 @@ def test_every_form_comes_back_with_what_was_typed(office, job):
             answer, _client = sent_too_late(user, address, sent)
             if answer.status_code != 200 or not holds(answer.content.decode(), wanted):
                 lost.append((address, answer.status_code, wanted))
+            for way in (sent_after_log_in_elsewhere, sent_without_cookies):
+                if texts_typed(wanted):
+                    answer = way(user, address, sent)
+                    if answer.status_code != 200 or not holds(answer.content.decode(), wanted):
+                        lost.append((way.__name__, address, answer.status_code, wanted))
             assert Batch.objects.count() == before, address
-    assert lost == []
+    assert not lost, "\n".join(map(str, lost))
     assert len(tried) >= AT_LEAST
 
 
@@ -288,9 +320,13 @@ def test_another_person_at_the_same_browser_sees_nothing_of_it(office):
 
 
 def test_what_was_typed_long_ago_is_not_shown(office, monkeypatch):
+    clerk = office[Role.CLERK]
+    client = signed_in(clerk)
+    over(client)
+    client.post("/admin/items/category/add/", NEW_CATEGORY)
+    client.post("/login/", {"username": clerk.username, "password": PASSWORD})
     monkeypatch.setattr(given_back, "KEPT_SECONDS", -1)
-    answer, _client = sent_too_late(office[Role.CLERK], "/admin/items/category/add/", NEW_CATEGORY)
-    assert "水利" not in answer.content.decode()
+    assert "水利" not in client.get("/admin/items/category/add/").content.decode()
 
 
 def test_a_session_ended_elsewhere_gives_back_too(office):
@@ -337,15 +373,122 @@ def test_no_secret_is_kept(office):
     client = signed_in(office[Role.CLERK])
     over(client)
     client.post("/desk/corrections/", {"reason": "理由", "password": "x y", "again": "x y"})
-    assert [name for name, _values in client.session[given_back.KEPT]["fields"]] == ["reason"]
+    assert [name for name, _values in client.session[given_back.KEPT][0]["fields"]] == ["reason"]
 
 
-def test_whose_session_nobody_knows_gets_the_texts_to_copy(office):
-    """Once the browser had lost its cookie, the text was gone without a word."""
-    answer = Client().post("/admin/items/category/add/", NEW_CATEGORY)
+HERE = {"HTTP_ORIGIN": "http://testserver"}
+
+
+def log_in_from(client, answer, user):
+    """Logs in with the form of a page, whatever it brings along: -> the answer."""
+    (form,) = [one for one in Forms(answer.content.decode()).found if "username" in one["fields"]]
+    brought = {name: form["fields"][name]["value"] for name in form["fields"]}
+    token = {"csrfmiddlewaretoken": brought.get("csrfmiddlewaretoken", "")}
+    credentials = {"username": user.username, "password": PASSWORD}
+    return client.post("/login/", {**brought, **token, **credentials}, **HERE)
+
+
+@pytest.mark.parametrize("has_mark", [True, False])
+def test_whose_cookie_is_gone_logs_in_and_goes_on(office, has_mark):
+    """The session's cookie is gone, or all cookies are; the log-in brings the text along."""
+    client = Client(enforce_csrf_checks=not has_mark)
+    answer = client.post("/admin/items/category/add/", NEW_CATEGORY, **HERE)
     assert answer.status_code == 403
     assert "机构改革" in answer.content.decode()
-    assert "请重新登录" in answer.content.decode()
+    assert given_back.KEPT not in client.session  # of whom nobody knows, nothing is kept
+    entered = log_in_from(client, answer, office[Role.CLERK])
+    assert entered["Location"] == "/admin/items/category/add/"
+    page = client.get("/admin/items/category/add/").content.decode()
+    assert holds(page, {"kind": "coordination", "name": "水利", "reason": "机构改革"})
+
+
+def test_a_wrong_password_does_not_lose_what_the_log_in_brings_along(office):
+    client, clerk = Client(), office[Role.CLERK]
+    answer = client.post("/admin/items/category/add/", NEW_CATEGORY, **HERE)
+    (form,) = [one for one in Forms(answer.content.decode()).found if "username" in one["fields"]]
+    sent = {name: form["fields"][name]["value"] for name in ("next", "typed")}
+    again = client.post("/login/", {**sent, "username": clerk.username, "password": "不对的密码"})
+    log_in_from(client, again, clerk)
+    assert "水利" in client.get("/admin/items/category/add/").content.decode()
+
+
+def test_who_logged_in_again_in_another_window_goes_on(office):
+    """The page still carries the mark of the session before: that was an error 403 without the
+    text.
+    """
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(office[Role.CLERK])
+    stale = {**NEW_CATEGORY, "csrfmiddlewaretoken": "a" * 64}
+    answer = client.post("/admin/items/category/add/", stale, **HERE)
+    assert answer["Location"] == "/admin/items/category/add/"
+    page = client.get("/admin/items/category/add/").content.decode()
+    assert holds(page, {"kind": "coordination", "name": "水利", "reason": "机构改革"})
+
+
+def test_a_form_from_elsewhere_is_refused_without_its_text(office):
+    for origin in ({"HTTP_ORIGIN": "https://evil.example"}, {}):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(office[Role.CLERK])
+        answer = client.post("/admin/items/category/add/", NEW_CATEGORY, **origin)
+        assert answer.status_code == 403
+        assert "机构改革" not in answer.content.decode()
+        assert given_back.KEPT not in client.session
+
+
+def test_two_windows_keep_both_texts(office):
+    clerk = office[Role.CLERK]
+    client = signed_in(clerk)
+    over(client)
+    client.post("/admin/items/category/add/", NEW_CATEGORY)
+    client.post("/desk/corrections/", {"code": "99012100001", "reason": "第二个窗口里的理由"})
+    client.post("/login/", {"username": clerk.username, "password": PASSWORD})
+    first = client.get("/admin/items/category/add/").content.decode()
+    assert "水利" in first
+    assert "您还有填写后没有保存的内容" in client.get("/desk/").content.decode()
+    assert "第二个窗口里的理由" in client.get("/desk/corrections/").content.decode()
+    assert given_back.KEPT not in client.session
+
+
+def test_the_back_button_finds_a_refused_form_as_it_was_typed(office):
+    """No page is stored by the browser: going back asks for the form anew."""
+    client = signed_in(office[Role.CLERK])
+    refused = client.post("/admin/items/category/add/", {**NEW_CATEGORY, "reason": " "})
+    assert refused.status_code == 422
+    assert "水利" in client.get("/admin/items/category/add/").content.decode()
+    assert "水利" not in client.get("/admin/items/category/add/").content.decode()
+
+
+def test_what_went_through_is_not_shown_again(office):
+    client = signed_in(office[Role.CLERK])
+    whole = NEW_CATEGORY | {"county": make_county().pk}
+    assert client.post("/admin/items/category/add/", {**whole, "reason": ""}).status_code == 422
+    assert client.post("/admin/items/category/add/", whole).status_code == 302
+    assert given_back.KEPT not in client.session
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/desk/editions/999999/", 404), ("/desk/editions/x/", 404)]
+)
+def test_an_error_shows_what_was_typed(office, address, status):
+    client = signed_in(office[Role.CLERK])
+    answer = client.post(address, {"action": "submit", "reason": "写了很久的理由"})
+    assert answer.status_code == status
+    assert "写了很久的理由" in answer.content.decode()
+
+
+def test_a_fault_of_the_program_loses_nothing(office, monkeypatch):
+    def broken(*args, **kwargs):
+        raise RuntimeError("the disk is full")
+
+    client = signed_in(office[Role.CLERK])
+    client.raise_request_exception = False
+    monkeypatch.setattr(CategoryAdmin, "carry_out", broken)
+    answer = client.post("/admin/items/category/add/", NEW_CATEGORY)
+    assert answer.status_code == 500
+    assert "机构改革" in answer.content.decode()
+    assert "追踪码" in answer.content.decode()
+    monkeypatch.undo()
+    assert "水利" in client.get("/admin/items/category/add/").content.decode()
 
 
 def test_the_steps_of_the_log_in_are_not_taken_for_a_lost_form(office, settings):

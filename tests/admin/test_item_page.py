@@ -10,6 +10,7 @@ from items.entry.content import content_of
 from items.models import DutyItem, ProposedChange
 from items.register.editor import fields_of
 from items.register.services.editing import change_items
+from items.register.services.proposals import amend_change
 from tests.factories import (
     make_content,
     make_county,
@@ -38,7 +39,7 @@ def form_of(client, item, **typed):
     """What the browser would send: the fields of the page as it is, with some typed over."""
     context = client.get(page_of(item)).context
     fields = fields_of(context["editor"].base)
-    return {**fields, "version": context["version"], "seen": context["seen"], "reason": "", **typed}
+    return {**fields, **context["marks"], "reason": "", **typed}
 
 
 def test_before_the_first_edition_a_change_is_saved_at_once(browse, item):
@@ -90,6 +91,47 @@ def test_two_clerks_do_not_write_over_each_other(browse, item):
     assert "我写的很长的一段" in answer.content.decode()
     item.refresh_from_db()
     assert item.township_duty != "我写的很长的一段"
+
+
+def test_a_conflict_shows_each_field_three_ways_and_goes_on(browse, item):
+    """What the other clerk changed and I did not is taken; what both changed stays as I typed it."""
+    client = browse(Role.CLERK)
+    typed = form_of(client, item, township_duty="我写的很长的一段")
+    theirs = {"name": "河道日常巡查", "township_duty": "他人写的职责"}
+    change_items(item.county, [(item, theirs)], by=make_user(Role.CLERK))
+    answer = client.post(page_of(item), typed)
+    rows = {row.label: row for row in answer.context["conflict"]}
+    assert len(rows) == 2
+    name, duty = rows["事项名称"], rows["配合职责"]
+    assert (name.before, name.theirs, name.mine) == ("河道巡查", "河道日常巡查", "河道巡查")
+    assert (name.is_clash, duty.is_clash) == (False, True)
+    assert duty.before == "1.日常巡查；\n2.及时上报。"
+    assert (duty.theirs, duty.mine) == ("他人写的职责", "我写的很长的一段")
+    editor = answer.context["editor"]
+    again = {**editor.data.dict(), **answer.context["marks"], "reason": "核对后保存"}
+    assert client.post(page_of(item), again).status_code == 302
+    item.refresh_from_db()
+    assert (item.name, item.township_duty) == ("河道日常巡查", "我写的很长的一段")
+
+
+def test_a_conflict_in_a_proposed_change_goes_on_too(browse, item):
+    publish(item.county)
+    client, other = browse(Role.CLERK), make_user(Role.CLERK)
+    change_items(item.county, [(item, {"name": "河道巡护"})], by=other, reason="甲的理由")
+    change = ProposedChange.objects.get()
+    page = reverse("admin:items_proposedchange_change", args=[change.pk])
+    opened = client.get(page).context
+    sent = {**opened["editor"].data.dict(), **opened["marks"], "reason": "乙的理由"}
+    amend_change(change, {"name": "河道日常巡护"}, by=other, reason="改写")
+    answer = client.post(page, {**sent, "township_duty": "乙写的职责"})
+    assert answer.status_code == 412
+    (row,) = answer.context["conflict"]
+    assert (row.label, row.theirs, row.is_clash) == ("事项名称", "河道日常巡护", False)
+    again = {**answer.context["editor"].data.dict(), **answer.context["marks"], "reason": "核对"}
+    assert client.post(page, again).status_code == 302
+    change.refresh_from_db()
+    assert change.proposed["name"] == "河道日常巡护"
+    assert change.proposed["township_duty"] == "乙写的职责"
 
 
 def test_after_publication_a_change_waits_in_the_revision_with_its_reason(browse, item):

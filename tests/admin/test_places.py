@@ -9,8 +9,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from dutylist.organizations.models import Department, Membership, PlaceWord, Region, RegionTag, User
+from dutylist.history.models import Batch
+from dutylist.organizations.models import (
+    Department,
+    Membership,
+    PlaceWord,
+    Region,
+    RegionTag,
+    Reorganization,
+    User,
+)
 from dutylist.organizations.roles import Role
+from dutylist.organizations.services.reorganizing import carry_out
 from dutylist.workflow.models import CalendarDay, CalendarYear
 from items.models import Category, LegalAct
 from items.register.services.categories import seed_categories
@@ -28,6 +38,13 @@ from tests.factories import (
 pytestmark = pytest.mark.either_database
 
 TODAY = date(2026, 11, 1)
+
+
+def confirm_all():
+    """A second person carries out what was asked for."""
+    colleague = make_user(Role.OFFICE_LEAD)
+    for row in Reorganization.objects.filter(state="waiting").order_by("pk"):
+        carry_out(row, by=colleague)
 
 
 def do(client, row, verb, status=302, **typed):
@@ -61,9 +78,11 @@ def test_townships_are_merged_split_and_recoded_and_scopes_follow(browse):
     item = make_items([make_content(scope="listed", townships=[two.code])])[0]
     client = browse(Role.CLERK)
     do(client, one, "merge", regions=[two.pk], code=one.code, name="青山镇", on=TODAY)
+    confirm_all()
     assert list(item.scope_townships.values_list("township__code", flat=True)) == [one.code]
     do(client, one, "split", 422, parts="990121101000青山镇", on=TODAY)
     do(client, one, "split", parts="990121101000 青山镇\n990121105000 新河镇", on=date(2026, 11, 2))
+    confirm_all()
     assert item.scope_townships.count() == 2
     do(
         client,
@@ -72,6 +91,7 @@ def test_townships_are_merged_split_and_recoded_and_scopes_follow(browse):
         code="990121106000",
         on=date(2026, 11, 3),
     )
+    confirm_all()
     assert Region.objects.valid().filter(code="990121106000").exists()
 
 
@@ -115,12 +135,78 @@ def test_a_department_s_card_names_and_reform(browse):
     do(client, water, "rename", name="县水务局")
     land = make_department("县自然资源局")
     do(client, land, "take", departments=[water.pk])
+    confirm_all()
     water.refresh_from_db()
     assert water.valid_until
     assert water.public_telephone == "0000-1234567"
     assert land.aliases.filter(name="县水利局").exists()
     do(client, make_department("县物价局"), "end")
     do(client, make_department("县粮食局"), "merge", into=land.pk)
+
+
+def test_a_merger_lists_what_it_moves_and_waits_for_a_second_person(browse):
+    """Nothing irreversible at one click: until another person lets it happen it can be taken
+    back.
+    """
+    land, water = make_department("县自然资源局"), make_department("县水利局")
+    make_user(Role.DEPARTMENT_STAFF, department=water)
+    lead = {"department": "县水利局", "role": "lead", "duty": "1.组织查处。"}
+    item = make_items([make_content("coordination", "河道管理", responsibilities=[lead])])[0]
+    clerk, batches = browse(Role.CLERK), Batch.objects.count()
+    answer = do(clerk, water, "merge", into=land.pk)
+    assert Batch.objects.count() == batches + 1  # the trial is not recorded
+    row = Reorganization.objects.get()
+    assert answer["Location"] == page_of(row)
+    page = clerk.get(page_of(row)).content.decode()
+    for words in ("县水利局并入县自然资源局", "核准后将要转移和变更的内容", "部门职责", "任职"):
+        assert words in page, words
+    water.refresh_from_db()
+    assert water.valid_until is None
+    assert clerk.post(verb_of(row, "carry-out"), {"reason": ""}).status_code == 403
+    do(clerk, water, "end", 409)  # one at a time
+    warned = clerk.get(reverse("admin:organizations_department_changelist")).content.decode()
+    assert "待另一人核准：县水利局并入县自然资源局" in warned
+    other = browse(Role.OFFICE_LEAD)
+    assert other.post(verb_of(row, "take-back"), {"reason": "不办"}).status_code == 403
+    assert other.post(verb_of(row, "carry-out"), {"reason": ""}).status_code == 302
+    water.refresh_from_db()
+    row.refresh_from_db()
+    assert (water.valid_until is None, row.state) == (False, "done")
+    assert item.responsibilities.get().department == land
+    assert other.post(verb_of(row, "carry-out"), {"reason": ""}).status_code == 403
+
+
+def page_of(row):
+    return reverse("admin:organizations_reorganization_change", args=[row.pk])
+
+
+def verb_of(row, verb):
+    return reverse("admin:organizations_reorganization_verb", args=[row.pk, verb])
+
+
+@pytest.mark.parametrize(
+    ("verb", "who", "state"),
+    [("take-back", Role.CLERK, "taken_back"), ("decline", Role.OFFICE_LEAD, "refused")],
+)
+def test_a_reform_that_is_taken_back_or_declined_changed_nothing(browse, verb, who, state):
+    one, two = make_township("990121101000", "青山乡"), make_township("990121102000", "河口镇")
+    users = {Role.CLERK: browse(Role.CLERK), Role.OFFICE_LEAD: browse(Role.OFFICE_LEAD)}
+    typed = {"regions": [two.pk], "code": one.code, "name": "青山镇", "on": TODAY}
+    do(users[Role.CLERK], one, "merge", **typed)
+    row = Reorganization.objects.get()
+    assert users[who].post(verb_of(row, verb), {"reason": " "}).status_code == 422
+    assert users[who].post(verb_of(row, verb), {"reason": "方案有变"}).status_code == 302
+    row.refresh_from_db()
+    two.refresh_from_db()
+    assert (row.state, two.valid_until) == (state, None)
+    do(users[Role.CLERK], one, "merge", **typed)  # it can be asked for again
+
+
+def test_what_cannot_be_done_is_refused_when_it_is_asked_for(browse):
+    one, two = make_township("990121101000", "青山乡"), make_township("990121102000", "河口镇")
+    typed = {"regions": [two.pk], "code": "990121103000", "name": "青山", "on": TODAY}
+    do(browse(Role.CLERK), one, "merge", 422, **typed)
+    assert not Reorganization.objects.exists()
 
 
 def test_words_and_contact_of_the_county(browse):

@@ -461,6 +461,11 @@ def books(place):
         "DepartmentRename": ("post", f"{one}/rename/", {**reason, "name": "县公安分局"}),
         "DepartmentMerge": ("post", f"{one}/merge/", {**reason, "into": 0}),
         "DepartmentEnd": ("post", f"{one}/end/", {**reason, "on": "2999-01-01"}),
+        "TownshipCardChange": (
+            "patch",
+            f"township-cards/{place.first.pk}/",
+            {**reason, "address": "人民路1号"},
+        ),
         "RegionTagWrite": ("post", "region-tags/", {**county, "name": "沿海", "townships": []}),
         "RegionTagChange": ("patch", f"region-tags/{tag.pk}/", {**reason, "townships": []}),
         "CountyPolicyWrite": ("patch", f"county-policies/{place.county.policy.pk}/", reason),
@@ -496,7 +501,16 @@ CORRECTION = {
 }
 CHANGE = {"op": "add", "item": {"kind": "basic", "name": "防汛值守"}, "reason": "新增"}
 BOOKS = (
-    *("Department", "RegionTag", "CountyPolicy", "Policy", "Delegation", "Category", "LegalAct"),
+    *(
+        "Department",
+        "TownshipCard",
+        "RegionTag",
+        "CountyPolicy",
+        "Policy",
+        "Delegation",
+        "Category",
+        "LegalAct",
+    ),
     "ProhibitedEntry",
     "Webhook",
 )

@@ -92,19 +92,16 @@ def test_a_wrong_parameter_is_a_problem_document_that_names_it(client, place, qu
     assert [error["path"] for error in answer.json()["errors"]] == [path]
 
 
-def test_the_past_is_asked_county_by_county(client, place):
-    answer = client.get(ENTRIES, {"on": "2026-01-01"})
-    assert (answer.status_code, answer.json()["code"]) == (422, "county_required")
-    assert (
-        client.get(ENTRIES, {"on": "2026-01-01", "county": place.county.code}).json()["results"]
-        == []
-    )
-    assert (
-        len(
-            client.get(ENTRIES, {"on": "2026-03-01", "county": place.county.code}).json()["results"]
-        )
-        == 4
-    )
+@pytest.mark.parametrize("q", [None, "公文"])
+def test_a_past_day_is_read_of_a_county_and_of_all(client, place, q):
+    """Before the first edition nothing; afterwards what each county's document of that day says."""
+    for day, is_there in (("2026-01-01", False), ("2026-03-01", True)):
+        asked = {"on": day} | ({"q": q} if q else {})
+        of_all = client.get(ENTRIES, asked).json()["results"]
+        own = client.get(ENTRIES, asked | {"county": place.county.code}).json()["results"]
+        assert bool(own) == is_there
+        assert [entry for entry in of_all if entry in own] == own
+        assert {entry["code"] for entry in of_all} >= {entry["code"] for entry in own}
 
 
 def test_a_page_a_reader_has_is_not_sent_again(client, place):

@@ -23,7 +23,8 @@ from .sealed_people import browser_of, county_place  # noqa: F401 (fixture)
 from .test_satisfaction import rated, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
-CSRF = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+# Drawn at random whenever a form is shown.
+DRAWN = re.compile(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"')
 NAMED, WHOLLY = "部门负责人", ("部门负责人", "安全审计员")
 REPORT = {"department": "县商务局", "how": "group", "text": "反映金丝雀：报送名单。"}
 UNKNOWN, NO_BATCH = 7, "00000000-0000-4000-8000-000000000007"
@@ -52,7 +53,7 @@ def answer_of(browser, path):
     """What is compared of an answer: its status, where it leads, how long and what it is."""
     answer = browser.get(path)
     content = b"".join(answer) if answer.streaming else answer.content
-    text = CSRF.sub("", content.decode(errors="replace"))
+    text = DRAWN.sub("", content.decode(errors="replace"))
     return answer.status_code, answer.get("Location", ""), text, answer.get("ETag", "")
 
 

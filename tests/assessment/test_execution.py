@@ -1,15 +1,19 @@
 """The yearly report of a township: exceptions only, filled in beforehand, sent once."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, RequestStatus
-from assessment.models import ExecutionReport, Problem
+from assessment.models import ExecutionReport, OffListReport, Problem, Whistle
+from assessment.off_list.services.reporting import report_off_list
 from dutylist.history.models import Batch
 from dutylist.organizations.roles import Role
+from dutylist.organizations.services.regions import set_policy
 from tests.access_control.people import API, REQUESTS, browser_of, decide, get, place, post, told
 from tests.at_once import race
-from tests.factories import make_user, seeding
+from tests.factories import make_membership, make_user, seeding
 
 __all__ = ["place"]
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
@@ -110,6 +114,95 @@ def test_what_is_asked_for_already_is_not_drafted_again_and_stands_there(place):
     assert answer["adjustments"] == []
     other = get(place.mayors[1], f"{EXECUTION}draft/").json()
     assert {line["state"] for line in other["rows"]} == {"normal"}
+
+
+def draft(place, user=None):
+    """({name of an item: its row}, what is of no item) as it is filled in beforehand."""
+    body = get(user or place.mayors[0], f"{EXECUTION}draft/").json()
+    return {row["name"]: row for row in body["rows"]}, body["beside"]
+
+
+def whistled(place, code, *ending):
+    """A whistle of the first town, and what its department did."""
+    body = {"item": code, "level": "ordinary", "text": "河堤有人取土。", "township": None}
+    address = f"{API}whistles/"
+    pk = told(post(place.mayors[0], address, body))["id"]
+    for user, action, facts in ending:
+        decision = {"action": action, "reason": "", "facts": facts}
+        mark = {"If-Match": "*"}
+        told(post(user, f"{address}{pk}/decisions/", decision, **mark))
+    return Whistle.objects.get(pk=pk)
+
+
+def test_a_whistle_that_was_not_solved_stands_there(place):
+    code = code_of(place, "河道巡查")
+    partly = {"result": "partly", "text": "只清了一段"}
+    hard = whistled(place, code, (place.staff, "accept", {}), (place.staff, "finish", partly))
+    under_way = whistled(place, code)
+    beside = whistled(place, None)
+    rows, of_no_item = draft(place)
+    assert [one["url"] for one in rows["河道巡查"]["known"]] == [
+        hard.get_absolute_url(),
+        under_way.get_absolute_url(),
+    ]
+    assert rows["河道巡查"]["state"] == "difficult"
+    assert rows["河道巡查"]["text"] == f"{hard.number}（部分解决）：河堤有人取土"
+    assert [one["url"] for one in of_no_item] == [beside.get_absolute_url()]
+    page = browser_of(place.mayors[0]).get(PAGE).content.decode()
+    for whistle in (hard, under_way, beside):
+        assert f'href="{whistle.get_absolute_url()}"' in page
+        assert get(place.mayors[0], whistle.get_absolute_url()).status_code == 200
+    assert draft(place, place.mayors[1])[0]["河道巡查"]["known"] == []
+
+
+def test_a_problem_that_it_answers_for_stands_there(place):
+    body = {
+        "source": "visit",
+        "found_on": timezone.localdate().isoformat(),
+        "unit": {"township": place.towns[0].code},
+        "item": code_of(place, "公文管理"),
+        "text": "公文登记不全",
+    }
+    pk = told(post(place.clerk, f"{API}problems/", body))["id"]
+    assert draft(place)[0]["公文管理"]["known"] == []  # nobody has told the township of it yet
+    decision = {"action": "assign", "facts": {"unit": {"township": place.towns[0].code}}}
+    told(post(place.clerk, f"{API}problems/{pk}/decisions/", decision, **{"If-Match": "*"}))
+    row = draft(place)[0]["公文管理"]
+    [one] = row["known"]
+    assert (row["state"], one["url"]) == ("difficult", f"/desk/problems/{pk}/")
+    assert get(place.mayors[0], one["url"]).status_code == 200
+    with seeding():
+        problem = Problem.objects.get(pk=pk)
+        problem.status = "closed"
+        problem.save()
+    row = draft(place)[0]["公文管理"]
+    assert (row["state"], row["text"], len(row["known"])) == ("normal", "", 1)
+
+
+def test_an_off_list_report_is_told_to_the_unit_that_did_not_hide(place):
+    """From the day after on, without department or text, and never of one that hides its unit."""
+    handlers = {"clerk": place.clerk.username, "lead": place.lead.username}
+    set_policy(place.county, {"off_list_handlers": handlers}, by=place.lead, reason="指定办理人")
+    body = {"department": place.bureau.name, "how": "call", "text": "每周报台账。"}
+    body["item"] = code_of(place, "公文管理")
+    for hides in (True, False):
+        report_off_list({**body, "hide_me": hides}, by=place.mayors[0])
+        assert draft(place)[0]["公文管理"]["known"] == []
+    reports = OffListReport.objects.filter(shown_township=None)
+    with seeding():
+        for report in OffListReport.objects.all():
+            report.reported_on -= timedelta(days=1)
+            report.save()
+    row = draft(place)[0]["公文管理"]
+    [one] = row["known"]
+    assert (row["state"], row["text"]) == ("normal", "")
+    assert one["url"] == "/desk/off-list/receipt/"
+    assert get(place.mayors[0], one["url"]).status_code == 200
+    assert not any(word in one["text"] for word in (place.bureau.name, "台账"))
+    assert draft(place, place.mayors[1])[0]["公文管理"]["known"] == []
+    make_membership(place.mayors[0], Role.DEPARTMENT_STAFF, department=place.bureau)
+    assert draft(place)[0]["公文管理"]["known"] == []
+    assert reports.count() == 1
 
 
 @pytest.mark.parametrize(

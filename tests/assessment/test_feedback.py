@@ -273,6 +273,19 @@ def test_it_is_assigned_answered_published_and_opened_again(standing_place):
     assert told["status"] == "closed"
 
 
+def test_what_is_about_no_item_is_read_beside_the_form_once_it_is_published(standing_place):
+    place = standing_place
+    told = {"county": place.county.code, "item": None, "kind": "opinion"}
+    number = sent(told | {"text": "希望早一点开门办事。"})["number"]
+    feedback = Feedback.objects.get(pk=number)
+    perform(feedback, FeedbackAction.ASSIGN, by=place.clerk, department="县商务局")
+    perform(feedback, FeedbackAction.ANSWER, by=place.head, text="八点半起开门。")
+    page = f"/feedback/?county={place.county.code}"
+    assert "八点半起开门。" not in Client().get(page).content.decode()
+    perform(feedback, FeedbackAction.PUBLISH, by=place.clerk)
+    assert "八点半起开门。" in Client().get(page).content.decode()
+
+
 def reopened(number, code, reason, status=201):
     body = {"action": "reopen", "reason": reason, "code": code}
     answer = Client().post(

@@ -1,6 +1,8 @@
 """The comparison of the load: every number is the sum of its rows, and nobody fills anything in."""
 
+import html
 import io
+import re
 
 import pytest
 from django.utils import timezone
@@ -74,6 +76,21 @@ def test_nonsense_is_refused_with_its_name(place, asked):
     answer = get(place.clerk, f"{LOAD}rows/?township={place.towns[0].code}&of=indicators&{asked}")
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["path"] == asked.split("=")[0]
+
+
+def test_every_number_of_the_page_leads_to_its_rows(supervised):
+    """Those of the one township, in both years, and those of the table of all."""
+    place = supervised
+    approved(place, year=YEAR, **{"from": f"{YEAR}-06-10", "to": f"{YEAR}-06-12"})
+    browser = browser_of(place.clerk)
+    page = browser.get(f"{PAGE}?year={YEAR}").content.decode()
+    links = re.findall(r'<a\s+href="(/desk/load/rows/[^"]+)">\s*(\d+)\s*</a>', page)
+    towns = {address.partition("township=")[2][:12] for address, _number in links}
+    assert towns >= {town.code for town in place.towns}
+    for address, number in links:
+        answer = browser.get("".join(html.unescape(address).split()))
+        assert answer.context["number"] == int(number)
+        assert sum(row.amount for row in answer.context["rows"]) == int(number)
 
 
 def test_the_page_and_the_workbook_say_the_same(place):

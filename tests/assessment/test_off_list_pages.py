@@ -4,6 +4,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
 from assessment.models import OffListAction, OffListReport
 from assessment.off_list.services.reporting import report_off_list
@@ -145,3 +146,20 @@ def test_a_report_is_handled_on_its_page(page_place):
     admin = get(place.clerk, "/admin/assessment/offlistreport/")
     assert f'href="{address}"' in admin
     assert "县商务局" not in get(place.clerk2, "/admin/assessment/offlistreport/")
+
+
+# ---- the ways to it ----
+
+
+def test_a_miss_leads_to_it_in_public_and_on_the_desk(page_place):
+    place, asked = page_place, "q=XYZ"
+    public = Client().get(f"/search/?{asked}&county=990121000000")
+    missed = words_of(public.content.decode())
+    assert "未检索到相近事项" in missed
+    assert "可以登录以后反映清单外交办，被反映的部门看不到是谁反映的" in missed
+    assert f'href="{FORM}"' in public.content.decode()
+    own = browser_of(place.mayors[0]).get(f"/desk/requests/new/?{asked}")
+    assert "可以反映清单外交办" in words_of(own.content.decode())
+    others = browser_of(place.head).get(f"/desk/requests/new/?{asked}")
+    assert own.status_code == others.status_code == 200
+    assert "清单外交办" not in words_of(others.content.decode())

@@ -46,6 +46,7 @@ def test_the_office_lead_plans_opens_and_ends_a_round(county_place):  # noqa: F8
     send(lead, address, {"action": "open", "expect": "1"})
     assert "收到几份、谁已评价，任何人都看不到" in get(lead, address)
     assert "去评价" in get(county_place.mayors[0], "/desk/satisfaction/")
+    assert "总分＝过程分×占比＋评价得分" in get(lead, "/desk/satisfaction/new/")
     for user in (county_place.clerk, county_place.head, county_place.mayors[0]):
         get(user, "/desk/satisfaction/new/", 404)
 
@@ -77,6 +78,7 @@ def test_each_reads_the_results_that_are_his(rating_place):  # noqa: F811
     closed(place)
     shown = get(place.lead, address)
     assert "70.0" in shown
+    assert "总分中过程分占60%，评价得分占40%" in shown
     assert "样本不足" in shown
     own = get(place.head, address)
     assert "本部门的结果" in own

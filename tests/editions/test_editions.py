@@ -4,6 +4,7 @@ import hashlib
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from dutylist.history.seals import head, seal
@@ -24,6 +25,7 @@ from tests.factories import (
     make_township,
     make_user,
     publish,
+    seeding,
 )
 from tests.register.test_register import revised_edition
 
@@ -227,8 +229,6 @@ def test_a_supplement_is_a_whole_document_with_its_list_of_changes():
             effective_on=date(2026, 4, 1),
             reason="更正",
         )
-    from tests.factories import seeding
-
     with seeding("更正抄录错误"):
         item.name = "甲（更正）"
         item.save()
@@ -248,14 +248,53 @@ def test_a_supplement_is_a_whole_document_with_its_list_of_changes():
     assert found.in_force(date(2026, 4, 1)).first() == document
 
 
+def supplement_from_the_command_line(*more):
+    facts = ["--document-number", "示政发〔2026〕8号", "--effective-on", "2026-04-01"]
+    county = ["--county", make_county().code, "--reason", "更正"]
+    call_command("issue_supplement", *county, *facts, *more)
+
+
+def test_two_people_issue_a_supplement_from_the_command_line(capsys):
+    staff = make_staff()
+    with pytest.raises(CommandError, match="尚未公布清单"):
+        supplement_from_the_command_line("--by", staff[2].username)
+    item = make_items([make_content(name="甲")])[0]
+    edition = publish(staff=staff)
+    with seeding("更正抄录错误"):
+        item.name = "甲（更正）"
+        item.save()
+    with pytest.raises(CommandError, match="请先由"):
+        supplement_from_the_command_line("--by", staff[2].username)
+    with pytest.raises(CommandError):
+        supplement_from_the_command_line(
+            "--requested-by", staff[0].username, "--by", staff[0].username
+        )
+    assert not edition.decisions.filter(action="request_supplement").exists()
+    perform(edition, "request_supplement", by=staff[0], reason="更正")
+    supplement_from_the_command_line("--by", staff[2].username)
+    assert capsys.readouterr().out.startswith(
+        "第1版（含第1号增补）已公布：调整1项，2026-04-01起施行"
+    )
+
+
+def test_a_supplement_is_asked_for_and_issued_in_one_command(capsys):
+    item = make_items([make_content(name="甲")])[0]
+    staff = make_staff()
+    edition = publish(staff=staff)
+    with seeding("更正抄录错误"):
+        item.name = "甲（更正）"
+        item.save()
+    people = ["--requested-by", staff[0].username, "--by", staff[2].username]
+    supplement_from_the_command_line(*people)
+    assert edition.documents.count() == 2
+
+
 def test_a_supplement_a_later_edition_does_not_carry_is_refused():
     item = make_items([make_content(name="甲")])[0]
     staff = make_staff()
     edition = publish(staff=staff)
     change_items(make_county(), [(None, make_content(name="乙"))], by=staff[0], reason="新增")
     revised_edition(make_county(), staff, effective_on="2027-01-01")
-    from tests.factories import seeding
-
     with seeding("更正"):
         item.name = "甲（更正）"
         item.save()

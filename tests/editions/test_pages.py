@@ -4,11 +4,14 @@ reads.
 
 import pytest
 
+from dutylist.history.models import Batch
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.models import DutyItem, Edition, EditionDocument
+from items.register.services.editing import change_items
 from tests.factories import (
+    confirmed,
     make_content,
     make_county,
     make_items,
@@ -31,7 +34,7 @@ def draft(revising, staff):
 
 
 def send(client, edition, action, **fields):
-    return client.post(f"/desk/editions/{edition.pk}/", {"action": action, **fields})
+    return confirmed(client, f"/desk/editions/{edition.pk}/", {"action": action, **fields})
 
 
 APPROVAL = {"meeting": "第2次会议", "decided_on": "2026-05-10", "minutes_number": "〔2026〕2号"}
@@ -167,7 +170,7 @@ def test_the_public_page_is_seen_before_it_is_published_with_the_changes_of_the_
 
 
 def test_an_interim_edition_is_previewed_without_the_open_revision(revising, signed_in, staff):
-    edition = start_edition(make_county(), by=staff[0])
+    edition = start_edition(make_county(), by=staff[0], with_revision=False)
     page = text_of(preview(signed_in(staff[0]), edition))
     assert "负责河道巡查和保洁" not in page
     assert revising.item.name in page
@@ -270,3 +273,136 @@ def publish_draft(draft, staff):
     perform(draft, "submit", by=staff[0])
     perform(draft, "approve", by=staff[1], **APPROVAL)
     perform(draft, "publish", by=staff[2], **PUBLICATION)
+
+
+def ready(staff, draft):
+    """An edition that only has to be published."""
+    perform(draft, "submit", by=staff[0])
+    perform(draft, "approve", by=staff[1], **APPROVAL)
+    return draft
+
+
+def test_publication_has_a_last_page_that_writes_nothing(draft, signed_in, staff):
+    """At one click nothing is published: the page says what will be in force for whom from when."""
+    ready(staff, draft)
+    client, batches = signed_in(staff[2]), Batch.objects.count()
+    address, sent = f"/desk/editions/{draft.pk}/", {"action": "publish", **PUBLICATION}
+    answer = client.post(address, sent)
+    assert answer.status_code == 200
+    page = text_of(answer)
+    for words in (
+        "还没有办理",
+        "第2版，文号示政发〔2026〕9号",
+        "2026年6月1日起施行",
+        "适用于1个单位：城关镇",
+        f"向公众公布{DutyItem.objects.current().count()}项",
+        "公开变化1处",
+    ):
+        assert words in page, words
+    assert Batch.objects.count() == batches
+    assert Edition.objects.get(pk=draft.pk).status == "approved"
+    wrong = client.post(address, {**sent, "confirmed": "0" * 64})
+    assert "您核对以后，清单内容又有变动" in text_of(wrong)
+    assert client.post(address, {**sent, "confirmed": answer.context["outlook"].mark}).url
+    assert Edition.objects.get(pk=draft.pk).status == "published"
+
+
+def test_the_last_page_remarks_what_makes_one_stop(published, revising, signed_in, staff):
+    """Nothing differs, the revision stays behind, the number was used before."""
+    edition = ready(staff, start_edition(make_county(), by=staff[0], with_revision=False))
+    sent = {"action": "publish", **PUBLICATION, "document_number": "示政发〔2020〕6号"}
+    remarks = signed_in(staff[2]).post(f"/desk/editions/{edition.pk}/", sent).context["outlook"]
+    said = "".join(remarks.remarks)
+    assert "没有任何变化" in said
+    assert "其中的1条调整不会公布" in said
+    assert "文号的年份是2020年" in said
+    again = {**sent, "document_number": "示政发〔2026〕6号"}
+    answer = signed_in(staff[2]).post(f"/desk/editions/{edition.pk}/", again)
+    assert "已经用于第1版" in "".join(answer.context["outlook"].remarks)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("示政发[2026]19号", "应写作“示政发〔2026〕19号”"),
+        ("示政发（2026）第019号", "应写作“示政发〔2026〕19号”"),
+        ("19号", "例如：示政发〔2026〕19号"),
+        ("2026-19", "例如：示政发〔2026〕19号"),
+    ],
+)
+def test_a_document_number_is_checked_against_its_form(draft, signed_in, staff, typed, said):
+    ready(staff, draft)
+    answer = send(
+        signed_in(staff[2]), draft, "publish", **{**PUBLICATION, "document_number": typed}
+    )
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+
+
+def test_whether_the_revision_goes_along_must_be_said(revising, signed_in, staff):
+    client = signed_in(staff[0])
+    answer = client.post("/desk/editions/", {"title": ""})
+    assert answer.status_code == 422
+    assert "请选择是否连同其中的调整一起提请审定" in text_of(answer)
+    assert client.post("/desk/editions/", {"with_revision": "no"}).status_code == 302
+    assert Edition.objects.get(number=2).revision is None
+
+
+def without_reviews():
+    with seeding("没有审查"):
+        for item in DutyItem.objects.current():
+            item.secrecy_reviewer = item.secrecy_result = ""
+            item.secrecy_reviewed_on = None
+            item.save()
+
+
+def test_without_a_secrecy_review_nothing_is_published_and_many_are_recorded_at_once(
+    draft, signed_in, staff
+):
+    ready(staff, draft)
+    without_reviews()
+    address = f"/desk/editions/{draft.pk}/"
+    refused = send(signed_in(staff[2]), draft, "publish", **PUBLICATION)
+    assert refused.status_code == 409
+    count = DutyItem.objects.current().count()
+    assert f"{count}项公开的事项没有登记保密审查，不能公布" in text_of(refused)
+    clerk = signed_in(staff[0])
+    page = clerk.get(address)
+    keys = [one.key for one in page.context["unreviewed"]]
+    assert len(keys) == count
+    sent = {"action": "review", "keys": keys, "reviewer": "李审查", "reason": "逐项审查"}
+    half = clerk.post(address, sent)
+    assert half.status_code == 422
+    assert "请填写审查结论" in text_of(half)
+    whole = sent | {"on": "2026-05-20", "result": "不涉密，可以公开"}
+    assert signed_in(staff[2]).post(address, whole).status_code == 403
+    assert clerk.post(address, whole).status_code == 302
+    assert clerk.get(address).context["unreviewed"] == []
+    assert send(signed_in(staff[2]), draft, "publish", **PUBLICATION).status_code == 302
+
+
+def test_an_item_not_public_needs_no_review_to_be_kept(draft, signed_in, staff):
+    ready(staff, draft)
+    without_reviews()
+    with seeding("改为不予公开"):
+        for item in DutyItem.objects.current():
+            item.publicness = "internal"
+            item.save()
+    assert signed_in(staff[0]).get(f"/desk/editions/{draft.pk}/").context["unreviewed"] == []
+    assert send(signed_in(staff[2]), draft, "publish", **PUBLICATION).status_code == 302
+
+
+def test_a_review_reaches_what_is_only_proposed(published, signed_in, staff):
+    county = make_county()
+    new = make_content(name="新增的事项", secrecy_review=None)
+    change_items(county, [(None, new)], by=staff[0], reason="新增")
+    edition = start_edition(county, by=staff[0], with_revision=True)
+    clerk, address = signed_in(staff[0]), f"/desk/editions/{edition.pk}/"
+    (one,) = clerk.get(address).context["unreviewed"]
+    assert (one.code, one.name) == ("", "新增的事项")
+    sent = {"action": "review", "keys": [one.key], "reviewer": "李审查", "on": "2026-05-20"}
+    sent |= {"result": "可以公开", "reason": "审查"}
+    assert clerk.post(address, sent).status_code == 302
+    ready(staff, edition)
+    assert send(signed_in(staff[2]), edition, "publish", **PUBLICATION).status_code == 302
+    assert DutyItem.objects.get(name="新增的事项").secrecy_result == "可以公开"

@@ -265,7 +265,7 @@ def test_a_revoked_text_is_no_approved_text_any_more(register, staff):
     item = register[1]
     propose(staff, item, township_duty="1.另一职责。")
     revoke(second(staff), staff)
-    with pytest.raises(Invalid, match="不一致"):
+    with pytest.raises(Invalid, match="与审定文本一致（第1版"):
         submit_correction(
             make_county(), item, "township_duty", "1.另一职责。", by=staff[0], reason="抄录有误"
         )

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from datetime import UTC, timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -551,7 +552,9 @@ def test_a_reader_downloads_the_workbook_once(county, address):
     publish(county)
     answer = Client().get(address)
     assert "spreadsheetml" in answer.headers["Content-Type"]
-    assert answer.headers["Content-Disposition"].endswith('-v1.xlsx"')
+    named = unquote(answer.headers["Content-Disposition"])
+    assert "履行职责事项清单（第1版" in named
+    assert named.endswith("）.xlsx")
     texts = [
         cell
         for sheet in load_workbook(io.BytesIO(answer.content))
@@ -566,7 +569,8 @@ def test_a_reader_downloads_the_workbook_once(county, address):
 
 def test_a_page_links_its_workbook_and_one_of_a_kind_without_items_is_not_there(county):
     publish(county)
-    assert f'href="/t/{TOWN}.xlsx">下载 Excel</a>' in Client().get(f"/t/{TOWN}/").content.decode()
+    page = Client().get(f"/t/{TOWN}/").content.decode()
+    assert f'href="/t/{TOWN}.xlsx">下载整份清单（Excel）</a>' in page
     assert 'href="/c/990121000000.xlsx"' in Client().get("/c/990121000000/").content.decode()
     assert Client().get(f"/t/{TOWN}.xlsx?kind=nothing").status_code == 404
     assert Client().get("/c/990129000000.xlsx").status_code == 404

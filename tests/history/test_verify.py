@@ -14,6 +14,7 @@ from django.utils import timezone
 from dutylist.history import clock, writeonce
 from dutylist.history import verify as proof
 from dutylist.history.coverage import not_proved_sentence
+from dutylist.history.days import moment_words
 from dutylist.history.digests import digest, rows_of
 from dutylist.history.guard import guard_off
 from dutylist.history.models import Batch, Seal
@@ -388,6 +389,8 @@ def test_the_command_says_it_in_one_line(record, tamper):
     code, text = command()
     assert code == 1
     assert "记录已不存在" in text
+    recorded = moment_words(Batch.objects.get(pk=record[1].batch).at)
+    assert f"最后一次登记是{recorded}，由系统登记，不等于由其改动" in text
     assert text.count("\n") == 1
 
 

@@ -153,7 +153,7 @@ def test_a_role_is_delegated_by_the_person_the_units_lead_or_the_staffing_office
     if allowed:
         assert given(held, by=by).delegated_from == held
         return
-    with pytest.raises(NotAllowed, match="只有本人、单位负责人或编办可以委托他人代行职责。"):
+    with pytest.raises(NotAllowed, match="只有本人、单位负责人或者县委编办可以委托他人代行职责。"):
         given(held, by=by)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -14,9 +15,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from dutylist.organizations.models import Department, DepartmentSuccession, Kind
+from dutylist.organizations.models import Department, DepartmentSuccession, Kind, Region
 from dutylist.organizations.roles import Role
+from dutylist.organizations.services.cards import set_township_card
 from dutylist.organizations.services.region_changes import merge_regions, recode_region
+from dutylist.organizations.services.regions import set_office_contact
 from dutylist.workflow.engine import perform
 from items.models import EditionDocument, LegalAct, Lineage
 from items.published.pages import conditional
@@ -229,7 +232,13 @@ def test_a_list_on_a_day_and_before_the_first_edition(published):
 
 
 @pytest.mark.parametrize(
-    "url", [f"{TOWN}@2026-02-30/", f"{TOWN}?on=昨天", f"{SEARCH}消防&on=2026-13-01"]
+    "url",
+    [
+        f"{TOWN}@2026-02-30/",
+        f"{TOWN}?on=昨天",
+        f"{SEARCH}消防&on=2026-13-01",
+        "/i/99012100002/?on=%00",
+    ],
 )
 def test_a_day_that_is_none_is_said_in_a_sentence(published, url):
     response = Client().get(url)
@@ -354,7 +363,7 @@ def test_several_counties_are_offered_for_choice(published):
         "/search/?q=%00",
         "/search/?q=消防&kind=无此类型",
         "/?t=%00",
-        "/i/99012100002/?t=%00&on=%00",
+        "/i/99012100002/?t=%00",
         f"{TOWN}?kind=%00",
     ],
 )
@@ -518,3 +527,44 @@ def test_a_page_is_given_under_the_names_of_the_site_only(client, settings):
     assert client.get("/help/", headers={"host": "duty.example.gov.cn"}).status_code == 200
     assert client.get("/help/", headers={"host": "elsewhere.example"}).status_code == 400
     assert client.get("/healthz", headers={"host": "10.0.0.1"}).status_code == 200
+
+
+def test_an_answer_of_a_township_ends_with_its_telephone(client, published):
+    town = Region.objects.get(code="990121100000")
+    basic, coordination, _ = (item.code for item in published)
+    office = {"office_telephone": "0599-99", "office_address": "", "office_email": ""}
+    set_office_contact(town.county, by=make_user(Role.CLERK), reason="登记", **office)
+    before = text(client.get(f"/i/{basic}/?t={town.code}"))
+    assert 'href="tel:0599-99"' in before  # the office, where the township has none
+    set_township_card(
+        town,
+        public_telephone="0599-1234转8、0599-7",
+        address="人民路1号",
+        hours="工作日",
+        by=make_user(Role.CLERK),
+        reason="登记",
+    )
+    page = text(client.get(f"/i/{basic}/?t={town.code}"))
+    assert 'href="tel:0599-1234"' in page
+    assert "城关镇便民服务中心" in page
+    assert "人民路1号" in page
+    assert "联系电话：0599-1234转8、0599-7。" in page
+    assert 'href="tel:0599-1234"' in text(client.get(f"/i/{basic}/"))  # of each township
+    assert "城关镇便民服务中心电话" in text(client.get(f"/i/{coordination}/?t={town.code}"))
+    assert 'href="tel:0599-1234"' in text(client.get(TOWN))
+    assert 'href="tel:0599-1234"' in text(client.get(f"{SEARCH}值守"))
+    told = client.get(f"/api/v1/answers/?township={town.code}&q=值班值守").json()
+    assert told["entries"][0]["telephone"] == "0599-1234转8、0599-7"
+    assert client.get(f"/i/{basic}.json?t={town.code}").json()["telephone"].startswith("0599-1234")
+
+
+def test_every_number_shown_to_the_public_can_be_dialled():
+    """A number in a template stands in a link of its own; `dial` makes its address."""
+    shown = re.compile(r"\{\{\s*[\w.]*telephone\s*\}\}")
+    for path in Path("templates").rglob("*.html"):
+        source = path.read_text()
+        for match in shown.finditer(source):
+            before = source[: match.start()]
+            link = before[before.rfind("<a") :]
+            assert "tel:" in link, path
+            assert "dial" in link, path

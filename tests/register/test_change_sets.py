@@ -22,7 +22,7 @@ from items.models import ChangeSet, DutyItem, Lineage, ProposedChange, Revision
 from items.models.proposals import owner_models
 from items.register.followers import move_codes
 from items.register.services.applying import apply_changes
-from items.register.services.corrections import approved_texts
+from items.register.services.corrections import approved_text
 from items.register.services.edit_conditions import seen_versions
 from items.register.services.editing import change_items
 from items.register.services.many_changes import withdraw_changes
@@ -151,7 +151,7 @@ def test_the_text_with_which_an_item_came_into_the_list_is_its_approved_text(pla
         apply_changes(place.county, [change], decided_on=date(2026, 5, 10))
     item = DutyItem.objects.get(name="隐患上报")
     named = SimpleNamespace(field="name", department="", department_role="")
-    [approved] = approved_texts(item, named)
+    approved = approved_text(item, named)
     assert approved == ("隐患上报", "县自然资源局的申请审定采纳的内容")
 
 

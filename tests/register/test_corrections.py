@@ -6,7 +6,7 @@ import pytest
 
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
-from items.editions.services.editions import issue_supplement
+from items.editions.services.editions import issue_supplement, start_edition
 from items.entry.content import content_of
 from items.models import Correction, DutyItem, Edition
 from items.register.services.corrections import submit_correction
@@ -101,12 +101,29 @@ def test_what_the_county_decided_later_is_the_approved_text(published, staff):
         make_county(), [(item, {"township_duty": "1.每周巡查。"})], by=staff[0], reason="调整"
     )
     revised_edition(make_county(), staff)
-    with pytest.raises(Invalid, match="审定采纳的内容"):
+    with pytest.raises(Invalid, match="第2版完整文本"):
         correct(item, by=staff[0])
     with seeding("抄错"):
         item.refresh_from_db()
         item.township_duty = "1.每月巡查。"
         item.save()
+    assert correct(item, "1.每周巡查。", by=staff[0]).found_in == "第2版完整文本"
+
+
+def test_what_is_decided_and_not_issued_yet_is_the_approved_text(published, staff):
+    """Between the sitting and the issue no document carries it."""
+    item, county = published[1], make_county()
+    change_items(county, [(item, {"township_duty": "1.每周巡查。"})], by=staff[0], reason="调整")
+    edition = start_edition(county, by=staff[0], with_revision=True)
+    perform(edition, "submit", by=staff[0])
+    facts = {"meeting": "第2次会议", "decided_on": "2026-05-10", "minutes_number": "2号"}
+    perform(edition, "approve", by=staff[1], **facts)
+    with seeding("抄错"):
+        item.refresh_from_db()
+        item.township_duty = "1.每月巡查。"
+        item.save()
+    with pytest.raises(Invalid, match="审定采纳的内容"):
+        correct(item, by=staff[0])
     assert correct(item, "1.每周巡查。", by=staff[0]).found_in.endswith("审定采纳的内容")
 
 
@@ -141,8 +158,10 @@ def supplement(staff):
     return issue_supplement(Edition.objects.get(), requested_by=staff[0], by=staff[2], **facts)
 
 
-def test_a_correction_of_what_was_printed_wrongly_goes_out_with_a_supplement(staff):
-    """Imported rightly, edited wrongly, published: the imported text is the approved one."""
+def test_an_older_file_is_no_approved_text(staff):
+    """Imported rightly, edited wrongly, published: the register agrees with what was issued, and the
+    way for an error of the issued text is named.
+    """
     from dutylist.history.recording import recording
     from tests.factories import publish
 
@@ -155,10 +174,18 @@ def test_a_correction_of_what_was_printed_wrongly_goes_out_with_a_supplement(sta
         item.township_duty = "1.打捞浮物。"
         item.save()
     publish(staff=staff)
-    made = correct(item, "1.打捞漂浮物。", by=staff[0])
-    assert made.found_in == "首次公布前导入的文件"
-    perform(made, "approve", by=staff[2])
-    assert [change["fields"] for change in supplement(staff).changes] == [["township_duty"]]
+    with pytest.raises(Invalid, match="登记的文本与审定文本一致（第1版完整文本）") as refused:
+        correct(item, "1.打捞漂浮物。", by=staff[0])
+    assert "请在集中修订中提出修改" in refused.value.sentence
+
+
+def test_a_text_of_an_older_edition_does_not_come_back(published, staff):
+    item = published[1]
+    change_items(make_county(), [(item, {"name": "新名称"})], by=staff[0], reason="调整")
+    revised_edition(make_county(), staff)
+    former = published[1].name
+    with pytest.raises(Invalid, match="第2版完整文本"):
+        correct(item, former, by=staff[0], field="name")
 
 
 def test_the_page_refuses_with_the_sentence_and_keeps_the_text(miscopied, client, staff):

@@ -17,6 +17,8 @@ PUBLIC = {
     "accounts:logout",
     "admin:login",
     "admin:logout",
+    # an installation where nobody has an account, opened by the code in its files; closed afterwards
+    "setup",
     # published documents and nothing else
     "home",
     "county-home",
@@ -42,6 +44,7 @@ PUBLIC = {
     "department-edition-file",
     "department-archive",
     "department-archive-edition",
+    "handbook",
     "search",
     "search-file",
     "item",
@@ -59,6 +62,8 @@ PUBLIC = {
     "leaving-file",
     "county-feed",
     "township-feed",
+    "sitemap",
+    "county-sitemap",
     "api-entries",
     "api-editions",
     "api-edition",

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from dutylist.history.days import moment_words
 from dutylist.organizations.policies import minutes_of_one, policy_lines
 from dutylist.workflow.calendar import Deadline, deadline_after
-from dutylist.workflow.moments import Minutes, end_of, moment_words, time_left_words
+from dutylist.workflow.moments import Minutes, end_of, time_left_words
 from dutylist.workflow.turns import until
 
 pytestmark = pytest.mark.one_database

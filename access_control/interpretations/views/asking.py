@@ -15,7 +15,7 @@ from access_control.interpretations.services.asking import (
 )
 from access_control.models import Interpretation
 from access_control.models.interpretations import LONGEST_QUESTION
-from dutylist.organizations.words import words_for
+from dutylist.organizations.words import staffing_office_of, words_for
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.refusals import Refusal
@@ -36,7 +36,9 @@ def new(http):
         form = QuestionForm(http.POST, units=units)
         made, status = asked(http, form, item)
         if made:
-            messages.success(http, "已送编办，答复经第二人复核后在这里告知。")
+            messages.success(
+                http, f"已送{staffing_office_of(made.county)}，答复经第二人复核后在这里告知。"
+            )
             return redirect(made)
     return render(http, "interpretations/new.html", page_of(http, item, units, form), status=status)
 

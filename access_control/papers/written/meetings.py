@@ -20,7 +20,6 @@ from access_control.papers.texts import (
 )
 from dutylist.history.days import day_words
 
-SIMPLE = "简易调整由编办审核后办理，不提请会议审定。"
 NOT_YET = "还没有审核同意、提请审定。"
 
 
@@ -30,6 +29,10 @@ class Meeting(NamedTuple):
     name: str
     held_on: object = None
     minutes_number: str = ""
+
+
+def no_sitting(case):
+    return f"简易调整由{case.words['office']}审核后办理，不提请会议审定。"
 
 
 def meeting_of(case):
@@ -45,7 +48,7 @@ def meeting_of(case):
 
 def why_not_on_an_agenda(case):
     if case.request.channel == Channel.SUMMARY:
-        return SIMPLE
+        return no_sitting(case)
     return "" if case.last(Action.ENDORSE) else NOT_YET
 
 
@@ -224,7 +227,7 @@ def told_of_review(case):
 
 def why_not_held(case):
     if case.request.channel == Channel.SUMMARY:
-        return SIMPLE
+        return no_sitting(case)
     if case.was_before_a_sitting:
         return ""
     return "会议还没有审定。"

@@ -42,7 +42,7 @@ def why_not_accepted(case):
     if case.last(Action.ACCEPT):
         return ""
     if case.request.unit is None:
-        return "编办依职权提出的申请不制发受理通知书。"
+        return f"{case.words['office']}依职权提出的申请不制发受理通知书。"
     if case.request.status == RequestStatus.SUBMITTED:
         return "申请还没有受理。"
     return "这一申请没有办理受理。"

@@ -12,6 +12,7 @@ from dutylist.organizations.roles import (
     TOWNSHIP_ROLES,
     Role,
 )
+from dutylist.organizations.words import staffing_office_of, words_for
 from dutylist.workflow.refusals import Invalid, NotAllowed
 
 DEPARTMENT, TOWNSHIP, OFFICE = "department", "township", "office"
@@ -21,8 +22,22 @@ OPEN_TO = {
     Channel.TEMPORARY: (DEPARTMENT,),
     Channel.SUMMARY: (OFFICE, DEPARTMENT),
 }
-WORDS = {DEPARTMENT: "部门", TOWNSHIP: "乡镇（街道）", OFFICE: "编办"}
-ONE_OF_SHAPES = "请写明申请单位：department（部门名称）、township（12位代码），或者 office（编办自身，填 true）。"
+
+
+def kind_words(county):
+    """{kind of applicant: what the county calls it}"""
+    words = words_for(county)
+    return {
+        DEPARTMENT: words["departments"],
+        TOWNSHIP: words["townships"],
+        OFFICE: words["office"],
+    }
+
+
+def one_of_shapes(county):
+    """What an applicant may be told as."""
+    office = staffing_office_of(county)
+    return f"请写明申请单位：department（部门名称）、township（12位代码），或者 office（{office}自身，填 true）。"
 
 
 class Applicant(NamedTuple):
@@ -45,7 +60,7 @@ def applicant_of(told, county, user):
     """
     own = units_of(user, county)
     if told is None:
-        return the_only_one(own)
+        return the_only_one(own, county)
     named = applicant_named(told, county)
     is_recorded = named.kind != OFFICE and user.standing().has(Role.CLERK, county=county)
     if named not in own and not is_recorded:
@@ -72,18 +87,19 @@ def is_system(user):
     return user.get_username() == SYSTEM_USERNAME
 
 
-def the_only_one(own):
+def the_only_one(own, county):
     if not own:
-        raise NotAllowed("您不是本县部门、乡镇（街道）或者编办的人员，不能提出申请。", code="role")
+        units = "、".join(kind_words(county).values())
+        raise NotAllowed(f"您不在{county.name}的{units}任职，不能提出申请。", code="role")
     if len(own) > 1:
-        raise Invalid({"applicant": f"您在多个单位任职，{ONE_OF_SHAPES}"})
+        raise Invalid({"applicant": f"您在多个单位任职，{one_of_shapes(county)}"})
     return own[0]
 
 
 def applicant_named(told, county):
     """The `Applicant` of `{"department": name}`, `{"township": code}` or `{"office": true}`."""
     if not isinstance(told, dict) or len(told) != 1:
-        raise Invalid({"applicant": ONE_OF_SHAPES})
+        raise Invalid({"applicant": one_of_shapes(county)})
     [(kind, value)] = told.items()
     if kind == OFFICE and value is True:
         return Applicant()
@@ -91,7 +107,7 @@ def applicant_named(told, county):
         return Applicant(department=department_named(value, county))
     if kind == TOWNSHIP and isinstance(value, str):
         return Applicant(township=township_named(value, county))
-    raise Invalid({"applicant": ONE_OF_SHAPES})
+    raise Invalid({"applicant": one_of_shapes(county)})
 
 
 def department_named(name, county, path="applicant.department"):
@@ -109,8 +125,9 @@ def township_named(code, county, path="applicant.township"):
     return township
 
 
-def require_channel(channel, applicant):
+def require_channel(channel, applicant, county):
     """Refuses a channel that is not open to this kind of unit."""
     if applicant.kind not in OPEN_TO[channel]:
-        units = "、".join(WORDS[kind] for kind in OPEN_TO[channel])
+        words = kind_words(county)
+        units = "、".join(words[kind] for kind in OPEN_TO[channel])
         raise NotAllowed(f"{Channel(channel).label}由{units}申请。", code="role")

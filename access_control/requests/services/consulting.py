@@ -8,6 +8,7 @@ from access_control.models.requests import is_silence
 from access_control.requests.paths import policy_of
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import Department, User
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.refusals import Invalid, NotDue
 from dutylist.workflow.turns import open_turn
@@ -139,7 +140,7 @@ def words_of_contests(subject, *, said="意见", step="结束征求意见"):
     names = "、".join(opinion.unit.name for opinion in recorded)
     until = deadline_words(max(opinion.contestable_until for opinion in recorded))
     return (
-        f"{names}的{said}由编办代录，{until}前可以提出异议；"
+        f"{names}的{said}由{staffing_office_of(subject.county)}代录，{until}前可以提出异议；"
         f"现在{step}的，以后不再受理对代录的异议。"
     )
 

@@ -11,6 +11,7 @@ from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy, Region
 from dutylist.organizations.places_asked import county_among, county_told
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_day, as_text
 from dutylist.workflow.engine import begin
@@ -47,7 +48,7 @@ def create_request(told, *, by, source="form"):
     county = county_of(told, by)
     channel = channel_of(told)
     applicant = applicant_of(told.get("applicant"), county, by)
-    require_channel(channel, applicant)
+    require_channel(channel, applicant, county)
     today = timezone.localdate()
     request = ChangeRequest(
         county=county,
@@ -282,7 +283,7 @@ class Writer:
         if not isinstance(item, dict):
             return item
         if theirs := [name for name in OF_THE_OFFICE if name in item]:
-            said = "由编办经办人受理时补充，申请时不填写。"
+            said = f"由{staffing_office_of(self.request.county)}经办人受理时补充，申请时不填写。"
             raise Invalid({f"{path}.{name}": said for name in theirs})
         item = dict(item)
         if op in (Op.ADD, Op.REVISE) and self.request.support and not item.get("support"):

@@ -11,6 +11,7 @@ from dutylist.history.texts import clean_text
 from dutylist.notices.services import AskedOf, tell
 from dutylist.organizations.record_readers import key_of_person, key_of_unit
 from dutylist.organizations.roles import Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_bool, as_text
 from dutylist.workflow.attached import attachment_keeper
@@ -216,7 +217,8 @@ def seal(opinion, told, by):
     if not is_lead and is_own and not policy_of(subject).value("paper_may_submit"):
         raise NotAllowed("意见由本单位负责人反馈。", code="role")
     if not is_lead and paper is None:
-        raise Invalid({"paper": "由经办人或者编办代录的，须附盖章原件扫描件。"})
+        office = staffing_office_of(subject.county)
+        raise Invalid({"paper": f"由经办人或者{office}代录的，须附盖章原件扫描件。"})
     require_paper(subject, paper, by)
     opinion.sent_at = timezone.now()
     opinion.paper = number_of_paper(paper)
@@ -245,7 +247,8 @@ def tell_of_record(opinion):
     request = opinion.request
     until = deadline_words(opinion.contestable_until)
     key = f"opinion-{opinion.pk}-{opinion.version}"
-    title = f"编办代录了贵单位对{request.number}的意见，有异议的请在{until}前提出"
+    office = staffing_office_of(request.county)
+    title = f"{office}代录了贵单位对{request.number}的意见，有异议的请在{until}前提出"
     for user in people_of_unit(opinion.unit):
         tell(user, key, title, url=request.get_absolute_url())
 

@@ -257,7 +257,12 @@ def check_complete(request, facts):
 
 
 def after_complete(request, decision, facts):
-    bulk_save(request.completed)
+    """Completes the changes as the move has left them: a settlement of the same move may have taken
+    a township out of the scope, changed the text, or dropped the change.
+    """
+    pending = set(request.changes.pending().values_list("pk", flat=True))
+    rows = [row for row in facts.get("complete") or [] if row["change"] in pending]
+    bulk_save(completed_changes(request, rows))
 
 
 def completed_changes(request, rows):

@@ -24,6 +24,7 @@ from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.notices.services import AskedOf, tell
 from dutylist.organizations.roles import TOWNSHIP_ROLES, Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_text
 from dutylist.workflow.calendar import add_working_days, deadline_words
@@ -206,7 +207,9 @@ def write_answer(answer, told, by):
     answer.text = word_of(told, errors)
     is_own, paper = answer.is_of(by), told.get("paper")
     if not is_own and paper is None:
-        errors["paper"] = "由编办代录的，须附盖章原件扫描件。"
+        errors["paper"] = (
+            f"由{staffing_office_of(answer.request.county)}代录的，须附盖章原件扫描件。"
+        )
     if errors:
         raise Invalid(errors)
     require_paper(answer.request, paper, by)
@@ -224,7 +227,8 @@ def tell_of_record(answer):
     """
     request, until = answer.request, deadline_words(answer.contestable_until)
     key = f"review-answer-{answer.pk}-{answer.version}"
-    title = f"编办代录了贵单位对{request.number}的后评估反馈，有异议的请在{until}前提出"
+    office = staffing_office_of(request.county)
+    title = f"{office}代录了贵单位对{request.number}的后评估反馈，有异议的请在{until}前提出"
     for user in people_of_unit(answer.township):
         tell(user, key, title, url=request.get_absolute_url())
 

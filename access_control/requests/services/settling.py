@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from access_control.models import Opinion, RequestAction, RequestStatus, Run, Stance
 from access_control.models.opinions import contested_among
+from access_control.models.requests import is_silence
 from access_control.models.rounds import last_of_each_unit
 from access_control.requests.path_words import ADVISORY, TWO_THIRDS
 from access_control.requests.paths import after_consulting, policy_of, rule_of
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import Region
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
@@ -40,20 +40,20 @@ class Owed(NamedTuple):
 def require_answered(request):
     """The consultation ends when everybody answered, or was reminded in vain."""
     owed = list(request.opinions_owed().select_related("department", "township"))
-    today = timezone.localdate()
-    if all(opinion.reminded_on and opinion.due_on < today for opinion in owed):
+    if is_silence(owed):
         return
     contests = request.decisions.filter(action=RequestAction.CONTEST).select_related("by")
-    told = words_of_owed(owed, contested_among(owed, contests))
+    told = words_of_owed(request, owed, contested_among(owed, contests))
     raise NotPossible(f"{told}，须催办期满后才能结束。", code="opinions_owed")
 
 
-def words_of_owed(owed, contested):
+def words_of_owed(request, owed, contested):
     """Who has still to speak, those apart who contested what the clerk recorded for them."""
     told = []
     if contested:
         names = "、".join(opinion.unit.name for opinion in contested)
-        told.append(f"{names}对编办代录的意见提出异议，尚未重新反馈意见")
+        office = staffing_office_of(request.county)
+        told.append(f"{names}对{office}代录的意见提出异议，尚未重新反馈意见")
     others = [opinion for opinion in owed if opinion not in contested]
     if others:
         names = "、".join(opinion.unit.name for opinion in others)
@@ -84,7 +84,7 @@ def owed_settlements(request):
 def final_opinions(request):
     """The last opinion of each unit; one that was asked again counts in the place of the first."""
     rows = request.opinions.select_related("department", "township")
-    return last_of_each_unit(rows.order_by("round"))
+    return last_of_each_unit(rows.order_by("round", "pk"))
 
 
 def concerns(opinion, change, lookup):
@@ -121,8 +121,11 @@ def check_conclude(request, facts):
 
 
 def settlement_rows(request, rows):
-    """The settlements with their change and unit; every fault at its own path."""
+    """The settlements with their change and unit; every fault at its own path. Of several on one
+    change each goes on from the text that those before it leave.
+    """
     pending = {change.pk: change for change in request.changes.pending()}
+    contents = {pk: change.proposed for pk, change in pending.items()}
     found, errors = [], {}
     for number, row in enumerate(rows):
         path = f"settlements.{number}"
@@ -132,41 +135,47 @@ def settlement_rows(request, rows):
         elif row.get("way") not in WAYS:
             errors[f"{path}.way"] = f"可填：{'、'.join(WAYS)}。"
         else:
-            found.append(settlement_row(request, row, change, path, errors))
+            settled = settlement_row(request, row, change, contents[change.pk], path, errors)
+            contents[change.pk] = settled["content"]
+            found.append(settled)
     if errors:
         raise Invalid(errors)
     return found
 
 
-def settlement_row(request, row, change, path, errors):
+def settlement_row(request, row, change, content, path, errors):
+    """One settlement; its `content` is the text of the change with it."""
     settled = {"change": change, "way": row["way"], "text": row.get("text") or "", "unit": None}
+    settled["content"] = content
     try:
         settled["unit"] = unit_named(row.get("unit"), request, f"{path}.unit")
         if row["way"] == ASK_AGAIN:
             lookup = Lookup(request.county)
-            settled["content"] = clean_content(row.get("item") or {}, lookup, change.proposed)
+            settled["content"] = clean_content(row.get("item") or {}, lookup, content)
         if row["way"] == LEAVE_OUT:
-            settled["content"] = without_township(request, change, settled["unit"])
+            settled["content"] = without_township(request, content, settled["unit"])
     except Invalid as refused:
         for key, said in refused.errors.items():
-            if not key.startswith(path):
+            if key in ("unit", "way"):
+                key = f"{path}.{key}"
+            elif not key.startswith(path):
                 key = f"{path}.item.{key}"
             errors[key] = said
     return settled
 
 
-def without_township(request, change, unit):
+def without_township(request, content, unit):
     """The content of a change that no longer reaches a township."""
     if not isinstance(unit, Region):
         raise Invalid({"unit": "只有乡镇（街道）可以退出适用范围。"})
-    if not isinstance(change.proposed, dict):
+    if not isinstance(content, dict):
         raise Invalid({"way": "合并、拆分和取消不能逐个单位退出。"})
     lookup = Lookup(request.county)
-    codes = [code for code in lookup.in_scope(change.proposed) if code != unit.code]
+    codes = [code for code in lookup.in_scope(content) if code != unit.code]
     if not codes:
         raise Invalid({"way": "退出以后没有适用的单位，请改为不再提出。"})
     listed = {"scope": Scope.LISTED, "tags": [], "townships": codes}
-    return clean_content(listed, lookup, change.proposed)
+    return clean_content(listed, lookup, content)
 
 
 def concluded_to(request):
@@ -185,7 +194,7 @@ def apply_conclude(request, facts):
     changes, again = {}, {}
     for row in request.settling:
         change = changes.setdefault(row["change"].pk, row["change"])
-        settle(change, row, request)
+        settle(change, row)
         if row["way"] == ASK_AGAIN:
             again[row["unit"]] = True
     bulk_save(list(changes.values()))
@@ -199,11 +208,8 @@ def after_conclude(request, decision, facts):
         keep_findings(request, Run.REVIEW)
 
 
-def settle(change, row, request):
-    if row["way"] == LEAVE_OUT:
-        change.proposed = without_township(request, change, row["unit"])
-        change.version += 1
-    elif row["way"] == ASK_AGAIN:
+def settle(change, row):
+    if row["way"] in (LEAVE_OUT, ASK_AGAIN):
         change.proposed = row["content"]
         change.version += 1
     elif row["way"] == DROP:

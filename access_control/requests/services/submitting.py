@@ -12,6 +12,7 @@ from access_control.models.request_states import JOINABLE
 from access_control.requests.paths import first_stage
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import Invalid
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
@@ -74,7 +75,8 @@ def after_submit(request, decision, facts):
     witness(submission)
     keep_findings(request, Run.SUBMIT)
     if decision.on_paper and not request.is_of_unit(decision.by):
-        title = f"编办代录了贵单位的申请{request.number}，如有异议请与编办联系"
+        office = staffing_office_of(request.county)
+        title = f"{office}代录了贵单位的申请{request.number}，如有异议请与其联系"
         tell_applicant(request, f"recorded-{decision.pk}", title)
     if decision.target_status == RequestStatus.OFFICE_REVIEW:
         keep_findings(request, Run.REVIEW)

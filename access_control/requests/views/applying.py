@@ -41,6 +41,7 @@ from access_control.requests.services.drafting import amend_request, create_requ
 from access_control.requests.services.ending import changes_again
 from dutylist.history.models import Batch
 from dutylist.history.texts import query_fault
+from dutylist.organizations.roles import TOWNSHIP_ROLES
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.refusals import Refusal, Stale
@@ -507,4 +508,10 @@ def looked_context(http, sheet):
     looked = None
     if question:
         looked = look_up(question[:LONGEST_QUESTION], sheet.county, http.user)
-    return {"looks_up": True, "looked": looked, "question": question, "cut": cut}
+    return {
+        "looks_up": True,
+        "looked": looked,
+        "question": question,
+        "cut": cut,
+        "reports_off_list": http.user.standing().has(*TOWNSHIP_ROLES),
+    }

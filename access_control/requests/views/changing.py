@@ -9,11 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from access_control.requests.services.drafting import OF_THE_OFFICE, amend_request
 from dutylist.history.searching import search
 from dutylist.history.texts import query_fault
+from dutylist.organizations.words import words_for
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
-from dutylist.workflow.refusals import Invalid, Refusal
+from dutylist.workflow.refusals import Invalid, Refusal, Stale
+from items.entry.cleaning import clean_content
 from items.entry.content import content_of
+from items.entry.fields import EMPTY
 from items.models import ProposedChange
+from items.register.conflicts import EditorConflict, opened_mark, opened_of
 from items.register.editor import ItemEditor
 from items.register.places import frame
 from items.register.services.proposals import SCOPE_FIELDS
@@ -184,11 +188,20 @@ def drop(http, draft):
 
 def editing(http, draft):
     """The content as boxes; a POST saves it with the other changes as they are."""
-    editor, status = editor_of(http, draft), 200
+    editor, status, conflict = editor_of(http, draft), 200, None
     if http.method == "POST":
         status = save(http, draft, editor)
         if status == 302:
             return redirect(draft.subject)
+        if status == Stale.status and draft.change:
+            conflict = conflict_of(http, draft, editor)
+            editor = conflict.editor
+    marks = {
+        "expect": http.POST.get("expect", draft.subject.version),
+        "opened": http.POST.get("opened", opened_mark(editor.base)),
+    }
+    if conflict:
+        marks = {"expect": draft.subject.version, "opened": opened_mark(editor.base)}
     context = frame(http, draft.subject.county) | {
         "counties": (),
         "subject": draft.subject,
@@ -196,9 +209,20 @@ def editing(http, draft):
         "editor": editor,
         "is_scope": draft.op == Op.SCOPE,
         "is_cancel": draft.op == Op.CANCEL,
-        "version": http.POST.get("expect", draft.subject.version),
+        "marks": marks,
+        "conflict": conflict.rows if conflict else (),
     }
     return render(http, "requests/change.html", context, status=status)
+
+
+def conflict_of(http, draft, editor):
+    """What a colleague wrote into this change meanwhile beside what was typed."""
+    theirs = {**EMPTY, **draft.change.proposed}
+    mine = clean_content(payload_of(draft, editor), editor.lookup, theirs, is_draft=True)
+    opened, words = opened_of(http.POST), words_for(draft.subject.county)
+    conflict = EditorConflict(opened, theirs, mine, editor.lookup, words)
+    without_the_offices(conflict.editor)
+    return conflict
 
 
 def editor_of(http, draft):
@@ -246,6 +270,8 @@ def save(http, draft, editor):
     """Saves the change: the status of the answer. What is refused stands at its box."""
     rows, place = draft.told(payload_of(draft, editor))
     expect = version_seen(http, draft.subject.version)
+    if is_as_opened(http, draft):
+        expect = draft.subject.version  # a colleague changed something else of the request
     try:
         amend_request(draft.subject, {"changes": rows}, by=http.user, expect=expect)
     except Refusal as refused:
@@ -253,6 +279,14 @@ def save(http, draft, editor):
         return refused.status
     messages.success(http, f"已保存“{draft.title}”。")
     return 302
+
+
+def is_as_opened(http, draft):
+    """Whether the change that is saved still says what its form was filled from."""
+    if draft.change is None:
+        return "opened" in http.POST
+    opened = opened_of(http.POST)
+    return opened is not None and opened == {**EMPTY, **draft.change.proposed}
 
 
 def errors_of(refused, place):

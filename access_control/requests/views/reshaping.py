@@ -155,7 +155,7 @@ def splitting(http, draft, expect):
 
 def save_parts(http, draft, form, expect):
     if not form.is_valid():
-        return 422
+        return form.refused_status
     rows, _place = draft.told(form.told())
     try:
         amend_request(draft.subject, {"changes": rows}, by=http.user, expect=expect)

@@ -13,6 +13,7 @@ from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.notices.services import tell
 from dutylist.organizations.models import Department
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_text
 from dutylist.workflow.calendar import add_working_days, deadline_words
@@ -63,7 +64,8 @@ def require_lists(told):
 
 def require_clerk(revision, by):
     if not may_edit(by, revision.county):
-        raise NotAllowed(f"集中修订由{revision.county.name}编办经办人征求意见。", code="role")
+        office = staffing_office_of(revision.county)
+        raise NotAllowed(f"集中修订由{revision.county.name}的{office}经办人征求意见。", code="role")
 
 
 def require_asking(revision):

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from access_control.models import RevisionRound, RoundAction, RoundStatus
 from access_control.models.opinions import contested_among
+from access_control.models.recorded_answers import time_is_over
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import User
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
@@ -52,8 +54,7 @@ def after_remind(row, decision, facts):
 
 def require_answered(row):
     """A round is closed when everybody answered, or his time is over."""
-    today = timezone.localdate()
-    waiting = [opinion for opinion in row.opinions_owed() if opinion.due_on >= today]
+    waiting = [opinion for opinion in row.opinions_owed() if not time_is_over([opinion])]
     if not waiting:
         return
     until = deadline_words(max(opinion.due_on for opinion in waiting))
@@ -61,7 +62,7 @@ def require_answered(row):
     contests = row.decisions.filter(action=RoundAction.CONTEST).select_related("by")
     if contested := contested_among(waiting, contests):
         names = "、".join(opinion.unit.name for opinion in contested)
-        told += f"其中{names}对编办代录的意见提出异议，尚未重新反馈。"
+        told += f"其中{names}对{staffing_office_of(row.county)}代录的意见提出异议，尚未重新反馈。"
     raise NotPossible(told, code="opinions_owed")
 
 

@@ -16,6 +16,7 @@ from access_control.requests.services.telling import people_of_unit
 from dutylist.history.recording import recording
 from dutylist.notices.services import tell
 from dutylist.organizations.roles import Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
@@ -92,6 +93,6 @@ def tell_of_record(opinion):
     row = opinion.round
     until = deadline_words(opinion.contestable_until)
     key = f"round-opinion-{opinion.pk}-{opinion.version}"
-    title = f"编办代录了贵单位对{row}的意见，有异议的请在{until}前提出"
+    title = f"{staffing_office_of(row.county)}代录了贵单位对{row}的意见，有异议的请在{until}前提出"
     for user in people_of_unit(opinion.unit):
         tell(user, key, title, url=row.opinion_url)

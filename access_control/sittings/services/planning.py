@@ -10,6 +10,7 @@ from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.places_asked import county_told
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_day, as_text
 from dutylist.workflow.engine import begin
@@ -71,7 +72,10 @@ def amend_sitting(sitting, told, *, by, expect=None, source="form"):
 
 def require_clerk(by, county):
     if not may_edit(by, county):
-        raise NotAllowed(f"会议由{county.name}的编办经办人安排，您没有相应的角色。", code="role")
+        raise NotAllowed(
+            f"会议由{county.name}的{staffing_office_of(county)}经办人安排，您没有相应的角色。",
+            code="role",
+        )
 
 
 def take(sitting, told):

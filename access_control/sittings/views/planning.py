@@ -106,7 +106,7 @@ def edit(http, pk):
 def amend(http, form, sitting):
     """Changes what was typed: the status of the answer."""
     if not form.is_valid():
-        return 422
+        return form.refused_status
     try:
         amend_sitting(sitting, form.told(), by=http.user, expect=form.cleaned_data["expect"])
     except Refusal as refused:

@@ -13,16 +13,13 @@ def list_of(township, on=None):
     return found
 
 
-def draft_of(township, year, on=None):
-    """[{"code", "name", "kind", "number", "state", "text", "known"}] of every item, in the printed
-    order.
+def draft_of(township, year, *, user, on=None):
+    """([{"code", "name", "kind", "number", "state", "text", "known"}] of every item in the printed
+    order, [`Told`] of what is known of no item) as this person may read it.
     """
-    known, rows = known_of(township.parent, township, year), []
+    known, rows = known_of(township.parent, township, year, user=user), []
     for entry in list_of(township, on).entries:
-        of_item = known.get(entry["code"]) or Known()
-        text = ""
-        if of_item.state != "normal":
-            text = of_item.text
+        of_item = known.pop(entry["code"], None) or Known()
         rows.append(
             {
                 "code": entry["code"],
@@ -30,8 +27,16 @@ def draft_of(township, year, on=None):
                 "kind": entry["kind"],
                 "number": entry["number"],
                 "state": of_item.state,
-                "text": text,
-                "known": of_item.sentences,
+                "text": of_item.text,
+                "known": of_item.told,
             }
         )
-    return rows
+    return rows, of_no_item(known)
+
+
+def of_no_item(known):
+    """What is known of no item, and of items that the list no longer holds."""
+    beside = []
+    for of_item in known.values():
+        beside += of_item.told
+    return beside

@@ -53,10 +53,10 @@ def report(http):
 
 
 def form_page(http, township, year):
-    form, status, listed = None, 200, None
+    status = 200
     try:
         listed = list_of(township)
-        rows = draft_of(township, year)
+        rows, beside = draft_of(township, year, user=http.user)
     except Refusal as refused:
         context = page_of(http, township, year) | {"none": refused.sentence}
         return render(http, "execution/report.html", context)
@@ -66,6 +66,7 @@ def form_page(http, township, year):
         if sent:
             return redirect("desk:execution-one", sent.pk)
     context = page_of(http, township, year) | {"form": form, "label": listed.label}
+    context["beside"] = beside
     return render(http, "execution/report.html", context | lines_of(form, rows), status=status)
 
 

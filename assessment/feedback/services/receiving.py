@@ -13,11 +13,13 @@ from assessment.models.feedback import (
     new_code,
     new_number,
 )
+from assessment.models.off_list_reports import receipt_of_mark
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy, Region, User
 from dutylist.organizations.places_asked import county_among, own_counties
 from dutylist.organizations.roles import Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_bool, as_text
 from dutylist.workflow.calendar import add_working_days
@@ -36,13 +38,14 @@ LONGEST = {"text": LONGEST_WORDS, "contact": LONGEST_CONTACT}
 LABELS = {"text": "要说的内容", "contact": "联系方式"}
 
 
-def receive_feedback(told, *, by=None, address=None, source="form"):
+def receive_feedback(told, *, by=None, address=None, source="form", mark=""):
     """Keeps what a citizen says: -> (the `Feedback`, the code that goes with its number). The code is
     told once and nowhere kept.
 
     `told` has `MEMBERS`. What comes by the web names nobody, whoever is signed in, and is counted by
     `address`; a call, a letter or a visit is written down by a clerk (`by`). Every fault is named at
-    its own path. Raises Invalid, NotAllowed, TooMany.
+    its own path. What was sent already under the `mark` of a form is found, not sent again. Raises
+    Invalid, NotAllowed, TooMany.
     """
     require_members(told, MEMBERS)
     channel = channel_told(told)
@@ -54,7 +57,7 @@ def receive_feedback(told, *, by=None, address=None, source="form"):
         recorder = by
     feedback = feedback_told(told, county)
     feedback.channel = channel
-    code = new_code()
+    code = receipt_of_mark("feedback-form", mark) if mark else new_code()
     feedback.code_digest = digest_of_code(code)
     feedback.received_on = timezone.localdate()
     days = feedback.clock_days("feedback_accept_days")
@@ -62,6 +65,8 @@ def receive_feedback(told, *, by=None, address=None, source="form"):
     options = {"county": county.code, "audience": feedback.audience()}
     with recording(by=recorder, source=source, **options):
         CountyPolicy.objects.locked(county)
+        if sent := Feedback.objects.filter(code_digest=feedback.code_digest).first():
+            return sent, code
         if channel == FeedbackChannel.WEB:
             count_sending(address)
         feedback.pk = new_number()
@@ -85,17 +90,17 @@ def county_of_citizen(told):
     return county_among(told, Region.objects.filter(code__in=codes))
 
 
+def only_clerks(county=None):
+    return f"热线来电、意见箱来信和来访由{staffing_office_of(county)}经办人登记，您没有相应的角色。"
+
+
 def county_of_clerk(told, by):
     """The county in which this person is clerk."""
     if by is None or not by.is_authenticated or not by.standing().has(Role.CLERK):
-        raise NotAllowed(
-            "热线来电、意见箱来信和来访由编办经办人登记，您没有相应的角色。", code="role"
-        )
+        raise NotAllowed(only_clerks(), code="role")
     county = county_among(told, own_counties(by).keeping_list())
     if not by.standing().has(Role.CLERK, county=county):
-        raise NotAllowed(
-            "热线来电、意见箱来信和来访由编办经办人登记，您没有相应的角色。", code="role"
-        )
+        raise NotAllowed(only_clerks(county), code="role")
     return county
 
 

@@ -9,7 +9,11 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from items.published.lists import counties_published
-from items.published.pages.conditional import mode_of, remember_mode
+from items.published.pages.conditional import (
+    mode_of,
+    remember_mode,
+    township_carried,
+)
 from items.published.pages.reading import chrome, read_county
 
 COUNTY_DIGITS = 6
@@ -57,7 +61,9 @@ def frame_of(county_code):
 
 def shown(http, template, context, status=200, refused=None):
     """The page; a refusal that says when to come back says so in the header too."""
-    response = render(http, template, {**mode_of(http), **context}, status=status)
+    facts = {**mode_of(http), **context}
+    facts["carried"] = township_carried(facts, asked(http, "t"))
+    response = render(http, template, facts, status=status)
     if seconds := getattr(refused, "retry_after", None):
         response.headers["Retry-After"] = str(seconds)
     return response

@@ -3,10 +3,12 @@
 from django.views.decorators.csrf import ensure_csrf_cookie
 
 from assessment.feedback.forms import FeedbackForm, FollowForm
+from assessment.feedback.public_questions import answers_about_no_item
 from assessment.feedback.services.receiving import receive_feedback
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.addresses import client_address
 from dutylist.rest.parameters import takes
+from dutylist.staff.sent_once import ONCE, mark_of
 from items.published.lists import counties_published
 
 from .frames import asked, citizens_page, county_asked, frame_of, shown
@@ -36,7 +38,13 @@ def feedback(http):
         form = FeedbackForm(
             initial=initial_of(http, entry), townships=townships_of(frame), has_answer=bool(entry)
         )
-    context = {**frame, "form": form, "entry": entry, "follow": FollowForm(action="follow")}
+    context = {
+        **frame,
+        "form": form,
+        "entry": entry,
+        "follow": FollowForm(action="follow"),
+        "asked": answers_about_no_item(county),
+    }
     return shown(http, "public/feedback.html", context, status, refused)
 
 
@@ -67,7 +75,8 @@ def sent_of(http, form, county, entry):
         return None, None, 422
     told = form.told() | {"county": county, "item": entry["code"] if entry else None}
     try:
-        return receive_feedback(told, address=client_address(http)), None, 201
+        mark = mark_of(form.cleaned_data[ONCE], told)
+        return receive_feedback(told, address=client_address(http), mark=mark), None, 201
     except Refusal as refused:
         form.refuse(refused)
         return None, refused, refused.status

@@ -23,7 +23,8 @@ def new(http):
         form = WrittenDownForm(http.POST, county=county)
         told = {"county": county.code}
         made, status = made_by(
-            form, lambda _typed: receive_feedback(told | form.told(), by=http.user)
+            form,
+            lambda _typed: receive_feedback(told | form.told(), by=http.user, mark=form.mark()),
         )
         if made is not None:
             feedback, code = made

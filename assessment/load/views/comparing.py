@@ -16,8 +16,10 @@ from dutylist.staff.pages import desk_page
 from items.register.places import frame
 
 OF = "of"
-IN_TABLE = ("indicators", "inspections", "documents", "reports_asked", "temporary")
-ITEMS = ("items.basic", "items.coordination")
+IN_TABLE = (
+    *("items.basic", "items.coordination", "indicators", "inspections"),
+    *("documents", "reports_asked", "temporary"),
+)
 YEARS_OFFERED = 4
 
 
@@ -43,8 +45,8 @@ def load(http):
         "bars": bars(lines),
         "verdict": verdict(own, lines),
         "today": timezone.localdate(),
-        "beside": [(one, in_table(one)) for one in after] if len(after) > 1 else [],
-        "heads": ["清单事项", *(LINE[key].label for key in IN_TABLE)],
+        "beside": beside(after) if len(after) > 1 else [],
+        "heads": [LINE[key].label for key in columns_of(after)],
     }
     return render(http, "load/load.html", context)
 
@@ -55,14 +57,22 @@ def years_offered(year):
     return sorted({year, *range(latest, latest - YEARS_OFFERED, -1)}, reverse=True)
 
 
-def in_table(load):
-    """[(head, key of its rows or "", number)] of one township in the table of all."""
-    of_items = [load.number(key) for key in ITEMS]
-    total = None if None in of_items else sum(of_items)
-    cells = [("清单事项", "", total)]
+def columns_of(loads):
+    """The lines that the table of all townships has: those of which anything is registered."""
+    columns = []
     for key in IN_TABLE:
-        cells.append((LINE[key].label, key, load.number(key)))
-    return cells
+        if any(load.number(key) is not None for load in loads):
+            columns.append(key)
+    return columns
+
+
+def beside(loads):
+    """[(load, [(line, number)])] of the table of all townships."""
+    columns = columns_of(loads)
+    rows = []
+    for load in loads:
+        rows.append((load, [(LINE[key], load.number(key)) for key in columns]))
+    return rows
 
 
 @takes(COUNTY, TOWNSHIP, YEAR, OF)

@@ -2,6 +2,7 @@
 
 import contextlib
 
+from django.db import transaction
 from django.utils import timezone
 
 from assessment.models import How, OffListReport
@@ -9,13 +10,15 @@ from assessment.models.off_list_reports import (
     digest_of_receipt,
     handlers_of,
     new_receipt,
+    receipt_of_mark,
 )
 from dutylist.attachments.services import attach_nameless, stripped
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.matching import DepartmentLookup
-from dutylist.organizations.models import Region
+from dutylist.organizations.models import CountyPolicy, Region
 from dutylist.organizations.roles import TOWNSHIP_ROLES
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_bool, as_text
 from dutylist.workflow.calendar import add_working_days
@@ -34,11 +37,12 @@ MOST_FILES = 5
 BY_FORM = "先传的附件会留下上传人。请把文件放在 file 字段，与反映一并以 multipart/form-data 提交。"
 
 
-def report_off_list(told, *, by, files=(), source="form"):
+def report_off_list(told, *, by, files=(), source="form", mark=""):
     """Keeps a report of which nobody learns who made it: -> (the `OffListReport`, its receipt). The
     receipt is told once and nowhere kept.
 
-    `told` has `MEMBERS`; `files` are uploads, which lose their traces before they are kept.
+    `told` has `MEMBERS`; `files` are uploads, which lose their traces before they are kept. What was
+    sent already under the `mark` of a form is found, not sent again.
     """
     require_members(told, MEMBERS)
     township = township_of(told, by)
@@ -47,12 +51,15 @@ def report_off_list(told, *, by, files=(), source="form"):
     require_handlers(report)
     if len(files) > MOST_FILES:
         raise Invalid({"file": f"最多{MOST_FILES}个文件。"})
-    receipt = new_receipt()
+    receipt = receipt_of_mark("off-list-form", mark) if mark else new_receipt()
     report.receipt_digest = digest_of_receipt(receipt)
     report.reported_on = timezone.localdate()
     days = report.clock_days("off_list_verify_days")
     report.due_on = add_working_days(report.reported_on, days)
-    with contextlib.ExitStack() as copies:
+    with transaction.atomic(), contextlib.ExitStack() as copies:
+        CountyPolicy.objects.locked(county)
+        if sent := OffListReport.objects.with_receipt(receipt).first():
+            return sent, receipt
         kept = [copies.enter_context(stripped(upload)) for upload in files]
         protected = protection_of(county, township)
         audience = report.audience()
@@ -101,9 +108,10 @@ def require_handlers(report):
         raise NotPossible(
             "指定的办理人在被反映的部门任职，不能在这里反映，请向纪检监察机关反映。", "no_handlers"
         )
+    office = staffing_office_of(report.county)
     raise NotPossible(
         f"{report.county.name}还没有指定清单外反映的办理人，暂时不能反映。"
-        "办理人由编办负责人在“本地规则”中指定，请联系编办负责人。",
+        f"办理人由{office}负责人在“本地规则”中指定，请与其联系。",
         "no_handlers",
     )
 

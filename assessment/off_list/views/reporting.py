@@ -41,7 +41,8 @@ def made_of(http, form):
         return None, 422
     try:
         files = form.cleaned_data["file"]
-        return report_off_list(form.told(), by=http.user, files=files), 201
+        sent = report_off_list(form.told(), by=http.user, files=files, mark=form.mark())
+        return sent, 201
     except Refusal as refused:
         form.refuse(refused)
         return None, refused.status

@@ -26,6 +26,7 @@ from dutylist.notices.services import tell
 from dutylist.organizations.models import Membership, Region, User
 from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.roles import STAFFING_OFFICE
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
@@ -54,7 +55,7 @@ def draw_evaluation(told, *, by, source="form"):
     values = {one.name: value for one, value in named.items()}
     evaluator = evaluator_named(values["evaluator"])
     if not by.standing().has(*STAFFING_OFFICE, county=county):
-        raise NotAllowed("第三方评估由编办登记、抽取。", code="role")
+        raise NotAllowed(f"第三方评估由{staffing_office_of(county)}登记、抽取。", code="role")
     digest, entries = public_entries(county)
     if not entries:
         raise NotPossible(f"{county.name}还没有公布清单，没有可以抽取的事项。")

@@ -8,6 +8,7 @@ from assessment.registers.services.writing import values_told, write_values
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.places_asked import county_told
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
@@ -69,7 +70,7 @@ def require_days(values):
 
 def require_register_keeper(by, county):
     if not keeps_register(by, county):
-        raise NotAllowed("问题由编办和督查员登记。", code="role")
+        raise NotAllowed(f"问题由{staffing_office_of(county)}和督查员登记。", code="role")
 
 
 def keeps_register(by, county):

@@ -11,6 +11,7 @@ from dutylist.history.tracking import bulk_save
 from dutylist.organizations.matching import DepartmentLookup
 from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.roles import Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_day, as_integer, as_text
 from dutylist.workflow.engine import begin
@@ -30,7 +31,8 @@ def create_round(told, *, by, source="form"):
     require_members(told, MEMBERS)
     county = county_told(told, by)
     if not by.standing().has(Role.OFFICE_LEAD, county=county):
-        raise NotAllowed(f"满意度评价由{county.name}的编办负责人组织。", code="role")
+        office = staffing_office_of(county)
+        raise NotAllowed(f"满意度评价由{county.name}的{office}负责人组织。", code="role")
     errors = {}
     row = round_told(told, county, errors)
     departments = departments_told(told, county, errors)

@@ -87,6 +87,7 @@ def page_of(http, row, sent):
         "row": row,
         "turn": whose_turn(row),
         "rated": list(row.rated),
+        "ballots_share": 100 - row.process_share,
         "results": list(results.select_related("department").order_by("position", "pk")),
         "is_office": standing.has(*STAFFING_OFFICE, county=row.county),
         "rates": row.is_open and row.county_id in own,

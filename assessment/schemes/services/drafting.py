@@ -9,6 +9,7 @@ from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.models import Department
 from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.roles import DEPARTMENT_ROLES, STAFFING_OFFICE, Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
@@ -97,7 +98,10 @@ def owner_told(told, county, by):
     own = owners_for(by, county)
     if told is None:
         if not own:
-            raise NotAllowed("考核方案由部门或者编办起草，您没有相应的角色。", code="role")
+            raise NotAllowed(
+                f"考核方案由部门或者{staffing_office_of(county)}起草，您没有相应的角色。",
+                code="role",
+            )
         if len(own) > 1:
             raise Invalid({"owner": "您在多个单位任职，请写明制定单位。"})
         return own[0]

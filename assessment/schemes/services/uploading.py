@@ -10,6 +10,7 @@ from assessment.schemes.reading.workbook import WorkbookRefused, error_at, read_
 from assessment.schemes.telling import MEMBERS, Reader
 from assessment.schemes.tying import ListInForce
 from dutylist.history.refusals import Invalid
+from items.imports.formats.sniffing import FORMATS
 from items.imports.reading.grid import FileRefused
 from items.imports.reading.places import in_turn
 from items.imports.reading.reader import read_book
@@ -19,6 +20,8 @@ from .drafting import amend_scheme, create_scheme
 
 NO_FILE = "请选择方案的表格文件。"
 ONE_FILE = "一次上传一个方案。"
+TABLES = "可上传 .xlsx、.xls、.ods、.et、.docx、.csv 文件。"
+NO_JSON = f"考核方案不读 JSON 文件。{TABLES}要送 JSON 的，请用接口提交。"
 
 
 @in_turn()
@@ -31,12 +34,23 @@ def told_by_upload(uploads, county, told):
     with handed_in(uploads) as handed:
         if len(handed.files) != 1:
             raise Invalid({"file": ONE_FILE})
-        try:
-            book = read_book(handed.files[0].path)
-            name = PurePath(handed.files[0].name).stem
-        except FileRefused as refused:
-            raise WorkbookRefused([error_at("", None, "", "", refused.sentence)]) from None
+        book = table_of(handed.files[0].path)
+        name = PurePath(handed.files[0].name).stem
     return told_by_sheets(book.sheets, county, told, title=name)
+
+
+def table_of(path):
+    """The file as it is read; what is not read is refused in the words of a scheme, not of a list."""
+    try:
+        book = read_book(path)
+    except FileRefused as refused:
+        sentence = refused.sentence.replace(FORMATS, TABLES)
+        if "JSON" in sentence:  # what it says of lists
+            sentence = NO_JSON
+        raise WorkbookRefused([error_at("", None, "", "", sentence)]) from None
+    if book.listing is not None:
+        raise WorkbookRefused([error_at("", None, "", "", NO_JSON)])
+    return book
 
 
 def told_by_sheets(sheets, county, told, **otherwise):

@@ -130,7 +130,7 @@ def edit(http, pk):
 def amended(http, form, subject):
     """Changes what was typed: the status of the answer."""
     if not form.is_valid():
-        return 422
+        return form.refused_status
     try:
         amend_scheme(subject, form.told(), by=http.user, expect=form.cleaned_data["expect"])
     except Refusal as refused:

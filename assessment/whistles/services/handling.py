@@ -13,6 +13,7 @@ from assessment.models import (
 )
 from dutylist.organizations.matching import DepartmentLookup
 from dutylist.organizations.roles import Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.entries import answering
 
@@ -109,7 +110,12 @@ def after_refusal(whistle, decision, facts):
     title = f"待改派，{whistle.lead.name}认为归{facts['right_department']}办：{whistle}"
     tell_roles(whistle, (Role.CLERK,), "refused", title)
     units = [whistle.township]
-    tell_units(whistle, units, "refused", f"{whistle.lead.name}未接单，由编办改派：{whistle}")
+    tell_units(
+        whistle,
+        units,
+        "refused",
+        f"{whistle.lead.name}未接单，由{staffing_office_of(whistle.county)}改派：{whistle}",
+    )
 
 
 # ---- together ----

@@ -22,6 +22,7 @@ from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy, Region, User
 from dutylist.organizations.roles import TOWNSHIP_ROLES, Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_text
 from dutylist.workflow.calendar import deadline_after
@@ -212,7 +213,7 @@ class Reading:
         if entry is None:
             self.faults["item"] = (
                 f"{self.township.name}现行的清单里没有编码为“{code[:20]}”的事项；"
-                "清单里找不到的，不填事项，由编办派单。"
+                f"清单里找不到的，不填事项，由{staffing_office_of(self.township.parent)}派单。"
             )
         return entry
 

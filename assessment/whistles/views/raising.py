@@ -18,7 +18,7 @@ from assessment.whistles.services.routing import LEADING, Route, Routing
 from dutylist.attachments.models import AttachmentKind
 from dutylist.attachments.services import attach
 from dutylist.history.texts import query_fault
-from dutylist.organizations.words import words_for
+from dutylist.organizations.words import staffing_office_of, words_for
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.calendar import deadline_after
@@ -99,7 +99,7 @@ def sent(http, form, township, code):
 def said_of(whistle):
     if whistle.lead:
         return f"已发给{whistle.lead.name}，{whistle.until_words()}"
-    return "已送编办，由编办派单。"
+    return f"已送{staffing_office_of(whistle.county)}派单。"
 
 
 def keep_photos(http, whistle):

@@ -2,4 +2,4 @@
 accounts and roles.
 """
 
-from . import accounts, departments, members, policy, record, regions  # noqa: F401 (each registers what is its own)
+from . import accounts, departments, members, policy, record, regions, reorganizations  # noqa: F401 (each registers what is its own)

@@ -1,6 +1,6 @@
 """Departments in the admin: the card, the other names, and what a reform does to them."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
 
 from dutylist.staff.admin import RegisterAdmin, Verb
@@ -11,7 +11,9 @@ from ..filters import DepartmentFilters
 from ..models import Department, DepartmentKind, DepartmentSuccession, Ownership
 from ..permissions import may
 from ..services import departments as verbs
+from ..services.reorganizing import ask_to_end_department, ask_to_merge_departments
 from .regions import counties_kept
+from .reorganizations import asked, warnings_of
 
 ALIASES = "每行一个：简称、加挂的牌子、曾用名。导入和填表时按这些名称也能认出本部门。"
 CARD = (
@@ -25,6 +27,8 @@ CARD = (
     "contact",
     "position",
 )
+
+ASKED = "已提请，待另一人核准。以下是核准后将要转移和变更的内容；核准以前可以撤回。"
 
 
 class CardForm(VerbForm):
@@ -114,18 +118,22 @@ def renamed(options, request, department, *, name, on, reason):
 
 
 def merged(options, request, department, *, into, on, reason):
-    verbs.merge_departments([department], into, by=request.user, reason=reason, on=on)
-    return f"已并入{into.name}，其名称、任职和事项中的职责随之转入。"
+    row = ask_to_merge_departments([department], into, by=request.user, reason=reason, on=on)
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def taken(options, request, department, *, departments, on, reason):
-    verbs.merge_departments(list(departments), department, by=request.user, reason=reason, on=on)
-    return f"{'、'.join(d.name for d in departments)}已并入。"
+    sources = list(departments)
+    row = ask_to_merge_departments(sources, department, by=request.user, reason=reason, on=on)
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def ended(options, request, department, *, on, reason):
-    verbs.end_department(department, by=request.user, reason=reason, on=on)
-    return "已登记撤销。事项中仍写明该部门的，请逐项改定。"
+    row = ask_to_end_department(department, by=request.user, reason=reason, on=on)
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def lives(options, request, department):
@@ -148,6 +156,7 @@ class DepartmentAdmin(RegisterAdmin):
     how_to = (
         "公开电话、办公地址和时间就是公众在事项页面上看到的，改动立即生效，无须审定。",
         "机构改革时使用“更名”或者“并入其他部门”，事项中的部门随之改定，原名称仍能认出。",
+        "并入和撤销由另一人核准后办理：先列出将要转移的内容，核准以前可以撤回。",
     )
     facts = (
         "name",
@@ -172,6 +181,9 @@ class DepartmentAdmin(RegisterAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("county")
+
+    def warnings(self, request):
+        return warnings_of(request)
 
     def more(self, request, department):
         names = department.aliases.order_by("pk").values_list("name", flat=True)

@@ -5,7 +5,7 @@ tags.
 import re
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Q
 
 from dutylist.history.refusals import Invalid
@@ -15,11 +15,25 @@ from dutylist.staff.forms import Pick, PickSome, VerbForm, day, long_text, text
 from dutylist.staff.values import day as day_words
 
 from ..filters import RegionFilters, TagFilters
-from ..models import Level, Region, RegionSuccession, RegionTag
+from ..models import CARD_FIELDS, Level, Region, RegionSuccession, RegionTag
 from ..permissions import STAFFING_OFFICE, may
 from ..services import regions as verbs
+from ..services.cards import card_of, set_township_card
+from ..services.reorganizing import (
+    ask_to_convert_region,
+    ask_to_merge_regions,
+    ask_to_recode_region,
+    ask_to_split_region,
+)
+from .reorganizations import asked, warnings_of
 
+ASKED = "已提请，待另一人核准。以下是核准后将要转移和变更的内容；核准以前可以撤回。"
 TODAY_OR_BEFORE = "不能晚于今天。"
+CARD_LABELS = {
+    "public_telephone": "便民服务中心电话",
+    "address": "便民服务中心地址",
+    "hours": "便民服务中心办公时间",
+}
 NEW_CODE = "12位数字；用过的代码不再分配。"
 LINE = re.compile(r"^(\d{12})\s+(\S.*)$")
 
@@ -76,6 +90,17 @@ class SplitForm(VerbForm):
         return parts
 
 
+class CardForm(VerbForm):
+    """The card of a township's service centre."""
+
+    public_telephone = text("公开电话", "公众在由基层负责的事项上看到的电话。", longest=40)
+    address = text("办公地址", longest=120)
+    hours = text("办公时间", "例如：工作日8:30—12:00，14:30—17:30。", longest=60)
+
+    def initial_of(self, region):
+        return card_of(getattr(region, "card", None))
+
+
 class ZoneForm(VerbForm):
     county = Pick(Region.objects.none(), label="所属区划", empty_label=None)
     name = text("功能区名称", longest=60)
@@ -92,27 +117,37 @@ def renamed(options, request, region, *, name, on, reason):
 
 
 def converted(options, request, region, *, name, code, on, reason):
-    changed = verbs.convert_region(
-        region, name=name, code=code, by=request.user, reason=reason, on=on
-    )
-    return f"已改设为{changed.name}（{changed.code}）。"
+    if code in ("", region.code):
+        changed = verbs.convert_region(region, name=name, by=request.user, reason=reason, on=on)
+        return f"已改设为{changed.name}。"
+    row = ask_to_convert_region(region, name=name, code=code, by=request.user, reason=reason, on=on)
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def recoded(options, request, region, *, code, on, reason):
-    changed = verbs.recode_region(region, code, by=request.user, reason=reason, on=on)
-    return f"代码已变更为{changed.code}，原代码的链接转到新代码。"
+    row = ask_to_recode_region(region, code, by=request.user, reason=reason, on=on)
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def merged(options, request, region, *, regions, code, name, on, reason):
-    kept = verbs.merge_regions(
+    row = ask_to_merge_regions(
         [region, *regions], code=code, name=name, by=request.user, reason=reason, on=on
     )
-    return f"已合并为{kept.name}，适用范围随之调整。"
+    messages.success(request, ASKED)
+    return asked(row)
 
 
 def split(options, request, region, *, parts, on, reason):
-    made = verbs.split_region(region, parts, by=request.user, reason=reason, on=on)
-    return f"已拆分为{'、'.join(part.name for part in made)}。"
+    row = ask_to_split_region(region, parts, by=request.user, reason=reason, on=on)
+    messages.success(request, ASKED)
+    return asked(row)
+
+
+def carded(options, request, region, *, reason, **card):
+    set_township_card(region, by=request.user, reason=reason, **card)
+    return "已保存。电话、地址、时间立即在公开页面更新。"
 
 
 def zone_added(options, request, _none, *, county, name, code, on, reason):
@@ -142,11 +177,13 @@ class RegionAdmin(RegisterAdmin):
     hint = "更名、改设、合并、拆分、代码变更，登记功能区"
     how_to = (
         "打开一个单位，选择要办理的变更。变更当日办理，事项的适用范围、区域类型和任职随之转到新的单位。",
+        "合并、拆分、改设和代码变更由另一人核准后办理：先列出将要转移的内容，核准以前可以撤回。",
         "用过的代码不再分配，原来的链接转到新单位。什么也不会被删除，已终止的单位用“状态”筛选查看。",
     )
     facts = ("code", "name", "level", "kind", "parent", "validity")
     adding = Verb("add", "登记功能区", ZoneForm, zone_added, "add")
     verbs = (
+        Verb("card", "便民服务中心电话", CardForm, carded, when=is_township),
         Verb("rename", "更名", RenameForm, renamed, when=lives),
         Verb("convert", "改设", ConvertForm, converted, when=lives),
         Verb("merge", "合并", MergeForm, merged, when=is_township),
@@ -156,6 +193,9 @@ class RegionAdmin(RegisterAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("parent")
+
+    def warnings(self, request):
+        return warnings_of(request)
 
     @admin.display(description="有效期")
     def validity(self, region):
@@ -167,7 +207,16 @@ class RegionAdmin(RegisterAdmin):
         return f"{start or ''}至{day_words(region.valid_until)}"
 
     def more(self, request, region):
-        return {"lineage": list(lineage_of(region)), "lineage_title": "沿革"}
+        card = card_of(getattr(region, "card", None))
+        facts = []
+        if region.level == Level.TOWNSHIP:
+            for name in CARD_FIELDS:
+                facts.append((CARD_LABELS[name], card[name] or "—"))
+        return {
+            "extra_facts": facts,
+            "lineage": list(lineage_of(region)),
+            "lineage_title": "沿革",
+        }
 
 
 def lineage_of(region):

@@ -1,6 +1,7 @@
 """Who there is and what they answer for: regions, departments, people, and the words of a place."""
 
 from .accounts import AccessToken, AccountEvent, AccountSession, PasswordRecord, RecoveryCode
+from .cards import CARD_FIELDS, TownshipCard
 from .departments import (
     Department,
     DepartmentAlias,
@@ -10,9 +11,11 @@ from .departments import (
 )
 from .policy import CountyPolicy, PlaceWord
 from .regions import Kind, Level, Region, RegionSuccession, RegionTag, RegionTagging, SuccessionKind
+from .reorganizations import Reorganization, ReorganizationKind, ReorganizationState
 from .users import Membership, User
 
 __all__ = [
+    "CARD_FIELDS",
     "AccessToken",
     "AccountEvent",
     "AccountSession",
@@ -32,6 +35,10 @@ __all__ = [
     "RegionSuccession",
     "RegionTag",
     "RegionTagging",
+    "Reorganization",
+    "ReorganizationKind",
+    "ReorganizationState",
     "SuccessionKind",
+    "TownshipCard",
     "User",
 ]

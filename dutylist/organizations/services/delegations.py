@@ -12,7 +12,7 @@ from dutylist.history.limits import require_day
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
 
 from ..followers import delegation_followers
-from ..models import Membership, User
+from ..models import Membership, Region, User
 from ..permissions import SYSTEM, may
 from ..roles import (
     BUSINESS_ROLES,
@@ -24,6 +24,7 @@ from ..roles import (
     TOWNSHIP_ROLES,
     Role,
 )
+from ..words import staffing_office_of
 from .members import changing, refuse_meeting_duties
 from .texts import needed
 
@@ -58,10 +59,20 @@ def delegate(membership, user, *, starts_on, ends_on, by, reason, source="form")
     return given
 
 
+def county_of_duty(membership):
+    """The county in which a duty is held; None where it is of none."""
+    return Region.objects.filter(pk=membership.county_id).first()
+
+
+def who_ends(delegation):
+    office = staffing_office_of(county_of_duty(delegation))
+    return f"只有委托人、单位负责人、{office}或者安全管理员可以终止代行。"
+
+
 def end_delegation(delegation, *, by, reason, on=None, source="form"):
     """Ends it before its time: at once, or with the day named as its last one. -> Membership"""
     if not may_end_delegation(delegation, by):
-        raise NotAllowed("只有委托人、单位负责人、编办或者安全管理员可以终止代行。")
+        raise NotAllowed(who_ends(delegation))
     with changing(delegation, by, reason, source):
         ended = Membership.objects.select_for_update(of=("self",)).get(pk=delegation.pk)
         ended.ends_on = _last_day(ended, on)
@@ -134,7 +145,8 @@ def _refuse_delegating(membership, by):
     if not membership.user.is_active or is_over(membership):
         raise NotPossible("这项任职已经终止，不能委托代行。")
     if not may_delegate(membership, by):
-        raise NotAllowed("只有本人、单位负责人或编办可以委托他人代行职责。")
+        office = staffing_office_of(county_of_duty(membership))
+        raise NotAllowed(f"只有本人、单位负责人或者{office}可以委托他人代行职责。")
 
 
 def _refuse_facts(membership, user, starts_on, ends_on, by, reason):
@@ -159,7 +171,10 @@ def _refuse_delegate(membership, user, by):
     if user.pk == membership.user_id:
         raise Invalid({"user": "不能委托给本人。"})
     if user.pk == by.pk:
-        raise NotAllowed("不能把他人的职责委托给自己，请由本人、单位负责人或者编办的另一人办理。")
+        office = staffing_office_of(county_of_duty(membership))
+        raise NotAllowed(
+            f"不能把他人的职责委托给自己，请由本人、单位负责人或者{office}的另一人办理。"
+        )
     if not user.is_active:
         raise NotPossible("账号已经停用，不能代行。")
     if not delegates_for(membership).filter(pk=user.pk).exists():

@@ -7,7 +7,16 @@ from itertools import product
 
 from dutylist.history.tracking import bulk_delete, bulk_save
 
-from ..models import CountyPolicy, Department, Membership, PlaceWord, RegionTag, RegionTagging, User
+from ..models import (
+    CountyPolicy,
+    Department,
+    Membership,
+    PlaceWord,
+    RegionTag,
+    RegionTagging,
+    TownshipCard,
+    User,
+)
 
 
 def move_tags(predecessor, successors):
@@ -20,6 +29,21 @@ def move_tags(predecessor, successors):
     bulk_save(RegionTagging(tag_id=tag, township_id=pk) for tag, pk in sorted(wanted - carried))
     if predecessor not in successors:
         bulk_delete(taggings)
+
+
+def move_card(predecessor, successors):
+    """How a township that is no more was reached, its first successor without a card is reached."""
+    card = TownshipCard.objects.filter(township=predecessor).first()
+    if card is None or predecessor in successors:
+        return
+    carded = set(
+        TownshipCard.objects.filter(township__in=successors).values_list("township", flat=True)
+    )
+    for successor in successors:
+        if successor.pk not in carded:
+            card.township = successor
+            card.save()
+            return
 
 
 def move_county(county, successor):

@@ -18,7 +18,7 @@ from .. import reference
 from ..followers import region_followers
 from ..models import Level, Region, RegionSuccession, SuccessionKind, User
 from ..permissions import require
-from .moving import move_county, move_memberships, move_tags
+from .moving import move_card, move_county, move_memberships, move_tags
 from .region_names import refuse_code, refuse_conversion, refuse_name, refuse_parts, refuse_rename
 from .texts import needed
 
@@ -219,6 +219,7 @@ def _succeed(predecessor, successors, change):
         predecessor.valid_until = change.on - timedelta(days=1)
         predecessor.save()
     move_tags(predecessor, successors)
+    move_card(predecessor, successors)
     move_memberships(predecessor, successors, change.on)
     if predecessor.level != Level.TOWNSHIP:
         move_county(predecessor, successors[0])

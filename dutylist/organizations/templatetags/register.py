@@ -8,6 +8,8 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from ..telephones import dial_number
+
 register = template.Library()
 FIRST_TAG = re.compile(r"^<(td|th)\b")
 
@@ -36,3 +38,9 @@ def cell_with(cell, name):
 def admin_address(opts, name):
     """The name of an address of a model's admin."""
     return f"admin:{opts.app_label}_{opts.model_name}_{name}"
+
+
+@register.filter
+def dial(text):
+    """The number of a telephone as written, as a `tel:` address wants it."""
+    return dial_number(text)

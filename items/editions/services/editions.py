@@ -23,18 +23,28 @@ def edition_under_way(county):
     return Edition.objects.filter(county=county, status__in=UNDER_WAY).first()
 
 
-def start_edition(county, *, by, reason="", title="", with_revision=False, source="form"):
+def newest_published(county):
+    """The county's published edition of the highest number. Raises NotPossible where there is none."""
+    editions = Edition.objects.filter(county=county, status=EditionStatus.PUBLISHED)
+    if newest := editions.order_by("-number").first():
+        return newest
+    raise NotPossible(f"{county.name}尚未公布清单，没有可以增补的版次。")
+
+
+def start_edition(county, *, by, reason="", title="", with_revision=None, source="form"):
     """Opens the draft of the county's next edition; with the revision, its changes are decided
-    along with it.
+    along with it. Where a revision is open, whether it goes along must be said.
     """
     require_editor(by, county)
     with recording(by=by, reason=reason, source=source, county=county.code):
         CountyPolicy.objects.locked(county)
         if other := edition_under_way(county):
             raise NotPossible(f"第{other.number}版正在办理（{other.status_label}），请先办结。")
-        revision = None
+        open_one, revision = open_revision(county), None
+        if with_revision is None:
+            require_choice(open_one)
         if with_revision:
-            revision = open_revision(county)
+            revision = open_one
         if with_revision and not revision:
             raise Invalid({"with_revision": "目前没有正在进行的集中修订。"})
         published = Edition.objects.filter(county=county).exclude(status=EditionStatus.DISCARDED)
@@ -46,6 +56,14 @@ def start_edition(county, *, by, reason="", title="", with_revision=False, sourc
             revision=revision,
         )
         return begin(edition, by=by, reason=reason, source=source)
+
+
+def require_choice(revision):
+    """An edition without what the clerk is revising is never made in silence."""
+    if revision and revision.changes.pending().exists():
+        raise Invalid(
+            {"with_revision": f"目前有{revision.title}，请选择是否连同其中的调整一起提请审定。"}
+        )
 
 
 STEPS = (
@@ -60,7 +78,7 @@ STEPS = (
 
 
 def publish_edition(
-    county, *, submitted_by, approved_by, by, reason="", with_revision=False, **facts
+    county, *, submitted_by, approved_by, by, reason="", with_revision=None, **facts
 ):
     """The whole flow by three named people who must differ, in one transaction: -> the Edition.
 
@@ -92,7 +110,8 @@ def draft_for(county, *, by, reason, with_revision):
     edition = edition_under_way(county)
     if edition is None:
         return start_edition(county, by=by, reason=reason, with_revision=with_revision)
-    if edition.status != EditionStatus.DRAFTING or bool(edition.revision_id) != with_revision:
+    is_other = with_revision is not None and bool(edition.revision_id) != with_revision
+    if edition.status != EditionStatus.DRAFTING or is_other:
         raise NotPossible(f"第{edition.number}版正在办理（{edition.status_label}），请先办结。")
     return edition
 

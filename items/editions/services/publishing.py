@@ -12,9 +12,11 @@ from dutylist.history.witnessed import witness
 from dutylist.notices.services import open_todo
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.roles import Role
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.editions.decision_facts import require_decided, take_decision
+from items.editions.document_numbers import require_document_number
 from items.editions.documents import build_documents, standing_document
 from items.editions.projection import reindex
 from items.editions.publication_followers import tell_followers
@@ -36,6 +38,7 @@ from items.models.duty_items import Kind
 from items.models.editions import SUPPLEMENTING
 from items.register.services.applying import apply_changes
 from items.register.services.proposals import clashes_of, draft_contents
+from items.register.services.secrecy import require_reviewed
 
 from .revoking import document_before, take_back
 
@@ -156,7 +159,13 @@ def apply_revision(edition, decision, facts):
         perform(edition.revision, RevisionAction.CLOSE, by=decision.by, reason=decision.reason)
 
 
+def require_list_reviewed(edition):
+    """Nothing public goes out that nobody has reviewed for secrecy."""
+    require_reviewed(edition.county)
+
+
 def check_publish(edition, facts):
+    facts["document_number"] = require_document_number(facts["document_number"])
     effective_on = facts["effective_on"]
     if effective_on < edition.decided_on:
         raise Invalid(
@@ -198,12 +207,14 @@ def supplement_was_asked_for(edition):
 
 def require_asked(edition):
     if not supplement_was_asked_for(edition):
-        raise NotDue("目前没有提请增补的内容，请先由编办经办人提请增补。")
+        office = staffing_office_of(edition.county)
+        raise NotDue(f"目前没有提请增补的内容，请先由{office}经办人提请增补。")
 
 
 def require_not_asked(edition):
     if supplement_was_asked_for(edition):
-        raise NotDue(f"{edition}已经提请增补，待编办负责人印发增补页或者不予增补。")
+        office = staffing_office_of(edition.county)
+        raise NotDue(f"{edition}已经提请增补，待{office}负责人印发增补页或者不予增补。")
 
 
 def ask_the_lead(edition, decision, facts):
@@ -274,6 +285,7 @@ def draft_facts(edition):
 
 def check_supplement(edition, facts):
     CountyPolicy.objects.locked(edition.county)
+    facts["document_number"] = require_document_number(facts["document_number"])
     require_newest(edition)
     effective_on = facts["effective_on"]
     newest = edition.documents.order_by("-sequence").first()

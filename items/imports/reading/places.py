@@ -6,17 +6,14 @@ that was killed.
 """
 
 import contextlib
-import fcntl
-import os
 import time
-from pathlib import Path
 
 from django.conf import settings
 
 from dutylist.history.refusals import Refusal
+from dutylist.rest.file_locks import LOOK_EVERY, folder_of_locks, locked
 
 BUSY = "正有多份文件在读取，请稍后再试。"
-LOOK_EVERY = 0.05  # seconds
 READER_SECONDS = 30
 IMPORT_SECONDS = 15
 
@@ -37,8 +34,7 @@ def take(name, count, seconds):
     Busy.
     """
     until = time.monotonic() + seconds
-    folder = Path(settings.VAR_DIR) / "places"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = folder_of_locks()
     while True:
         for number in range(count):
             if place := locked(folder / f"{name}-{number}"):
@@ -46,17 +42,6 @@ def take(name, count, seconds):
         if time.monotonic() >= until:
             raise Busy
         time.sleep(LOOK_EVERY)
-
-
-def locked(path):
-    """The file with its lock, None where somebody else has it."""
-    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "rb")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.close()
-        return None
-    return file
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ import contextlib
 from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.services.texts import needed
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import NotAllowed, NotPossible
 from items.models import DutyItem
 from items.permissions import may_edit
@@ -17,7 +18,7 @@ def keeping(county, by, reason, source):
     whether anything has changed (`items.lookup.phrase_book`).
     """
     if not may_edit(by, county):
-        raise NotAllowed(f"只有{county.name}编办经办人可以修改群众说法。")
+        raise NotAllowed(f"只有{county.name}的{staffing_office_of(county)}经办人可以修改群众说法。")
     with recording(by=by, reason=needed(reason), source=source, county=county.code):
         CountyPolicy.objects.locked(county)
         yield

@@ -106,7 +106,6 @@ class Command(BaseCommand):
 
     def line(self, answer, entry, cards):
         sentence = answer_sentence(answer.published, entry, answer.township)
-        names = [part["department"] for part in entry.get("responsibilities", [])]
-        if telephone := cards.first_telephone(names):
+        if telephone := cards.telephone_of(entry, answer.township):
             sentence += f"电话{telephone}"
         return f"  {entry['code']} {entry['name']}：{sentence}"

@@ -17,14 +17,24 @@ STATED = (
 class Command(ServiceCommand):
     help = (
         "Submits, approves and publishes the county's list by three people who must differ, in one transaction. "
-        "Without --with-revision an interim edition of the register as it is; with it the open revision is decided "
-        "whole, applied and frozen too."
+        "With --with-revision the open revision is decided whole, applied and frozen too; with --without-revision "
+        "an interim edition of the register as it is. Where a revision is open, one of them must be said."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--county", required=True, metavar="CODE")
-        parser.add_argument(
-            "--with-revision", action="store_true", help="decide the open revision along with it"
+        choice = parser.add_mutually_exclusive_group()
+        choice.add_argument(
+            "--with-revision",
+            action="store_true",
+            default=None,
+            help="decide the open revision along with it",
+        )
+        choice.add_argument(
+            "--without-revision",
+            action="store_false",
+            dest="with_revision",
+            help="publish the register as it is, without the open revision",
         )
         parser.add_argument("--submitted-by", required=True, metavar="USER", help="the clerk")
         parser.add_argument(

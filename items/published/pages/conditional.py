@@ -3,7 +3,9 @@ local midnight.
 """
 
 import datetime
+import gzip
 import hashlib
+import re
 from functools import cache, wraps
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from django.http import HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.encoding import uri_to_iri
 from django.utils.http import http_date
 
 from .errors import PROGRAMS, method_not_allowed
@@ -38,6 +41,16 @@ KEPT_SECONDS = 3600
 YEAR = 365 * 24 * 3600
 BUILT_FROM = ("templates", "static/site", "items")
 HTML = "text/html; charset=utf-8"
+SHORT = 500  # bytes that no compression makes worth its head
+TEXTS = (
+    "text/",
+    "application/json",
+    "application/atom",
+    "application/xml",
+    "application/problem",
+    "image/svg",
+)
+TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
 def public_read(view):
@@ -54,10 +67,32 @@ def public_read(view):
         response = view(request, *args, **kwargs)
         remember_mode(request, response)
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
-        return response
+        return compressed(request, response)
 
     read.public_read = True
     return read
+
+
+def compressed(request, response):
+    """The response with its text compressed where the reader takes that; made once for a text. Pages
+    without a session hold no secret that the length of an answer could tell.
+    """
+    if response.streaming or not response.get("Content-Type", "").startswith(TEXTS):
+        return response
+    patch_vary_headers(response, ["Accept-Encoding"])
+    if len(response.content) < SHORT or not takes_gzip(request):
+        return response
+    key = f"gzip:{hashlib.sha256(response.content).hexdigest()}"
+    body = response.content
+    response.content = pages.get_or_set(key, lambda: gzip.compress(body, 6, mtime=0), KEPT_SECONDS)
+    response.headers["Content-Encoding"] = "gzip"
+    if (etag := response.headers.get("ETag", "")).startswith('"'):
+        response.headers["ETag"] = f"W/{etag}"  # the same text, not the same bytes
+    return response
+
+
+def takes_gzip(request):
+    return bool(TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")))
 
 
 def known_only(query):
@@ -111,7 +146,8 @@ def fingerprint(request, seen):
     it shows.
     """
     address = [request.path, *(f"{key}={value}" for key, value in sorted(request.GET.items()))]
-    parts = [build()[0], "large" if is_large(request) else "", *address, *map(str, seen)]
+    today = timezone.localdate().isoformat()  # a page says for which day it is read
+    parts = [build()[0], today, "large" if is_large(request) else "", *address, *map(str, seen)]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -139,9 +175,21 @@ def page(request, template, *, seen, modified, context, status=200):
     """A rendered template; `context` is called only when the page has to be made."""
 
     def render():
-        return render_to_string(template, {**mode_of(request), **context()}).encode()
+        facts = {**mode_of(request), **context()}
+        facts["carried"] = township_carried(facts, request.GET.get("t", ""))
+        return render_to_string(template, facts).encode()
 
     return answer(request, seen=seen, modified=modified, render=render, status=status)
+
+
+def township_carried(facts, code):
+    """The township that a page is about, or whose code its address carries along; None where there is
+    none.
+    """
+    if township := facts.get("carried"):
+        return township
+    published = facts.get("published")
+    return published and published.township(code)
 
 
 def mode_of(request):
@@ -154,6 +202,7 @@ def mode_of(request):
         "large": large,
         "mode_url": f"{request.path}?{query.urlencode()}",
         "site_url": settings.PUBLIC_URL,
+        "address": f"{settings.PUBLIC_URL}{uri_to_iri(request.get_full_path())}",
     }
 
 

@@ -16,7 +16,7 @@ from items.published.department_lists import (
 )
 
 from .conditional import KEPT_SECONDS, answer, build, pages
-from .files import TYPES, without_numbers
+from .files import TYPES, file_name, kept_as, without_numbers
 
 NO_ROWS = "这份清单里没有该部门的事项。"
 
@@ -25,10 +25,7 @@ def list_file(request, reading, listed, form):
     listed = narrowed(request, listed)
     headers = None
     if form != "json":
-        name = f"{reading.county_code}-{listed.department.id or 'department'}"
-        headers = {
-            "Content-Disposition": f'attachment; filename="{name}-{reading.document.slug}.{form}"'
-        }
+        headers = kept_as(file_name(reading, listed.title), form)
     if form == "xlsx" and not any(listed.counts.values()):
         raise Http404(NO_ROWS)
     return answer(

@@ -8,6 +8,7 @@ from functools import partial
 
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from items.entry.entries import matches
 from items.published.department_lists import (
@@ -22,14 +23,15 @@ from items.published.live_facts import heirs_of
 
 from . import department_files
 from .conditional import page, public_read
-from .lists import BAD_DAY
 from .page_numbers import page_of
 from .reading import Banner, chrome, parse_day, read_county
+from .views import no_such_day, nothing_in_force
 from .wording import banners_for
 
 WHOLE = "all"
 ROWS_A_PAGE = 100
-# (rows on a page, characters of a duty beside each): a page stays under 150 KB (`screens.md`)
+# (rows on a page, characters of a duty beside each): a page stays under 150 KB (`screens.md`); what
+# is to be printed shows duties whole
 EXCERPTS = ((30, 240), (60, 120), (100, 60), (10_000, 24))
 NO_DEPARTMENT = "没有这个部门，可能是名称不同，请从部门清单的目录里选择。"
 
@@ -46,7 +48,7 @@ def department_list(request, county, key, when="", slug="", form="html"):
     if when:
         day = parse_day(when)
         if day is None:
-            return _no_such_day(request, when, reverse("department", args=[county, key]))
+            return no_such_day(request, when, reverse("department", args=[county, key]))
     reading = read_county(county, on=day, slug=slug)
     if not reading.documents:
         return _moved_county(request, county, key)
@@ -54,7 +56,7 @@ def department_list(request, county, key, when="", slug="", form="html"):
     if department.key != key:
         return _to_its_own(request, department, county, key)
     if reading.document is None:
-        return _nothing_in_force(request, reading)
+        return nothing_in_force(request, reading)
     listed = DepartmentList(reading.published, department)
     reading = replace(
         reading,
@@ -77,20 +79,16 @@ def _to_day(request, county, key):
     text = request.GET["on"].strip()
     day = parse_day(text)
     if day is None:
-        return _no_such_day(request, text, reverse("department", args=[county, key]))
-    return HttpResponseRedirect(reverse("department-on", args=[county, key, day.isoformat()]))
+        return no_such_day(request, text, reverse("department", args=[county, key]))
+    address = reverse("department-on", args=[county, key, day.isoformat()])
+    return HttpResponseRedirect(with_township(request, address))
 
 
-def _no_such_day(request, text, back):
-    context = {"said": BAD_DAY.format(text[:20]), "back": back, "value": text[:20]}
-    return page(
-        request,
-        "public/no_such_day.html",
-        seen=[],
-        modified=None,
-        context=lambda: context,
-        status=400,
-    )
+def with_township(request, address):
+    """The address with the township that the reader chose."""
+    if township := request.GET.get("t", ""):
+        return f"{address}?{urlencode({'t': township})}"
+    return address
 
 
 def _moved_county(request, county, key=""):
@@ -129,17 +127,6 @@ def _to_its_own(request, department, county, key):
     if query := request.GET.urlencode():
         address += f"?{query}"
     return HttpResponseRedirect(address)
-
-
-def _nothing_in_force(request, reading):
-    return page(
-        request,
-        "public/not_yet.html",
-        seen=reading.seen,
-        modified=None,
-        context=lambda: chrome(reading),
-        status=404,
-    )
 
 
 def _banners(reading, listed, county):
@@ -196,9 +183,9 @@ def _context(request, reading, listed):
         "wanted": wanted,
         "narrowed": any(wanted.values()),
         "shown": len(shown),
-        "excerpt": _excerpt(listed, part, pages),
+        "excerpt": next(signs for size, signs in EXCERPTS if len(pages.rows) <= size),
         "pages": pages,
-        "pages_kept": {"part": part, **wanted},
+        "pages_kept": {"part": part, **wanted, "t": request.GET.get("t", "")},
         "base": request.path,
         "file_base": request.path.rstrip("/"),
         "as_of": reading.on,
@@ -219,13 +206,6 @@ def _sections(listed, part, pages):
     return [(name, PART_NAMES[name], rows) for name, rows in listed.parts.items() if rows]
 
 
-def _excerpt(listed, part, pages):
-    number = len(pages.rows)
-    if part == WHOLE:
-        number = sum(listed.counts.values())
-    return next(signs for size, signs in EXCERPTS if number <= size)
-
-
 def _item_day(reading):
     """The day for which the pages of the items are asked; empty where it is today."""
     if reading.on or reading.document == reading.current:
@@ -242,16 +222,17 @@ def departments(request, county, when="", slug="", form="html"):
     if when:
         day = parse_day(when)
         if day is None:
-            return _no_such_day(request, when, reverse("departments", args=[county]))
+            return no_such_day(request, when, reverse("departments", args=[county]))
     reading = read_county(county, on=day, slug=slug)
     if not reading.documents:
         return _moved_county(request, county)
     book = DepartmentBook(county)
     if name := request.GET.get("department", ""):
         department = _department(reading, book, name)
-        return HttpResponseRedirect(reverse("department", args=[county, department.key]))
+        address = reverse("department", args=[county, department.key])
+        return HttpResponseRedirect(with_township(request, address))
     if reading.document is None:
-        return _nothing_in_force(request, reading)
+        return nothing_in_force(request, reading)
     lists = departments_of(reading.published, book)
     reading = replace(
         reading,

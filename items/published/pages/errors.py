@@ -3,6 +3,7 @@ again.
 """
 
 import logging
+import re
 import secrets
 
 from django.core.exceptions import BadRequest
@@ -10,11 +11,18 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
 from dutylist.history.refusals import Refusal
+from dutylist.organizations.given_back import after_failed_check
+from dutylist.organizations.granting import grantors_of
+from dutylist.organizations.roles import Role
 from dutylist.rest import time_limit
 from dutylist.rest.problems import problem, refused
+from dutylist.staff.who_opens import who_opens
 
 log = logging.getLogger("dutylist.errors")
 PROGRAMS = "/api/"
+STAFF = ("/desk/", "/admin/", "/account/")
+FORBIDDEN, SERVER_ERROR = 403, 500
+CHINESE = re.compile("[\u4e00-\u9fff]")
 FOR_PROGRAMS = {
     400: ("bad_request", "请求不合规范，没有作任何处理。"),
     403: ("permission_denied", "您没有办理权限。"),
@@ -25,17 +33,37 @@ FOR_PROGRAMS = {
 
 
 def _page(request, status, exception=None):
-    sentence = ""
-    if exception is not None and exception.args and isinstance(exception.args[0], str):
-        sentence = exception.args[0]
-    context = {"said": sentence, "path": request.path}
+    context = {"said": _own_sentence(exception), "path": request.path}
+    request.said = context["said"]
+    if status == FORBIDDEN:
+        context |= how_to_come_in(request)
     if status >= 500:
         context["trace"] = secrets.token_hex(4)
+        request.said = (
+            f"系统出错，提交的内容没有保存。联系管理员时请提供追踪码：{context['trace']}。"
+        )
         log.error("trace %s at %s", context["trace"], request.path, exc_info=True)
     if request.path.startswith(PROGRAMS):
         traces = {"trace": context["trace"]} if "trace" in context else {}
         return _for_programs(status, **traces)
-    return HttpResponse(_rendered(status, context), status=status)
+    return HttpResponse(_rendered(status, context, request), status=status)
+
+
+def how_to_come_in(request):
+    """For whom the page is, what the person is, and who may give him the role: {} for a stranger."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    roles = sorted(Role(role).label for role in user.standing().roles)
+    return {"opened": who_opens(request.path), "roles": roles, "grantors": grantors_of(user)}
+
+
+def _own_sentence(exception):
+    """What an exception says to its reader; "" for what Django says, in English and of its classes."""
+    if exception is None or not exception.args or not isinstance(exception.args[0], str):
+        return ""
+    sentence = exception.args[0]
+    return sentence if CHINESE.search(sentence) else ""
 
 
 def _for_programs(status, *, headers=None, **members):
@@ -44,13 +72,24 @@ def _for_programs(status, *, headers=None, **members):
     return problem(status, code, sentence, headers=headers, **members)
 
 
-def _rendered(status, context):
-    """The page; when the templates themselves are what fails, still a sentence and the code."""
+def _rendered(status, context, request):
+    """The page; when the templates themselves are what fails, still a sentence and the code. What is
+    staff's keeps its masthead.
+    """
     try:
+        if status != SERVER_ERROR and is_of_staff(request):
+            return render_to_string(
+                f"site/{status}.html", context | {"base": "staff/base.html"}, request
+            )
         return render_to_string(f"site/{status}.html", context)
     except Exception:
         log.exception("the page for %s cannot be rendered", status)
         return f"系统出错，请稍后再试。追踪码：{context.get('trace', status)}"
+
+
+def is_of_staff(request):
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated and request.path.startswith(STAFF)
 
 
 def answer_to(request, error):
@@ -74,7 +113,11 @@ def answer_to(request, error):
 
 
 def _page_of(request, status, said, headers=None):
-    page = _rendered("said", {"said": said, "path": request.path})
+    request.said = said
+    context = {"said": said, "path": request.path}
+    if status == FORBIDDEN:
+        context |= how_to_come_in(request)
+    page = _rendered("said", context, request)
     return HttpResponse(
         page, status=status, headers={**(headers or {}), "Cache-Control": "no-store"}
     )
@@ -114,8 +157,12 @@ def csrf_failed(request, reason=""):
         return problem(
             403, "csrf_failed", "提交没有带上本站的校验码，没有作任何处理；程序请改用令牌。"
         )
+    if given_back := after_failed_check(request):
+        return given_back
     sentence = "页面停留过久或者不是从本站打开的，没有作任何处理。请返回上一页，刷新后重新提交。"
-    return HttpResponse(_rendered(403, {"said": sentence, "path": request.path}), status=403)
+    return HttpResponse(
+        _rendered(403, {"said": sentence, "path": request.path}, request), status=403
+    )
 
 
 def method_not_allowed(request, allowed):

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 import orjson
 from django.http import Http404
+from django.utils.http import content_disposition_header
 
-from items.entry.entries import answering
-from items.printed.files import file_of
+from dutylist.history.days import day_words
+from items.entry.entries import answering, matches
+from items.printed.files import file_of, plain_name
 from items.printed.plain import BOM, plain_cell
 from items.printed.rows import CODE
 from items.published.answers import answer_sentence, citation, entry_line
@@ -22,6 +24,7 @@ from .conditional import KEPT_SECONDS, answer, build, pages
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "xlsx": WORKBOOK}
+FILTERS = ("kind", "category", "department")
 HEADS = ("head_kind", "head_category", "head_number")
 MORE_HEADS = (
     "head_name",
@@ -33,12 +36,11 @@ MORE_HEADS = (
 
 
 def list_file(request, reading, form):
-    entries = []
-    for entry in reading.published.for_township(reading.township.code):
-        if request.GET.get("kind", "") in ("", "all", entry["kind"]):
-            entries.append(entry)
-    township = reading.township
-    name = f"{township.code}-{reading.document.slug}"
+    """A township's list, or what the filters of the page leave of it."""
+    township, wanted = reading.township, filters_of(request)
+    entries = reading.published.for_township(township.code)
+    entries = [entry for entry in entries if matches(entry, **wanted)]
+    name = file_name(reading, township.title, told_filters(township.words, wanted))
     if form == "xlsx":
         return _workbook(request, reading, entries, name)
     facts = {"township": {"code": township.code, "name": township.name, "title": township.title}}
@@ -48,8 +50,38 @@ def list_file(request, reading, form):
     return _file(request, reading, form, entries, facts, name)
 
 
+def filters_of(request):
+    """{filter: value} of the address; `kind=all` filters nothing."""
+    wanted = {name: request.GET.get(name, "") for name in FILTERS}
+    if wanted["kind"] == "all":
+        wanted["kind"] = ""
+    return wanted
+
+
+def told_filters(words, wanted):
+    """What a list was filtered by, as the name of its file says it."""
+    kind = words.get(f"kind_{wanted['kind']}_short", "")
+    return [text for text in (kind, wanted["category"], wanted["department"]) if text]
+
+
+def file_name(reading, title, further=()):
+    """城关镇履行职责事项清单（第7版，基本履职）: what a file is called, before its ending."""
+    said = [reading.document.label, *further]
+    if reading.on and reading.on != reading.document.effective_on:
+        said.append(day_words(reading.on))
+    return f"{title}（{'，'.join(said)}）"
+
+
+def kept_as(name, form):
+    """The headers of a file that the reader keeps under its own name."""
+    disposition = content_disposition_header(
+        as_attachment=True, filename=f"{plain_name(name)}.{form}"
+    )
+    return {"Content-Disposition": disposition}
+
+
 def county_file(request, reading):
-    name = f"{reading.county_code}-{reading.document.slug}"
+    name = file_name(reading, reading.published.words["list_title"])
     return _workbook(request, reading, reading.published.entries, name)
 
 
@@ -64,15 +96,16 @@ def _workbook(request, reading, entries, name):
         request,
         seen=[*reading.seen, "xlsx"],
         modified=reading.modified,
-        render=lambda: _kept_workbook(request, listing),
+        render=lambda: _kept_workbook(listing),
         content_type=TYPES["xlsx"],
-        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+        headers=kept_as(name, "xlsx"),
     )
 
 
-def _kept_workbook(request, listing):
+def _kept_workbook(listing):
     """Made once for a list, whatever else stands in the address."""
-    said = f"{build()[0]} {listing.digest} {listing.code} {request.GET.get('kind', '')}"
+    codes = ",".join(entry["code"] for entry in listing.entries)
+    said = f"{build()[0]} {listing.digest} {listing.code} {codes}"
     key = hashlib.sha256(said.encode()).hexdigest()
     return pages.get_or_set(f"workbook:{key}", lambda: file_of(listing, "xlsx"), KEPT_SECONDS)
 
@@ -81,21 +114,31 @@ def hits_file(request, reading, form, found):
     result = found()
     entries = [hit["entry"] for hit in result["hits"]]
     cards = cards_of(reading.county_code)
-    near = [entry_line(near["entry"], cards) for near in result["near"]]
-    return _file(
-        request, reading, form, entries, {"query": result["query"], "near": near}, "search"
-    )
+    near = [entry_line(near["entry"], cards, reading.township) for near in result["near"]]
+    facts = {"query": result["query"], "near": near}
+    title = reading.published.words["list_title"]
+    if reading.township:
+        title = reading.township.title
+    further = [f"查询{result['query']}"] if result["query"] else []
+    name = file_name(reading, title, further)
+    return _file(request, reading, form, entries, facts, name)
 
 
 def item_file(request, reading, entry, cards, form, interpretations):
     published, township = reading.published, reading.township
+    if township and not published.find(entry["code"], township):
+        township = None
+    reading = replace(reading, township=township)
+    name = file_name(reading, f"{entry['code']}{entry['name']}")
+    if form == "xlsx":
+        return _workbook(request, reading, [entry], name)
     facts = {
         "answer": answer_sentence(published, entry, township),
         "citation": citation(published, entry, township),
-        "telephone": cards.first_telephone(answering(entry)),
+        "telephone": cards.telephone_of(entry, township),
         "interpretations": interpretations,
     }
-    return _file(request, reading, form, [entry], facts, entry["code"])
+    return _file(request, reading, form, [entry], facts, name)
 
 
 def _file(request, reading, form, entries, facts, name):
@@ -106,7 +149,7 @@ def _file(request, reading, form, entries, facts, name):
 
     headers = None
     if form == "csv":
-        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        headers = kept_as(name, form)
     return answer(
         request,
         seen=[*reading.seen, form],

@@ -11,13 +11,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from rapidfuzz import fuzz
 
-from dutylist.history.days import day_words
-from items.entry.entries import answering
+from dutylist.history.days import day_words, weekday_words
+from items.entry.entries import in_scope
 from items.entry.fields import FIELDS
 from items.published.answers import citation, quotable
 from items.published.asked_in_public import asked_about
 from items.published.asking import note_choice
 from items.published.interpreted import interpretations_of_item
+from items.published.lists import in_force
 from items.published.live_facts import (
     cards_of,
     heirs_of,
@@ -31,6 +32,7 @@ from . import files
 from .conditional import answer, page, public_read
 from .reading import chrome, parse_day, read_county
 from .story import story_of
+from .views import no_such_day, nothing_in_force
 from .wording import Banner
 
 RELATED = 5
@@ -43,13 +45,15 @@ def item(request, code, slug="", form="html"):
     """The item in the list in force, or, at its permanent address, as the document `slug` printed
     it.
     """
-    reading = _reading(code, request, slug)
-    where = None
-    if request.GET.get("t"):
-        where = place(request.GET.get("t", ""))
-    township = None
-    if where:
-        township = township_in(reading.published, where.code)
+    text = request.GET.get("on", "").strip()
+    asked_day = parse_day(text)
+    if text and asked_day is None and not slug:
+        return no_such_day(request, text, reverse("item", args=[code]))
+    reading = _reading(code, asked_day, slug)
+    where = place(request.GET.get("t", ""))
+    if reading.document is None:
+        return nothing_in_force(request, reading, where)
+    township = where and township_in(reading.published, where.code)
     reading = replace(reading, township=township)
     entry = reading.published.find(code, township) or reading.published.find(code)
     if entry is None:
@@ -60,25 +64,27 @@ def item(request, code, slug="", form="html"):
         repealed = repealed_acts(reading.county_code)
     interpretations = interpretations_of_item(reading.published, entry["code"])
     asked = asked_about(entry["code"])
-    beside = (sorted(cards.items()), sorted(repealed.items()), interpretations, asked)
-    reading = replace(reading, banners=_banners(reading, entry), seen_beside=beside)
+    banners = _banners(reading, entry, asked_day)
+    beside = (cards.shown, sorted(repealed.items()), interpretations, asked)
+    reading = replace(reading, banners=banners, seen_beside=beside)
     if form != "html":
         return files.item_file(request, reading, entry, cards, form, interpretations)
     if not (slug or request.GET.get("on")):
         note_choice(request, reading.county_code, entry)
-    context = partial(_context, reading, entry, cards, repealed, interpretations, asked)
+    beside = (cards, repealed, interpretations, asked)
+    context = partial(_context, reading, entry, asked_day, *beside)
     return page(
         request, "public/item.html", seen=reading.seen, modified=reading.modified, context=context
     )
 
 
-def _reading(code, request, slug):
+def _reading(code, day, slug):
     """The document that shows the item: the one named, else that in force on the day asked for,
-    else the last, else the next to have it.
+    else the last, else the next to have it. None for a day on which no list was in force.
     """
     if slug:
         return _printed(code, slug)
-    reading = county_of(code, parse_day(request.GET.get("on", "")))
+    reading = county_of(code, day)
     if reading.document and reading.published.find(code):
         return reading
     if reading.document and reading.published.successor_of(code):
@@ -87,6 +93,8 @@ def _reading(code, request, slug):
     holding = [row for row in ever if not row.revoked(reading.today)]
     if not holding:
         raise Http404(_why_not(ever))
+    if day and reading.document is None:
+        return reading
     past = [row for row in holding if row.effective_on <= reading.day]
     document = holding[0]
     if past:
@@ -150,27 +158,53 @@ def _moved(request, reading, code):
     return HttpResponseRedirect(address)
 
 
-def _banners(reading, entry):
-    """未施行, 历史版本, 已收回: which text of the item this is, when it is not simply the one in force."""
-    document, current, today = reading.document, reading.current, reading.today
-    named, here = document.label, reverse("item", args=[entry["code"]])
-    still = current is not None and current.read_on(today).find(entry["code"])
+def _banners(reading, entry, asked_day=None):
+    """Which text of the item this is, when it is not simply the one in force today."""
+    today, here = reading.today, reverse("item", args=[entry["code"]])
+    if not (reading.current and reading.current.read_on(today).find(entry["code"])):
+        here = ""
     banners = []
+    is_of_day = asked_day is not None and asked_day != today
+    if is_of_day:
+        banners.append(_of_day(reading, entry, asked_day, here))
     if entry.get("ends_on"):
         banners.append(_until(entry["ends_on"], today))
+    banners.append(_of_document(reading, here, is_of_day=is_of_day))
+    if reading.township and not reading.published.find(entry["code"], reading.township):
+        text = f"{reading.township.name}的清单没有列入该事项，以下为全部适用范围内的内容。"
+        banners.append(Banner("note", text))
+    return tuple(filter(None, banners))
+
+
+def _of_document(reading, here, *, is_of_day):
+    """未施行, 已撤销, 历史版本, 已不在现行清单: of the document that is shown; `here` is the address of what
+    is in force now, "" where nothing is.
+    """
+    document, today = reading.document, reading.today
+    named = document.label
     if document.effective_on > today:
         text = f"该事项已列入{named}，自{day_words(document.effective_on)}起施行，现在尚未施行。"
-        banners.append(Banner("note", text, here if still else "", "看现行内容"))
-    elif document.revoked(today):
-        banners.append(_of_revoked(document, here if still else ""))
-    elif document != current and still:
-        banners.append(Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容"))
-    elif document != current:
-        banners.append(Banner("alarm", f"该事项已不在现行清单内，以下为{named}的内容，仅供查考。"))
-    if reading.township is None or reading.published.find(entry["code"], reading.township):
-        return tuple(banners)
-    text = f"{reading.township.name}的清单没有列入该事项，以下为全部适用范围内的内容。"
-    return (*banners, Banner("note", text))
+        return Banner("note", text, here, "看现行内容")
+    if document.revoked(today):
+        return _of_revoked(document, here)
+    if document == reading.current or (here and is_of_day):  # the banner of the day says so
+        return None
+    if here:
+        return Banner("alarm", f"这是历史版本：以下为{named}的内容。", here, "看现行内容")
+    return Banner("alarm", f"该事项已不在现行清单内，以下为{named}的内容，仅供查考。")
+
+
+def _of_day(reading, entry, day, here):
+    """For which day the item is shown; that the list of that day did not have it."""
+    that_day = in_force(reading.documents, day)
+    label, tone = reading.document.label, "note"
+    if that_day != reading.document or not that_day.read_on(day).find(entry["code"]):
+        text = f"{day_words(day)}适用的清单没有列入该事项，以下为{label}的内容。"
+    elif reading.document == reading.current or reading.document.effective_on > reading.today:
+        text = f"以下为{weekday_words(day)}适用的内容。"
+    else:
+        text, tone = f"这是历史版本：以下为{weekday_words(day)}适用的内容（{label}）。", "alarm"
+    return Banner(tone, text, here, "看现行内容")
 
 
 def _of_revoked(document, here):
@@ -185,7 +219,7 @@ def _until(ends_on, today):
     return Banner("note", f"本事项有效期至{day_words(ends_on)}，期满自动退出清单。")
 
 
-def _context(reading, entry, cards, repealed, interpretations, asked):
+def _context(reading, entry, asked_day, cards, repealed, interpretations, asked):
     published, township = reading.published, reading.township
     if township and not published.find(entry["code"], township):
         township = None
@@ -194,13 +228,15 @@ def _context(reading, entry, cards, repealed, interpretations, asked):
         parts.append({**part, "card": cards.get(part["department"])})
     for basis in entry.get("bases", []):
         bases.append({**basis, "repealed_on": repealed.get(basis["act"])})
-    reachable = [card for card in cards.of(answering(entry)) if card.telephone]
+    reachable = cards.reachable(entry, township)
     story = story_of(reading.documents, entry["code"], township, reading.today)
     return {
         **chrome(replace(reading, township=township)),
         "entry": entry,
         "parts": parts,
         "cards": reachable,
+        "assisting": cards.assisting(entry, township),
+        "centres": centres_of(published, entry, township, cards),
         "bases": bases,
         "paragraphs": paragraphs_of(entry, published.words_for(township)),
         "asked": asked,
@@ -212,8 +248,22 @@ def _context(reading, entry, cards, repealed, interpretations, asked):
         "quotable": quotable(published, entry, township, reachable),
         "related": related(published, entry, township),
         "share_url": share_url(entry["code"], township),
+        "as_of": asked_day,
+        "item_day": asked_day or "",
         "at_item": True,
     }
+
+
+def centres_of(published, entry, township, cards):
+    """[(place, card)] of the townships that answer, where the reader has not said which is his."""
+    if entry["kind"] != "basic" or township:
+        return []
+    centres = []
+    for place_of_list in published.townships:
+        card = cards.townships.get(place_of_list.code)
+        if card and card.telephone and in_scope(entry, place_of_list.code):
+            centres.append((place_of_list, card))
+    return centres
 
 
 def paragraphs_of(entry, words):

@@ -14,7 +14,7 @@ from items.published.leaving import WAY_NAMES, departures_of, years_of
 
 from .comparisons import step_json
 from .conditional import answer, page, public_read
-from .files import TYPES
+from .files import TYPES, kept_as
 from .page_numbers import page_of
 from .reading import chrome, read_county
 from .views import gone_elsewhere
@@ -42,10 +42,10 @@ def leaving(request, county, year="", form="html"):
         raise Http404(f"{number}年还没有施行的清单。")
     seen = [*reading.seen, told.until]
     if form != "html":
-        name = f"{county}-leaving-{number}.{form}"
         headers = None
         if form == "csv":
-            headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+            words = chrome(reading)["county_words"]
+            headers = kept_as(f"{words['townships']}不再承担的事项及其去向（{number}年）", form)
         return answer(
             request,
             seen=[*seen, form],
@@ -76,6 +76,7 @@ def _context(request, reading, told, years):
         "counts": counts,
         "groups": [(WAY_NAMES[way], told.counts[way], rows) for way, rows in groups.items()],
         "pages": pages,
+        "pages_kept": {"t": request.GET.get("t", "")},
         "base": request.path,
         "years": years,
         "is_this_year": told.year == reading.today.year,

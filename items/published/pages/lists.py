@@ -22,12 +22,19 @@ from items.published.asking import note_search
 from items.published.finding import find
 from items.published.interpreted import interpreted
 from items.published.lists import only_county
-from items.published.live_facts import cards_of, heirs_of, is_region_code, place, townships_in
+from items.published.live_facts import (
+    cards_of,
+    heirs_of,
+    is_region_code,
+    place,
+    township_card,
+    townships_in,
+)
 
 from . import files
 from .conditional import page, public_read
 from .reading import chrome, parse_day, read_county
-from .views import gone_elsewhere
+from .views import BAD_DAY, gone_elsewhere, no_such_day, nothing_in_force, topics_in
 from .wording import Banner, banners_for
 
 # No filter set: these pages show no rows of a table but the document in memory, searched with ranks
@@ -37,9 +44,8 @@ AFTER = "after"
 HITS_A_PAGE = 60
 SEEN_BY_ITSELF = (Why.WORDS, Why.CATEGORY)  # the marks in the text say why
 # (entries in a table, characters of a duty beside each): the longest table still stays under 150 KB
-# (`screens.md`)
+# (`screens.md`); what is to be printed shows duties whole
 EXCERPTS = ((250, 60), (350, 30), (10_000, 18))
-BAD_DAY = "日期“{}”不是日历上的日子，请写成2025-03-01这样的形式。"
 
 
 @public_read
@@ -51,7 +57,7 @@ def township_list(request, code, when="", slug="", form="html"):
     if when:
         day = parse_day(when)
         if day is None:
-            return _no_such_day(request, code, when)
+            return no_such_day(request, when, reverse("township", args=[code]))
     where = place(code)
     if where is None or where.level != "township" or not where.county_code:
         raise Http404("没有这个地方的清单。")
@@ -59,7 +65,7 @@ def township_list(request, code, when="", slug="", form="html"):
     if where.ended and not (when or slug) and heirs_of(code):
         return gone_elsewhere(request, code, "township")
     if reading.document is None:
-        return _nothing_in_force(request, reading, where)
+        return nothing_in_force(request, reading, where)
     return _show(request, reading, where, form)
 
 
@@ -68,35 +74,8 @@ def _to_day(request, code):
     text = request.GET["on"].strip()
     day = parse_day(text)
     if day is None:
-        return _no_such_day(request, code, text)
+        return no_such_day(request, text, reverse("township", args=[code]))
     return HttpResponseRedirect(reverse("township-on", args=[code, day.isoformat()]))
-
-
-def _no_such_day(request, code, text):
-    sentence = BAD_DAY.format(text[:20])
-    context = {"said": sentence, "back": reverse("township", args=[code]), "value": text[:20]}
-    return page(
-        request,
-        "public/no_such_day.html",
-        seen=[],
-        modified=None,
-        context=lambda: context,
-        status=400,
-    )
-
-
-def _nothing_in_force(request, reading, where):
-    """The day lies before the first edition, or the first edition has yet to take effect."""
-    if not reading.documents:
-        raise Http404("这个地方还没有公布清单。")
-    return page(
-        request,
-        "public/not_yet.html",
-        seen=reading.seen,
-        modified=None,
-        context=lambda: {**chrome(reading), "where": where},
-        status=404,
-    )
 
 
 def _show(request, reading, where, form):
@@ -112,14 +91,19 @@ def _show(request, reading, where, form):
     reading = replace(reading, township=township, banners=(*banners, *note))
     if form != "html":
         return files.list_file(request, reading, form)
-    context = partial(list_context, request, reading, where)
+    card = township_card(where.code)
+    context = partial(_list_with_card, request, reading, where, card)
     return page(
         request,
         "public/township.html",
-        seen=reading.seen,
+        seen=[*reading.seen, card],
         modified=reading.modified,
         context=context,
     )
+
+
+def _list_with_card(request, reading, where, card):
+    return {**list_context(request, reading, where), "card": card}
 
 
 def place_in(reading, where):
@@ -193,6 +177,8 @@ def list_context(request, reading, where):
         "facets": facets_of(of_kind),
         "wanted": wanted,
         "shown": len(shown),
+        "filtered": _filtered(request, kind, wanted),
+        "on_text": reading.on and reading.on.isoformat(),
         "excerpt": next(signs for size, signs in EXCERPTS if len(shown) <= size),
         "sections": sections(shown),
         "base": request.path,
@@ -201,6 +187,15 @@ def list_context(request, reading, where):
         "file_base": request.path.rstrip("/"),
         "at_list": True,
     }
+
+
+def _filtered(request, kind, wanted):
+    """The filters that the address of the page names, for the files that hold the same; empty where
+    it names none.
+    """
+    if kind == "all" or not (request.GET.get("kind") or any(wanted.values())):
+        return {name: value for name, value in wanted.items() if value}
+    return {"kind": kind, **wanted}
 
 
 def _item_day(reading):
@@ -247,7 +242,7 @@ def search(request, form="html"):
     if not reading.documents:
         raise Http404("没有这个地方的清单。")
     if reading.document is None:
-        return _nothing_in_force(request, reading, where)
+        return nothing_in_force(request, reading, where)
     township, note = None, ()
     if where and reading.published:
         township, note = place_in(reading, where)
@@ -262,7 +257,7 @@ def search(request, form="html"):
     if form != "html":
         return files.hits_file(request, reading, form, found)
     beside = _beside(request, reading, ranked, error)
-    seen = [*reading.seen, sorted(cards.items()), sorted(beside.items()), _shown(ranked)]
+    seen = [*reading.seen, cards.shown, sorted(beside.items()), _shown(ranked)]
     context = partial(_search_context, request, reading, found, cards, beside)
     status = 400 if error else 200
     return page(
@@ -395,7 +390,7 @@ def _search_context(request, reading, found, cards, beside):
     after = _after(request)
     total, hits = len(result["hits"]), result["hits"][after : after + HITS_A_PAGE]
     for hit in hits:
-        hit["card"] = _first_card(cards, hit["entry"])
+        hit["card"] = _first_card(cards, hit["entry"], reading.township)
         hit["line"] = passage(hit["entry"], hit["terms"])
     wanted = _wanted(request)
     return {
@@ -406,12 +401,20 @@ def _search_context(request, reading, found, cards, beside):
         **_pages_beside(after, total),
         "wanted": wanted,
         "narrowed": any(wanted.values()),
+        "topics": _topics(reading, result),
         **beside,
         "shortened": query_fault(request.GET.get("q", "").strip()),
         "on_text": request.GET.get("on", ""),
         "as_of": reading.on,
         "at_search": True,
     }
+
+
+def _topics(reading, result):
+    """Words this list can answer, for whoever found nothing."""
+    if result["hits"] or reading.published is None:
+        return []
+    return topics_in(reading.published, reading.township)
 
 
 def _pages_beside(after, total):
@@ -442,11 +445,9 @@ def _place_fault(request):
     return ""
 
 
-def _first_card(cards, entry):
-    names = [part["department"] for part in entry.get("responsibilities", [])]
-    for card in cards.of(names):
-        if card.telephone:
-            return card
+def _first_card(cards, entry, township):
+    for card in cards.reachable(entry, township):
+        return card
     return None
 
 

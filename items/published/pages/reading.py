@@ -134,6 +134,7 @@ def chrome(reading, office=None):
         "published": published,
         "document": reading.document,
         "township": reading.township,
+        "carried": reading.township,
         "words": {},
         "county_words": {},
         "county": {"code": reading.county_code},

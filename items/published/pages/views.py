@@ -1,25 +1,31 @@
 """The county's home, the choice of a county, its editions, and the pages that only explain."""
 
 from functools import partial
+from itertools import islice
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 
+from dutylist.history.schema import OtherSchema, require_our_schema
 from items.entry.words import hidden_words
 from items.published.answers import kind_counts
 from items.published.finding import find_words
+from items.published.handbooks import BY_SLUG, HANDBOOKS
 from items.published.lists import counties_published, document_bytes, only_county
-from items.published.live_facts import heirs_of
+from items.published.live_facts import heirs_of, place
 from items.search.everyday_words import topics
 
-from .conditional import YEAR, answer, page, public_read
+from .conditional import KEPT_SECONDS, YEAR, answer, build, page, pages, public_read
 from .reading import chrome, read_county
 from .story import told_change
 from .wording import in_force_words
 
+FOR_NOTES = {"handbooks": HANDBOOKS}
 LATEST = 6
 TOPICS = 12
+BAD_DAY = "日期“{}”不是日历上的日子，请写成2025-03-01这样的形式。"
 NOT_FOR_ROBOTS = ("/desk/", "/admin/", "/account/", "/login/", "/api/")
 
 
@@ -64,16 +70,21 @@ def _home(reading, published, township):
         "township": township,
         "words": published.words_for(township),
         "counts": kind_counts(published, township),
-        "topics": _topics(published, township),
+        "topics": topics_in(published, township),
         "latest": latest_changes(reading),
         "at_home": True,
     }
 
 
-def _topics(published, township):
-    """The everyday topics this list can answer, in the order of the shelf."""
-    found = (topic for topic in topics() if find_words(published, topic["query"], township))
-    return [topic for topic, _ in zip(found, range(TOPICS), strict=False)]
+def topics_in(published, township):
+    """The everyday topics this list can answer, in the order of the shelf; found once for a list."""
+    code = township.code if township else ""
+
+    def found():
+        held = (topic for topic in topics() if find_words(published, topic["query"], township))
+        return list(islice(held, TOPICS))
+
+    return pages.get_or_set(f"topics:{build()[0]}:{published.digest}:{code}", found, KEPT_SECONDS)
 
 
 def latest_changes(reading):
@@ -109,6 +120,33 @@ def gone_elsewhere(request, code, name, **kept):
         seen=links,
         modified=None,
         context=lambda: {"links": links, "code": code},
+    )
+
+
+def no_such_day(request, text, back):
+    """The answer to a day that is none; `back` is the address that is asked for a day."""
+    context = {"said": BAD_DAY.format(text[:20]), "back": back, "value": text[:20]}
+    return page(
+        request,
+        "public/no_such_day.html",
+        seen=[],
+        modified=None,
+        context=lambda: context,
+        status=400,
+    )
+
+
+def nothing_in_force(request, reading, where=None):
+    """The day lies before the first edition, or the first edition has yet to take effect."""
+    if not reading.documents:
+        raise Http404("这个地方还没有公布清单。")
+    return page(
+        request,
+        "public/not_yet.html",
+        seen=reading.seen,
+        modified=None,
+        context=lambda: {**chrome(reading), "where": where, "carried": where},
+        status=404,
     )
 
 
@@ -185,23 +223,50 @@ def document(request, county, slug):
 @public_read
 def notes(request, template):
     """A page that explains: help for readers, the accessibility statement."""
-    county = only_county()
+    county = only_county() or county_of_township(request.GET.get("t", ""))
     if not county:
-        return page(request, template, seen=[], modified=None, context=dict)
+        return page(request, template, seen=[], modified=None, context=lambda: FOR_NOTES)
     reading = read_county(county)
     return page(
         request,
         template,
         seen=reading.seen,
         modified=reading.modified,
-        context=lambda: chrome(reading),
+        context=lambda: {**chrome(reading), **FOR_NOTES},
     )
+
+
+@public_read
+def handbook(request, slug):
+    """The handbook of one part that people have in the list."""
+    shown, county = BY_SLUG[slug], only_county()
+    frame, seen = dict, []
+    if county:
+        reading = read_county(county)
+        frame, seen = partial(chrome, reading), reading.seen
+    return page(
+        request,
+        shown.template,
+        seen=seen,
+        modified=None,
+        context=lambda: {**frame(), "handbook": shown, "handbooks": HANDBOOKS},
+    )
+
+
+def county_of_township(code):
+    """The code of the county of a township that an address carries, or ""."""
+    township = place(code)
+    if township is None:
+        return ""
+    return township.county_code
 
 
 @public_read
 def robots(request):
     closed = "".join(f"Disallow: {path}\n" for path in NOT_FOR_ROBOTS)
-    return HttpResponse(f"User-agent: *\n{closed}", content_type="text/plain; charset=utf-8")
+    places = f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}\n"
+    said = f"User-agent: *\n{closed}\n{places}"
+    return HttpResponse(said, content_type="text/plain; charset=utf-8")
 
 
 @public_read
@@ -214,8 +279,12 @@ def healthz(request):
 
 
 def readyz(request):
-    """Ready when the database answers."""
+    """Ready when the database answers, and is that of this program."""
     only_county()
+    try:
+        require_our_schema()
+    except OtherSchema as refused:
+        return HttpResponse(f"{refused}\n", content_type="text/plain; charset=utf-8", status=503)
     return HttpResponse("ready\n", content_type="text/plain")
 
 

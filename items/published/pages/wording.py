@@ -51,15 +51,23 @@ def _banner_of_document(reading, current_url):
             f"这是历史版本：{named}，{in_force_words(reading.documents, document)}。",
             *back,
         )
+    if reading.on and reading.on < today:
+        text = f"这是{day_words(reading.on)}适用的清单，该日施行的是{named}。"
+        return Banner("note", text, back[0], "看今天的清单")
     return None
 
 
 def in_force_words(documents, document):
-    """自2025年7月1日起施行，至2026年2月28日 — the last day before the next document took over."""
+    """自2025年7月1日起施行，至2026年2月28日止: up to the last day before the next document took over;
+    one that was taken over on its first day says so.
+    """
     later = [
         row.effective_on for row in documents if row.order > document.order and not row.revoked_on
     ]
     start = f"自{day_words(document.effective_on)}起施行"
     if not later:
         return start
-    return f"{start}，至{day_words(min(later) - datetime.timedelta(days=1))}止"
+    following = min(later)
+    if following <= document.effective_on:
+        return f"{start}，当日由后一版替代"
+    return f"{start}，至{day_words(following - datetime.timedelta(days=1))}止"

@@ -21,6 +21,7 @@ from items.entry.wording import Wording
 from items.models import DutyItem, ProposedChange
 from items.permissions import EDITORS, may_edit
 from items.register.comparison import compare
+from items.register.conflicts import EditorConflict, opened_mark, opened_of
 from items.register.editor import ItemEditor
 from items.register.page_links import links_beside, panels_of
 from items.register.services.edit_conditions import is_published
@@ -29,7 +30,7 @@ from items.register.services.proposals import edited_contents, propose_merge, pr
 
 WHOLE = (ProposedChange.Op.CANCEL, ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT)
 MOST_PARTS = 6
-STALE = "您打开以后，该事项已被他人修改，没有保存。您填写的内容仍在下面，请对照最新内容后重新填写。"
+STALE = "您打开以后，该事项已被他人修改，没有保存。您填写的内容仍在下面，请核对后再次保存。"
 
 
 def can_change(options, request, item):
@@ -118,8 +119,8 @@ def save(options, request, item, change, editor):
     """Hands the typed content to the one verb; a refusal is shown, what was typed stays."""
     status = 422
     try:
-        require_seen(request, editor.base)
         if editor.is_valid():
+            require_seen(request, editor.base)
             outcome = change_items(
                 item.county,
                 [(item, editor.payload)],
@@ -130,11 +131,35 @@ def save(options, request, item, change, editor):
             )
             messages.success(request, saved_sentence(outcome, item))
             return redirect(options.address_of(item))
+    except Stale as stale:
+        return conflict_page(options, request, item.pk, editor, stale)
     except Refusal as refusal:
         status = refusal.status
         show_refusal(editor, refusal)
-    seen = request.POST.get("seen", "")
-    return edit_page(options, request, item, change, editor, status, seen=seen)
+    return edit_page(options, request, item, change, editor, status)
+
+
+def conflict_page(options, request, pk, editor, stale):
+    """The editor with what somebody else saved beside what was typed; saving it goes on from
+    there.
+    """
+    item = options.found(request, pk)
+    content, change = edited_contents([item])[pk]
+    if not can_change(options, request, item) or (change and change.op in WHOLE):
+        editor.top.append(("", "", stale.sentence))
+        return edit_page(options, request, item, change, editor, stale.status)
+    conflict = EditorConflict(
+        opened_of(request.POST),
+        {**EMPTY, **content},
+        editor.content,
+        editor.lookup,
+        words_for(item.county),
+    )
+    if not conflict.rows:
+        conflict.editor.top.append(("", "", stale.sentence))
+    return edit_page(
+        options, request, item, change, conflict.editor, stale.status, conflict=conflict.rows
+    )
 
 
 def require_seen(request, content):
@@ -164,7 +189,21 @@ def show_refusal(editor, refusal):
     editor.add_errors(Invalid(errors))
 
 
-def edit_page(options, request, item, change, editor, status=200, seen=""):
+def marks_of(request, content, version, *, is_renewed=False):
+    """What the form says of what it was filled from; a form that is shown again says what it
+    said.
+    """
+    marks = {
+        "version": str(version),
+        "seen": digest(content),
+        "opened": opened_mark(content),
+    }
+    if request.method == "POST" and not is_renewed:
+        marks |= {name: request.POST.get(name, marks[name]) for name in marks}
+    return marks
+
+
+def edit_page(options, request, item, change, editor, status=200, conflict=None):
     words = words_for(item.county)
     context = {
         "title": item.name,
@@ -173,8 +212,8 @@ def edit_page(options, request, item, change, editor, status=200, seen=""):
         "words": words,
         "published": is_published(item.county),
         "pending": pending(request, item, change, words),
-        "version": request.POST.get("version", item.version),
-        "seen": seen or digest(editor.base),
+        "marks": marks_of(request, editor.base, item.version, is_renewed=conflict is not None),
+        "conflict": conflict,
         "reason": request.POST.get("reason", ""),
         "stale": status == Stale.status,
         "beside": links_beside(item, request.user),

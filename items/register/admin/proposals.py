@@ -6,17 +6,21 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from dutylist.history.refusals import Invalid, Refusal
+from dutylist.history.refusals import Invalid, Refusal, Stale
 from dutylist.organizations.words import words_for
 from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import boxes
 from dutylist.staff.forms import ReasonOnly
+from items.entry.fields import EMPTY
 from items.entry.lookup import Lookup
 from items.models import ProposedChange
 from items.register.comparison import compare
+from items.register.conflicts import EditorConflict, opened_of
 from items.register.editor import ItemEditor
 from items.register.filters import ChangeFilters
 from items.register.services.proposals import amend_change, withdraw_change
+
+from .item_pages import marks_of, require_seen
 
 Outcome = ProposedChange.Outcome
 
@@ -78,8 +82,15 @@ class ProposedChangeAdmin(RegisterAdmin):
         status = 422
         try:
             if editor.is_valid():
+                version = request.POST.get("version")
+                if version is not None:
+                    require_seen(request, editor.base)
                 change = amend_change(
-                    change, editor.payload, by=request.user, reason=request.POST.get("reason", "")
+                    change,
+                    editor.payload,
+                    by=request.user,
+                    reason=request.POST.get("reason", ""),
+                    expect=version and int(version),
                 )
                 messages.success(request, f"已保存“{change.title}”的拟调整内容，审定公布后生效。")
                 return redirect(self.address_of(change))
@@ -88,12 +99,27 @@ class ProposedChangeAdmin(RegisterAdmin):
             if "reason" in errors:
                 editor.top.append(("reason", "理由", errors.pop("reason")))
             editor.add_errors(Invalid(errors))
+        except Stale as stale:
+            return self.conflict_page(request, change.pk, editor, stale)
         except Refusal as refusal:
             status = refusal.status
             editor.top.append(("", "", refusal.sentence))
         return self.editor_page(request, change, editor, status)
 
-    def editor_page(self, request, change, editor, status=200):
+    def conflict_page(self, request, pk, editor, stale):
+        """What somebody else proposed meanwhile beside what was typed; saving it goes on."""
+        change, opened = self.found(request, pk), opened_of(request.POST)
+        if not isinstance(change.proposed, dict) or not can_amend(self, request, change):
+            editor.top.append(("", "", stale.sentence))
+            return self.editor_page(request, change, editor, stale.status)
+        theirs = {**EMPTY, **change.proposed}
+        words = words_for(change.change_set.county)
+        conflict = EditorConflict(opened, theirs, editor.content, editor.lookup, words)
+        if not conflict.rows:
+            conflict.editor.top.append(("", "", stale.sentence))
+        return self.editor_page(request, change, conflict.editor, stale.status, conflict.rows)
+
+    def editor_page(self, request, change, editor, status=200, conflict=None):
         county = change.change_set.county
         words = words_for(county)
         context = {
@@ -103,6 +129,11 @@ class ProposedChangeAdmin(RegisterAdmin):
             "words": words,
             "published": True,
             "proposal": change,
+            "marks": marks_of(
+                request, editor.base, change.version, is_renewed=conflict is not None
+            ),
+            "conflict": conflict,
+            "stale": status == Stale.status,
             "pending": compare([change], county, words, request.user)[0],
             "reason": request.POST.get("reason", change.reason),
             "verbs": self.verb_links(request, change),

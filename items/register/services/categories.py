@@ -4,6 +4,7 @@ from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.services.texts import needed
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import Invalid, NotAllowed
 from items.models import Category, DutyItem, Kind
 from items.permissions import may_edit
@@ -104,7 +105,7 @@ def renumber(rows):
 def add_category(county, kind, name, *, by, reason, source="form"):
     """A new category at the end of its kind, set up by the clerk: -> Category."""
     if not may_edit(by, county):
-        raise NotAllowed("只有编办经办人可以设立类别。")
+        raise NotAllowed(f"只有{staffing_office_of(county)}经办人可以设立类别。")
     name = clean_text(name)
     if not clean_text(reason) or not name:
         raise Invalid({"reason" if name else "name": "请填写。"})
@@ -124,7 +125,7 @@ def add_category(county, kind, name, *, by, reason, source="form"):
 def change_category(category, *, by, reason, source="form", **fields):
     """Renames, moves or retires a category; the name stays within its kind."""
     if not may_edit(by, category.county):
-        raise NotAllowed("只有本级编办经办人可以修改类别。")
+        raise NotAllowed(f"只有{staffing_office_of(category.county)}经办人可以修改类别。")
     if not clean_text(reason):
         raise Invalid({"reason": "请填写修改理由。"})
     with recording(by=by, reason=reason, source=source, county=category.county.code):

@@ -4,7 +4,6 @@ decides.
 
 from typing import NamedTuple
 
-from dutylist.history.models import Batch
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy
@@ -18,10 +17,8 @@ from items.entry.writing import write_contents
 from items.models import (
     Correction,
     CorrectionAction,
-    DutyItem,
     EditionDocument,
     ProposedChange,
-    Responsibility,
     ResponsibilityRole,
 )
 from items.models.corrections import CorrectedField
@@ -114,6 +111,12 @@ def require_still_wrong(correction):
         raise NotPossible(refused.sentence) from refused
 
 
+OTHERWISE = (
+    "审定文本本身抄录有误的（印发的文件与会议审定稿不符），不能更正，请在集中修订中提出修改，"
+    "理由写明与审定稿不符之处，随下一版审定公布。"
+)
+
+
 def require_approved_text(correction):
     """The approved text this correction goes back to: -> `Approved`; refuses where there is none or
     nothing differs.
@@ -124,22 +127,28 @@ def require_approved_text(correction):
     present = text_in(content_of(correction.item), correction)
     if present is None:
         raise Invalid({"field": f"“{correction.item.name}”没有{correction.place}这一文本。"})
+    known = approved_text(correction.item, correction)
+    if known and clean_text(known.text) == present:
+        raise Invalid(
+            {
+                "approved_text": f"登记的文本与审定文本一致（{known.found_in}），没有抄录错误，"
+                f"不需要更正。{OTHERWISE}"
+            },
+            code="not_approved",
+        )
     if present == wanted:
-        raise Invalid({"approved_text": "登记的文本与审定文本一致，不需要更正。"})
-    known = approved_texts(correction.item, correction)
-    for approved in known:
-        if clean_text(approved.text) == wanted:
-            return approved
+        raise Invalid({"approved_text": "填写的文本与现在登记的相同，不需要更正。"})
+    if known and clean_text(known.text) == wanted:
+        return known
     raise Invalid({"approved_text": _not_approved(correction, known)}, code="not_approved")
 
 
 def _not_approved(correction, known):
-    if not known:
+    if known is None:
         return (
             f"系统没有留存{correction.place}的审定文本，不能更正；需要修改的，请在集中修订中提出。"
         )
-    places = "、".join(dict.fromkeys(approved.found_in for approved in known))
-    return f"与审定文本（{places}）不一致，不能更正；更正只限于抄录错误，需要修改的，请在集中修订中提出。"
+    return f"与审定文本（{known.found_in}）不一致，不能更正；更正只限于抄录错误。{OTHERWISE}"
 
 
 def text_in(content, correction):
@@ -158,37 +167,57 @@ def _row(content, correction):
     return None
 
 
-def approved_texts(item, correction, frozen=None):
-    """[Approved] of one text of an item, the newest first; `frozen` are its `frozen_entries` when
-    read before.
-
-    Where the county has decided on the text by a change, that decision alone counts; else what was
-    imported before the first edition, and what the frozen documents carry.
+def approved_text(item, correction, newest=None):
+    """The `Approved` text of one place of an item, or None: what the newest document says, or what
+    the county has decided since; never what an older document or a file says. `newest` is the
+    item's `newest_entry` when read before.
     """
-    if decided := _decided(item, correction):
-        return [decided]
-    entries = frozen
-    if frozen is None:
-        entries = frozen_entries(item)
-    printed = [Approved(text_in(entry, correction), where) for where, entry in entries]
-    # Of the same text at two places the newer place stands, in the order of the older.
-    by_text = {}
-    for approved in reversed([*_imported(item, correction), *printed]):
-        if approved.text:
-            by_text[approved.text] = approved
-    return list(by_text.values())[::-1]
+    document, entry = newest or newest_entry(item)
+    since = document and document.published_at
+    if decided := _decided(item, correction, since):
+        return decided
+    if entry is None:
+        return None
+    text = text_in(entry, correction)
+    if not text:
+        return None
+    return Approved(text, f"{document.label}完整文本")
 
 
-def _decided(item, correction):
-    """The newest adopted change that touched this text."""
+def newest_entry(item):
+    """(document, entry) of an item in the newest full document that is not revoked, (None, None)
+    where the item is not in it.
+    """
+    rows = EditionDocument.objects.filter(edition__county=item.county_id, edition__revocation=None)
+    document = rows.order_by("-number", "-sequence").defer("public").first()
+    if document is not None:
+        for entry in unpacked(document.full)["entries"]:
+            if entry["code"] == item.code:
+                return document, entry
+    return None, None
+
+
+def _decided(item, correction, since):
+    """The newest adopted change that touched this text, where it was adopted after the document."""
     changes = ProposedChange.objects.applied().filter(item=item)
     for change in changes.select_related("change_set").order_by("-pk"):
-        if not isinstance(change.passed, dict):
+        if not isinstance(change.passed, dict) or not adopted_after(change, since):
             continue
         text = text_in(change.passed, correction)
         if text and text != text_in(change.then or EMPTY, correction):
             return Approved(text, f"{change.change_set.title}审定采纳的内容")
-    return _decided_when_made(item, correction)
+    if since is None:
+        return _decided_when_made(item, correction)
+    return None
+
+
+def adopted_after(change, since):
+    """Whether a change was adopted after this moment: no document carries it yet."""
+    if since is None:
+        return True
+    rows = ProposedChange.history.filter(id=change.pk, outcome=ProposedChange.Outcome.APPLIED)
+    first = rows.order_by("history_id").values_list("history_date", flat=True).first()
+    return first is not None and first > since
 
 
 def _decided_when_made(item, correction):
@@ -204,39 +233,6 @@ def _decided_when_made(item, correction):
     if not text:
         return None
     return Approved(text, f"{change.change_set.title}审定采纳的内容")
-
-
-def _imported(item, correction):
-    # What not everybody may read approves no public text.
-    open_batches = Batch.objects.readable_by(None)
-    imports = open_batches.filter(source="import", county=item.county.code).values("pk")
-    rows = _import_rows(item, correction).filter(batch__in=imports).order_by("-history_id")
-    texts = rows.values_list(correction.field, flat=True)
-    return [Approved(text, "首次公布前导入的文件") for text in texts]
-
-
-def _import_rows(item, correction):
-    if correction.field not in Correction.OF_DEPARTMENTS:
-        return DutyItem.history.filter(id=item.pk)
-    rows = Responsibility.history.filter(item_id=item.pk, role=correction.department_role)
-    return rows.filter(department__name=correction.department) | rows.filter(
-        collective_name=correction.department
-    )
-
-
-def frozen_entries(item):
-    """[(where, entry)] of an item in the full documents, the newest first; a revoked text is no
-    approved one.
-    """
-    rows = EditionDocument.objects.filter(edition__county=item.county_id, edition__revocation=None)
-    documents = rows.order_by("-number", "-sequence").defer("public")
-    frozen = []
-    for document in documents:
-        for entry in unpacked(document.full)["entries"]:
-            if entry["code"] == item.code:
-                frozen.append((f"{document.label}完整文本", entry))
-                break
-    return frozen
 
 
 def put_right(correction, decision, facts):

@@ -5,6 +5,7 @@ written or proposed.
 from dataclasses import dataclass, field
 
 from dutylist.history.texts import clean_text
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible, Stale
 from items.entry.cleaning import clean_content
 from items.models import (
@@ -69,7 +70,7 @@ def fresh_items(county, items):
 
 def require_editor(user, county):
     if not may_edit(user, county):
-        raise NotAllowed(f"只有{county.name}编办经办人可以修改事项。")
+        raise NotAllowed(f"只有{county.name}的{staffing_office_of(county)}经办人可以修改事项。")
 
 
 REASON_MISSING = {"reason": "请填写理由：已公布事项的修改须说明原因。"}

@@ -15,9 +15,10 @@ from items.permissions import may_edit
 from items.register.paper_forms import CorrectionForm
 from items.register.places import COUNTY, county_asked, frame
 from items.register.services.corrections import (
-    approved_texts,
+    OTHERWISE,
+    approved_text,
     correctable_texts,
-    frozen_entries,
+    newest_entry,
     submit_correction,
 )
 
@@ -50,6 +51,7 @@ def corrections(request):
         "item": item,
         "code": code,
         "texts": _with_approved(item, texts),
+        "otherwise": OTHERWISE,
         "may_edit": may_edit(request.user, county),
     }
     return render(request, "register/corrections.html", context, status=status)
@@ -62,13 +64,13 @@ def _page(request, county):
 
 
 def _with_approved(item, texts):
-    """[(label, present text, the approved texts kept of it)]."""
+    """[(label, present text, the approved text kept of it or None)]."""
     if not texts:
         return []
-    frozen, rows = frozen_entries(item), []
+    newest, rows = newest_entry(item), []
     for field, department, role, label, text in texts:
         named = Correction(field=field, department=department, department_role=role)
-        rows.append((label, text, approved_texts(item, named, frozen)))
+        rows.append((label, text, approved_text(item, named, newest)))
     return rows
 
 

@@ -2,10 +2,12 @@
 
 import json
 import sys
+from datetime import datetime
 
 from django.core.management.base import BaseCommand
 
 from dutylist.history.coverage import not_proved_sentence
+from dutylist.history.days import moment_words
 from dutylist.history.verify import verify
 
 
@@ -43,6 +45,10 @@ def sentence(report):
     if report.ok:
         return f"历史记录完整：{report.rows} 行，{report.seals} 个封印，链首 {report.head or '（尚无封印）'}"
     bad = report.first_bad
-    known = {"history_id": bad.history_id, "批次": bad.batch, "时间": bad.at, "操作人": bad.by}
+    known = {"history_id": bad.history_id, "批次": bad.batch}
     where = [bad.table, *(f"{name} {value}" for name, value in known.items() if value is not None)]
-    return f"历史记录不符：{bad.sentence}（{'，'.join(where)}）"
+    told = f"历史记录不符：{bad.sentence}（{'，'.join(where)}）"
+    if bad.at is None:
+        return told
+    at = moment_words(datetime.fromisoformat(bad.at))
+    return f"{told}。这一处在登记以后被改动过；最后一次登记是{at}，由{bad.by or '无名'}登记，不等于由其改动。"

@@ -1,0 +1,3 @@
+"""How the public reaches who answers: telephones, addresses and hours of departments and townships in
+one table, by hand or from a workbook.
+"""
