@@ -22,6 +22,7 @@ from . import (
     workbooks_further,
     workbooks_heads,
     workbooks_offices,
+    workbooks_other_hands,
     workbooks_rows,
     workbooks_sections,
     workbooks_subjects,
@@ -57,6 +58,7 @@ ROOMS = [
     workbooks_subjects,
     workbooks_traps,
     raw_files,
+    workbooks_other_hands,
 ]  # each registers its layouts
 
 

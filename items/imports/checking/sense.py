@@ -77,7 +77,7 @@ def lone_categories(rows):
 def core(category):
     """A category without numbers, marks, blanks and endings."""
     bare = without_number(category)
-    bare = re.sub(r"[\W\d_]+|[IVXⅠ-Ⅻ]+", "", bare)
+    bare = re.sub(r"^[\W\d_IVXⅠ-Ⅻ]+|[\W_]+$|\s+", "", bare)
     return re.sub(r"(?:类|方面|领域|工作|续)$", "", bare)
 
 

@@ -218,7 +218,7 @@ class CardList:
             leftovers.skip_cells(card.rows[0][0], cells, reason, name or pairs_of_card[0][1])
             return
         raw = RawRow(card.name_row, section=section, kind=kind, cells=cells)
-        self.fill(raw, card)
+        self.fill(raw, card, leftovers)
         said = kind_in(chosen_of(raw.texts.get(Column.KIND, "")))
         raw.kind = said or kind or kind_of_fields(raw.texts)
         written = raw.texts.get(Column.CATEGORY, "")
@@ -227,7 +227,7 @@ class CardList:
             table.columns.setdefault(field, column)
         table.rows.append(raw)
 
-    def fill(self, raw, card):
+    def fill(self, raw, card, leftovers):
         """The texts of a card by field; departments with a duty beside them each have their own."""
         rows, last = [], None
         for _row, pairs in card.rows:
@@ -235,6 +235,8 @@ class CardList:
                 if not field or field == Column.REMARK:
                     if value:
                         raw.unread[label] = value
+                        text = f"{label}：{value}"
+                        leftovers.skip_cells(cells[0][0], cells, SkipReason.CARD_FIELD, text)
                     continue
                 raw.columns.setdefault(field, cells[-1][1])
                 if field in DEPARTMENTS:

@@ -17,6 +17,7 @@ SIDE = re.compile(
     r"^(?:原|新|现|(?:修[改订]|调整|变更|优化|审[核定])[前后]的?|20\d{2}年?版?)"
     r"(?:履职)?(?:事项|文本?|清单|内容|表述)?(?:名称|表述|内容)?(?:[（(].*[）)])?$"
 )
+OF_A_LIST = re.compile(r"事项|清单|名称|20\d{2}")
 SAME = frozenset(
     ["同左", "同左栏", "同原文", "同前", "不变", "无变化", "未修改", "无修改", "未调整"]
 )
@@ -79,6 +80,7 @@ def former_names(head_columns):
     for head_column in head_columns:
         word = head_column.path[-1]
         is_side = len(head_column.path) == 1 and SIDE.match("".join(word.split()))
+        is_side = is_side and OF_A_LIST.search(word)
         if is_side and head_column.field in ("", Column.NAME):
             sides.append(head_column)
         elif head_column.field == Column.NAME:

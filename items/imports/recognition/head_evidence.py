@@ -24,6 +24,7 @@ FIRST_ROWS = 30
 SURE_OF_HEAD = 2.0
 FEWEST_ROWS = 2
 LONGEST_KIND = 12
+SHORTEST_NAME = 4
 MARGIN_COUNTED = 6.0
 DECIDED = frozenset(
     [
@@ -166,8 +167,8 @@ class HeadEvidence:
                 continue
             weighed = weigh(shown, rows, self.said_by_words(columns))
             names = [one for one in weighed if one.field == Column.NAME]
-            if names and are_titles(shown[weighed.index(names[0])][1]):
-                continue  # an index of lists
+            if names and are_no_names(shown[weighed.index(names[0])][1]):
+                continue  # an index of lists, a summary
             fields = {one.field for one in weighed if one.field in DECIDED}
             if not names or names[0].margin < SURE_OF_HEAD or len(fields) < 2:
                 continue
@@ -222,8 +223,10 @@ class HeadEvidence:
         return row, assigned, unsure
 
 
-def are_titles(texts):
-    return sum(bool(TITLE_WORDS.search(text)) for text in texts) * 2 > len(texts)
+def are_no_names(texts):
+    """Whether most texts are titles of lists, or numbers."""
+    others = [text for text in texts if TITLE_WORDS.search(text) or len(text) < SHORTEST_NAME]
+    return len(others) * 2 > len(texts)
 
 
 def plain_field(texts):

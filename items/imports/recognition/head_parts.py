@@ -212,7 +212,7 @@ def is_head(head):
     word = head_key(name_words)
     # 调整后事项名称 may stand in a mere comparison
     is_weak = word == "名称" or bool(PRESENT.search(word))
-    if head.former:
+    if head.columns[Column.NAME] in head.former:
         return True
     return not is_weak or bool(head.columns.keys() & STRONG)
 

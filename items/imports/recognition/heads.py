@@ -368,9 +368,10 @@ class HeadFinder:
             head.former, old_columns = former
             for head_column in old_columns:
                 head_column.field = ""
-            for head_column in head_columns:
-                if head_column.left in head.former and not head_column.field:
-                    head_column.field = Column.NAME
+            if not any(head_column.field == Column.NAME for head_column in head_columns):
+                name_the_new(head_columns, head.former, texts_below)
+            elif not texts_below.is_titled():
+                head.former = {}
         else:
             head.is_twice = True
         settle_head_columns(head_columns, texts_below)
@@ -452,6 +453,13 @@ class HeadFinder:
         head.cells = self._places(rows)
         head.index = False
         return head
+
+
+def name_the_new(head_columns, former, texts_below):
+    """Beside an old list the column of the new one holds the names, in a list of duties."""
+    for head_column in head_columns:
+        if head_column.left in former and texts_below.is_titled():
+            head_column.field = Column.NAME
 
 
 def are_short(texts):

@@ -34,6 +34,7 @@ class SkipReason(StrEnum):
     INDEX = "目录或汇总表，没有读入"
     EXAMPLE_SHEET = "填写说明中的示例，没有读入"
     BESIDE_LIST = "清单以外的文字"
+    CARD_FIELD = "卡片中不属于清单的栏目，没有读入"
     CANCELLED = "已注明取消或删除的事项，没有读入"
     NOT_ADOPTED = "注明未采纳或仅供备查，没有读入"
     OPINION = "对事项的意见，没有读入"

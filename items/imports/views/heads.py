@@ -118,11 +118,21 @@ def assigned(job, data):
                 changed[column["letter"]] = column["chosen"]
         if changed:
             require_whole(table["title"] or table["sheet"], fields)
+            changed = {**decided_beside(table), **changed}
             key = key_in(job, table, table["key"])
             heads[key] = {**heads.get(key, {}), **changed}
     for sheet in sheets_of(job.report, data):
         point_at(job, sheet, heads)
     return heads
+
+
+def decided_beside(table):
+    """The columns of a table that evidence has decided on, which a choice beside them confirms."""
+    decided = {}
+    for column in table["all"]:
+        if column.get("reasons") and column["now"] != AS_IT_IS:
+            decided[column["letter"]] = column["now"]
+    return decided
 
 
 def point_at(job, sheet, heads):
