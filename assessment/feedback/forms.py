@@ -4,9 +4,9 @@ from django import forms
 
 from assessment.models import FeedbackChannel, FeedbackKind
 from assessment.models.feedback import LONGEST_CONTACT, LONGEST_WORDS
-from assessment.sent_once import ONCE, mark_of, once_field
 from dutylist.organizations.models import Region
 from dutylist.staff.move_forms import MoveForm, text_field
+from dutylist.staff.sent_once import ONCE, mark_of, once_field
 
 SATISFIED = [("yes", "满意"), ("no", "不满意"), ("", "不评价")]
 VALUES = {"yes": True, "no": False}

@@ -74,7 +74,17 @@ def random_number():
 def new_receipt():
     """A code of which nobody guesses one (60 bits), in groups that can be read out."""
     signs = [secrets.choice(RECEIPT_SIGNS) for _place in range(RECEIPT_LENGTH)]
-    code = "".join(signs)
+    return in_groups("".join(signs))
+
+
+def receipt_of_mark(salt, mark):
+    """The code of one sending of a form (its mark): the same again, where it is sent again."""
+    digest = salted_hmac(salt, mark, algorithm="sha256").digest()
+    signs = [RECEIPT_SIGNS[byte % len(RECEIPT_SIGNS)] for byte in digest[:RECEIPT_LENGTH]]
+    return in_groups("".join(signs))
+
+
+def in_groups(code):
     return f"{code[:4]}-{code[4:8]}-{code[8:]}"
 
 

@@ -4,9 +4,9 @@ from django import forms
 
 from assessment.models import How
 from assessment.models.off_list_reports import RECEIPT_LENGTH
-from assessment.sent_once import ONCE, mark_of, once_field
 from dutylist.organizations.models import Department
 from dutylist.staff.move_forms import MoveForm, long_field, text_field
+from dutylist.staff.sent_once import ONCE, mark_of, once_field
 
 FILE_HINT = "最多五个。上传后自动去掉文件名和文件的作者、设备、位置信息；截图请遮住姓名和头像。"
 

@@ -11,6 +11,7 @@ from dutylist.history.texts import clean_text
 from dutylist.rest.described import described
 from dutylist.rest.downloads import named
 from dutylist.rest.idempotency import idempotent, idempotent_long
+from dutylist.rest.long_bodies import is_too_long
 from dutylist.rest.preconditions import REASON, reason_of
 from dutylist.rest.views import NO_FIELD, SignedInView, body_of
 from dutylist.workflow.states import subject_seen_by, subjects_by_flow
@@ -58,7 +59,7 @@ class Attachments(SignedInView):
     def post(self, request):
         if not request.content_type.startswith("multipart/form-data"):
             raise FormNeeded(NO_UPLOAD)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_FILE_BYTES + FIELDS_BESIDE:
+        if is_too_long(request, MAX_FILE_BYTES + FIELDS_BESIDE):
             raise Invalid({"file": TOO_BIG}, code=FILE_REFUSED)
         return self.attached(request)
 

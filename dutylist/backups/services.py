@@ -17,8 +17,7 @@ from .manifest import BackupRefused, Manifest, checksum, read_manifest
 UPLOADS, KEY = "files", "secret-key"
 COUNTED = (
     ("organizations", "User"),
-    ("items", "DutyItem"),
-    ("items", "EditionDocument"),
+    ("organizations", "Department"),
     ("history", "Batch"),
 )
 NEWER = "备份取自较新版本的程序（{names}），请先把程序升级到该版本，再恢复。"

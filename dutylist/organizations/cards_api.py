@@ -4,7 +4,7 @@ from dutylist.rest.bodies import Body, member_of
 from dutylist.rest.described import PAGED, described
 from dutylist.rest.rows import Rows
 
-from .filters import TownshipFilters
+from .filters import RegionFilters
 from .models import CARD_FIELDS, Level, Region, TownshipCard
 from .permissions import require
 from .places_asked import own_counties
@@ -16,7 +16,7 @@ CHANGED = tuple(member_of(TownshipCard, name) for name in CARD_FIELDS)
 class TownshipCardRows(Rows):
     """The townships of the counties of this person, whether they have a card or not."""
 
-    filterset_class = TownshipFilters
+    filterset_class = RegionFilters
     right = "organizations.view_townshipcard"
 
     def rows(self, request):

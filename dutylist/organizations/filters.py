@@ -114,14 +114,6 @@ class RegionFilters(ListFilters):
         return rows.within(region).exclude(pk=region.pk)
 
 
-class TownshipFilters(ListFilters):
-    county = County("parent")
-
-    class Meta:
-        model = Region
-        fields = ()
-
-
 class DepartmentFilters(ListFilters):
     county = County()
     kind = OneOf(label="机构性质", choices=DepartmentKind.choices)

@@ -221,7 +221,7 @@ def answered(request, response):
     is_private = request.path.startswith(WITHOUT_PERSON)
     has_been_kept = not is_private and keep(request, request.user.pk, why)
     if has_been_kept and status >= 500:
-        request.session.save()  # an answer like that does not save it by itself
+        request.session.save(False)  # after an answer like that nobody else saves it
     if is_shown or status in OF_THE_FORM:
         return response
     sentence = getattr(request, "said", "") or "这一步没有办成，提交的内容没有保存。"
@@ -292,6 +292,7 @@ def with_log_in(request, fields, sentence="没有登录，或者登录已经失�
     texts = texts_of(fields)
     if not texts:
         return None
+    request.given_back = None  # these are texts, not the form
     context = {
         "texts": texts,
         "sentence": sentence,
@@ -355,6 +356,7 @@ def to_copy(request, texts, sentence, place, status, *, has_been_kept=False):
     """The texts on a page of their own, to be copied; those that are kept stand in their form again
     when its address is opened.
     """
+    request.given_back = None
     context = {
         "texts": texts,
         "sentence": sentence,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from dutylist.history.reading import read
 from dutylist.history.refusals import Invalid, Refusal, Stale
 from dutylist.organizations.models import Region
+from dutylist.organizations.pages import next_page
 from dutylist.organizations.roles import STAFFING_OFFICE
 from dutylist.organizations.services.cards import (
     batches_of_cards,
@@ -26,7 +27,6 @@ from dutylist.staff.pages import desk_form, desk_page
 from dutylist.staff.refusable_forms import made_by
 from items.imports.reading.grid import FileRefused
 from items.imports.reading.places import Busy
-from items.models import Edition
 
 from .table import as_it_stands, put_errors, rows_of, typed_rows
 from .workbook import read_upload, workbook_of
@@ -106,14 +106,7 @@ def saved(request, county):
     if done.made:
         told += f"新登记{len(done.made)}个部门。"
     messages.success(request, told)
-    return redirect(after_saving(county))
-
-
-def after_saving(county):
-    """Back to the table; before the first edition, to what is still missing for it."""
-    if Edition.objects.filter(county=county, documents__isnull=False).exists():
-        return f"{reverse('desk:directory')}?{COUNTY}={county.code}"
-    return reverse("desk:setup-county", args=[county.code])
+    return redirect(next_page(request, f"{reverse('desk:directory')}?{COUNTY}={county.code}"))
 
 
 def again(request, county, rows, faults, status):
@@ -152,6 +145,7 @@ def table_page(
         "read_in": read_in,
         "is_read": is_read,
         "faults": faults,
+        "next": next_page(request, ""),
         "reason": reason,
         "batches": [(row, set(row.summary.get("counts", {})) <= ours) for row in batches],
     }

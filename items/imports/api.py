@@ -13,6 +13,7 @@ from dutylist.history.texts import query_fault
 from dutylist.rest.described import PAGED, described, name_parameters
 from dutylist.rest.downloads import attachment, named
 from dutylist.rest.idempotency import idempotent_long
+from dutylist.rest.long_bodies import is_too_long
 from dutylist.rest.paging import address_from, limit_of, start_of
 from dutylist.rest.preconditions import REASON, etag, expected_version, reason_of
 from dutylist.rest.views import SignedInView, body_of
@@ -139,7 +140,7 @@ class Imports(SignedInView):
     def post(self, request):
         if not request.content_type.startswith("multipart/form-data"):
             raise FormNeeded(NO_UPLOAD)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_UPLOAD_BYTES + FIELDS_BESIDE:
+        if is_too_long(request, MAX_UPLOAD_BYTES + FIELDS_BESIDE):
             raise TooBig(
                 FileRefused(f"上传的文件合计超过 {MAX_UPLOAD_BYTES // 2**20} MB。", code="too_big")
             )

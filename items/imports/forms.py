@@ -13,7 +13,7 @@ TOWNSHIP_HELP = (
     "不选的，文件写明是一个单位的，识别后先问您。选择后，文件并入总清单：相同的事项只增加适用范围，不改动已有文字。一次选多个文件时不必选，按文件逐个识别；"
     "一个文件里有多个单位的清单时，按工作表和标题分给各单位。"
 )
-ENDINGS = (".xlsx", ".xls", ".ods", ".et", ".docx", ".csv", ".json")
+ENDINGS = (".xlsx", ".xls", ".ods", ".et", ".docx", ".csv", ".txt", ".html", ".htm", ".json")
 
 
 class FilesField(forms.FileField):

@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy, Department, Region, User
-from dutylist.organizations.roles import DEPARTMENT_ROLES, DUTY_ROLES, Role
+from dutylist.organizations.roles import COUNTY_ROLES, DEPARTMENT_ROLES, DUTY_ROLES, Role
 from dutylist.organizations.services.accounts import open_account
 from dutylist.organizations.services.cards import set_township_card
 from dutylist.organizations.services.departments import create_department
@@ -224,4 +224,6 @@ def place_of(county, role, place):
         return {}
     if role in DEPARTMENT_ROLES:
         return {"department": Department.objects.get(county=county, name=place)}
-    return {"region": Region.objects.get(code=place) if place else county}
+    if role in COUNTY_ROLES or not place:
+        return {"region": county}
+    return {"region": Region.objects.get(code=place)}

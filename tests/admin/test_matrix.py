@@ -76,6 +76,7 @@ OPENS = {
     "organizations.department": EVERYBODY,
     "organizations.region": EVERYBODY,
     "organizations.regiontag": EVERYBODY,
+    "organizations.reorganization": EVERYBODY,
     "organizations.placeword": EVERYBODY,
     "organizations.countypolicy": EVERYBODY,
     "organizations.user": PEOPLE,

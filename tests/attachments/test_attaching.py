@@ -104,6 +104,13 @@ def test_a_refused_file_is_kept_nowhere(name, office, kept_files):
     assert [path for path in kept_files.rglob("*") if path.is_file()] == []
 
 
+def test_a_body_that_is_too_long_is_read_to_its_end(office):
+    content = REFUSED["far too big"][1]
+    answer = post(office.clerk, office.edition, content)
+    assert answer.status_code == 422
+    assert answer.wsgi_request.read() == b""
+
+
 def test_every_fault_of_the_form_has_its_path(office):
     answer = post(office.clerk, office.edition, subject_flow="x", subject_id="y")
     paths = {error["path"] for error in answer.json()["errors"]}

@@ -18,17 +18,37 @@ from dutylist.backups.manifest import BackupRefused, read_manifest
 from tests import database
 
 ROOT = Path(__file__).resolve().parents[2]
-SAYS = """
-import json
-from items.models import DutyItem
+# One process carries out many commands: to start one takes longer than most of them.
+STEPS = """
+import io, json, sys
+import django
+django.setup()
+from django.core.management import CommandError, call_command
 from dutylist.history.models import Batch
 from dutylist.organizations.models import Department, User
-rows = {
-    "users": list(User.objects.order_by("username").values_list("username", "password")),
-    "batches": [str(b.pk) + b.digest for b in Batch.objects.order_by("pk")],
-    "departments": list(Department.objects.order_by("pk").values_list("name", flat=True)),
-}
-print(json.dumps(rows, default=str))
+
+def contents():
+    return json.dumps({
+        "users": list(User.objects.order_by("username").values_list("username", "password")),
+        "batches": [f"{row.pk}{row.digest}" for row in Batch.objects.order_by("pk")],
+        "departments": list(Department.objects.order_by("pk").values_list("name", flat=True)),
+    })
+
+answers = []
+for step in json.load(sys.stdin):
+    out, code = io.StringIO(), 0
+    try:
+        if step == ["contents"]:
+            out.write(contents())
+        else:
+            call_command(*step, stdout=out, stderr=out)
+    except CommandError as error:
+        out.write(str(error))
+        code = 1
+    except SystemExit as end:
+        code = end.code
+    answers.append([code, out.getvalue()])
+print(json.dumps(answers))
 """
 
 
@@ -38,29 +58,30 @@ class Installation:
     def __init__(self, folder, address):
         self.folder, self.address = folder, address
 
-    def run(self, *arguments, code=0, typed=None):
-        """-> what it said on both ways out."""
+    def run(self, *steps):
+        """[(exit code, what was said)] of commands, one after the other."""
         environment = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("DUTYLIST_", "DJANGO_"))
         }
-        environment |= {"DUTYLIST_VAR_DIR": str(self.folder), "DUTYLIST_MEANING": "0"}
+        environment |= {
+            "DUTYLIST_VAR_DIR": str(self.folder),
+            "DUTYLIST_MEANING": "0",
+            "DJANGO_SETTINGS_MODULE": "dutylist.settings",
+        }
         if self.address:
             environment["DUTYLIST_DATABASE_URL"] = self.address
         done = subprocess.run(
-            [sys.executable, "manage.py", *map(str, arguments)],
+            [sys.executable, "-c", STEPS],
             cwd=ROOT,
             env=environment,
-            input=typed,
+            input=json.dumps([list(map(str, step)) for step in steps]),
             capture_output=True,
             text=True,
         )
-        assert done.returncode == code, done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    def contents(self):
-        return json.loads(self.run("shell", "-v", "0", "-c", SAYS).splitlines()[-1])
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
 
     @property
     def uploads(self):
@@ -94,44 +115,66 @@ def installation(folder):
         yield Installation(folder, address)
 
 
+CONTENTS = ("contents",)
+ROLE = ("--role", "system_administrator", "--reason", "启用")
+
+
 def test_a_backup_is_put_back_whole_and_a_damaged_one_not_at_all(tmp_path):
+    made = tmp_path / "backup"
     with installation(tmp_path / "old") as old, installation(tmp_path / "new") as new:
-        old.run("migrate", "-v", "0")
-        role = ("--role", "system_administrator", "--reason", "启用")
-        old.run("open_account", "admin", "张管理", *role)
-        old.run("setup_county", "990121000000")
         (old.uploads / "attachments").mkdir(parents=True)
         (old.uploads / "attachments" / "复函.pdf").write_bytes(b"%PDF-1.7 x")
-        before = old.contents()
-        made = tmp_path / "backup"
-        assert "账号2" in old.run("backup", made)
-        assert "不是空目录" in old.run("backup", made, code=1)
+        *_, before, backed_up, again = old.run(
+            ("migrate", "-v", "0"),
+            ("open_account", "admin", "张管理", *ROLE),
+            ("setup_county", "990121000000"),
+            CONTENTS,
+            ("backup", made),
+            ("backup", made),
+        )
+        assert backed_up[0] == 0
+        assert "账号2" in backed_up[1]
+        assert again[0] == 1
+        assert "不是空目录" in again[1]
+        require_damage_is_seen(made, tmp_path)
 
-        for damage in (altered, shortened, added, without_manifest, manifest_altered):
-            copy = tmp_path / damage.__name__
-            shutil.copytree(made, copy)
-            damage(copy)
-            with pytest.raises(BackupRefused, match="备份"):
-                read_manifest(copy)
-        assert "没有恢复任何内容" in new.run("restore", tmp_path / "altered", code=1)
-        assert not (new.folder / "dutylist.sqlite3").exists()
-
-        assert "已恢复" in new.run("restore", made)
-        assert new.contents() == before
+        damaged, restored, after, verified, opened, refused, more, replaced, last = new.run(
+            ("restore", tmp_path / "altered"),
+            ("restore", made),
+            CONTENTS,
+            ("verify_history",),
+            ("open_account", "audit", "李审计", "--reason", "恢复以后"),
+            ("restore", made),
+            CONTENTS,
+            ("restore", made, "--replace"),
+            CONTENTS,
+        )
+        assert (damaged[0], refused[0]) == (1, 1)
+        assert "没有恢复任何内容" in damaged[1]
+        assert "已恢复" in restored[1]
+        assert after == before
+        assert "历史记录完整" in verified[1]
+        assert opened[0] == 0
+        assert "--replace" in refused[1]
+        assert len(json.loads(more[1])["users"]) == 3
+        assert last == before
         assert (new.uploads / "attachments" / "复函.pdf").read_bytes() == b"%PDF-1.7 x"
         assert (new.folder / "secret-key").read_text() == (old.folder / "secret-key").read_text()
-        assert "历史记录完整" in new.run("verify_history")
-        new.run("open_account", "audit", "李审计", "--reason", "恢复以后")
-
-        assert "--replace" in new.run("restore", made, code=1)
-        assert len(new.contents()["users"]) == 3
-        said = new.run("restore", made, "--replace")
-        assert new.contents() == before
         kept = next((new.folder / "backups").iterdir())
-        assert str(kept) in said
-        new.run("restore", kept, "--replace")
-        assert len(new.contents()["users"]) == 3
-        new.run("migrate", "--check")
+        assert str(kept) in replaced[1]
+        _back, whole, _current = new.run(
+            ("restore", kept, "--replace"), CONTENTS, ("migrate", "--check", "-v", "0")
+        )
+        assert whole == more
+
+
+def require_damage_is_seen(made, folder):
+    for damage in (altered, shortened, added, without_manifest, manifest_altered):
+        copy = folder / damage.__name__
+        shutil.copytree(made, copy)
+        damage(copy)
+        with pytest.raises(BackupRefused, match="备份"):
+            read_manifest(copy)
 
 
 def altered(folder):

@@ -87,7 +87,9 @@ class Hand:
         for box in form.xpath(".//input[@name]"):
             kind = box.get("type", "")
             is_checked = kind in {"checkbox", "radio"} and box.get("checked") is not None
-            if kind in SENT_AS_THEY_ARE or is_checked:
+            if is_checked and kind == "checkbox":
+                fields.setdefault(box.get("name"), []).append(box.get("value", "on"))
+            elif kind in SENT_AS_THEY_ARE or is_checked:
                 fields[box.get("name")] = box.get("value", "")
         for box in form.xpath(".//textarea[@name]"):
             fields[box.get("name")] = box.text_content()

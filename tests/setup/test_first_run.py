@@ -77,15 +77,14 @@ def test_from_an_empty_database_to_a_published_list():
     clerk.press("读取并预览")
     clerk.press("保存")
     clerk.choose("file", "清单.xlsx", WORKBOOK)
-    box = clerk.page.xpath("//input[@name='create_departments']")[0]
-    box.set("checked", "checked")
-    clicks.made.append("勾选：新建名录中没有的部门")
     clerk.press("上传并识别")
     clerk.follow("看预览")
     clerk.follow("下一步：填写理由")
     clerk.press("确认导入", reason="首次编制清单")
     clerk.follow("首次公布还差什么")
     clerk.press("起草第1版")
+    review = {"reviewer": "周保密", "on": "2026-02-01", "result": "不涉密，可以公开。"}
+    clerk.press("登记保密审查", **review, reason="公布前的保密审查")
     clerk.press("提请审定")
     recorder = Hand(clicks)
     recorder.open("/login/")
@@ -98,6 +97,7 @@ def test_from_an_empty_database_to_a_published_list():
     lead.log_in("lead", passwords["lead"], NEW.format("c"))
     lead.follow("第1版")
     lead.press("公布", document_number="示政发〔2026〕1号", effective_on="2026-03-01")
+    lead.press("确认公布")
     assert Edition.objects.get().status == "published"
     assert Client().get("/c/990121000000/").status_code == 200
     assert len(clicks) <= MOST_CLICKS, clicks.made

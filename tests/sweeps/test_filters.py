@@ -49,7 +49,6 @@ OTHERWISE = {
     "api-load": "no rows of a table: computed, of which places and year",
     "api-load-rows": "no rows of a table: what a computed number is the sum of",
     "desk:directory": "a table to fill in: whether only the units without a telephone are shown",
-    "desk:directory-workbook": "a file: of which county",
     "setup": "no list: the code that opens the page",
     "desk:load": "no rows of a table: computed, of which township and year",
     "desk:load-rows": "no rows of a table: what a computed number is the sum of",

@@ -117,3 +117,23 @@ def test_the_sweep_lets_pass(tmp_path, monkeypatch):
         [],
         [],
     ]
+
+
+CARDS = re.compile(r"<table[^>]*\bcards\b.*?</table>", re.DOTALL)
+ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<td([^>]*)>(.*?)</td>", re.DOTALL)
+NEEDS_NO_LABEL = re.compile(r"data-label|\bbare\b|colspan")
+
+
+def test_on_a_phone_every_cell_of_a_card_says_what_it_is():
+    """Where the head of a table is gone, a number alone tells nothing."""
+    silent = []
+    for path in templates():
+        for table in CARDS.findall(path.read_text()):
+            for row in ROW.findall(table):
+                if '<th scope="row"' in row:
+                    continue
+                for attributes, content in CELL.findall(row):
+                    if content.strip() and not NEEDS_NO_LABEL.search(attributes):
+                        silent.append(f"{at(path, 1)} {content.strip()[:60]}")
+    assert silent == []

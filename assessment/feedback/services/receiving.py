@@ -13,7 +13,7 @@ from assessment.models.feedback import (
     new_code,
     new_number,
 )
-from assessment.sent_once import code_of_mark
+from assessment.models.off_list_reports import receipt_of_mark
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.organizations.models import CountyPolicy, Region, User
@@ -57,7 +57,7 @@ def receive_feedback(told, *, by=None, address=None, source="form", mark=""):
         recorder = by
     feedback = feedback_told(told, county)
     feedback.channel = channel
-    code = code_of_mark("feedback-form", mark) if mark else new_code()
+    code = receipt_of_mark("feedback-form", mark) if mark else new_code()
     feedback.code_digest = digest_of_code(code)
     feedback.received_on = timezone.localdate()
     days = feedback.clock_days("feedback_accept_days")

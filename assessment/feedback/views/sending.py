@@ -5,10 +5,10 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from assessment.feedback.forms import FeedbackForm, FollowForm
 from assessment.feedback.public_questions import answers_about_no_item
 from assessment.feedback.services.receiving import receive_feedback
-from assessment.sent_once import ONCE, mark_of
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.addresses import client_address
 from dutylist.rest.parameters import takes
+from dutylist.staff.sent_once import ONCE, mark_of
 from items.published.lists import counties_published
 
 from .frames import asked, citizens_page, county_asked, frame_of, shown

@@ -10,8 +10,8 @@ from assessment.models.off_list_reports import (
     digest_of_receipt,
     handlers_of,
     new_receipt,
+    receipt_of_mark,
 )
-from assessment.sent_once import code_of_mark
 from dutylist.attachments.services import attach_nameless, stripped
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
@@ -51,7 +51,7 @@ def report_off_list(told, *, by, files=(), source="form", mark=""):
     require_handlers(report)
     if len(files) > MOST_FILES:
         raise Invalid({"file": f"最多{MOST_FILES}个文件。"})
-    receipt = code_of_mark("off-list-form", mark) if mark else new_receipt()
+    receipt = receipt_of_mark("off-list-form", mark) if mark else new_receipt()
     report.receipt_digest = digest_of_receipt(receipt)
     report.reported_on = timezone.localdate()
     days = report.clock_days("off_list_verify_days")

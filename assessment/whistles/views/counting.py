@@ -24,7 +24,7 @@ def statistics(http):
         counted.append((labels[outcome], number))
     departments = []
     for name, figures in figures_by_department(rows):
-        departments.append((name, list(figures.values())))
+        departments.append((name, list(zip(Outcome.labels, figures.values(), strict=True))))
     this_year = timezone.localdate().year
     context = {
         "year": year,

@@ -17,7 +17,9 @@ from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
 from items.printed.columns import column_letter
 from items.printed.own_marks import MARK_HEAD
 
+from .columns_unsure import unsure_columns
 from .needed_columns import missing_columns, missing_names
+from .sense import senseless
 from .told_rows import hidden_rows, joined_rows
 from .unfinished import unfinished_names
 from .unplaced import unused
@@ -38,6 +40,10 @@ TOLD_IN = {"coordination": "department_duty", "reclaimed": "method"}
 ONE_OF_TWO = "确是重复的，请删除其中一行；适用的单位不同的，请并成一行，写明全部适用范围。"
 STRAYS = {
     "picture": (NO_TEXT, TEXT_INSTEAD),
+    "decision_beside": (
+        "处理意见要求改动这一事项，改动后的文字没有写进各栏，不能直接读入。",
+        "请按处理意见改好该行各栏后再上传。",
+    ),
     "stray_cell": ("这一格不属于任何事项，无法读入。", "如属清单内容，请补全该行；否则请删除。"),
     "doubtful_row": (
         "这一行没有序号，看不出是单独的事项、类别，还是{beside}，没有读入。",
@@ -82,12 +88,14 @@ def check_file(recognition, rows):
     for table in recognition.tables:
         missing += missing_columns(table, rows)
     errors += missing
+    errors += unsure_columns(recognition)
     errors += contradictions(recognition)
     errors += unfinished_names(rows)
     if not rows and not missing:
         errors.append(Issue("", None, "", "", "no_table", NO_ITEM, NO_ITEM_HINT))
     for row in rows:
         errors += check_row(row)
+    errors += senseless(recognition, rows)
     errors += nobodys(rows, {(issue.sheet, issue.row) for issue in missing})
     errors += duplicates(rows)
     return in_file_order(errors, recognition), list(warnings_of(recognition, rows))

@@ -17,7 +17,9 @@ PART_BYTES = 2**20
 RESAVE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
 RESAVE_EITHER = "请用 Excel、Word 或 WPS 打开后另存为 .xlsx 或 .docx 再上传。"
 RESAVE_TEXT = "请用 Word 或 WPS 打开后另存为 .docx 再上传。"
-FORMATS = "可上传 .xlsx、.xls、.ods、.et、.docx、.csv 文件，以及本系统导出的 .json 文件。"
+FORMATS = (
+    "可上传 .xlsx、.xls、.ods、.et、.docx、.csv、.txt、.html 文件，以及本系统导出的 .json 文件。"
+)
 PROGRAM = "这是一个程序文件，不是表格，不能上传。"
 LOCKED = "文件设有打开密码，无法读取。请取消密码后再上传。"
 PROTECTED = (
@@ -51,16 +53,17 @@ SHORT_MAGIC = (  # two letters may also begin a text: a zero byte near them deci
     (b"BM", "image", f"这是图片，不能从中读取文字。请上传清单的电子文件。{FORMATS}"),
 )
 MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|\?xml|!--|style|meta)|mime-version:",
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|!--|style|meta)",
     re.I,
 )
+NO_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml|mime-version:", re.I)
 SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 A_LISTING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 def format_of(path):
-    """xlsx, docx, ods, xls, csv or json; raises FileRefused for everything else."""
+    """xlsx, docx, ods, xls, html, csv or json; raises FileRefused for everything else."""
     with open(path, "rb") as file:
         head = file.read(HEAD_BYTES)
     if head[:8] == OLE_MAGIC:
@@ -70,6 +73,8 @@ def format_of(path):
     refuse_known(head)
     if A_LISTING.match(head):
         return "json"
+    if MARKUP.match(head):
+        return "html"
     return "csv"
 
 
@@ -83,7 +88,7 @@ def refuse_known(head):
             raise FileRefused(sentence, code=code)
     if SPREADSHEET_XML in head:
         raise FileRefused(f"这是 Excel 2003 的 XML 表格，不能直接读取。{RESAVE}", code="old_format")
-    if MARKUP.match(head):
+    if NO_PAGE.match(head):
         raise FileRefused(
             f"这是网页格式的文件，虽然可能叫 .xls 或 .doc，但不是工作簿或文档。{RESAVE_EITHER}",
             code="web_page",

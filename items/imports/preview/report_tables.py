@@ -2,9 +2,10 @@
 without a head.
 """
 
+from items.imports.checking.columns_unsure import reading_words
 from items.imports.checking.needed_columns import missing_of
 from items.imports.reading.formulas import in_words
-from items.imports.recognition.headwords import FIELD_WORDS
+from items.imports.recognition.headwords import FIELD_WORDS, NOT_READ
 from items.printed.columns import column_letter
 
 EXAMPLE_LENGTH = 60
@@ -36,13 +37,28 @@ def table_entry(table, places, rows):
 
 
 def head_entry(table, column):
-    """A column as it stands: its letter, its head as written, the first texts under it."""
+    """A column as it stands: its letter, its head as written, the first texts under it; what else
+    it may be, and why it is taken for what it is.
+    """
     head, examples = table.heads.get(column, ""), table.examples.get(column, [])
-    return {
+    entry = {
         "letter": column_letter(column),
         "head": head,
         "examples": [text[:EXAMPLE_LENGTH] for text in examples],
     }
+    if column in table.reasons:
+        _field, reasons = table.reasons[column]
+        entry["reasons"] = [reason for reason, _share in reasons]
+    for unsure in table.unsure:
+        if unsure.column == column:
+            entry["readings"] = [reading_entry(reading) for reading in unsure.readings]
+            entry["reasons"] = [reason for reason, _share in unsure.reasons]
+    return entry
+
+
+def reading_entry(reading):
+    """One of the two readings of a column: the field, and its word."""
+    return {"code": reading or NOT_READ[-1], "field": reading_words(reading)}
 
 
 def unrecognised_sheets(recognition):

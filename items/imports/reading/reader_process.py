@@ -15,7 +15,14 @@ from .grid import FileRefused, sheet_lines
 MEMORY_BYTES = 400 * 2**20
 CPU_SECONDS = 6
 ANSWER_BYTES = 120 * 2**20
-READERS = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "docx": "docx", "csv": "delimited"}
+READERS = {
+    "xlsx": "xlsx",
+    "xls": "xls",
+    "ods": "ods",
+    "docx": "docx",
+    "html": "html",
+    "csv": "delimited",
+}
 BROKEN = "文件内容已损坏或不合格式，无法读取。请用 Excel、Word 或 WPS 打开后另存为 .xlsx 或 .docx 再上传。"
 TOO_HEAVY = "读取这份文件要用的内存超过限度，不予读取。请删除清单以外的内容后再上传。"
 

@@ -4,6 +4,7 @@ items.
 
 from items.printed.row_words import CONTINUED, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
 
+from .departments_in_duties import office_said
 from .headwords import kind_in
 from .leftovers import SkipReason, without_pictures
 from .row_types import (
@@ -42,6 +43,8 @@ class AboveHead:
         elif (kind := kind_named(text)) and not TITLE_WORDS.search(text):
             self.is_titled = True
             self.sections.append(self.rows_above.begin_kind(row, texts, kind, text))
+        elif office := office_said(text):
+            self.sections.append(self.rows_above.begin_office(row, texts, office))
         elif is_title(text):
             self.take_title(row, texts, text)
         elif section := section_of(text) or self.bare_section(row, text):

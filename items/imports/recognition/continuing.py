@@ -4,10 +4,11 @@ page's end cut off.
 
 from enum import StrEnum
 
+from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER
 
 from .columns import Column
-from .joining import begins_anew, is_cut_name, is_cut_text
+from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
 
 DEPARTMENT_FIELDS = (Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD)
@@ -45,10 +46,20 @@ class Continuations:
                 return Continuation.DOUBTFUL
             return Continuation.NONE
         last = self.table.rows[-1]
+        if self.is_carried_over(known, last):
+            return Continuation.REST
         continuation = self.seen_alone(row, known, last)
         if continuation and not known.get(Column.NUMBER) and self.is_left_out(index, last):
             return Continuation.DOUBTFUL
         return continuation
+
+    def is_carried_over(self, known, last):
+        """Whether a row says that it goes on with the item on the page before: （续上页）."""
+        name = known.get(Column.NAME, "")
+        if not CARRIED_OVER.search(name):
+            return False
+        rest = CARRIED_OVER.sub("", name).strip()
+        return not rest or is_same_name(rest, last)
 
     def seen_alone(self, row, known, last):
         """The same without a look at the numbers that follow."""
@@ -73,8 +84,6 @@ class Continuations:
         """
         name, number = known[Column.NAME], known.get(Column.NUMBER, "")
         has_same_number = not number or number == last.texts.get(Column.NUMBER)
-        if CARRIED_OVER.search(name) and is_same_name(CARRIED_OVER.sub("", name), last):
-            return Continuation.REST
         if is_same_name(name, last) and has_same_number:
             return self.with_same_name(known, last)
         if number:
@@ -109,7 +118,19 @@ class Continuations:
                 if before and is_cut_name(before, known[name]):
                     return Continuation.REST
                 return Continuation.DEPARTMENT
-        return Continuation.REST
+        if below_merged_name or self.is_sure_rest(known, last):
+            return Continuation.REST
+        return Continuation.DOUBTFUL
+
+    def is_sure_rest(self, known, last):
+        """Whether texts without a name plainly go on with those above: these break off, or count on."""
+        for name in DUTIES:
+            before, after = last.texts.get(name, ""), known.get(name, "")
+            if after in ("", PICTURE):
+                continue
+            if before and CLOSED.search(before) and not counts_on(before, after):
+                return False
+        return True
 
     def without_number(self, known, last):
         """A row with a name and no number where the others have one: the rest of the name above, or

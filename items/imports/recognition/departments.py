@@ -55,7 +55,7 @@ SAID_AFTER = re.compile(
 )
 TOGETHER = re.compile(r"(?<=[局委办部院])(?=[县市区旗][\u4e00-\u9fff]{2,12}(?:局|委|办|部|院)$)")
 OWN_DIVISION = re.compile(
-    r"^(.+?局)\s*(?:[-—－·]?\s*([\u4e00-\u9fff]{2,10}(?:股|科|室))"
+    r"^(.+?局)\s*(?:[-—－·]?\s*([\u4e00-\u9fff]{2,10}(?:股|科|室|(?<!服务)中心))"
     r"|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队)))$"
 )
 CONJUNCTION = re.compile(r"以及|和|及|与|会同")
@@ -67,12 +67,15 @@ OTHERS = re.compile(
     r"(?<=[\u4e00-\u9fff])等(?:相关|有关|县直|上级|职能|多个|\d+个|[一二三四五六七八九十]+个)*(?:部门|单位)?$"
 )
 INTERNAL = re.compile(r"(?:股|科|室|处|中心|所|站|大队|中队|支队)$")
+DIVISION = re.compile(r"^(?![县市区旗])\S{2,12}(?:中心|大队|中队|支队|站)$")
 BARE_INTERNAL = re.compile(r"^[^县市区旗\s]{1,12}(?:股|科|室)$")
 COLLECTIVE = re.compile(
     r"^(?:其他|各|县直|区直|市直|旗直|县级|区级|市级|上级|全县|全区|县|区|市|旗)*(?:有关|相关|需求|涉及|责任|行业|主管|职能|监管|各)+[^局委]*(?:部门"
     r"|单位|机关)$"
 )
-NOBODY = frozenset({"/", "／", "-", "—", "——", "－", "无", "\\", "*", "·", "暂无", "不涉及"})
+NOBODY = frozenset(
+    {"/", "／", "-", "—", "——", "－", "无", "\\", "*", "·", "暂无", "不涉及", "待定", "待明确"}
+)
 COUNTY = re.compile(r"^[县市区旗]")
 SEPARATORS = "、，,；;/|｜。\t ／\n"
 STAND_INS = "".join(map(chr, range(0xE000, 0xE000 + len(SEPARATORS))))
@@ -163,7 +166,7 @@ def add_named(named, name, role):
     """Adds one named department; the name of a division alone is the internal office of the one
     before.
     """
-    if named and BARE_INTERNAL.match(name):
+    if named and (BARE_INTERNAL.match(name) or is_division(name)):
         list(named.values())[-1].add_office(name)
         return
     if role_behind := SAID_AFTER.match(name):
@@ -176,6 +179,11 @@ def add_named(named, name, role):
     if department.name:
         kept = named.setdefault(plain(department.full_name), department)
         kept.add_office(department.internal_office)
+
+
+def is_division(name):
+    """Whether a name is of no office by itself: 不动产登记中心 behind 县自然资源局."""
+    return bool(DIVISION.match(name)) and not is_known_office(name)
 
 
 def give_role_to_those_before(named, role):

@@ -2,7 +2,10 @@
 over their items.
 """
 
+import re
+
 from items.models import Kind
+from items.printed.row_words import section_of
 
 from .columns import Column
 from .departments import (
@@ -14,16 +17,27 @@ from .departments import (
     split_departments,
 )
 from .duties import ALONE, BOXED, COLON, IN_BRACKETS, is_inside
+from .headwords import kind_in
+from .labels import labelled_field
+from .numbering import LEADING
 from .receiving import said_in_it, two_parts
 
 HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
+OF_COORDINATION = {Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS}
+NAMING_LABELS = (Column.DEPARTMENTS, Column.RECEIVERS)
+LONGEST_OFFICE = 24
+NUMERAL_BEFORE = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．\s]\s*|[（(][一二三四五六七八九十]+[）)])"
+)
+OFFICE_BEFORE = re.compile(
+    r"^[\u4e00-\u9fff]{2,18}?(?:局|办公室|部|委员会|分局|大队|公司|联合会|委|办)(?=[\u4e00-\u9fff（(])"
+)
+COUNTY_SIGN = re.compile(r"[县市区旗]")
 COLUMNS = frozenset(
     {
         Column.DEPARTMENTS,
         Column.RECEIVERS,
         Column.RECEIVERS_AND_METHOD,
-        Column.SUPPORT_DEPARTMENTS,
-        Column.JOINT_DEPARTMENTS,
     }
 )
 
@@ -61,22 +75,80 @@ def is_a_countys(name):
     return bool(COUNTY.match(plain(name))) and is_office(name)
 
 
+def office_said(text):
+    """The office that a line over items names: 承接部门：县公安局, 县民政局（3项）; "" for another line."""
+    named = section_of(text)
+    if named:
+        text = named[0]
+    bare = LEADING.sub("", NUMERAL_BEFORE.sub("", text)).strip()
+    label, _colon, name = bare.replace(":", "：").partition("：")
+    if name and labelled_field(label) in NAMING_LABELS:
+        bare = name.strip()
+    if len(bare) <= LONGEST_OFFICE and are_offices(bare):
+        return bare
+    return ""
+
+
+def office_of_sheet(table):
+    """The office whose list a table is by its title's beginning or its sheet's name; "" for none."""
+    title = "".join(table.title.split())
+    for match in OFFICE_BEFORE.finditer(title):
+        for start in [0, *(sign.start() for sign in COUNTY_SIGN.finditer(match[0]))]:
+            name = match[0][start:]
+            if is_known_office(name):
+                return name
+    name = LEADING.sub("", table.sheet).strip()
+    if are_offices(name):
+        return name
+    return ""
+
+
 def settle_departments(table):
-    """Where no column names departments and all sections are offices, the sections name them and
-    are no categories.
+    """Where no column names departments: all sections may be offices, which are no categories then;
+    a line above may name one; or the title or the sheet's name.
     """
-    if table.kind == Kind.BASIC or COLUMNS & table.columns.keys() or not table.rows:
+    if not table.rows:
         return
+    if Column.RECEIVERS in table.columns and not table.columns.keys() & OF_COORDINATION:
+        name_missing(table)
+    if table.kind == Kind.BASIC or COLUMNS & table.columns.keys():
+        return
+    field = Column.RECEIVERS if table.kind == Kind.RECLAIMED else Column.DEPARTMENTS
+    office = office_of_sheet(table)
+    of_sections = [raw.section and are_offices(raw.section.name) for raw in table.rows]
     for raw in table.rows:
-        if not raw.section or not are_offices(raw.section.name):
-            return
-    if table.kind == Kind.RECLAIMED:
-        field = Column.RECEIVERS
-    else:
-        field = Column.DEPARTMENTS
+        if all(each.office for each in table.rows):
+            raw.kind_section = raw.office
+            name_office(raw, field, raw.office.name)
+        elif office and not any(of_sections):
+            name_office(raw, field, office)
+    if all(of_sections):
+        take_sections(table, field)
+
+
+def take_sections(table, field):
+    """The sections name the departments of the items below and no categories."""
     for raw in table.rows:
         raw.section.names_office = True
         raw.texts[field] = raw.section.name
         raw.kind_section, raw.section = raw.section, None
         if Column.CATEGORY not in table.columns:
             raw.category = ""
+
+
+def name_missing(table):
+    """In a table with a column of receivers alone the items of coordination are the office's whose
+    list it is.
+    """
+    office = office_of_sheet(table)
+    for raw in table.rows:
+        kind = kind_in(raw.texts.get(Column.KIND, "")) or raw.kind
+        if office and kind == Kind.COORDINATION and not raw.texts.get(Column.RECEIVERS):
+            name_office(raw, Column.DEPARTMENTS, office)
+
+
+def name_office(raw, field, office):
+    """Gives an item the office that its table names once for all."""
+    raw.texts[field] = office
+    for row in raw.department_rows:
+        row[field] = office

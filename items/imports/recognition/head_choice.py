@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 from .columns import Column
+from .departments import is_known_office
 from .head_parts import (
     BARE_DUTY,
     HeadColumn,
@@ -17,6 +18,8 @@ from .row_types import is_known_category, kind_named
 from .scope_columns import settle_scopes
 from .scopes import is_chosen
 
+LONGEST_SIGN = 3
+FEWEST_OFFICES = 3
 LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
 DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
@@ -115,6 +118,7 @@ def settle_head_columns(head_columns, texts_below):
 def settle_columns(head, head_columns, texts_below):
     """Decides what the columns left over are, and those whose words fit two fields."""
     settle_places(head, head_columns, texts_below)
+    settle_offices(head, head_columns, texts_below)
     drop_lone_township(head)
     settle_methods(head)
     settle_support(head)
@@ -235,6 +239,12 @@ def are_ticks(texts):
     return None not in signs and any(signs)
 
 
+def are_ticks_mostly(texts):
+    """Whether all but a total or a note below are ticks."""
+    signs = [is_chosen(text) for text in texts]
+    return any(signs) and signs.count(None) * 10 <= len(signs) + 5
+
+
 def settle_places(head, head_columns, texts_below):
     """Columns of ticks under short words that are no offices are townships without their last word:
     城关, 河口.
@@ -243,7 +253,7 @@ def settle_places(head, head_columns, texts_below):
     for head_column in head_columns:
         if head_column.left in head.unknown and SHORT_PLACE.match(head_column.path[-1]):
             texts = texts_below.texts(head_column)
-            if not texts or are_ticks(texts):
+            if not texts or are_ticks_mostly(texts):
                 places.append(head_column)
     if len(places) < MANY_PLACES:
         places = [head_column for head_column in places if is_under_scope(head_column)]
@@ -252,6 +262,21 @@ def settle_places(head, head_columns, texts_below):
     for head_column in places:
         head.townships[head_column.left] = head_column.path[-1]
         head.unknown.pop(head_column.left, None)  # twice where merged heads overlap
+
+
+def settle_offices(head, head_columns, texts_below):
+    """Columns of signs under the names of offices say which of them leads and which support."""
+    offices = []
+    for head_column in head_columns:
+        if head_column.left in head.unknown and is_known_office(head_column.path[-1]):
+            texts = texts_below.texts(head_column)
+            if all(len(text) <= LONGEST_SIGN for text in texts):
+                offices.append(head_column)
+    if len(offices) < FEWEST_OFFICES or NAMING_ALONE & head.columns.keys():
+        return
+    for head_column in offices:
+        head.offices[head_column.left] = "".join(head_column.path[-1].split())
+        head.unknown.pop(head_column.left, None)
 
 
 def is_under_scope(head_column):

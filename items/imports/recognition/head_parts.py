@@ -77,6 +77,11 @@ class Head:
     )  # [field, column, duty's column or 0] of departments after the first
     cells: set = field(default_factory=set)
     dismissed: set = field(default_factory=set)  # columns that a person said are not to be read in
+    offices: dict = field(default_factory=dict)  # column: the department whose part a sign says
+    former: dict = field(default_factory=dict)  # column: the same one of an old list beside it
+    is_twice: bool = False  # of an old and a new list, and nothing tells which is which
+    unsure: list = field(default_factory=list)  # columns that may be read in two ways
+    reasons: dict = field(default_factory=dict)  # column: (field, why) of what evidence decided
     index: bool = False  # of an index or a summary, whose rows are no items
 
     @property
@@ -92,7 +97,7 @@ class Head:
     def others(self):
         """The columns that hold no field of their own."""
         further = [column for _field, *columns in self.further for column in columns if column]
-        return (*self.unknown, *self.townships, *self.ticks, *further)
+        return (*self.unknown, *self.townships, *self.ticks, *self.offices, *further)
 
     @property
     def known_count(self):
@@ -207,6 +212,8 @@ def is_head(head):
     word = head_key(name_words)
     # 调整后事项名称 may stand in a mere comparison
     is_weak = word == "名称" or bool(PRESENT.search(word))
+    if head.former:
+        return True
     return not is_weak or bool(head.columns.keys() & STRONG)
 
 

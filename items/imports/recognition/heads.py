@@ -8,6 +8,7 @@ from items.imports.reading.grid import column_number
 from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
 
 from .columns import Column
+from .former import former_columns
 from .head_choice import (
     TextsBelow,
     add_further,
@@ -16,6 +17,7 @@ from .head_choice import (
     settle_columns,
     settle_head_columns,
 )
+from .head_evidence import HeadEvidence
 from .head_parts import (
     BEGINS_A_TABLE,
     LONGEST_HEAD,
@@ -32,6 +34,7 @@ from .head_parts import (
     parts_of,
 )
 from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word
+from .numbering import number_key
 
 EVERYWHERE = (1, 1 << 20)
 MOST_BLANK = 4
@@ -48,8 +51,12 @@ class HeadFinder:
     `places` are the names of the county's townships, where it is known.
     """
 
-    def __init__(self, layout, words, assigned, places=None):
+    def __init__(self, layout, words, assigned, places=None, *, decisions=None):
         self.layout, self.words, self.places = layout, words, places
+        self.evidence = None  # where the words alone are asked
+        self.unsure = {}  # row: the columns of a head found by evidence that may be read otherwise
+        if decisions is not None:
+            self.evidence = HeadEvidence(layout, words, decisions)
         self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
         self.fields, self.groups, self.beginning = {}, {}, {}  # by text: what was asked before
         self.ignored = ()  # areas whose columns are passed over
@@ -147,7 +154,29 @@ class HeadFinder:
             known = sum(head.known_count for head in heads)
             if known > most and not (height < MOST_ROWS and self._goes_on(rows)):
                 best, most = heads, known
+        for head in best:
+            self._ask_evidence(head)
         return best
+
+    def _ask_evidence(self, head):
+        """Lets what stands below the head decide on columns its words leave open."""
+        if self.evidence is None or head.index:
+            return
+        self.evidence.complete(head)
+        head.unsure += self.unsure.get(head.bottom, [])
+
+    def find_by_evidence(self):
+        """Looks for a head of which no word is known: -> whether there is one, which is taken as if
+        a person had assigned it.
+        """
+        if self.evidence is None or self.assigned:
+            return False
+        found = self.evidence.head_row()
+        if found is None:
+            return False
+        row, columns, self.unsure[row] = found
+        self.assigned[row] = columns
+        return True
 
     def _texts(self, row):
         texts = self.layout.texts[row]
@@ -204,7 +233,10 @@ class HeadFinder:
         head_columns = self._head_columns(rows)
         if len(rows) > 1 and not self._deepens(rows, head_columns):
             return []
-        parts = parts_of(head_columns)
+        if former_columns(head_columns) == ({}, []):
+            parts = parts_of(head_columns)
+        else:
+            parts = [head_columns]
         if any(map(has_title, parts)):
             return []
         heads = [self._head(rows, part) for part in parts]
@@ -313,6 +345,8 @@ class HeadFinder:
             is_known = bool(head_column.field or head_column.ticked or is_place(text))
             is_deeper = len(head_column.path) > 1 and head_column.path[-1] == text
             above = fields_above.get(column)
+            if number_key(text) and self.field(head_column.path[0]) == Column.NUMBER:
+                return False
             if is_deeper and above and not is_known:
                 return False
             if is_deeper and above in BEGINS_A_TABLE and not self.field(text):
@@ -330,6 +364,15 @@ class HeadFinder:
     def _head(self, rows, head_columns):
         head = Head(rows[0], rows[-1])
         texts_below = self._texts_below(rows)
+        if former := former_columns(head_columns):
+            head.former, old_columns = former
+            for head_column in old_columns:
+                head_column.field = ""
+            for head_column in head_columns:
+                if head_column.left in head.former and not head_column.field:
+                    head_column.field = Column.NAME
+        else:
+            head.is_twice = True
         settle_head_columns(head_columns, texts_below)
         self._set_columns(head, head_columns)
         settle_columns(head, head_columns, texts_below)

@@ -24,7 +24,7 @@ COUNTY_WORDS = re.compile(
 NOT_A_WORD = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
 FORMER = re.compile(
-    r"^原(?!则|因)|^(?:调整|修订|修改|变更|收回|上收|承接|优化)前|(?:调整|修订|修改|变更)前$"
+    r"^原(?!则|因|由)|^(?:调整|修订|修改|变更|收回|上收|承接|优化)前|(?:调整|修订|修改|变更)前$"
 )
 PRESENT = re.compile(r"^(?:调整|修订|修改|变更|优化)后的?|(?<=.{2})(?:调整|修订|修改|变更)后$")
 COUNTED = re.compile(r"(?<=部门|单位)[\d一二三四五甲乙丙]+|[①-⑩]")
@@ -98,6 +98,10 @@ PATTERNS = (
         r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收).{0,6}(?:部门|单位|主体|机关)(?:名称)?",
     ),
     (
+        Column.RECEIVERS,
+        r"(?:收回后|上收后)?的?(?:承接|收回|接收|上收)(?:部门|单位)(?:及|和|与)(?:其)?(?:责任|承办|具体)?(?:内设机构|科室|股室|处室)(?:名称)?",
+    ),
+    (
         Column.DEPARTMENTS,
         r"(?:上级|牵头|责任|主管|对应|职能|承办)*(?:部门|单位)(?:及|和|与)(?:其)?(?:责任|承办|具体)?(?:内设机构|科室|股室|处室)(?:名称)?",
     ),
@@ -106,6 +110,14 @@ PATTERNS = (
         Column.METHOD,
         r"(?:收回|承接|上收|上级|部门|职能|后|的|具体|工作|履职|实施|管理|办理|落实|处理)*(?:方式|方法|措施|举措)"
         r"(?:(?:及|和|与)?(?:方式|方法|措施|举措))?",
+    ),
+    (
+        Column.JOINT_DEPARTMENTS,
+        r"(?:上级|其他)?(?:共同|联合|会同).{0,4}(?:部门|单位)(?:及|和|与)?其?(?:主要|工作|相应)?(?:职责|责任|任务|分工)(?:任务|分工)?",
+    ),
+    (
+        Column.SUPPORT_DEPARTMENTS,
+        r"(?:上级|其他)?(?:配合|协同|协办|协助|参与).{0,2}(?:部门|单位)(?:及|和|与)其?(?:主要|工作|相应)?(?:职责|责任|任务|分工)(?:任务|分工)?",
     ),
     (
         Column.SUPPORT_DEPARTMENTS,
@@ -179,6 +191,8 @@ KIND_WORDS = {
 SEVERAL = re.compile("[和及与、]")
 
 
+NOT_CHOSEN = re.compile("[□☐○〇]")
+CHOSEN = re.compile(r"[☑☒■√✓✔●]\s*(?P<choice>[^□☐○〇☑☒■√✓✔●]+)")
 GROUP_WORDS = {
     "镇": HeadGroup.TOWNSHIP,
     "镇级": HeadGroup.TOWNSHIP,
@@ -353,10 +367,18 @@ def is_index_word(text):
     return head_key(text) in INDEX_WORDS
 
 
+def chosen_of(text):
+    """What is ticked among choices in one cell: 配合 of □基本 ☑配合 □收回; any other text as it is."""
+    if not NOT_CHOSEN.search(text):
+        return text
+    return " ".join(match["choice"].strip() for match in CHOSEN.finditer(text))
+
+
 def kind_in(text):
     """The kind of item a title, a sheet's name or a cell speaks of; "" for none, and for several at
-    once.
+    once; of choices what is ticked.
     """
+    text = chosen_of(text)
     text = "".join(text.split())
     kinds = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
     if kinds == [Kind.RECLAIMED, Kind.COORDINATION] and not SEVERAL.search(text):

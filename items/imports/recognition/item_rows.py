@@ -2,10 +2,14 @@
 end has cut.
 """
 
+import re
+
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .columns import Column
+from .departments import NOBODY
+from .former import is_same_as_left
 from .joining import joined_texts
 from .leftovers import without_pictures
 from .recognised import RawRow
@@ -33,6 +37,7 @@ LABELS = {
     Column.SUPPORT_DEPARTMENTS: "配合：",
     Column.JOINT_DEPARTMENTS: "共同：",
 }
+LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
 REPEATED = frozenset(
     {
         *OF_THE_DEPARTMENT,
@@ -60,7 +65,7 @@ class ItemRowReader:
     def add_item(self, row, known):
         above = self.rows_above
         raw = RawRow(row, section=above.section, kind_section=above.kind_section, kind=above.kind)
-        raw.cells = set(known.cells)
+        raw.cells, raw.office = set(known.cells), above.office
         for name, column in self.head.columns.items():
             if name != Column.REMARK:
                 raw.columns[name] = column
@@ -72,6 +77,8 @@ class ItemRowReader:
             raw.marks[place] = self.layout.text(row, column)
         raw.unread = self.unread_texts(row)
         self.keep_category(raw)
+        if self.head.offices:
+            self.name_marked(raw, row)
         raw.department_rows = [self.department_texts(raw.texts)]
         self.add_further_departments(raw)
         self.table.rows.append(raw)
@@ -98,6 +105,25 @@ class ItemRowReader:
             raw.kind = self.head.ticks[next(iter(ticked))]
         elif ticked:
             self.leftovers.stray_cell(raw.row, ticked)
+
+    def name_marked(self, raw, row):
+        """The departments with a sign in a row: of two different signs the one that stands once in
+        every row is the lead's.
+        """
+        signs = {}
+        for column, office in self.head.offices.items():
+            if sign := self.layout.text(row, column):
+                signs.setdefault(sign, []).append(office)
+        leads, others = [], []
+        for sign, offices in signs.items():
+            (leads if LEAD_SIGN.match(sign) else others).extend(offices)
+        if not leads and len(signs) == 1:
+            leads, others = others, []
+        labelled = (
+            f"牵头：{'、'.join(leads)}；配合：{'、'.join(others)}" if others else "、".join(leads)
+        )
+        raw.texts[Column.DEPARTMENTS] = labelled
+        raw.columns[Column.DEPARTMENTS] = min(self.head.offices)
 
     def keep_category(self, raw):
         above = self.rows_above
@@ -128,8 +154,14 @@ class ItemRowReader:
 
     def shown_text(self, name, row, known):
         text = known.get(name, "")
-        if text == PICTURE:
+        if text == PICTURE or (text in NOBODY and name not in KEPT_APART):
             return ""
+        if (
+            text
+            and is_same_as_left(text)
+            and (former := self.head.former.get(self.head.columns[name]))
+        ):
+            return self.layout.text(row, former)
         if not text and name == Column.KIND:
             return self.merged_text(name, row) or self.text_above(name)
         if not text:
@@ -214,7 +246,9 @@ class ItemRowReader:
         texts = self.take_further_row(row, known, raw)
         department = {}
         for name in self.department_texts(texts):
-            if texts.get(name):
+            if is_ditto(texts.get(name, "")):
+                department[name] = raw.department_rows[-1].get(name, "")
+            elif texts.get(name):
                 department[name] = self.text_of(name, row, texts)
             else:
                 department[name] = ""

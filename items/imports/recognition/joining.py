@@ -45,3 +45,8 @@ def begins_anew(before, after):
     of this one's.
     """
     return bool(FIRST.match(before) and FIRST.match(after))
+
+
+def counts_on(before, after):
+    """Whether a text counts on from the numbered lines of the one before: 2.…… after 1.……"""
+    return bool(BEGINS.match(after)) and not FIRST.match(after)

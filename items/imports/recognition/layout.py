@@ -28,6 +28,8 @@ class Layout:
         self.texts = {row: dict(sorted(texts[row].items())) for row in sorted(texts)}
         self.rows = list(self.texts)
         self.covers = self._covers(sheet.merged)
+        # lines of text alone, as in a file of text
+        self.is_prose = len(self.rows) > 2 and all(list(row) == [1] for row in self.texts.values())
 
     def _covers(self, merged):
         """{row: the merged areas that reach into it}, for the rows that hold any text."""
@@ -78,9 +80,13 @@ class Layout:
             return cell.day
         return ""
 
+    def rows_below(self, row):
+        """The rows with any text below a row."""
+        return self.rows[bisect_right(self.rows, row) :]
+
     def is_paragraph(self, row):
         """Whether a row is a paragraph of a document and no row of a table."""
-        return self.sheet.row_places.get(row, "").endswith("段")
+        return self.is_prose or self.sheet.row_places.get(row, "").endswith("段")
 
     def is_next(self, row, head):
         """Whether nothing stands between a row and a head below it."""

@@ -34,6 +34,11 @@ class SkipReason(StrEnum):
     INDEX = "目录或汇总表，没有读入"
     EXAMPLE_SHEET = "填写说明中的示例，没有读入"
     BESIDE_LIST = "清单以外的文字"
+    CANCELLED = "已注明取消或删除的事项，没有读入"
+    NOT_ADOPTED = "注明未采纳或仅供备查，没有读入"
+    OPINION = "对事项的意见，没有读入"
+    FORMER = "只有旧文本、没有新文本的一行，没有读入"
+    REFERENCE = "只列出其他表格中的事项，没有重复读入"
     INDEX_PARAGRAPH = "目录中的文字，表格里另有这些事项"
 
 
@@ -66,6 +71,11 @@ class Leftovers:
         """Makes an error of a row that may be a part of an item, which is named."""
         text = " ".join(texts.values())
         self._stray(row, texts, text, StrayCode.DOUBTFUL_ROW, item_row, item_name)
+
+    def decision(self, row, beside, texts):
+        """Makes an error of a decision beside an item that changes it in a way of its own."""
+        column = max(texts)
+        self._stray(row, {column: texts[column]}, " ".join(beside.values()), StrayCode.DECISION)
 
     def _stray(self, row, texts, text, code, beside=0, beside_text=""):
         if text == PICTURE:

@@ -1,98 +1,283 @@
-"""Reads a list of basic items that a document writes without a table: numbered paragraphs under
-their categories.
+"""Reads a list that a document writes without a table: numbered paragraphs under their categories,
+with what is said of each item in labelled paragraphs or behind labels in its own.
 """
 
 import re
+from collections import Counter
 
 from items.models import Kind
-from items.printed.row_words import NOTE, PAGE, SIGNATURE, TITLE_SENTENCE, TITLE_WORDS, section_of
+from items.printed.row_words import (
+    ISSUER,
+    NOTE,
+    PAGE,
+    SIGNATURE,
+    TITLE_SENTENCE,
+    TITLE_WORDS,
+    one_line,
+    section_of,
+)
 
+from .cards import DUTIES, department_row
 from .columns import Column
+from .departments_in_duties import are_offices, headings_in
 from .headwords import kind_in
+from .item_rows import LABELS
+from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
-from .numbering import LEADING, number_key, without_number
+from .numbering import LEADING, number_key
 from .recognised import RawRow, SectionRow, Table
-from .row_types import only_text
+from .row_types import is_known_category, kind_named, only_text
 
 FEWEST = 3
 LONGEST_TITLE = 60
+LONGEST_CATEGORY = 24
 LETTER = re.compile(r"通知|公告|通告|方案|意见|报告|办法|印发|目录")
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
-LAST_SIGN = re.compile(r"[；;。]$")
-COLUMNS = {Column.NUMBER: 1, Column.NAME: 1}
+SHORTEST_BROKEN = 18
+ENDED = re.compile(r"[。；;：:！？）)]$")
+CLOSING = re.compile(r"[）)][。；;]?$")
+LAST_OF_NAME = re.compile(r"[；;。]+$")
+LAST_SIGN = re.compile(r"[；;。，,：:（(]+$")
+PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
+NUMERAL = re.compile(
+    r"^\s*(?:第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
+    r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
+    r"|(?P<circled>[①-⑳]))\s*"
+)
+ORDER = ("chinese", "boxed", "digit", "inner", "circled")
+OF_TOWNSHIP = re.compile(
+    r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
+    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作))?[：:]"
+)
+OF_OFFICE = re.compile(
+    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)\s*[：:]\s*"
+)
 
 
 def plain_name(name):
     return "".join(name.split())
 
 
-class ParagraphList:
-    """The list whose title stands in one row; `rows` are all its rows, none when the title has no
-    such list.
+def numeral_of(text):
+    """((how a paragraph is numbered, its sign), its number, the text without it); None for no
+    number.
     """
+    match = NUMERAL.match(text)
+    if not match:
+        return None
+    for style in ORDER:
+        if match[style]:
+            sign = next((match[name] for name in "cbdi" if match[name]), "")
+            key = number_key(match[style])
+            number = ord(match[style]) - ord("①") + 1 if style == "circled" else key[1][-1]
+            return (style, sign.strip()), number, text[match.end() :].strip()
+    return None
+
+
+class ParagraphList:
+    """The list that begins in one row; `rows` are all its rows, none when no list begins there."""
 
     def __init__(self, layout, index):
         self.layout = layout
         self.title_row = layout.rows[index]
         self.rows, self.items, self.sections = [], [], []
         self.others = []  # (row, text) of paragraphs that are neither item nor category
-        self.section, self.numbers = None, ItemNumbers()
+        self.section = self.kind_section = self.item = None
+        self.kind, self.field, self.numbers = "", "", {}
+        self.named = None  # (field, department) that no duty has followed yet
         if self.is_title(index):
             self.read(index)
-        if len(self.items) < FEWEST or self.odd_count * 4 > len(self.items):
+        are_titles = [raw for raw in self.items if is_other_title(raw.texts[Column.NAME])]
+        is_odd = self.odd_count * 4 > len(self.items) or len(are_titles) * 2 > len(self.items)
+        if len(self.items) < FEWEST or is_odd:
             self.rows = []
 
     @property
     def odd_count(self):
         """How many paragraphs have no place in a list."""
-        return sum(not (NOTE.match(text) or SIGNATURE.match(text)) for _row, text in self.others)
+        return sum(not is_of_a_letter(text) for _row, text in self.others)
 
     def text(self, row):
         """A paragraph's text; nothing for a row of a table."""
-        if self.layout.is_paragraph(row):
+        if row in self.layout.texts and self.layout.is_paragraph(row):
             return only_text(self.layout.texts[row])
         return ""
 
     def is_title(self, index):
         text = self.text(self.layout.rows[index])
-        if kind_in(text) != Kind.BASIC or len(text) > LONGEST_TITLE or NOTE.match(text):
+        if not text or len(text) > LONGEST_TITLE or NOTE.match(text) or text[0].isdigit():
             return False
-        return not (TITLE_SENTENCE.search(text) or LETTER.search(text) or text[0].isdigit())
+        if TITLE_SENTENCE.search(text) or LETTER.search(text):
+            return False
+        return bool(kind_heading(text) or kind_in(text) or TITLE_WORDS.search(text))
 
     def read(self, index):
-        self.rows = [self.title_row]
+        paragraphs = []
         for row in self.layout.rows[index + 1 :]:
             text = self.text(row)
-            if not text or ATTACHMENT.match(text) or is_other_title(text):
+            if not text or ATTACHMENT.match(text):
                 break
-            self.rows.append(row)
-            self.take(row, text)
+            paragraphs.append((row, text))
+        title = self.text(self.title_row)
+        self.kind = kind_heading(title) or kind_in(title)
+        self.rows = [self.title_row]
+        for part in parts_by_kind(paragraphs):
+            style = item_style(part)
+            for place, (row, text) in enumerate(part):
+                if self.is_end(text):
+                    return
+                self.rows.append(row)
+                following = part[place + 1][1] if place + 1 < len(part) else ""
+                self.take(row, text, style, following)
 
-    def take(self, row, text):
-        """One paragraph: the next item, a category, or something beside the list."""
-        number = LEADING.match(text)
+    def is_end(self, text):
+        """Whether another list's title stands here, which begins one of its own."""
+        return bool(self.items) and is_other_title(text) and not kind_heading(text)
+
+    def take(self, row, text, style, following):
+        """One paragraph: a kind, a category, the next item, more of the item above, or something
+        beside the list.
+        """
+        number = numeral_of(text)
         if ENDS_WITH_PAGE.search(text):
             self.others.append((row, text))  # as lines of a table of contents end
-        elif number and self.numbers.take(number_key(number[0])):
-            self.add_item(row, text, number[0])
-        elif named := section_of(text):
-            self.section = SectionRow(row, *named, frozenset({(row, 1)}))
-            self.sections.append(self.section)
-            self.numbers.may_begin_anew = True
-        elif not PAGE.match(text):
-            self.others.append((row, text))
+        elif kind := kind_heading(text):
+            self.begin_kind(row, text, kind)
+        elif self.is_item(number, style, following):
+            self.numbers[style] = number[1]
+            self.add_item(row, text, number)
+        elif self.is_category(text, number, style):
+            self.begin_section(row, text, number)
+        elif SIGNATURE.match(text) or NOTE.match(text) or PAGE.match(text) or ISSUER.match(text):
+            self.field = ""
+            if not PAGE.match(text):
+                self.others.append((row, text))
+        else:
+            self.take_more(row, text)
+
+    def begin_kind(self, row, text, kind):
+        self.kind, self.section, self.item, self.numbers = kind, None, None, {}
+        self.kind_section = SectionRow(row, text, None, frozenset({(row, 1)}), kind)
+        if found := section_of(text):
+            self.kind_section.count = found[1]
+        self.sections.append(self.kind_section)
+
+    def is_item(self, number, style, following):
+        if number is None or number[0] != style:
+            return False
+        last = self.numbers.get(style, 0)
+        is_next = number[1] == last + 1 or (number[1] == 1 and self.may_begin_anew)
+        in_duty = self.item is not None and self.field and not is_labelled(following)
+        if is_next and in_duty and self.goes_on_in_duty(number):
+            return False
+        return is_next
+
+    @property
+    def may_begin_anew(self):
+        """Whether a category stands between the last item and here."""
+        return self.item is None
+
+    def goes_on_in_duty(self, number):
+        """Whether the open duty counts up to just before this number in the same way."""
+        lines = self.item.texts.get(self.field, "").split("\n")
+        last = numeral_of(lines[-1])
+        return bool(last) and last[0] == number[0] and last[1] + 1 == number[1]
+
+    def is_category(self, text, number, style):
+        """Whether a paragraph is a category: numbered above the items, or a known one alone."""
+        if len(one_line(text)) > LONGEST_CATEGORY + 6 or is_labelled(text):
+            return False
+        if number and style and number[0] != style:
+            is_above = ORDER.index(number[0][0]) < ORDER.index(style[0])
+            return is_above and not TITLE_SENTENCE.search(text)
+        if number is None and section_of(text):
+            return True
+        return is_known_category(text)
+
+    def begin_section(self, row, text, number):
+        name, count = section_of(text) or (number[2] if number else one_line(text), None)
+        self.section = SectionRow(row, name, count, frozenset({(row, 1)}))
+        self.sections.append(self.section)
+        self.item, self.field = None, ""
+
+    def put_by_department(self, field, value):
+        """Keeps a duty with the department that is named just before it, and what goes on with it."""
+        rows = self.item.department_rows
+        if field in LABELS:
+            self.named = (field, value)
+        elif field in DUTIES and self.named and value:
+            rows.append(department_row(*self.named, value))
+            self.named = None
+        elif field in DUTIES and field == self.field and rows and value:
+            duty = rows[-1][Column.DEPARTMENT_DUTY]
+            rows[-1][Column.DEPARTMENT_DUTY] = f"{duty}\n{value}"
+
+    def begins_duty(self, text):
+        """Whether a paragraph without a label begins the departments' duties."""
+        return not self.field or (self.field in NAMING and says_of_item(text))
+
+    def goes_on(self, row, text):
+        """Whether a paragraph is the rest of a line that was broken where the page ends."""
+        above = self.text(row - 1)
+        if len(above) < SHORTEST_BROKEN or ENDED.search(above) or numeral_of(text):
+            return False
+        return not is_labelled(text) and not (self.field == "" and self.item.texts.keys() - OF_NAME)
 
     def add_item(self, row, text, number):
-        name = LAST_SIGN.sub("", without_number(text).strip())
-        texts = {Column.NUMBER: number.strip(), Column.NAME: name}
-        raw = RawRow(row, texts, dict(COLUMNS), section=self.section)
-        if self.section:
-            raw.category = self.section.name
-        else:
-            raw.category = ""
-        raw.cells, raw.department_rows = {(row, 1)}, [{}]
+        self.field = ""
+        raw = RawRow(row, {}, {}, section=self.section, kind=self.kind)
+        raw.kind_section = self.kind_section
+        raw.category = self.section.name if self.section else ""
+        raw.cells = {(row, 1)}
+        self.item, self.named = raw, None
         self.items.append(raw)
+        if number:
+            raw.texts[Column.NUMBER] = str(number[1])
+            text = number[2]
+        for field, value in parts_of(text):
+            self.put(field or Column.NAME, value)
+        raw.texts.setdefault(Column.NAME, "")
+        self.field = "" if self.field == Column.NAME else self.field
+
+    def put(self, field, value):
+        """Adds a text to a field of the item; a name and an office lose the sign that ends them."""
+        texts = self.item.texts
+        if field == Column.NAME or field not in LONG_TEXTS:
+            value = LAST_SIGN.sub("", value).strip()
+        elif field in (Column.METHOD, Column.RECEIVERS_AND_METHOD):
+            value = value.rstrip("；;")
+            if value.count("（") < value.count("）"):
+                value = CLOSING.sub("", value)
+        self.put_by_department(field, value)
+        before = texts.get(field, "")
+        texts[field] = f"{before}\n{value}" if before and value else before or value
+        self.field = field
+
+    def take_more(self, row, text):
+        """What a further paragraph says of the item above, if there is one."""
+        if self.item is not None and self.goes_on(row, text):
+            self.item.cells.add((row, 1))
+            field = self.field or Column.NAME
+            if field == Column.NAME:
+                text = LAST_OF_NAME.sub("", text)
+            self.item.texts[field] = self.item.texts.get(field, "") + text
+            return
+        if self.item is None or (not self.field and not is_labelled(text)):
+            self.others.append((row, text))
+            return
+        self.item.cells.add((row, 1))
+        text = without_duty_word(text)
+        parts = parts_of(text)
+        if not parts[0][0] and OF_TOWNSHIP.match(text):
+            parts = [(Column.TOWNSHIP_DUTY, OF_TOWNSHIP.sub("", text, count=1).strip())]
+        elif not parts[0][0] and self.begins_duty(text):
+            parts[0] = (Column.DEPARTMENT_DUTY, parts[0][1])
+        for field, value in parts:
+            if field == Column.NAME and self.item.texts.get(Column.NAME):
+                self.add_item(row, value, None)
+            else:
+                self.put(field or self.field, value)
 
     def give(self, recognition, tables):
         """Hands the list over as a table, and names what stands between its items; one of `tables`
@@ -106,9 +291,14 @@ class ParagraphList:
                 )
             return
         title = " ".join(self.text(self.title_row).split())
-        table = Table(self.layout.sheet.name, title, self.title_row, dict(COLUMNS), {})
-        table.kind_above = Kind.BASIC
+        table = Table(self.layout.sheet.name, title, self.title_row, {}, {})
         table.rows, table.sections = self.items, self.sections
+        for raw in self.items:
+            raw.kind = raw.kind or kind_of_texts(raw.texts)
+            if len(raw.department_rows) < 2:
+                raw.department_rows = [dict(raw.texts)]
+            raw.columns = dict.fromkeys(raw.texts, 1)
+            table.columns.update(raw.columns)
         table.cells = {(row, 1) for row in self.rows}
         recognition.tables.append(table)
         for row, text in self.others:
@@ -123,24 +313,101 @@ class ParagraphList:
         return 2 * again > len(self.items)
 
 
-class ItemNumbers:
-    """The numbers of a list's items: written in one way, each one more than the last."""
+NAMING = (
+    "",
+    Column.DEPARTMENTS,
+    Column.SUPPORT_DEPARTMENTS,
+    Column.JOINT_DEPARTMENTS,
+    Column.TOWNSHIP_DUTY,
+)
+OF_NAME = frozenset({Column.NAME, Column.NUMBER})
+LONG_TEXTS = frozenset(
+    {
+        Column.DEPARTMENT_DUTY,
+        Column.SUPPORT_DUTY,
+        Column.TOWNSHIP_DUTY,
+        Column.METHOD,
+        Column.RECEIVERS_AND_METHOD,
+        Column.BASIS,
+    }
+)
 
-    def __init__(self):
-        self.style, self.last = None, 0
-        self.may_begin_anew = True  # at 1: under the title, or a new category
 
-    def take(self, key):
-        """Whether a number is the next item's, which is counted then."""
-        if key is None or (self.style and key[0] != self.style):
-            return False
-        number = key[1][-1]
-        is_next = number == self.last + 1
-        begins_anew = number == 1 and self.may_begin_anew
-        if not (is_next or begins_anew):
-            return False
-        self.style, self.last, self.may_begin_anew = key[0], number, False
+def is_of_a_letter(text):
+    return bool(NOTE.match(text) or SIGNATURE.match(text) or ISSUER.match(text))
+
+
+def kind_heading(text):
+    """The kind a paragraph names that stands over its items: 第二部分 配合履职事项."""
+    bare = PART.sub("", text)
+    if numeral := numeral_of(bare):
+        bare = numeral[2]
+    return kind_named(text) or kind_named(bare)
+
+
+def parts_by_kind(paragraphs):
+    """The paragraphs cut before each one that names a kind."""
+    parts = [[]]
+    for row, text in paragraphs:
+        if kind_heading(text) and parts[-1]:
+            parts.append([])
+        parts[-1].append((row, text))
+    return parts
+
+
+def item_style(part):
+    """How the items of a part are numbered: as what stands just above labelled paragraphs, else as
+    most are.
+    """
+    above, styles = Counter(), Counter()
+    for place, (_row, text) in enumerate(part):
+        number = numeral_of(text)
+        if not number or kind_heading(text):
+            continue
+        styles[number[0]] += 1
+        following = part[place + 1][1] if place + 1 < len(part) else ""
+        stands_above = is_labelled(following) and not is_labelled(text)
+        if stands_above or any(field for field, _value in parts_of(number[2])[1:]):
+            above[number[0]] += 1
+    if above:
+        return above.most_common(1)[0][0]
+    if styles:
+        return styles.most_common(1)[0][0]
+    return None
+
+
+def is_labelled(text):
+    """Whether a paragraph begins with a label, or with offices and a colon."""
+    if not text:
+        return False
+    parts = parts_of(text)
+    return bool(parts and parts[0][0]) or says_of_item(text)
+
+
+def says_of_item(text):
+    """Whether a paragraph says without a label whose duty it is."""
+    if OF_TOWNSHIP.match(text):
         return True
+    text = without_duty_word(text)
+    headings = headings_in(text)
+    return bool(headings) and not text[: headings[0][0]].strip()
+
+
+def without_duty_word(text):
+    """县公安局职责：…… as 县公安局：……"""
+    match = OF_OFFICE.match(text)
+    if match and are_offices(match["office"]):
+        return f"{match['office']}：{text[match.end() :]}"
+    return text
+
+
+def kind_of_texts(texts):
+    """The kind of an item by what is said of it; "" where nothing is."""
+    if texts.get(Column.RECEIVERS) or texts.get(Column.METHOD):
+        return Kind.RECLAIMED
+    if texts.get(Column.TOWNSHIP_DUTY) or texts.get(Column.DEPARTMENT_DUTY):
+        return Kind.COORDINATION
+    return ""
 
 
 def is_other_title(text):

@@ -28,6 +28,7 @@ class StrayCode(StrEnum):
 
     CELL = "stray_cell"
     DOUBTFUL_ROW = "doubtful_row"
+    DECISION = "decision_beside"
     PICTURE = "picture"
 
 
@@ -69,6 +70,7 @@ class RawRow:
         default_factory=dict
     )  # {head: text} of columns that are not read in
     cells: set = field(default_factory=set)
+    office: SectionRow | None = None  # the line above that names the department of all items below
     line: int = 0  # of several items that are the lines of one cell
 
 
@@ -96,6 +98,9 @@ class Table:
     aside: dict[int, str] = field(
         default_factory=dict
     )  # why a known column is not read in, its head in {}
+    unsure: list = field(default_factory=list)  # columns that may be read in two ways
+    reasons: dict = field(default_factory=dict)  # column: (field, why) of what evidence decided
+    is_twice: bool = False  # an old and a new list, and nothing tells which is which
     dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in
 
     @property
@@ -174,6 +179,7 @@ class Recognition:
     notes: list[tuple[str, str]] = field(
         default_factory=list
     )  # (sheet, what was read otherwise than written)
+    decisions: dict = field(default_factory=dict)  # by evidence, on heads of the same words
     hidden_rows: set[tuple[str, int]] = field(default_factory=set)  # (sheet, row)
 
     @property

@@ -8,8 +8,8 @@ from items.models import Kind, ResponsibilityRole
 
 from .columns import Column
 from .departments import NOBODY, assign_roles, split_departments
-from .departments_in_duties import departments_in
-from .duties import share_duty, share_method
+from .departments_in_duties import departments_in, headings_in
+from .duties import COLON, share_duty, share_method
 from .receiving import receivers_in
 from .township_side import UNSAID, is_one_township, is_township, side_of
 
@@ -20,6 +20,10 @@ NAMING = (
     Column.SUPPORT_DEPARTMENTS,
     Column.JOINT_DEPARTMENTS,
 )
+OTHERS = {
+    Column.JOINT_DEPARTMENTS: ResponsibilityRole.JOINT,
+    Column.SUPPORT_DEPARTMENTS: ResponsibilityRole.SUPPORT,
+}
 DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 ROLES_IN_CELLS = (
     (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助同办]|参与|辅助")),
@@ -208,6 +212,7 @@ def from_one_column(text):
 
 def from_row(texts, *, receiving, alone):
     """(departments, headings of nobody named) of one row of texts."""
+    texts, with_duties = apart(texts)
     named, township = side_of(departments_of(texts, receiving=receiving), texts)
     if alone:
         named = assign_roles(named, receiving=receiving)
@@ -218,12 +223,36 @@ def from_row(texts, *, receiving, alone):
         strangers += share_method(method, named)
     if township and (township.duty or township.name != UNSAID):
         named = [*named, township]
+    add_named(named, with_duties)
     return named, strangers
+
+
+def apart(texts):
+    """(texts, departments): those that a cell of further departments names with their duties behind
+    them, 县公安局：负责……, and the other texts.
+    """
+    with_duties = []
+    for column, role in OTHERS.items():
+        text = texts.get(column, "")
+        if not COLON.search(text) or not headings_in(text):
+            continue
+        shares = departments_in(text)
+        if not all(departments and duty for departments, duty in shares):
+            continue
+        texts = {**texts, column: ""}
+        for departments, duty in shares:
+            for department in departments:
+                department.role = department.role or role
+                department.duty.append(duty)
+            with_duties += departments
+    return texts, with_duties
 
 
 def duty_and_method(texts, *, receiving):
     """What a row says of duties and of methods; one column of either is what the kind has."""
     duty, method = texts.get(Column.DEPARTMENT_DUTY, ""), texts.get(Column.METHOD, "")
+    if receiving and Column.METHOD not in texts and not duty:
+        return "", texts.get(Column.TOWNSHIP_DUTY, "")  # 配合职责/工作方式 in one column
     if receiving and Column.METHOD not in texts:
         return "", duty
     if not receiving and Column.DEPARTMENT_DUTY not in texts:

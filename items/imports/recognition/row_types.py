@@ -12,6 +12,7 @@ from items.printed.row_words import (
     COLOPHON,
     CONTINUED,
     COUNT_CELL,
+    ISSUER,
     KIND_NAME,
     NOTE,
     PAGE,
@@ -26,6 +27,8 @@ from items.printed.row_words import (
 from items.register.services.categories import SHIPPED
 
 from .columns import Column
+from .departments_in_duties import COLUMNS as NAMING
+from .departments_in_duties import office_said
 from .headwords import head_key, shipped_field
 from .leftovers import SkipReason
 from .numbering import NumberStyle, is_parent, number_key, without_number
@@ -48,6 +51,10 @@ EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
+IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五六七八九十\d]*[）)]\s*$")
+OF_SOMEBODY = frozenset(
+    {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
+)
 ASIDES = (ASIDE, EXPLAINED, ATTACHED)
 FEWEST_OF_A_HEAD = 3
 USUAL = frozenset(
@@ -93,10 +100,11 @@ def kind_named(text):
 
 def category_of(text):
     """The category's name in a cell, without its numeral and count."""
+    text = IN_SECTION.sub("", one_line(text))
     section = section_of(text)
     if section:
         return section[0]
-    return one_line(text)
+    return text
 
 
 def is_bare_heading(layout, row, text):
@@ -121,6 +129,7 @@ class RowType(StrEnum):
     KIND = "kind"  # names the kind of the items below
     SECTION = "section"  # names their category
     CATEGORY = "category"  # the same, in the category's own column
+    OFFICE = "office"  # names their department
     HEADING = "heading"  # a title between the rows
     SKIPPED = "skipped"  # nothing, for a reason
 
@@ -153,6 +162,8 @@ class RowTypes:
     def __init__(self, rows, table, rows_above):
         self.rows, self.table, self.rows_above = rows, table, rows_above
         self.layout, self.head = rows.layout, rows.head
+        fields = rows.head.columns.keys()
+        self.may_name_office = bool(fields & OF_SOMEBODY) and not fields & NAMING
         self.in_other_table = False  # a table that is no list has begun below the items
 
     def of(self, index, row, texts):
@@ -192,24 +203,39 @@ class RowTypes:
     def of_one_text(self, index, row, texts, text):
         """What a row of one text is; None where it may be a part of an item."""
         in_name_cell = self.is_name_cell(row, texts)
+        if section := self.section_carried_on(text):
+            return section
         if reason := mark_of_page(text, in_name_cell=in_name_cell):
             return skipped(reason)
+        if self.may_name_office and not in_name_cell and (office := office_said(text)):
+            return TypedRow(RowType.OFFICE, office)
         named = section_of(text)
         kind = kind_named(text)
         if kind and (named or not in_name_cell):
             return TypedRow(RowType.KIND, text, kind=kind)
         if named and self.may_be_section(row, texts, named):
             return section_row(*named)
-        if reason := self.aside(row, text, in_name_cell=in_name_cell):
+        if reason := self.aside(index, row, text, in_name_cell=in_name_cell):
             return skipped(reason)
         return self.of_bare_text(index, row, texts, text)
 
-    def aside(self, row, text, *, in_name_cell):
+    def section_carried_on(self, text):
+        """The section a page begins with again, where it is not the one that holds: 三、民生服务（续）."""
+        bare = IN_SECTION.sub("", text).strip()
+        if bare == text or not (named := section_of(bare)):
+            return None
+        if named[0] == self.rows_above.section_name:
+            return None
+        return section_row(named[0])
+
+    def aside(self, index, row, text, *, in_name_cell):
         """Why a line below or between the items is none: a note, a signature; else None."""
         goes_on_with_note = self.rows_above.last_note == row - 1 and NUMBERED_LINE.match(text)
         if NOTE.match(text) or goes_on_with_note:
             return SkipReason.NOTE
         if SIGNATURE.match(text) or COLOPHON.search(text):
+            return SkipReason.SIGNATURE
+        if ISSUER.match(text) and not self.rows.has_item_below(index):
             return SkipReason.SIGNATURE
         if not in_name_cell and any(pattern.match(text) for pattern in ASIDES):
             return SkipReason.NOTE
@@ -230,9 +256,15 @@ class RowTypes:
             return section_row(without_number(one_line(text)))
         if in_name_cell and self.rows.are_numbered and is_known_category(text):
             return section_row(one_line(text))
-        if is_paragraph:
+        if is_paragraph or self.is_over_most(row, texts):
             return skipped(SkipReason.TEXT)
         return None
+
+    def is_over_most(self, row, texts):
+        """Whether one cell goes over the whole table, as no item's does."""
+        first = min(texts)
+        right = self.layout.area(row, first)[3]
+        return len(texts) == 1 and first <= self.head.left and right >= self.head.right > first + 1
 
     def stands_for_a_section(self, row, texts, text):
         """Whether a text is where sections stand: over the columns, between tables, or where a

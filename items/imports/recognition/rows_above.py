@@ -9,7 +9,7 @@ from items.printed.row_words import section_of
 from .headwords import kind_in
 from .leftovers import cells_of
 from .recognised import SectionRow
-from .row_types import category_of, kind_named, only_text
+from .row_types import IN_SECTION, category_of, kind_named, only_text
 from .section_levels import Levels
 
 
@@ -26,6 +26,7 @@ class RowsAbove:
     levels: Levels = field(default_factory=Levels)
     category: str = ""
     written_category: str = ""  # as its cell says it: a blank cell below repeats it
+    office: SectionRow | None = None  # which a line names for all items below
     page_ended: bool = False  # since the last item
     interrupted: bool = True  # a section, kind or title stands between this row and the last item
     last_note: int = 0
@@ -52,12 +53,19 @@ class RowsAbove:
 
     def begin_section(self, row, texts, name, count, items):
         """A row that names a category, after so many items: -> its section."""
-        section = SectionRow(row, name, count, cells_of(row, texts))
+        section = SectionRow(row, IN_SECTION.sub("", name), count, cells_of(row, texts))
         text = only_text(texts) or " ".join(texts.values())
         self.section = self.levels.take(section, text, items)
         self.category = self.written_category = ""
         self.page_ended, self.interrupted = False, True
         return section
+
+    def begin_office(self, row, texts, office):
+        """A line that names the department of all items below: -> its section."""
+        count = section_of(only_text(texts) or "") or ("", None)
+        self.office = SectionRow(row, office, count[1], cells_of(row, texts), names_office=True)
+        self.page_ended, self.interrupted = False, True
+        return self.office
 
     def begin_category(self, text):
         self.category, self.written_category = category_of(text), text
@@ -79,6 +87,7 @@ class RowsAbove:
         self.page_ended, self.interrupted = True, interrupted
         self.title, self.stated_kind = other.title, other.stated_kind
         self.kind, self.kind_section = other.kind, other.kind_section
+        self.office = self.office or other.office
         if self.section is None:
             self.section = other.section
             self.category, self.written_category = other.category, other.written_category

@@ -25,6 +25,8 @@ TAG_ENDING = re.compile(r"(?:的)?(?:乡镇|镇街|镇|乡|街道|地区|区域|
 TOWNSHIP_ENDING = r"(?:[\u4e00-\u9fff]{1,8}族)?(?:镇|乡|街道|街道办事处)"
 TICK = re.compile(r"^[√✓✔☑●■]\s*")
 IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
+ONLY = re.compile(r"^(?:仅限?于?|只限?于?|限于?)(?:适用于?)?\s*")
+NOT_IN = re.compile(r"^(?P<names>.+?)(?:均)?(?:不适用|不涉及|不承担|不列入)$")
 DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
@@ -48,6 +50,9 @@ class PlaceNames:
         anything is wrong.
         """
         text = without_tick(unicodedata.normalize("NFKC", text).strip())
+        text = ONLY.sub("", text)
+        if match := NOT_IN.match(text):
+            return self.all_except(match["names"], text)
         joined = "".join(text.split())
         if match := OF_A_SORT.match(joined):
             codes = [code for name, code in self.codes.items() if name.endswith(match[1])]

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from items.imports.reading.formulas import in_words
 from items.printed.row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
 
+from .cards import CardList
 from .columns import Column
+from .departments_in_duties import office_said
+from .former import NOT_ADOPTED
 from .head_parts import MOST_ROWS, Head, is_reached
 from .heads import HeadFinder
 from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
@@ -69,9 +72,9 @@ class TableArea:
 class SheetReader:
     """Reads one sheet into tables of `recognition`."""
 
-    def __init__(self, layout, recognition, words, assigned, places=None):
+    def __init__(self, layout, recognition, words, assigned, places=None, *, decisions=None):
         self.layout, self.recognition = layout, recognition
-        self.finder = HeadFinder(layout, words, assigned, places)
+        self.finder = HeadFinder(layout, words, assigned, places, decisions=decisions)
         self.others = OtherTables(layout)
         self.leftovers = Leftovers(layout.sheet.name, recognition)
         self.areas = []
@@ -83,19 +86,36 @@ class SheetReader:
         """Reads the sheet: -> why it has no table, when there is a better reason than that no head
         was found.
         """
-        index = 0
-        while index < len(self.layout.rows):
-            index += self.take(index)
+        self.take_all()
+        if not (self.areas or self.lists) and self.finder.find_by_evidence():
+            self.outside = []
+            self.take_all()
         if not (self.areas or self.lists):
             return ""
         if EXAMPLES.search(self.layout.sheet.name):
             return SkipReason.EXAMPLE_SHEET
+        if self.is_of_no_list():
+            return SkipReason.NOT_ADOPTED
         if not self.lists and all(area.head.index for area in self.areas):
             return SkipReason.INDEX
         self.read_tables()
         for row, texts in self.outside:
             self.skip_outside(row, without_pictures(texts), SkipReason.ABOVE_HEAD)
         return ""
+
+    def is_of_no_list(self):
+        """Whether the sheet or its title says that what stands here was not adopted."""
+        titles = [self.layout.sheet.name]
+        for _row, texts in self.outside[:3]:
+            titles += [text for text in texts.values() if len(text) <= LONGEST_TITLE]
+        for area in self.areas[:1]:
+            titles += [only_text(texts) for _row, texts in area.before[:3]]
+        return any(map(NOT_ADOPTED.search, titles))
+
+    def take_all(self):
+        index = 0
+        while index < len(self.layout.rows):
+            index += self.take(index)
 
     def read_tables(self):
         """Reads the areas and the lists in paragraphs: -> the tables in the order they stand."""
@@ -110,6 +130,8 @@ class SheetReader:
 
     def take(self, index):
         """Takes one row, or all rows of the heads that begin there: -> how many rows were taken."""
+        if taken := self.take_cards(index):
+            return taken
         if taken := self.take_other_table(index) or self.take_paragraphs(index):
             return taken
         heads = self.heads_at(index)
@@ -162,6 +184,16 @@ class SheetReader:
         for row in rows:
             self.skip_outside(row, self.layout.texts[row], SkipReason.OTHER_TABLE)
         return len(rows)
+
+    def take_cards(self, index):
+        """Reads the forms or cards that begin in a row: -> how many rows they have."""
+        if self.areas:
+            return 0
+        cards = CardList(self.layout, index, self.outside)
+        if cards.rows:
+            self.lists.append(cards)
+            self.outside = []
+        return len(cards.rows)
 
     def take_paragraphs(self, index):
         """Reads a list that stands in paragraphs below its title: -> how many of them it has."""
@@ -313,7 +345,7 @@ class SheetReader:
             return all(map(is_of_a_cover, texts.values()))
         if PAGE.match(text) or CONTINUED.search(text) or COVER_LINE.match(text):
             return True
-        if kind_named(text) or section_of(text):
+        if kind_named(text) or section_of(text) or office_said(text):
             return True
         if NOTE.match(text) or len(text) > LONGEST_TITLE or not TITLE_WORDS.search(text):
             return False

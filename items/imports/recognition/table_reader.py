@@ -3,11 +3,13 @@ taken once.
 """
 
 from items.imports.reading.formulas import PICTURE, in_words
-from items.printed.row_words import COUNT_CELL
+from items.printed.row_words import CONTINUED, COUNT_CELL
 
 from .above_head import AboveHead
 from .columns import Column
 from .continuing import Continuation, Continuations
+from .departments import NOBODY
+from .former import changes_otherwise, decision_on, is_gone, is_opinion, new_name, says_cancelled
 from .item_rows import ItemRowReader, further_columns
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
@@ -18,6 +20,7 @@ from .rows_above import RowsAbove
 from .settling import settle
 from .table_rows import TableRows
 
+OF_NEW = (Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY, Column.RECEIVERS)
 EXAMPLES_SHOWN = 3
 NO_ITEM = frozenset({Column.NUMBER, Column.CATEGORY, Column.REMARK})
 
@@ -87,7 +90,9 @@ class TableReader:
         or beside it.
         """
         before = self.area_before()
-        if before is None or self.above_head.is_titled or not self.has_head_of(before):
+        if before is None or not self.has_head_of(before):
+            return None
+        if self.above_head.is_titled and not self.is_titled_again(before.rows_above):
             return None
         table, sections = before.table, self.above_head.sections
         self.rows_above.go_on_from(before.rows_above, interrupted=bool(sections))
@@ -100,6 +105,12 @@ class TableReader:
             reason = SkipReason.HEAD
         self.leftovers.skip_cells(self.head.top, self.head.cells, reason)
         return table
+
+    def is_titled_again(self, before):
+        """Whether the title is that of the page before again."""
+        title = plain_title(self.rows_above.title)
+        has_kind = any(section.kind for section in self.above_head.sections)
+        return bool(title) and title == plain_title(before.title) and not has_kind
 
     def area_before(self):
         """The area this one may go on with: the one whose place it takes, or the one to its
@@ -135,6 +146,7 @@ class TableReader:
             townships=head.townships,
         )
         table.kind_above, table.dismissed = above.stated_kind, head.dismissed
+        table.unsure, table.reasons, table.is_twice = head.unsure, head.reasons, head.is_twice
         table.sections = self.above_head.sections
         table.cells = set(head.cells)
         if above.title_row:
@@ -155,6 +167,9 @@ class TableReader:
                 self.table.sections.append(section)
             case RowType.SECTION:
                 self.take_section(row, texts, typed)
+            case RowType.OFFICE:
+                section = self.rows_above.begin_office(row, texts, typed.text)
+                self.table.sections.append(section)
             case RowType.CATEGORY:
                 self.take_category(row, texts, typed.text)
             case RowType.HEADING:
@@ -183,6 +198,8 @@ class TableReader:
     def take_item(self, index, row, texts):
         known = self.fields.read(row, texts)
         self.keep_examples(texts)
+        if self.take_no_longer(row, texts, known):
+            return
         match self.continuations.of(index, row, known.texts):
             case Continuation.DEPARTMENT:
                 self.items.add_department_row(row, known)
@@ -194,6 +211,50 @@ class TableReader:
                 self.items.add_item(row, known)
             case Continuation.NONE:
                 self.take_without_item(row, texts, known)
+
+    def take_no_longer(self, row, texts, known):
+        """Names a row that is cancelled, an opinion, or of an old list alone: -> whether it is."""
+        name = known.texts.get(Column.NAME, "")
+        if not known.texts.get(Column.NUMBER) and is_opinion(name) and self.table.rows:
+            self.take_opinion(row, texts)
+            return True
+        if self.head.former and (not name or name in NOBODY or is_gone(name)):
+            former = [self.layout.text(row, old) for old in self.head.former.values()]
+            if any(former) and not any(known.texts.get(field) for field in OF_NEW):
+                self.begin_its_category(known)
+                self.leftovers.skip(row, texts, SkipReason.FORMER)
+                return True
+        beside = self.items.unread_texts(row)
+        if name and changes_otherwise(beside):
+            self.leftovers.decision(row, beside, texts)
+            known.texts[Column.NAME] = name
+        elif name and (renamed := new_name(beside)):
+            known.texts[Column.NAME] = renamed
+        cancelled = name and says_cancelled(beside)
+        if cancelled:
+            self.begin_its_category(known)
+            self.leftovers.skip(row, texts, SkipReason.CANCELLED)
+            self.rows_above.item_read()
+        elif cancelled is None:
+            self.leftovers.doubtful_row(row, texts, 0, "")
+        return cancelled is not False and bool(name)
+
+    def begin_its_category(self, known):
+        """What a row that is no item says of the category of those below."""
+        if category := known.texts.get(Column.CATEGORY):
+            self.rows_above.begin_category(category)
+
+    def take_opinion(self, row, texts):
+        """An opinion, which is named; the item above goes or has another name if it was adopted."""
+        is_removed, name = decision_on(texts.values())
+        last = self.table.rows[-1]
+        if is_removed:
+            self.table.rows.pop()
+            reason, cells = SkipReason.CANCELLED, last.cells
+            self.leftovers.skip_cells(last.row, cells, reason, last.texts[Column.NAME])
+        elif name:
+            last.texts[Column.NAME] = name
+        self.leftovers.skip(row, texts, SkipReason.OPINION)
 
     def take_without_item(self, row, texts, known):
         """A row without an item: a number alone, cells of columns that are not read in, or
@@ -233,6 +294,10 @@ class TableReader:
             if name := self.rows.at(texts, Column.NAME):
                 return row, name
         return 0, ""
+
+
+def plain_title(title):
+    return "".join(CONTINUED.sub("", title).split())
 
 
 def words_of(heads):

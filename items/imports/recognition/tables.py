@@ -7,19 +7,28 @@ from items.printed.own_marks import own_sheets
 
 from .beside import settle_beside
 from .columns import Column
+from .departments import plain
 from .departments_in_duties import settle_departments
 from .headwords import kind_in
 from .layout import Layout
-from .leftovers import SkipReason
+from .leftovers import LONGEST_SHOWN, SkipReason
 from .line_items import split_lines
 from .numbering import LEADING
 from .recognised import RECLAIMED_COLUMNS, Recognition, Skipped, Unrecognised
 from .row_types import category_of, is_known_category
+from .section_levels import ENDING
 from .sheet_reader import SheetReader
 
 ROWS_SHOWN = 12
 A_CATEGORY = re.compile(
     r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
+)
+
+OF_A_REFERENCE = frozenset(
+    {Column.NUMBER, Column.NAME, Column.CATEGORY, Column.DEPARTMENTS, Column.REMARK}
+)
+IN_TITLE = re.compile(
+    r"[（(—－\-：:·\s]+(?P<name>[\u4e00-\u9fff、]{2,12}?)(?:类|方面|领域)?[）)]?$|（(?P<before>[\u4e00-\u9fff、]{2,12})类）"
 )
 
 
@@ -44,6 +53,7 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         note_sheet(sheet, recognition)
         if sheet.cells:
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
+    leave_references(recognition)
     categories_by_sheet(recognition.tables)
     for table in recognition.tables:
         table.kind = kind_of(table)
@@ -51,6 +61,34 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         settle_departments(table)
     settle_beside(recognition.tables)
     return recognition
+
+
+def leave_references(recognition):
+    """Leaves out tables that only name items which stand with their duties in other tables."""
+    full = {}
+    for table in recognition.tables:
+        if not is_mere_reference(table):
+            for raw in table.rows:
+                full.setdefault(plain(raw.texts[Column.NAME]), table)
+    for table in list(recognition.tables):
+        others = [other for other in recognition.tables_of(table.sheet) if other is not table]
+        if not is_mere_reference(table) or not table.rows or not others:
+            continue
+        again = sum(plain(raw.texts[Column.NAME]) in full for raw in table.rows)
+        if again * 5 < len(table.rows) * 4:
+            continue
+        recognition.tables.remove(table)
+        cells = set(table.cells)
+        for part in (*table.rows, *table.sections):
+            cells |= part.cells
+        text = "、".join(raw.texts[Column.NAME] for raw in table.rows)[:LONGEST_SHOWN]
+        skipped = Skipped(table.sheet, table.head_row, text, SkipReason.REFERENCE, frozenset(cells))
+        recognition.skipped.append(skipped)
+
+
+def is_mere_reference(table):
+    """Whether a table names items and their departments, and says nothing of any duty."""
+    return Column.DEPARTMENTS in table.columns and table.columns.keys() <= OF_A_REFERENCE
 
 
 def note_sheet(sheet, recognition):
@@ -66,7 +104,8 @@ def note_sheet(sheet, recognition):
 def read_sheet(sheet, recognition, words, assigned, places=None):
     layout = Layout(sheet)
     before = len(recognition.tables)
-    reader = SheetReader(layout, recognition, words, assigned, places)
+    decisions = recognition.decisions
+    reader = SheetReader(layout, recognition, words, assigned, places, decisions=decisions)
     reason = reader.read()
     if layout.rows and len(recognition.tables) == before:
         first = layout.rows[:ROWS_SHOWN]
@@ -86,7 +125,10 @@ def categories_by_sheet(tables):
     categories.
     """
     bare = [table for table in tables if not any(raw.category for raw in table.rows)]
+    if not bare:
+        return
     names = {table.sheet: category_of(LEADING.sub("", table.sheet)) for table in bare}
+    names |= categories_in_titles(tables)
     known = sum(map(is_known_category, names.values()))
     if not known or known * 2 < len(names):
         return
@@ -96,6 +138,18 @@ def categories_by_sheet(tables):
         if is_known_category(name) or is_like_the_others:
             for raw in table.rows:
                 raw.category = name
+
+
+def categories_in_titles(tables):
+    """{sheet: the category its title ends with}: 事项清单（党的建设类）, 事项清单——党的建设."""
+    names = {}
+    for table in tables:
+        match = IN_TITLE.search(table.title)
+        if match and table.sheet not in names:
+            name = ENDING.sub("", match["name"] or match["before"])
+            if is_known_category(name) or A_CATEGORY.match(name):
+                names[table.sheet] = name
+    return names
 
 
 def heads_of(sheet, heads):

@@ -58,8 +58,21 @@ def column_of(column, order, by_hand, words, data):
     if meant in NOT_READ_WORDS:
         now = NOT_READ
     now = column.get("code", now)
+    if column.get("readings"):
+        now = AS_IT_IS  # until somebody has chosen
     name = f"column-{order}-{column['letter']}"
-    return {**column, "input": name, "now": now, "chosen": data.get(name, now)}
+    entry = {**column, "input": name, "now": now, "chosen": data.get(name, now)}
+    if readings := column.get("readings"):
+        entry["choices"] = likely_first(readings)
+    return entry
+
+
+def likely_first(readings):
+    """The choices for a column with its two readings before all others."""
+    first = [(reading["code"], f"{reading['field']}（可能）") for reading in readings]
+    likely = {code for code, _word in first}
+    rest = [choice for choice in CHOICES[1:] if choice[0] not in likely]
+    return [CHOICES[0], *first, *rest]
 
 
 def sheets_of(report, data):

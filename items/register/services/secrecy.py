@@ -13,6 +13,7 @@ from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
 from items.entry.content import contents_of
@@ -72,10 +73,9 @@ def require_reviewed(county):
     named = "、".join(f"“{name}”" for name in names[:NAMED])
     if count > NAMED:
         named += "等"
-    raise NotPossible(
-        f"{named}{count}项公开的事项没有登记保密审查，不能公布；请先由编办经办人登记审查结论。",
-        code="no_secrecy_review",
-    )
+    told = f"{named}{count}项公开的事项没有登记保密审查，不能公布；"
+    told += f"请先由{staffing_office_of(county)}经办人登记审查结论。"
+    raise NotPossible(told, code="no_secrecy_review")
 
 
 def record_reviews(county, review, *, by, reason, changes=(), keys=None, source="form"):

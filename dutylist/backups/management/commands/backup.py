@@ -31,8 +31,7 @@ def told(rows):
     """The counts of a manifest, for people."""
     names = {
         "organizations_user": "账号",
-        "items_dutyitem": "事项",
-        "items_editiondocument": "清单文本",
+        "organizations_department": "部门",
         "history_batch": "变更记录",
     }
     return "，".join(f"{names.get(table, table)}{count}" for table, count in rows.items())

@@ -8,9 +8,6 @@ import json
 import secrets
 
 from django import forms
-from django.utils.crypto import salted_hmac
-
-from assessment.models.off_list_reports import RECEIPT_LENGTH, RECEIPT_SIGNS
 
 MARK_LENGTH = 32
 ONCE = "once"
@@ -35,11 +32,3 @@ def mark_of(mark, told, files=()):
     named = [(file.name, file.size) for file in files]
     typed = json.dumps([told, named], sort_keys=True, default=str)
     return hashlib.sha256(f"{mark} {typed}".encode()).hexdigest()
-
-
-def code_of_mark(salt, mark):
-    """The code of a sending, as long and of the same signs as one that is drawn at random."""
-    digest = salted_hmac(salt, mark, algorithm="sha256").digest()
-    signs = [RECEIPT_SIGNS[byte % len(RECEIPT_SIGNS)] for byte in digest[:RECEIPT_LENGTH]]
-    code = "".join(signs)
-    return f"{code[:4]}-{code[4:8]}-{code[8:]}"

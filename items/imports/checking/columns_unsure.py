@@ -1,0 +1,38 @@
+"""Columns that may be read in two ways: an error for each table until a person has chosen in step 2, by
+the command's or the API's `heads`, or once for the county.
+"""
+
+from items.imports.reading.formulas import in_words
+from items.imports.reading.issues import Issue
+from items.imports.recognition.headwords import FIELD_WORDS
+from items.printed.columns import column_letter
+
+NOT_READ = "不读入"
+CHOOSE = "请在第2步选定这一列是什么；选定后，本县以后的文件照此识别。"
+TWICE = "请在第2步指定新文本各列，旧文本各列选“不读入”。"
+
+
+def unsure_columns(recognition):
+    """An error for each column of each table that waits for a choice."""
+    for table in recognition.tables:
+        for unsure in table.unsure:
+            if unsure.column not in table.dismissed:
+                yield question(table, unsure)
+        if table.is_twice:
+            message = "左右两部分的表头相同，看不出哪一部分是新文本、哪一部分是旧文本。"
+            yield Issue(table.sheet, table.head_row, "", "", "columns_unsure", message, TWICE)
+
+
+def question(table, unsure):
+    """The two readings of one column, as a sentence."""
+    first, second = (reading_words(reading) for reading in unsure.readings)
+    message = f"“{in_words(unsure.head)}”一列可能是“{first}”，也可能是“{second}”，看不准。"
+    letter = column_letter(unsure.column)
+    return Issue(
+        table.sheet, table.head_row, letter, unsure.head, "columns_unsure", message, CHOOSE
+    )
+
+
+def reading_words(reading):
+    """A field in the words of the head table; "" is a column that is not read in."""
+    return FIELD_WORDS.get(reading, NOT_READ)

@@ -1,0 +1,290 @@
+"""Reads lists that have a form or a card for each item: labels beside their values, row by row."""
+
+import re
+
+from items.imports.reading.formulas import PICTURE
+from items.models import Kind
+from items.printed.row_words import section_of
+
+from .columns import Column
+from .departments import NOBODY
+from .headwords import chosen_of, field_of, kind_in
+from .item_rows import LABELS, OTHERS_EMPTY
+from .labels import LONGEST_LABEL, labelled_field
+from .leftovers import Leftovers, SkipReason, cells_of
+from .numbering import number_key
+from .recognised import RawRow, SectionRow, Table
+from .row_types import EXAMPLE, category_of, kind_named, only_text
+
+FEWEST_ROWS = 2
+STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
+DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY, Column.METHOD)
+MAY_COME_AGAIN = frozenset({*DEPARTMENTS, *DUTIES, Column.RECEIVERS, Column.INTERNAL_OFFICE})
+
+
+class Card:
+    """The rows of one form: `pairs` are [(row, [(field, label, value, cells)])]."""
+
+    def __init__(self):
+        self.rows, self.fields, self.name_row = [], {}, 0
+
+    def takes(self, pairs):
+        """Whether a row may be this card's: no label that is said once is said again."""
+        said = {field for field, _label, value, _cells in pairs if field and value}
+        return not {field for field in said - MAY_COME_AGAIN if self.fields.get(field)}
+
+    def add(self, row, pairs):
+        self.rows.append((row, pairs))
+        for field, _label, value, _cells in pairs:
+            if field == Column.NAME:
+                self.name_row = row
+            if value:
+                self.fields[field] = value
+
+
+class CardList:
+    """The cards that begin in one row of a sheet and follow each other; `rows` are all their rows,
+    none where no cards begin there.
+    """
+
+    def __init__(self, layout, index, before=()):
+        self.layout, self.before = layout, before
+        self.cards, self.others, self.rows = [], [], []
+        self.read(index)
+        named = [card for card in self.cards if Column.NAME in card.fields]
+        if not named or sum(len(card.fields) for card in named) < len(named) * 3:
+            self.rows = []
+
+    def read(self, index):
+        rows = self.layout.rows
+        if not self.is_begun(index):
+            return
+        end = index
+        for place in range(index, len(rows)):
+            row = rows[place]
+            pairs = self.pairs_of(row)
+            if pairs:
+                self.take(row, pairs)
+                end = place + 1
+            elif self.cards and self.goes_on(row):
+                end = place + 1
+            elif not self.stands_between(place):
+                break
+            else:
+                self.others.append((row, self.layout.texts[row]))
+        self.others = [(row, texts) for row, texts in self.others if row < self.end_row(end)]
+        self.rows = rows[index:end]
+
+    def end_row(self, end):
+        rows = self.layout.rows
+        return rows[end] if end < len(rows) else rows[-1] + 1
+
+    def is_begun(self, index):
+        """Whether at least two rows of labels with values stand here, one of them the name's."""
+        found, fields = 0, set()
+        for row in self.layout.rows[index : index + 4]:
+            pairs = self.pairs_of(row)
+            if not pairs:
+                break
+            found += 1
+            for field, label, *_rest in pairs:
+                if field and (field != Column.NAME or field_of(label) == Column.NAME):
+                    fields.add(field)
+        return found >= FEWEST_ROWS and Column.NAME in fields and len(fields) > 1
+
+    def stands_between(self, place):
+        """Whether a row may stand between two cards: one text, with another card soon below."""
+        rows = self.layout.rows
+        if len(set(self.layout.texts[rows[place]].values())) > 1:
+            return False
+        for following in range(place + 1, min(place + 5, len(rows))):
+            if self.is_begun(following):
+                return True
+            if len(set(self.layout.texts[rows[following]].values())) > 1:
+                return False
+        return False
+
+    def pairs_of(self, row):
+        """[(field, label, value, cells)] of a row whose cells are labels and values in turn; none
+        of any other row.
+        """
+        if self.layout.is_paragraph(row):
+            return []
+        pairs = pairs_in(row, self.cells_of(row))
+        fields = [field for field, *_rest in pairs]
+        labels = [label for _field, label, *_rest in pairs]
+        if not pairs or (not fields[0] and len(set(fields)) < 2):
+            return []
+        if any(len(label) > LONGEST_LABEL or number_key(label) for label in labels):
+            return []
+        values = [value for _field, _label, value, _cells in pairs if value]
+        are_labels = sum(bool(labelled_field(value)) for value in values)
+        if not values and not self.cards:
+            return []
+        if are_labels * 2 > len(values) or (len(values) * 2 < len(pairs) and len(pairs) > 1):
+            return []
+        return pairs
+
+    def cells_of(self, row):
+        """[(column, text)] of a row, each merged or repeated cell once."""
+        cells = []
+        for column, text in self.layout.texts[row].items():
+            left = self.layout.area(row, column)[1]
+            if left == column and not (cells and cells[-1][1] == text):
+                cells.append((column, text))
+        return cells
+
+    def take(self, row, pairs):
+        is_new = not self.cards or not self.cards[-1].takes(pairs) or self.is_interrupted(row)
+        if is_new:
+            self.cards.append(Card())
+        self.cards[-1].add(row, pairs)
+
+    def is_interrupted(self, row):
+        """Whether a line of its own, or a blank row, stands between a row and the card above."""
+        last = self.cards[-1].rows[-1][0]
+        has_name = Column.NAME in self.cards[-1].fields
+        between = [other for other, _texts in self.others if other > last]
+        return has_name and (bool(between) or self.in_other_block(last, row))
+
+    def in_other_block(self, last, row):
+        for first, end, _cells in self.layout.sheet.blocks:
+            if first <= row <= end:
+                return not first <= last <= end
+        return row > last + 1 and not self.layout.area(last, 1)[2] >= row
+
+    def goes_on(self, row):
+        """Takes a row under a label that is merged over it: -> whether it is one."""
+        texts = self.layout.texts[row]
+        last_row, pairs = self.cards[-1].rows[-1]
+        if len(texts) != 1 or row != last_row + 1:
+            return False
+        column, text = next(iter(texts.items()))
+        field, label, value, cells = pairs[-1]
+        label_bottom = self.layout.area(*cells[0])[2]
+        if label_bottom < row or column != cells[-1][1]:
+            return False
+        pairs[-1] = (field, label, f"{value}\n{text}", [*cells, (row, column)])
+        self.cards[-1].rows[-1] = (row, pairs)
+        return True
+
+    # ---- as a table
+
+    def give(self, recognition, tables):
+        """Hands the cards over as a table; what stands between them is named."""
+        leftovers = Leftovers(self.layout.sheet.name, recognition)
+        table = Table(self.layout.sheet.name, "", self.rows[0], {}, {})
+        kind, section = self.said_above(table, leftovers)
+        lines = dict(self.others)
+        for card in self.cards:
+            for row in [row for row in lines if row < card.rows[0][0]]:
+                kind, section = self.take_line(table, row, lines.pop(row), kind, section, leftovers)
+            self.add(table, card, kind, section, leftovers)
+        for row, texts in lines.items():
+            leftovers.skip(row, texts, SkipReason.BESIDE_LIST)
+        recognition.tables.append(table)
+
+    def said_above(self, table, leftovers):
+        """(kind, section) as the lines above the first card say it."""
+        kind, section = "", None
+        for row, texts in self.before:
+            kind, section = self.take_line(table, row, texts, kind, section, leftovers)
+        return kind, section
+
+    def take_line(self, table, row, texts, kind, section, leftovers):
+        text = only_text(texts)
+        if named := kind_named(text):
+            table.sections.append(SectionRow(row, text, None, cells_of(row, texts), named))
+            return named, None
+        if text and (found := section_of(text)) and not labelled_field(found[0]):
+            section = SectionRow(row, *found, cells_of(row, texts))
+            table.sections.append(section)
+            return kind, section
+        if told := kind_in(text):
+            kind = told
+        leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
+        return kind, section
+
+    def add(self, table, card, kind, section, leftovers):
+        """Adds a card as an item; a blank form and an example are named."""
+        cells, pairs_of_card = set(), []
+        for row, pairs in card.rows:
+            cells |= cells_of(row, self.layout.texts[row])
+            pairs_of_card += pairs
+        name = card.fields.get(Column.NAME, "")
+        if not name or STAND_IN.search(name) or EXAMPLE.match(name):
+            reason = SkipReason.EXAMPLE if name else SkipReason.NUMBER
+            leftovers.skip_cells(card.rows[0][0], cells, reason, name or pairs_of_card[0][1])
+            return
+        raw = RawRow(card.name_row, section=section, kind=kind, cells=cells)
+        self.fill(raw, card)
+        said = kind_in(chosen_of(raw.texts.get(Column.KIND, "")))
+        raw.kind = said or kind or kind_of_fields(raw.texts)
+        written = raw.texts.get(Column.CATEGORY, "")
+        raw.category = category_of(written) if written else section.name if section else ""
+        for field, column in raw.columns.items():
+            table.columns.setdefault(field, column)
+        table.rows.append(raw)
+
+    def fill(self, raw, card):
+        """The texts of a card by field; departments with a duty beside them each have their own."""
+        rows, last = [], None
+        for _row, pairs in card.rows:
+            for field, label, value, cells in pairs:
+                if not field or field == Column.REMARK:
+                    if value:
+                        raw.unread[label] = value
+                    continue
+                raw.columns.setdefault(field, cells[-1][1])
+                if field in DEPARTMENTS:
+                    last = (field, value)
+                elif field in DUTIES and last and value not in NOBODY and last[1] not in NOBODY:
+                    rows.append(department_row(*last, value))
+                    last = None
+                if value and value != PICTURE and value not in NOBODY:
+                    raw.texts[field] = joined(raw.texts.get(field, ""), value)
+        raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
+
+
+def pairs_in(row, cells):
+    """[(field, label, value, cells)] of cells read as labels and values in turn; a label whose value
+    is blank is followed by the next label.
+    """
+    pairs, place, in_turn = [], 0, len(cells) % 2 == 0
+    while place < len(cells):
+        column, text = cells[place]
+        label, value, taken = text.rstrip("：: "), "", [(row, column)]
+        if place + 1 < len(cells):
+            following = cells[place + 1][1]
+            if in_turn or not labelled_field(following.rstrip("：: ")):
+                value = following
+                taken.append((row, cells[place + 1][0]))
+                place += 1
+        pairs.append((labelled_field(label), label, value, taken))
+        place += 1
+    return pairs
+
+
+def department_row(field, name, duty):
+    """A department with its own duty, as a row of an item has it."""
+    return {
+        **OTHERS_EMPTY,
+        Column.DEPARTMENTS: f"{LABELS[field]}{name}",
+        Column.DEPARTMENT_DUTY: duty,
+    }
+
+
+def joined(before, after):
+    if not before:
+        return after
+    return f"{before}\n{after}"
+
+
+def kind_of_fields(texts):
+    """The kind whose fields are filled in; "" where none of any is."""
+    if texts.get(Column.RECEIVERS) or texts.get(Column.RECEIVERS_AND_METHOD):
+        return Kind.RECLAIMED
+    if texts.get(Column.TOWNSHIP_DUTY):
+        return Kind.COORDINATION
+    return ""

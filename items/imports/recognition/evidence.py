@@ -1,0 +1,226 @@
+"""What a column shows of the field it holds: its head's likeness to the words of each field, what
+stands in it, its place.
+"""
+
+import itertools
+import re
+from functools import lru_cache
+from math import log
+
+from .departments import NOBODY, is_known_office, is_office, office_names
+from .headwords import head_key
+from .likeness import FIELDS, likenesses
+from .numbering import LEADING, number_key
+from .row_types import is_known_category, kind_named
+from .scopes import is_chosen
+
+LOOKED_AT = 40
+LONGEST_NAME = 45
+LONG = 60
+DAY = re.compile(
+    r"^\d{4}\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2}\s*日?|\s*月)?(?:\s*(?:前|底))?$"
+)
+PLACES = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道)[、，,；;\s]*)+(?:等)?$|^全(?:县|部|域)"
+)
+INNER_OFFICE = re.compile(r"^[\u4e00-\u9fff、\s]{2,20}(?:股|科|室|中心|大队|中队|所|站)$")
+DUTY_OF_OFFICE = re.compile(
+    r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])?\s*(?:负责|牵头|指导|制定|统筹|组织|监督|依法|承担|督促|受理|审核)"
+)
+DUTY_OF_TOWNSHIP = re.compile(
+    r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])?\s*(?:配合|协助|做好|开展|发现|及时|上报|排查|宣传|参与|落实|引导|动员)"
+)
+WORKING = re.compile(
+    r"^(?:由|不再|取消|通过|采取|直接|收回|按照)|收回后|自行|不再.{0,8}乡镇|部门.{0,6}(?:承担|负责)"
+)
+NAME_ENDING = re.compile(
+    r"(?:工作|管理|服务|建设|治理|保护|监管|整治|排查|检查|审核|发放|防治|救助|处置|调解|宣传|培训|登记|认定|监测|巡查)$"
+)
+ACT = re.compile(r"《[^》]+》|〔\d{4}〕")
+CODE = re.compile(r"^[A-Za-z0-9\-]{6,}$")
+YES_NO = re.compile(r"^(?:是|否|有|无|公开|不公开|主动公开|不予公开)$")
+ROLE = re.compile(r"^(?:牵头|配合|主责|主办|协办|共同|联合|主要|次要|主体)(?:责任|部门|单位)?$")
+PERSON = re.compile(r"^[\u4e00-\u9fff]{2,3}$|^1\d{10}$|^0?\d{3,4}-?\d{7,8}$")
+SENTENCE = re.compile(r"[。；;]")
+SEVERAL = re.compile(r"[、，\n；;]")
+
+
+@lru_cache(maxsize=20_000)
+def signs_of(text):
+    """What one text could be: a share of each is a column's evidence."""
+    bare = text.strip()
+    names = ()
+    if len(bare) <= LONG * 2:
+        names = office_names(bare)
+    offices = [name for name in names if is_office(name)]
+    known = [name for name in names if is_known_office(name)]
+    is_sentence = bool(SENTENCE.search(bare))
+    return (
+        number_key(bare) is not None,
+        bare.isdigit(),
+        bool(names) and len(offices) == len(names),
+        bool(names) and len(known) == len(names),
+        len(offices) > 1,
+        is_known_category(bare),
+        len(bare) <= 8 and not is_sentence,
+        bool(kind_named(bare)),
+        is_chosen(bare) is not None and len(bare) <= 2,
+        bool(DAY.match(bare)),
+        bool(PLACES.match(bare)),
+        bool(INNER_OFFICE.match(bare)),
+        bool(DUTY_OF_OFFICE.match(bare)),
+        bool(DUTY_OF_TOWNSHIP.match(bare)),
+        bool(WORKING.search(bare)),
+        bool(NAME_ENDING.search(bare)),
+        8 < len(bare) <= LONGEST_NAME and not is_sentence,
+        bool(LEADING.match(bare)),
+        is_sentence,
+        bare.endswith("。"),
+        len(bare) > LONG,
+        "\n" in bare,
+        bool(ACT.search(bare)),
+        bool(CODE.match(bare)),
+        bool(YES_NO.match(bare)),
+        bool(ROLE.match(bare)),
+        bool(PERSON.match(bare)),
+        bool(SEVERAL.search(bare)),
+        "负责" in bare,
+        "配合" in bare or "协助" in bare,
+        "乡镇" in bare or "街道" in bare,
+        "：" in bare or ":" in bare,
+    )
+
+
+SIGNS = (
+    "编号",
+    "数字",
+    "部门名称",
+    "常见的部门名称",
+    "多个部门",
+    "常见的类别",
+    "短词",
+    "事项类型",
+    "勾选的符号",
+    "日期",
+    "乡镇（街道）",
+    "内设机构",
+    "“负责”“指导”等部门职责的开头",
+    "“配合”“协助”等乡镇职责的开头",
+    "“由……”“不再……”等工作方式",
+    "事项名称常见的结尾",
+    "与事项名称差不多长的短语",
+    "分条编号",
+    "句子",
+    "句号结尾",
+    "长段文字",
+    "分行",
+    "文件名称",
+    "代码",
+    "是与否",
+    "责任类型",
+    "人名或电话",
+    "顿号分开的多项",
+    "“负责”",
+    "“配合”“协助”",
+    "“乡镇”“街道”",
+    "冒号",
+)
+SHAPES = (
+    "空着的多少",
+    "文字的长短",
+    "各行是否不同",
+    "是否逐行递增",
+    "是否合并单元格",
+    "所在的先后",
+    "第一列",
+    "最后一列",
+    "第二列",
+    "右侧是否有长段文字",
+)
+HEADS = tuple(f"like {field}" for field in FIELDS[:-1])
+OWN = ("表头用语", "整个表头的用语")
+
+
+def shape_of(texts, rows, place, count, merged):
+    """Numbers about a column as a whole: `texts` of so many `rows`, the `place`-th of `count`."""
+    lengths = sum(log(1 + len(text)) for text in texts) / len(texts) if texts else 0.0
+    return [
+        1 - len(texts) / rows if rows else 1.0,
+        lengths / 5,
+        len(set(texts)) / len(texts) if texts else 0.0,
+        rising(texts),
+        merged,
+        place / max(1, count - 1),
+        float(place == 0),
+        float(place == count - 1),
+        float(place == 1),
+    ]
+
+
+def rising(texts):
+    """The share of numbers that are one more than the one above."""
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 6]
+    if len(numbers) < 2:
+        return 0.0
+    steps = sum(after - before == 1 for before, after in itertools.pairwise(numbers))
+    return steps / (len(numbers) - 1)
+
+
+def shares_of(texts):
+    """The share of texts that show each sign."""
+    if not texts:
+        return [0.0] * len(SIGNS)
+    signs = [signs_of(text) for text in texts]
+    return [sum(column) / len(texts) for column in zip(*signs, strict=True)]
+
+
+def evidence_of(columns, rows, hidden=None):
+    """The evidence of all columns of a head together: [[numbers]], the same for each.
+
+    `columns` are [(path of words, texts, share merged)] from left to right, `rows` how many rows
+    are below.
+    """
+    evidence, long = [], []
+    for path, texts, merged in columns:
+        place = len(evidence)
+        last = head_key(path[-1]) if path else ""
+        whole = head_key("".join(path))
+        shares = shares_of(texts)
+        long.append(shares[SIGNS.index("长段文字")])
+        evidence.append(
+            (
+                [*likenesses(last, (hidden or {}).get(place, ""))],
+                [*likenesses(whole, (hidden or {}).get(place, ""))],
+                [*shares, *shape_of(texts, rows, place, len(columns), merged)],
+            )
+        )
+    for place, (_last, _whole, numbers) in enumerate(evidence):
+        numbers.append(float(max(long[place + 1 :], default=0.0) > 0.3))
+    return evidence
+
+
+def columns_shown(layout, bottom, columns, is_head):
+    """([(path, texts, share merged)], how many rows) of what stands in the columns below a head.
+
+    `columns` are [(left, right, path)]; a row of which `is_head` says so ends the table.
+    """
+    texts, merged, rows = [[] for _column in columns], [0] * len(columns), 0
+    for row in layout.rows_below(bottom):
+        found = layout.texts[row]
+        if len(found) < 2 or len(set(found.values())) == 1:
+            continue
+        if rows >= LOOKED_AT or is_head(found.values()):
+            break
+        rows += 1
+        for place, (left, right, _path) in enumerate(columns):
+            for column in range(left, right + 1):
+                text = found.get(column)
+                if text and text not in NOBODY:
+                    texts[place].append(text)
+                    top, _left, low, _right = layout.area(row, column)
+                    merged[place] += low > top
+                    break
+    shown = []
+    for (_left, _right, path), below, count in zip(columns, texts, merged, strict=True):
+        shown.append((path, below, count / len(below) if below else 0.0))
+    return shown, rows

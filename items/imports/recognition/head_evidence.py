@@ -1,0 +1,254 @@
+"""Decides by evidence what the words of a head leave open, finds heads of which no word is known,
+and says what a person has to choose.
+"""
+
+from dataclasses import dataclass, field
+
+from items.printed.columns import column_letter
+from items.printed.row_words import TITLE_WORDS
+
+from .columns import Column
+from .evidence import ROLE, columns_shown, rising
+from .head_parts import LONGEST_HEAD
+from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
+from .likeness import NONE
+from .numbering import number_key
+from .weighing import weigh
+
+TAKEN = 3.0  # a margin of at least so much decides on what an item says
+TAKEN_OF_OTHERS = 1.0  # and so much on a number, a kind, a category
+ASKED = 0.2  # one of at least so much is worth a question
+MOSTLY = 0.9
+MOST_CANDIDATES = 8
+FIRST_ROWS = 30
+SURE_OF_HEAD = 2.0
+FEWEST_ROWS = 2
+LONGEST_KIND = 12
+MARGIN_COUNTED = 6.0
+DECIDED = frozenset(
+    [
+        Column.NUMBER,
+        Column.KIND,
+        Column.CATEGORY,
+        Column.NAME,
+        Column.DEPARTMENTS,
+        Column.SUPPORT_DEPARTMENTS,
+        Column.DEPARTMENT_DUTY,
+        Column.TOWNSHIP_DUTY,
+        Column.RECEIVERS,
+        Column.INTERNAL_OFFICE,
+        Column.METHOD,
+        Column.RECEIVERS_AND_METHOD,
+    ]
+)
+ABOUT = frozenset(
+    [
+        Column.NAME,
+        Column.DEPARTMENTS,
+        Column.DEPARTMENT_DUTY,
+        Column.TOWNSHIP_DUTY,
+        Column.RECEIVERS,
+        Column.METHOD,
+        Column.RECEIVERS_AND_METHOD,
+    ]
+)
+
+
+@dataclass
+class Unsure:
+    """A column that may be read in two ways: the fields ("" is not read in), and why."""
+
+    column: int
+    head: str
+    readings: tuple
+    reasons: tuple = ()
+
+
+@dataclass
+class Decided:
+    """What evidence says of the columns of one head, by their order."""
+
+    fields: dict = field(default_factory=dict)  # place: (field, reasons)
+    unsure: dict = field(default_factory=dict)  # place: (readings, reasons)
+
+
+class HeadEvidence:
+    """Asks the columns below the heads of one sheet; `known` are the decisions on heads of the same
+    words in this file.
+    """
+
+    def __init__(self, layout, words, known):
+        self.layout, self.words, self.known = layout, words, known
+
+    def complete(self, head):
+        """Gives the columns that the words leave open their field, or keeps them as unsure."""
+        columns = columns_of(head)
+        open_places = [
+            place
+            for place, (left, _right, path) in enumerate(columns)
+            if self.is_open(head, left, path)
+        ]
+        if not open_places:
+            return
+        key = (tuple(path for _left, _right, path in columns), tuple(open_places))
+        if key not in self.known:
+            self.known[key] = self.decided(head, columns, open_places)
+        decided = self.known[key]
+        for place, (name, reasons) in decided.fields.items():
+            left, right, _path = columns[place]
+            if name not in head.columns and left in head.unknown:
+                head.set_column(name, left, right)
+                del head.unknown[left]
+                head.reasons[left] = (name, reasons)
+        for place, (readings, reasons) in decided.unsure.items():
+            left = columns[place][0]
+            if head.reasons.get(left, ("",))[0] == readings[0]:
+                head.unsure.append(Unsure(left, head.words[left], readings, reasons))
+
+    def is_open(self, head, left, path):
+        """Whether the words over a column say nothing of it."""
+        if left not in head.unknown or left in head.dismissed or left in head.former.values():
+            return False
+        for word in (path[-1], "".join(path)):
+            if self.words.get(head_key(word)) in NOT_READ:
+                return False
+        return not (
+            field_of(path[-1], self.words)
+            or FORMER.search(head_key(path[-1]))
+            or is_index_word(path[-1])
+        )
+
+    def decided(self, head, columns, open_places):
+        shown, rows = columns_shown(
+            self.layout, head.bottom, columns, lambda texts: repeats(texts, head)
+        )
+        decided = Decided()
+        if rows < FEWEST_ROWS:
+            return decided
+        fields = {column: name for name, column in head.columns.items()}
+        certain = {}
+        for place, (left, _right, _path) in enumerate(columns):
+            if place not in open_places:
+                certain[place] = str(fields.get(left, NONE))
+        for place in open_places:
+            plain = plain_field(shown[place][1])
+            if plain and plain not in certain.values():
+                certain[place] = str(plain)
+                decided.fields[place] = (plain, (("各行的内容", 1.0),))
+        for place, weighed in enumerate(weigh(shown, rows, certain)):
+            counts = weighed.field != Column.NUMBER or rising(shown[place][1]) >= MOSTLY
+            if counts and place in open_places and place not in certain:
+                self.decide(decided, place, weighed)
+        return decided
+
+    def decide(self, decided, place, weighed):
+        if weighed.field not in DECIDED:
+            return
+        name = Column(weighed.field)
+        needed = TAKEN if name in ABOUT else TAKEN_OF_OTHERS
+        if weighed.margin >= needed or (weighed.margin >= ASKED and name in ABOUT):
+            decided.fields[place] = (name, weighed.reasons)
+        if ASKED <= weighed.margin < needed and name in ABOUT:
+            second = "" if weighed.second not in DECIDED else Column(weighed.second)
+            decided.unsure[place] = ((name, second), weighed.reasons)
+
+    # ---- heads of which no word is known
+
+    def head_row(self):
+        """(row, {letter: field}, [Unsure]) of the row that is the likeliest head; None where no row
+        is.
+        """
+        best, most = None, 0.0
+        for row in self.candidates():
+            columns = self.columns_under(row)
+            shown, rows = columns_shown(self.layout, row, columns, lambda _texts: False)
+            if rows < FEWEST_ROWS or len(columns) < 2:
+                continue
+            weighed = weigh(shown, rows, self.said_by_words(columns))
+            names = [one for one in weighed if one.field == Column.NAME]
+            if names and are_titles(shown[weighed.index(names[0])][1]):
+                continue  # an index of lists
+            fields = {one.field for one in weighed if one.field in DECIDED}
+            if not names or names[0].margin < SURE_OF_HEAD or len(fields) < 2:
+                continue
+            sum_of = sum(min(one.margin, MARGIN_COUNTED) for one in weighed if one.field in DECIDED)
+            if sum_of > most:
+                best, most = (row, columns, weighed), sum_of
+        if best is None:
+            return None
+        return self.as_assigned(*best)
+
+    def said_by_words(self, columns):
+        """{place: field} of the columns whose words are known, or are of an old list."""
+        certain = {}
+        for place, (_left, _right, path) in enumerate(columns):
+            name = field_of(path[-1], self.words)
+            if name in DECIDED and name not in certain.values():
+                certain[place] = str(name)
+            elif name or FORMER.search(head_key(path[-1])):
+                certain[place] = NONE
+        return certain
+
+    def candidates(self):
+        """The first rows that could be a head: several short texts, none of them a number."""
+        found = []
+        for row in self.layout.rows[:FIRST_ROWS]:
+            texts = self.layout.texts[row]
+            values = set(texts.values())
+            if len(values) < 2 or self.layout.is_paragraph(row) or any(map(is_index_word, values)):
+                continue
+            if any(len(text) > LONGEST_HEAD or number_key(text) for text in values):
+                continue
+            found.append(row)
+        return found[:MOST_CANDIDATES]
+
+    def columns_under(self, row):
+        columns = []
+        for column, text in self.layout.texts[row].items():
+            _top, left, _bottom, right = self.layout.area(row, column)
+            if left == column:
+                columns.append((left, right, (" ".join(text.split()),)))
+        return columns
+
+    def as_assigned(self, row, columns, weighed):
+        assigned, unsure = {}, []
+        for (left, _right, path), one in zip(columns, weighed, strict=True):
+            if one.field not in DECIDED:
+                continue
+            assigned[column_letter(left)] = Column(one.field)
+            if one.margin < TAKEN and one.field in ABOUT:
+                second = "" if one.second not in DECIDED else Column(one.second)
+                unsure.append(Unsure(left, path[-1], (Column(one.field), second), one.reasons))
+        return row, assigned, unsure
+
+
+def are_titles(texts):
+    return sum(bool(TITLE_WORDS.search(text)) for text in texts) * 2 > len(texts)
+
+
+def plain_field(texts):
+    """The field of a column in which nothing but kinds or roles stands."""
+    if len(texts) < FEWEST_ROWS:
+        return ""
+    kinds = sum(bool(kind_in(text)) and len(text) <= LONGEST_KIND for text in texts)
+    if kinds >= MOSTLY * len(texts):
+        return Column.KIND
+    if sum(bool(ROLE.match(text)) for text in texts) >= MOSTLY * len(texts):
+        return Column.ROLE
+    return ""
+
+
+def columns_of(head):
+    """[(left, right, path)] of the columns of a head, without those of a matrix."""
+    spans = dict(head.spans.values())
+    columns = []
+    for left, words in sorted(head.words.items()):
+        if left not in head.townships and left not in head.ticks:
+            columns.append((left, spans.get(left, left), tuple(words.split(" / "))))
+    return columns
+
+
+def repeats(texts, head):
+    """Whether a row's texts are those of the head again."""
+    words = {words.split(" / ")[-1] for words in head.words.values()}
+    return sum(" ".join(text.split()) in words for text in texts) > 1

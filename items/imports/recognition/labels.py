@@ -1,0 +1,84 @@
+"""Texts that say themselves what they are: 承接部门：县公安局, in a card's cells or in a paragraph."""
+
+import re
+from functools import lru_cache
+
+from .columns import Column
+from .departments import is_office
+from .headwords import field_of, head_key, is_township_word
+from .likeness import FIELDS, likenesses
+from .numbering import LEADING
+
+LONGEST_LABEL = 16
+LIKE_ENOUGH = 0.62
+LABEL = re.compile(
+    r"(?:^|(?<=[。；;，,、（(\s]))[【\[〔]?(?P<label>[^：:。；;，,、（()）【】\[\]〔〕\s]{2,16}"
+    r"(?:[（(][^（()）]{1,10}[）)])?)[】\]〕]?\s*(?:[：:]|(?<=[】\]〕]))\s*"
+)
+OWN_DUTY = re.compile(r"^(?:本部门|本单位|我局|本局).{0,4}(?:职责|责任|任务)")
+OF_DEPARTMENTS = re.compile(r"上级|部门|单位")
+DUTY = re.compile(r"职责|责任|任务|分工")
+OF_TOWNSHIPS = re.compile(r"镇")
+RECORD_FIELDS = frozenset(
+    [
+        Column.NAME,
+        Column.KIND,
+        Column.CATEGORY,
+        Column.DEPARTMENTS,
+        Column.SUPPORT_DEPARTMENTS,
+        Column.JOINT_DEPARTMENTS,
+        Column.DEPARTMENT_DUTY,
+        Column.SUPPORT_DUTY,
+        Column.TOWNSHIP_DUTY,
+        Column.RECEIVERS,
+        Column.INTERNAL_OFFICE,
+        Column.METHOD,
+        Column.RECEIVERS_AND_METHOD,
+        Column.TRANSITION_ON,
+        Column.SCOPE,
+        Column.BASIS,
+        Column.NUMBER,
+        Column.CODE,
+        Column.REMARK,
+    ]
+)
+
+
+@lru_cache(maxsize=4096)
+def labelled_field(text):
+    """The field a label means: by the table of head words, else by the likest of its words; "" for
+    none.
+    """
+    word = head_key(LEADING.sub("", text))
+    if not word or len(text) > LONGEST_LABEL:
+        return ""
+    if field := field_of(text):
+        return field if field in RECORD_FIELDS else ""
+    if is_office(text):
+        return ""
+    if DUTY.search(word) and OF_TOWNSHIPS.search(word) and not OF_DEPARTMENTS.search(word):
+        return Column.TOWNSHIP_DUTY
+    if OWN_DUTY.search(word) or (DUTY.search(word) and OF_DEPARTMENTS.search(word)):
+        return Column.DEPARTMENT_DUTY
+    if is_township_word(text):
+        return Column.TOWNSHIP_DUTY
+    like = likenesses(word)
+    best = max(range(len(like)), key=like.__getitem__)
+    if like[best] >= LIKE_ENOUGH and FIELDS[best] in RECORD_FIELDS:
+        return Column(FIELDS[best])
+    return ""
+
+
+def parts_of(text):
+    """[(field, its text)] of a text in which labels stand; "" is the field of what is before the
+    first.
+    """
+    parts, field, start = [], "", 0
+    for match in LABEL.finditer(text):
+        found = labelled_field(match["label"])
+        if not found:
+            continue
+        parts.append((field, text[start : match.start()]))
+        field, start = found, match.end()
+    parts.append((field, text[start:]))
+    return [(field, value.strip()) for field, value in parts if field or value.strip()]
