@@ -46,7 +46,7 @@ NEVER_USED = "99012199999"
 SAMPLE_CODE = "99012100012"
 HIDDEN_TAG = "涉密地段"
 WORDS = (HIDDEN_TAG, "秘项", "拟调整", "外县事项", "保密科")
-CODE = re.compile(r"(?<!\d)\d{11}(?!\d)")
+CODE = re.compile(r"\b\d{11}\b")  # not eleven digits within a digest
 
 
 def never_public():
