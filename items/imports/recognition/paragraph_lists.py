@@ -19,7 +19,7 @@ from items.printed.row_words import (
 
 from .cards import DUTIES, department_row
 from .columns import Column
-from .departments import NOBODY
+from .departments import NOBODY, is_office
 from .departments_in_duties import are_offices, headings_in
 from .headwords import kind_in
 from .item_rows import LABELS
@@ -150,13 +150,7 @@ class ParagraphList:
             self.add_item(row, text, number)
         elif self.is_category(text, number, style):
             self.begin_section(row, text, number)
-        elif (
-            self.is_signed(text, following)
-            or SIGNATURE.match(text)
-            or NOTE.match(text)
-            or PAGE.match(text)
-            or ISSUER.match(text)
-        ):
+        elif self.is_signed(text, following) or PAGE.match(text) or is_of_a_letter(text):
             self.field = ""
             if not PAGE.match(text):
                 self.others.append((row, text))
@@ -166,7 +160,7 @@ class ParagraphList:
     def is_signed(self, text, following):
         """Whether an office stands alone at the end, or above a date."""
         ends = not following or bool(SIGNATURE.match(following))
-        return ends and self.item is not None and are_offices(text)
+        return ends and self.item is not None and is_office(text)
 
     def begin_kind(self, row, text, kind):
         self.kind, self.section, self.item, self.numbers = kind, None, None, {}
