@@ -23,7 +23,7 @@ from .services.drafting import amend_request, create_request
 from .services.opinions import give_opinion
 from .services.reviews import answer_review
 
-RequestDecisions = decisions_of(ChangeRequest, "change_requests")
+RequestDecisions = decisions_of(ChangeRequest, "change_requests", gives="RequestState")
 
 
 def request_or_404(http, pk):

@@ -29,6 +29,7 @@ OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
 OPTIONAL_TEXT = {**TEXT, "nullable": True}
 
 add_shapes(
+    RequestState=state(number={"type": "string"}),
     RequestFinding=shape(
         ("id", "rule", "severity", "sentence"),
         id=NUMBER,

@@ -2,7 +2,7 @@
 
 from assessment.models import HowCarried
 from dutylist.rest.described import ref
-from dutylist.rest.shapes import FREE, MOMENT, NUMBER, TEXT, add_shapes, many, shape, some
+from dutylist.rest.shapes import FREE, MOMENT, NUMBER, TEXT, add_shapes, many, nullable, shape, some
 from items.models import Kind
 
 STATE = {"type": "string", "enum": HowCarried.values}
@@ -32,7 +32,7 @@ add_shapes(
         township=TEXT,
         year=NUMBER,
         list=TEXT,
-        sent=FREE,
+        sent=nullable(MOMENT),
         rows=many(
             shape(
                 ("code", "state"),

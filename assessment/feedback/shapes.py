@@ -49,6 +49,6 @@ add_shapes(
         answer=TEXT,
         answered_on=DAY,
     ),
-    FeedbackTold={"oneOf": [ref("Feedback"), ref("FeedbackAnswer")]},
+    FeedbackTold={"anyOf": [ref("Feedback"), ref("FeedbackAnswer")]},
     FeedbackDecisionWrite=shape(("action",), action=TEXT, reason=TEXT, facts=FACTS, code=TEXT),
 )

@@ -26,7 +26,7 @@ class Loads(SignedInView):
     @described(
         "load_read",
         "基层负担年度对照：由已登记的内容算出，不用填报",
-        gives="Load",
+        gives="LoadOrList",
         query=(COUNTY, TOWNSHIP, YEAR),
     )
     def get(self, http):

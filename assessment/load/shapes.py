@@ -1,6 +1,16 @@
 """The load of a township as the schema names it."""
 
-from dutylist.rest.shapes import FREE, NUMBER, TEXT, add_shapes, shape
+from dutylist.rest.described import ref
+from dutylist.rest.shapes import (
+    FREE,
+    NUMBER,
+    TEXT,
+    YES_NO,
+    add_shapes,
+    many,
+    nullable,
+    shape,
+)
 
 from .lines import LINES
 
@@ -24,5 +34,13 @@ add_shapes(
         previous=FREE,
         rows=FREE,
     ),
+    LoadList=shape(
+        ("results",),
+        results=many(ref("Load")),
+        next=nullable(TEXT),
+        total=NUMBER,
+        capped=YES_NO,
+    ),
+    LoadOrList={"oneOf": [ref("Load"), ref("LoadList")]},
     LoadRow=shape(("title", "amount"), title=TEXT, url=TEXT, amount=NUMBER, note=TEXT),
 )

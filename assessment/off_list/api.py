@@ -62,7 +62,7 @@ class OffListReports(SignedInView):
     @described(
         "off_list_reports_list",
         "清单外交办反映；填写 receipt 的，为凭查询码查询",
-        gives="List",
+        gives="OffListListOrFollowed",
         query=("county", "status", "receipt", *PAGED),
     )
     def get(self, http):

@@ -1,6 +1,7 @@
 """Off-list reports as the schema names them."""
 
 from assessment.models import How
+from dutylist.rest.described import ref
 from dutylist.rest.shapes import DAY, FREE, NUMBER, TEXT, YES_NO, add_shapes, many, shape
 from dutylist.workflow.shapes import state
 
@@ -34,6 +35,16 @@ add_shapes(
         attachments=many(FREE),
         receipt=TEXT,
     ),
+    OffListFollowed=shape(
+        ("status", "status_label", "openings"),
+        status=TEXT,
+        status_label=TEXT,
+        due_on=DAY,
+        result=TEXT,
+        openings=many(FREE),
+        opening={**FREE, "nullable": True},
+    ),
+    OffListListOrFollowed={"anyOf": [ref("List"), ref("OffListFollowed")]},
     OffListReportWrite=shape(
         ("department", "how", "text"),
         county=TEXT,

@@ -35,6 +35,7 @@ OWN = {
 MEMBERS = {"title": TEXT, **OWN}
 
 add_shapes(
+    SchemeDocument=FREE,
     SchemeIndicator=shape(("number", "name"), **INDICATOR, suggested=many(FREE)),
     SchemeIndicatorWrite=shape(("name",), **INDICATOR),
     Scheme=state(

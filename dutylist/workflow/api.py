@@ -18,7 +18,7 @@ from .refusals import Invalid
 from .states import decision_json, state_of
 
 
-def decisions_of(model, name, *, gives="State"):
+def decisions_of(model, name, *, gives):
     """The view of the decisions on the subjects of a model; `name` begins the names of its
     operations.
     """
@@ -49,7 +49,7 @@ def decisions_of(model, name, *, gives="State"):
     return DecisionsOfFlow
 
 
-def state_of_one(model, name, *, gives="State"):
+def state_of_one(model, name, *, gives):
     """The view of the State of one subject of a model; `name` begins the name of its operation."""
     flow = flow_named(model.flow_name)
 

@@ -14,7 +14,11 @@ from dutylist.organizations.services.regions import set_policy
 from dutylist.workflow.clocks import make_moves
 from items.editions.services.editions import issue_supplement
 from items.models import DutyItem, ProposedChange
-from tests.factories import make_membership, make_user, seeding
+from tests.factories import (
+    make_membership,
+    make_user,
+    seeding,
+)
 from tests.workflow.hooks import named, watch
 
 from .people import (

@@ -101,6 +101,7 @@ SAMPLES = [
     "99012100012",
     "2026-01-01",
     "basic",
+    "clerk",
     "organizations",
     "auth",
     "items",

@@ -55,3 +55,10 @@ def test_no_word_of_the_glossary_is_explained_twice():
     )
     chinese = [row[0] for row in rows if row[0] not in ("Chinese", "---")]
     assert len(chinese) == len(set(chinese))
+
+
+def test_every_shape_the_schema_names_is_in_it():
+    text = (ROOT / "docs/openapi.yaml").read_text()
+    named = set(re.findall(r"#/components/schemas/(\w+)", text))
+    described = set(re.findall(r"^    (\w+):$", text, re.MULTILINE))
+    assert sorted(named - described) == []
