@@ -17,6 +17,7 @@ from .recognised import RawRow, SectionRow, Table
 from .row_types import EXAMPLE, category_of, kind_named, only_text
 
 FEWEST_ROWS = 2
+VOID = re.compile(r"作废|不再(?:上报|列入|保留)|已(?:取消|删除)")
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
 DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
 DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY, Column.METHOD)
@@ -51,6 +52,7 @@ class CardList:
     def __init__(self, layout, index, before=()):
         self.layout, self.before = layout, before
         self.cards, self.others, self.rows = [], [], []
+        self.is_void = False  # a line above the next card says so
         self.read(index)
         named = [card for card in self.cards if Column.NAME in card.fields]
         if not named or sum(len(card.fields) for card in named) < len(named) * 3:
@@ -194,6 +196,7 @@ class CardList:
 
     def take_line(self, table, row, texts, kind, section, leftovers):
         text = only_text(texts)
+        self.is_void = self.is_void or bool(VOID.search(text))
         if named := kind_named(text):
             table.sections.append(SectionRow(row, text, None, cells_of(row, texts), named))
             return named, None
@@ -212,7 +215,11 @@ class CardList:
         for row, pairs in card.rows:
             cells |= cells_of(row, self.layout.texts[row])
             pairs_of_card += pairs
-        name = card.fields.get(Column.NAME, "")
+        name, is_void = card.fields.get(Column.NAME, ""), self.is_void
+        self.is_void = False
+        if is_void:
+            leftovers.skip_cells(card.rows[0][0], cells, SkipReason.CANCELLED, name)
+            return
         if not name or STAND_IN.search(name) or EXAMPLE.match(name):
             reason = SkipReason.EXAMPLE if name else SkipReason.NUMBER
             leftovers.skip_cells(card.rows[0][0], cells, reason, name or pairs_of_card[0][1])

@@ -19,6 +19,7 @@ from items.printed.row_words import (
 
 from .cards import DUTIES, department_row
 from .columns import Column
+from .departments import NOBODY, is_office
 from .departments_in_duties import are_offices, headings_in
 from .headwords import kind_in
 from .item_rows import LABELS
@@ -149,12 +150,17 @@ class ParagraphList:
             self.add_item(row, text, number)
         elif self.is_category(text, number, style):
             self.begin_section(row, text, number)
-        elif SIGNATURE.match(text) or NOTE.match(text) or PAGE.match(text) or ISSUER.match(text):
+        elif self.is_signed(text, following) or PAGE.match(text) or is_of_a_letter(text):
             self.field = ""
             if not PAGE.match(text):
                 self.others.append((row, text))
         else:
             self.take_more(row, text)
+
+    def is_signed(self, text, following):
+        """Whether an office stands alone at the end, or above a date."""
+        ends = not following or bool(SIGNATURE.match(following))
+        return ends and self.item is not None and is_office(text)
 
     def begin_kind(self, row, text, kind):
         self.kind, self.section, self.item, self.numbers = kind, None, None, {}
@@ -249,6 +255,8 @@ class ParagraphList:
             value = value.rstrip("；;")
             if value.count("（") < value.count("）"):
                 value = CLOSING.sub("", value)
+        if value in NOBODY:
+            value = ""
         self.put_by_department(field, value)
         before = texts.get(field, "")
         texts[field] = f"{before}\n{value}" if before and value else before or value
