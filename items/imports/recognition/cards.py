@@ -124,7 +124,7 @@ class CardList:
         are_labels = sum(bool(labelled_field(value)) for value in values)
         if not values and not self.cards:
             return []
-        if are_labels * 2 > len(values) or (len(values) * 2 < len(pairs) and len(pairs) > 1):
+        if is_mostly(are_labels, len(values)) or (len(values) * 2 < len(pairs) and len(pairs) > 1):
             return []
         return pairs
 
@@ -254,6 +254,11 @@ class CardList:
                 if value and value != PICTURE and value not in NOBODY:
                     raw.texts[field] = joined(raw.texts.get(field, ""), value)
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
+
+
+def is_mostly(labels, values):
+    """Whether so many of the values are labels that their row is the head of a table."""
+    return labels * 2 > values or (labels > 1 and labels * 2 == values)
 
 
 def pairs_in(row, cells):
