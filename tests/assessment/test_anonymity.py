@@ -66,7 +66,7 @@ class Watched:
     """The addresses as each reader is answered, with what is hidden called by one number.
 
     Every address is asked by the readers in `WHOLLY`; by the others those at which the named
-    department is shown anything, and those of the rooms themselves.
+    department is shown anything, those of the rooms themselves, and those of batches.
     """
 
     def __init__(self, place):
@@ -78,7 +78,7 @@ class Watched:
         for (who, path), answer in self.before.items():
             if who == NAMED and answer[0] == 200:
                 near.add(path)
-        near |= {path for path in self.addresses() if is_of_rooms(path)}
+        near |= {path for path in self.addresses() if is_of_rooms(path) or NO_BATCH in path}
         others = [who for who in self.browsers if who not in WHOLLY]
         self.before |= self.ask((who, path) for who in others for path in sorted(near))
         self.shown = [key for key, answer in self.before.items() if answer[0] == 200]
