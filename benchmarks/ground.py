@@ -54,6 +54,7 @@ OFFICES = [
     "交通运输",
     "自然资源",
 ]
+REVIEW = {"reviewer": "李审查", "on": "2026-01-05", "result": "可以公开"}
 CYCLE = ("basic", "coordination", "coordination", "coordination", "reclaimed")
 LINES = 4
 TAG, TAGGED = "沿河", 10
@@ -111,6 +112,7 @@ def content(chance, number):
         "category": FIELDS[number // len(CYCLE) % len(FIELDS)],
         "name": f"开展{matter}的{chance.choice(DOINGS)}和{chance.choice(DOINGS)}工作（第{number + 1}项）",
         "responsibilities": responsibilities(chance, kind),
+        "secrecy_review": REVIEW,
     }
     if kind == "coordination":
         found["township_duty"] = duty(chance, matter)

@@ -64,7 +64,7 @@ def test_pages_are_measured_over_a_served_site():
 @pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_datasette_is_measured_on_the_same_entries_or_said_to_be_left_out(capfd):
-    measured, why = set(named(pages.datasette())), peers.why_no_datasette()
+    measured, why = set(named(pages.datasette())), peers.why_no("datasette")
     assert measured == (set() if why else {"peer: Datasette table page", "peer: Datasette JSON"})
     assert why in capfd.readouterr().err
 

@@ -374,7 +374,7 @@ def test_an_edition_with_supplements_goes_whole_and_what_they_put_right_stays(re
     edition = second(staff)
     spoil(register[1], name="乙顷")
     supplement(edition, staff, "2026-07-01")
-    correct(register[1], "name", "乙项", staff)
+    spoil(register[1], name="乙项")
     supplement(edition, staff, "2026-08-01")
     revoke(edition, staff)
     assert (fresh(register[0]).name, fresh(register[1]).name) == ("甲项", "乙项")
@@ -495,9 +495,9 @@ def test_a_text_that_can_not_be_put_back_today_is_left_and_named(register, staff
 
 def test_a_department_text_put_right_stays_where_the_revision_did_not_touch_it(register, staff):
     item = register[1]
-    spoil(item, duty="1.组织查外。")
     propose(staff, item, responsibilities=[*content_of(fresh(item))["responsibilities"], joint()])
     edition = second(staff)
+    spoil(item, duty="1.组织查外。")
     correct(item, "duty", "1.组织查处。", staff, department="县自然资源局", role="lead")
     revoke(edition, staff)
     rows = content_of(fresh(item))["responsibilities"]
@@ -582,7 +582,7 @@ def spoil(item, duty=None, **fields):
             setattr(row, name, value)
         row.save()
         if duty:
-            part = row.responsibilities.get()
+            part = row.responsibilities.get(role="lead")
             part.duty = duty
             part.save()
 

@@ -210,7 +210,7 @@ def batches_of_cards(county, user):
     for model in (TownshipCard, Department):
         table = model.history.model._meta.db_table
         telephones |= Q(summary__counts__has_key=table)
-    return Batch.objects.for_counties([county.code]).readable_by(user).filter(telephones)
+    return Batch.objects.readable_by(user).for_counties([county.code]).filter(telephones)
 
 
 def why_not_taken_back(batch):
