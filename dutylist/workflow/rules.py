@@ -40,20 +40,23 @@ def role_names(roles):
     return "或者".join(names)
 
 
-def role_words(roles, county):
+def role_words(roles, county, user=None):
     """The same as this county calls them: 区委编办经办人或者区委编办负责人"""
-    words = _words_of(county)
+    words = _words_of(county, user)
     names = []
     for role in roles:
         names.append("系统（期限届满）" if role == CLOCK else words[f"role_{Role(role)}"])
     return "或者".join(names)
 
 
-def _words_of(county):
-    """The county's words, read once for each row of it: every move that is not offered asks."""
-    if not hasattr(county, "words_read"):
-        county.words_read = words_for(county)
-    return county.words_read
+def _words_of(county, user):
+    """The county's words, read once for a person: every move that is not offered to him asks."""
+    if user is None:
+        return words_for(county)
+    read = user.__dict__.setdefault("_words_of_counties", {})
+    if county.pk not in read:
+        read[county.pk] = words_for(county)
+    return read[county.pk]
 
 
 def last_words(subject):
@@ -129,7 +132,7 @@ def _held_role(subject, action, move, user):
     for role in (*roles, *recorders):
         if _holds(user, role, subject, action):
             return role
-    who = f"{subject.county}的{role_words(roles, subject.county)}"
+    who = f"{subject.county}的{role_words(roles, subject.county, user)}"
     raise NotAllowed(
         f"“{action_label(subject, action)}”由{who}办理，您没有相应的角色。", code="role"
     )

@@ -61,7 +61,7 @@ def pages(revising, published, staff):
         make_county(), item, "township_duty", right, by=staff[0], reason="抄错"
     )
     edition = Edition.objects.get()
-    draft = start_edition(make_county(), by=staff[0])
+    draft = start_edition(make_county(), by=staff[0], with_revision=False)
     acting = make_delegation()
     numbers = {
         "change": revising.pk,

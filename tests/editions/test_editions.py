@@ -354,7 +354,7 @@ def test_a_date_mistyped_by_centuries_is_refused():
 def test_a_county_may_let_a_check_block_and_a_secrecy_review_is_never_overridden():
     from dutylist.organizations.services.regions import set_policy
 
-    item = make_items([make_content()])[0]
+    item = make_items([make_content(secrecy_review=None)])[0]
     clerk, _, lead = make_staff()
     levels = {"no_secrecy_review": "blocking", "no_category": "note"}
     set_policy(item.county, {"check_severities": levels}, by=lead, reason="从严")

@@ -113,9 +113,8 @@ def test_a_clash_is_settled_for_one_side(keep, stands, revising, published, sign
 
 
 def test_the_draft_list_shows_what_would_stand_and_what_is_found(revising, signed_in, staff):
-    change_items(
-        make_county(), [(None, make_content(name="负责森林防火"))], by=staff[0], reason="新增"
-    )
+    added = make_content(name="负责森林防火", secrecy_review=None)
+    change_items(make_county(), [(None, added)], by=staff[0], reason="新增")
     page = text_of(signed_in(staff[0]).get("/desk/revision/list/"))
     for word in ("负责河道巡查和保洁", "负责森林防火", "待编", "没有登记保密审查", "请注意"):
         assert word in page

@@ -9,6 +9,7 @@ from access_control.models import RevisionRound, RoundAction, RoundStatus
 from access_control.models.opinions import contested_among
 from access_control.models.recorded_answers import time_is_over
 from dutylist.history.tracking import bulk_save
+from dutylist.notices.jobs import clock_day
 from dutylist.organizations.models import User
 from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.calendar import deadline_words
@@ -54,7 +55,8 @@ def after_remind(row, decision, facts):
 
 def require_answered(row):
     """A round is closed when everybody answered, or his time is over."""
-    waiting = [opinion for opinion in row.opinions_owed() if not time_is_over([opinion])]
+    today = clock_day()
+    waiting = [opinion for opinion in row.opinions_owed() if not time_is_over([opinion], today)]
     if not waiting:
         return
     until = deadline_words(max(opinion.due_on for opinion in waiting))

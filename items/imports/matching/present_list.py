@@ -8,6 +8,7 @@ are held: a file may speak of either, and nothing of the proposal is changed by 
 from dataclasses import dataclass
 
 from items.entry.content import contents_of
+from items.imports.reading.issues import shown
 from items.models import DutyItem, ProposedChange
 from items.register.services.edit_conditions import is_published
 from items.register.services.proposals import open_revision, reshaping
@@ -82,6 +83,14 @@ class Register:
         kind, name = planned.content["kind"], planned.content["name"]
         self.by_name.setdefault((kind, plain(name)), []).append(planned)
         self.by_essence.setdefault((kind, essence(name)), []).append(planned)
+
+    def holds_duty(self, value):
+        """Whether a duty, as a message repeats it, is one of the list's."""
+        for planned in self.planned_items:
+            for one in planned.content.get("responsibilities", ()):
+                if shown(one["duty"]) == value:
+                    return True
+        return False
 
     def of_kind(self, kind):
         return [planned for planned in self.planned_items if planned.content["kind"] == kind]

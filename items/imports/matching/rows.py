@@ -198,6 +198,8 @@ class Matcher:
         payload = dict(row.content)
         if "responsibilities" in payload:
             payload["responsibilities"] = merged_responsibilities(row, planned.content)
+        if "support" in payload:
+            payload["support"] = with_amounts(payload["support"], planned.content["support"])
         return payload | as_printed(row, planned.content, self.places)
 
     def township_payload(self, row, content, decision):
@@ -317,6 +319,20 @@ def merged_responsibilities(row, content):
                 own[name] = value
         merged.append({**before, **own})
     return merged
+
+
+def with_amounts(promises, standing):
+    """Promises of support as the file names them; one without an amount keeps the one that it has:
+    public files name none.
+    """
+    amounts = {}
+    for promise in standing:
+        amounts[plain(promise["promise"])] = promise["amount"]
+    kept = []
+    for promise in promises:
+        own = promise.get("amount") or amounts.get(plain(promise["promise"]), "")
+        kept.append({**promise, "amount": own})
+    return kept
 
 
 def keep_order(matches, register):
