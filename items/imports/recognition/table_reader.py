@@ -92,7 +92,8 @@ class TableReader:
         before = self.area_before()
         if before is None or not self.has_head_of(before):
             return None
-        if self.above_head.is_titled and not self.is_titled_again(before.rows_above):
+        is_below = self.head.top > before.head.top
+        if self.above_head.is_titled and not (is_below and self.is_titled_again(before.rows_above)):
             return None
         table, sections = before.table, self.above_head.sections
         self.rows_above.go_on_from(before.rows_above, interrupted=bool(sections))
@@ -107,7 +108,7 @@ class TableReader:
         return table
 
     def is_titled_again(self, before):
-        """Whether the title is that of the page before again."""
+        """Whether the title is that of the page above again; a table beside has its own."""
         title = plain_title(self.rows_above.title)
         has_kind = any(section.kind for section in self.above_head.sections)
         return bool(title) and title == plain_title(before.title) and not has_kind
