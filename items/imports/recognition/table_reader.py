@@ -92,8 +92,7 @@ class TableReader:
         before = self.area_before()
         if before is None or not self.has_head_of(before):
             return None
-        is_below = self.head.top > before.head.top
-        if self.above_head.is_titled and not (is_below and self.is_titled_again(before.rows_above)):
+        if self.above_head.is_titled and not self.is_next_page(before):
             return None
         table, sections = before.table, self.above_head.sections
         self.rows_above.go_on_from(before.rows_above, interrupted=bool(sections))
@@ -107,11 +106,23 @@ class TableReader:
         self.leftovers.skip_cells(self.head.top, self.head.cells, reason)
         return table
 
-    def is_titled_again(self, before):
-        """Whether the title is that of the page above again; a table beside has its own."""
+    def is_next_page(self, before):
+        """Whether this is the next page of the table above: its title again, and numbers that go on."""
         title = plain_title(self.rows_above.title)
         has_kind = any(section.kind for section in self.above_head.sections)
-        return bool(title) and title == plain_title(before.title) and not has_kind
+        if not title or has_kind or title != plain_title(before.rows_above.title):
+            return False
+        return self.head.top > before.head.top and self.first_number() == next_number(before)
+
+    def first_number(self):
+        """The first number below the head, as `number_key` reads it; None where there is none."""
+        column = self.head.columns.get(Column.NUMBER)
+        if column is None:
+            return None
+        for row in self.layout.rows:
+            if row > self.head.bottom and (key := number_key(self.layout.text(row, column))):
+                return key
+        return None
 
     def area_before(self):
         """The area this one may go on with: the one whose place it takes, or the one to its
@@ -295,6 +306,13 @@ class TableReader:
             if name := self.rows.at(texts, Column.NAME):
                 return row, name
         return 0, ""
+
+
+def next_number(before):
+    """The number that comes after the last of a table; "" where that has none."""
+    last = before.table.rows[-1].texts.get(Column.NUMBER, "") if before.table.rows else ""
+    key = number_key(last)
+    return (key[0], (*key[1][:-1], key[1][-1] + 1)) if key else ""
 
 
 def plain_title(title):
