@@ -8,7 +8,6 @@ are held: a file may speak of either, and nothing of the proposal is changed by 
 from dataclasses import dataclass
 
 from items.entry.content import contents_of
-from items.imports.reading.issues import shown
 from items.models import DutyItem, ProposedChange
 from items.register.services.edit_conditions import is_published
 from items.register.services.proposals import open_revision, reshaping
@@ -85,10 +84,11 @@ class Register:
         self.by_essence.setdefault((kind, essence(name)), []).append(planned)
 
     def holds_duty(self, value):
-        """Whether a duty, as a message repeats it, is one of the list's."""
+        """Whether a duty, as a message repeats it (a long one cut), is one of the list's."""
+        begins = plain(value.partition("……（共")[0])
         for planned in self.planned_items:
             for one in planned.content.get("responsibilities", ()):
-                if shown(one["duty"]) == value:
+                if plain(one["duty"]).startswith(begins):
                     return True
         return False
 
