@@ -6,8 +6,10 @@ are held: a file may speak of either, and nothing of the proposal is changed by 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from items.entry.content import contents_of
+from items.imports.reading.issues import CUT
 from items.models import DutyItem, ProposedChange
 from items.register.services.edit_conditions import is_published
 from items.register.services.proposals import open_revision, reshaping
@@ -83,14 +85,24 @@ class Register:
         self.by_name.setdefault((kind, plain(name)), []).append(planned)
         self.by_essence.setdefault((kind, essence(name)), []).append(planned)
 
-    def holds_duty(self, value):
-        """Whether a duty, as a message repeats it (a long one cut), is one of the list's."""
-        begins = plain(value.partition("……（共")[0])
+    def says(self, value):
+        """Whether a text, as a message repeats it, is a name, a category or a duty of the list; of
+        one that the message cuts, whether one begins so.
+        """
+        begins, cut, _length = value.partition(CUT)
+        if cut:
+            return any(text.startswith(plain(begins)) for text in self.texts)
+        return plain(value) in self.texts
+
+    @cached_property
+    def texts(self):
+        """The names, categories and duties of the list, without blanks."""
+        found = set()
         for planned in self.planned_items:
-            for one in planned.content.get("responsibilities", ()):
-                if plain(one["duty"]).startswith(begins):
-                    return True
-        return False
+            duties = [one["duty"] for one in planned.content.get("responsibilities", ())]
+            for text in (planned.content["name"], planned.content.get("category", ""), *duties):
+                found.add(plain(text))
+        return found
 
     def of_kind(self, kind):
         return [planned for planned in self.planned_items if planned.content["kind"] == kind]

@@ -11,6 +11,7 @@ from .formulas import in_words
 from .grid import column_number
 
 SHOWN_VALUE = 120
+CUT = "……（共"
 ROW_NAMED = re.compile(r"第(\d+)行")
 NAMING_ROWS = (
     *("duplicate_row", "same_name", "doubtful_row", "unfinished_name"),
@@ -103,4 +104,4 @@ def shown(value):
     value = in_words(value)
     if len(value) <= SHOWN_VALUE:
         return value
-    return f"{value[:SHOWN_VALUE]}……（共{len(value)}字）"
+    return f"{value[:SHOWN_VALUE]}{CUT}{len(value)}字）"

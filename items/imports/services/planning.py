@@ -10,6 +10,7 @@ from dutylist.organizations.services.departments import create_department
 from items.entry.lookup import Lookup
 from items.imports.checking.naming import FileNames, times_named
 from items.imports.checking.rows import check_titles, in_file_order
+from items.imports.checking.sense import OF_SENSE
 from items.imports.matching.absent import absent_from
 from items.imports.matching.present_list import Register
 from items.imports.matching.rows import Matcher
@@ -124,8 +125,8 @@ class Plan:
         self.lookup.foresee(self.names.new_departments, self.names.new_categories)
 
     def is_in_register(self, error):
-        """Whether what makes an error of sense stands so in the county's list already."""
-        return error.code == "duty_of_another" and self.register.holds_duty(error.value)
+        """Whether what makes no sense in the file stands so in the county's list already."""
+        return error.code in OF_SENSE and self.register.says(error.value)
 
     def match(self, part):
         """The matches of one file; afterwards the register stands as this file leaves it."""
