@@ -47,7 +47,9 @@ SEVERAL = re.compile(r"[、，\n；;]")
 
 @lru_cache(maxsize=20_000)
 def signs_of(text):
-    """What one text could be: a share of each is a column's evidence."""
+    """What one text could be, {sign: whether it shows it}, in the order in which they are
+    weighed.
+    """
     bare = text.strip()
     names = ()
     if len(bare) <= LONG * 2:
@@ -55,76 +57,43 @@ def signs_of(text):
     offices = [name for name in names if is_office(name)]
     known = [name for name in names if is_known_office(name)]
     is_sentence = bool(SENTENCE.search(bare))
-    return (
-        number_key(bare) is not None,
-        bare.isdigit(),
-        bool(names) and len(offices) == len(names),
-        bool(names) and len(known) == len(names),
-        len(offices) > 1,
-        is_known_category(bare),
-        len(bare) <= 8 and not is_sentence,
-        bool(kind_named(bare)),
-        is_chosen(bare) is not None and len(bare) <= 2,
-        bool(DAY.match(bare)),
-        bool(PLACES.match(bare)),
-        bool(INNER_OFFICE.match(bare)),
-        bool(DUTY_OF_OFFICE.match(bare)),
-        bool(DUTY_OF_TOWNSHIP.match(bare)),
-        bool(WORKING.search(bare)),
-        bool(NAME_ENDING.search(bare)),
-        8 < len(bare) <= LONGEST_NAME and not is_sentence,
-        bool(LEADING.match(bare)),
-        is_sentence,
-        bare.endswith("。"),
-        len(bare) > LONG,
-        "\n" in bare,
-        bool(ACT.search(bare)),
-        bool(CODE.match(bare)),
-        bool(YES_NO.match(bare)),
-        bool(ROLE.match(bare)),
-        bool(PERSON.match(bare)),
-        bool(SEVERAL.search(bare)),
-        "负责" in bare,
-        "配合" in bare or "协助" in bare,
-        "乡镇" in bare or "街道" in bare,
-        "：" in bare or ":" in bare,
-    )
+    return {
+        "编号": number_key(bare) is not None,
+        "数字": bare.isdigit(),
+        "部门名称": bool(names) and len(offices) == len(names),
+        "常见的部门名称": bool(names) and len(known) == len(names),
+        "多个部门": len(offices) > 1,
+        "常见的类别": is_known_category(bare),
+        "短词": len(bare) <= 8 and not is_sentence,
+        "事项类型": bool(kind_named(bare)),
+        "勾选的符号": is_chosen(bare) is not None and len(bare) <= 2,
+        "日期": bool(DAY.match(bare)),
+        "乡镇（街道）": bool(PLACES.match(bare)),
+        "内设机构": bool(INNER_OFFICE.match(bare)),
+        "“负责”“指导”等部门职责的开头": bool(DUTY_OF_OFFICE.match(bare)),
+        "“配合”“协助”等乡镇职责的开头": bool(DUTY_OF_TOWNSHIP.match(bare)),
+        "“由……”“不再……”等工作方式": bool(WORKING.search(bare)),
+        "事项名称常见的结尾": bool(NAME_ENDING.search(bare)),
+        "与事项名称差不多长的短语": 8 < len(bare) <= LONGEST_NAME and not is_sentence,
+        "分条编号": bool(LEADING.match(bare)),
+        "句子": is_sentence,
+        "句号结尾": bare.endswith("。"),
+        "长段文字": len(bare) > LONG,
+        "分行": "\n" in bare,
+        "文件名称": bool(ACT.search(bare)),
+        "代码": bool(CODE.match(bare)),
+        "是与否": bool(YES_NO.match(bare)),
+        "责任类型": bool(ROLE.match(bare)),
+        "人名或电话": bool(PERSON.match(bare)),
+        "顿号分开的多项": bool(SEVERAL.search(bare)),
+        "“负责”": "负责" in bare,
+        "“配合”“协助”": "配合" in bare or "协助" in bare,
+        "“乡镇”“街道”": "乡镇" in bare or "街道" in bare,
+        "冒号": "：" in bare or ":" in bare,
+    }
 
 
-SIGNS = (
-    "编号",
-    "数字",
-    "部门名称",
-    "常见的部门名称",
-    "多个部门",
-    "常见的类别",
-    "短词",
-    "事项类型",
-    "勾选的符号",
-    "日期",
-    "乡镇（街道）",
-    "内设机构",
-    "“负责”“指导”等部门职责的开头",
-    "“配合”“协助”等乡镇职责的开头",
-    "“由……”“不再……”等工作方式",
-    "事项名称常见的结尾",
-    "与事项名称差不多长的短语",
-    "分条编号",
-    "句子",
-    "句号结尾",
-    "长段文字",
-    "分行",
-    "文件名称",
-    "代码",
-    "是与否",
-    "责任类型",
-    "人名或电话",
-    "顿号分开的多项",
-    "“负责”",
-    "“配合”“协助”",
-    "“乡镇”“街道”",
-    "冒号",
-)
+SIGNS = tuple(signs_of(""))
 SHAPES = (
     "空着的多少",
     "文字的长短",
@@ -170,7 +139,7 @@ def shares_of(texts):
     """The share of texts that show each sign."""
     if not texts:
         return [0.0] * len(SIGNS)
-    signs = [signs_of(text) for text in texts]
+    signs = [signs_of(text).values() for text in texts]
     return [sum(column) / len(texts) for column in zip(*signs, strict=True)]
 
 
