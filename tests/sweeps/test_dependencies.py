@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import tomllib
 
 import pytest
@@ -22,6 +23,8 @@ MODULES = {
     "djangorestframework": "rest_framework",
     "drf-spectacular": "drf_spectacular",
     "pillow": "PIL",
+    "psycopg2-binary": "psycopg2",
+    "pyyaml": "yaml",
     "python-docx": "docx",
 }
 # what nothing imports, and why it is needed
@@ -73,14 +76,40 @@ def used(paths):
     return {name.split(".")[0] for name in names}
 
 
+def modules_of(names):
+    """{package: what it is imported as}"""
+    return {name: MODULES.get(name, name.replace("-", "_").lower()) for name in names}
+
+
 def unused(names, paths):
-    modules = {name: MODULES.get(name, name.replace("-", "_").lower()) for name in names}
     known = used(paths)
-    return {name for name, module in modules.items() if module not in known}
+    return {name for name, module in modules_of(names).items() if module not in known}
+
+
+def imported(paths):
+    """The top names of all imports of what is neither Python's nor the project's."""
+    names = set()
+    for path in paths:
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names.add(node.module)
+    own = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    return {name.split(".")[0] for name in names} - own - sys.stdlib_module_names
 
 
 def test_every_package_is_used():
     assert unused(packages(), sources()) == set(NOT_IMPORTED)
+
+
+def test_what_is_imported_is_installed_by_name():
+    """Nothing leans on what another package happens to bring along."""
+    pdf = names_of(project()["optional-dependencies"]["pdf"])
+    declared = set(modules_of(packages() | pdf).values())
+    assert imported(sources()) - declared == set()
+    declared |= set(modules_of(optional_packages()).values())
+    assert imported(all_python()) - declared == set()
 
 
 def test_every_package_of_the_tests_and_measurements_is_used():
