@@ -47,7 +47,9 @@ NUMERAL = re.compile(
     r"|(?P<circled>[①-⑳]))\s*"
 )
 ORDER = ("chinese", "boxed", "digit", "inner", "circled")
-WITH_OFFICE = re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、]{3,40})$")
+WITH_OFFICE = re.compile(
+    r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、]{3,40})$"
+)
 IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+)[）)]$")
 OF_TOWNSHIP = re.compile(
     r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
