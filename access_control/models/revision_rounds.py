@@ -20,7 +20,7 @@ from items.permissions import READERS, may_edit, may_read_register
 from .opinions import NEEDS_WILLINGNESS, OPINIONS_OPEN, UnitOpinion
 from .record_words import count_words, line_words
 from .recorded_answers import time_is_over
-from .requests import leaderless_words
+from .request_turns import leaderless_words
 
 CLOSING_DAYS = 5  # working days in which the clerk ends a round that everybody answered
 

@@ -15,8 +15,9 @@ from items.models import Edition, EditionAction, EditionStatus
 from items.permissions import READERS
 
 from .record_words import paper_words
+from .request_roles import departments_interested_in
 from .request_states import RequestAction, RequestStatus
-from .requests import ChangeRequest, departments_interested_in
+from .requests import ChangeRequest
 
 NAME_LENGTH = 100
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import example, given, settings, strategies
 
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of

@@ -10,7 +10,7 @@ from access_control.models import (
     ResultOutcome,
     Stage,
 )
-from access_control.models.requests import next_bodies_are_told_by
+from access_control.models.request_agendas import next_bodies_are_told_by
 from access_control.requests.paths import bodies_of, policy_of
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.models import Decision

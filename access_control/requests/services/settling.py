@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from access_control.models import Opinion, RequestAction, RequestStatus, Run, Stance
 from access_control.models.opinions import contested_among
-from access_control.models.requests import is_silence
+from access_control.models.request_turns import is_silence
 from access_control.models.rounds import last_of_each_unit
 from access_control.requests.path_words import ADVISORY, TWO_THIRDS
 from access_control.requests.paths import after_consulting, policy_of, rule_of

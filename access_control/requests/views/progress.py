@@ -14,6 +14,7 @@ from access_control.models import (
     Stage,
     Stance,
 )
+from access_control.models.request_roles import legal_reviewer
 from access_control.requests.path_words import BODIES, CONSULTING, LEGAL
 from access_control.requests.paths import is_reported, stages_of
 from access_control.requests.services.bodies import PASSING, bodies_deciding, undecided
@@ -137,7 +138,7 @@ def notes_to_come(request, stage):
     if stage == "publishing":
         return ["随下一版次或者增补页"]
     if stage == "legal":
-        return [request.legal_reviewer().label]
+        return [legal_reviewer(request).label]
     return [WHO.get(stage, request.unit_name)]
 
 

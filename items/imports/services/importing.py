@@ -7,7 +7,7 @@ from django.db import transaction
 from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.refusals import Stale
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.matching.present_list import waiting_now
 from items.imports.owners.townships import TownshipNames, place_names
 from items.imports.reading.grid import FileRefused
