@@ -1,5 +1,5 @@
-"""What is proposed and is in the county's list already: as an item in force, or as one that the last
-edition reclaimed.
+"""What is proposed and is in the county's list already: as an item in force, or as one that
+the last edition reclaimed.
 """
 
 from dataclasses import dataclass
@@ -109,8 +109,8 @@ def _compared(contents):
 
 
 def reclaimed_in_last_edition(county, standing):
-    """The reclaimed items of the newest document that stands; where the county has none yet those of
-    its register.
+    """The reclaimed items of the newest document that stands; where the county has none
+    yet those of its register.
     """
     entries = standing
     if document := standing_document(county):

@@ -1,4 +1,4 @@
-"""The days that run on a request: the limit of its circumstance, and how long an answer is awaited."""
+"""The days that run on a request: its circumstance's limit, and how long answers are awaited."""
 
 from django.utils import timezone
 

@@ -1,4 +1,4 @@
-"""In which roles the moves of a request are made: its unit's, the legal reviewer's, the superior's."""
+"""The roles in which a request's moves are made: its unit's, a reviewer's, a superior's."""
 
 from dutylist.organizations.models import CountyPolicy, Department, DepartmentKind
 from dutylist.organizations.roles import Role
@@ -8,8 +8,8 @@ from .request_reporting import superior_asked
 
 
 def roles_of_move(request, move):
-    """The roles in which a move is made on this very request: those of the unit that applies, of the
-    legal reviewer and of the superior whom it concerns.
+    """The roles in which a move is made on this very request: those of the unit that applies, of
+    the legal reviewer and of the superior whom it concerns.
     """
     if Role.PARTY_OFFICE in move.roles:
         return (legal_reviewer(request),)

@@ -1,5 +1,5 @@
-"""Requests (准入申请、调整申请): what a unit asks the county to change in its list, and what became of
-each change at every stage.
+"""Requests (准入申请、调整申请): what a unit asks the county to change in its list, and what became
+of each change at every stage.
 """
 
 from datetime import date
@@ -209,13 +209,13 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     @property
     def record_audience(self):
-        """What the unit writes while the request is with it is the unit's own, in the record too."""
+        """What the unit writes while it has the request is its own, in the record too."""
         return self.unit_keys() if self.is_draft else ()
 
     def audience_of(self, action):
-        """Taken back before it was ever submitted, it stays as private as a draft; taken back while it
-        is returned, the record of it tells what the unit had put aside (that it is withdrawn then is
-        told to everybody who sees it).
+        """Taken back before it was ever submitted, it stays as private as a draft; taken back while
+        it is returned, the record of it tells what the unit had put aside (that it is withdrawn
+        then is told to everybody who sees it).
         """
         if action != RequestAction.TAKE_BACK:
             return ()
@@ -266,15 +266,15 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return f"只有{self.unit_name}的人员可以修改{self.number}。"
 
     def items_named_by(self, user):
-        """A unit may name what is published, and what it sees itself: an item 不予公开 of others is not
-        there.
+        """A unit may name what is published, and what it sees itself: an item
+        不予公开 of others is not there.
         """
         return DutyItem.objects.of_county(self.county).filter(known_items(user))
 
     @classmethod
     def changes_visible_to(cls, user):
-        """What the unit writes while it is returned is its own until it submits again; for ever where
-        it is taken back instead.
+        """What the unit writes while it is returned is its own until it submits again; for ever
+        where it is taken back instead.
         """
         standing = standing_of(user)
         audited = Q(county__in=standing.county_ids(Role.AUDITOR))
@@ -314,8 +314,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return [opinion.township_id for opinion in self.contestable() if opinion.township_id]
 
     def contestable(self):
-        """What the clerk recorded for the units that are asked now, as long as these may contest it:
-        opinions, and half a year later the lines of the review.
+        """What the clerk recorded for the units that are asked now, as long as these may contest
+        it: opinions, and half a year later the lines of the review.
         """
         if self.is_reviewing:
             recorded = self.review_answers.filter(on_paper=True).select_related("township")
@@ -362,7 +362,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     @classmethod
     def belonging_to(cls, user):
-        """Its own unit's, those it drew up for another, and those on which its unit gave its word."""
+        """Its unit's, those drawn up for another, and those on which its unit gave its word."""
         given = opinions_asked_of(user, ChangeRequest).exclude(sent_at=None)
         return of_unit(user) | Q(drawn_up_by=user.pk) | Q(pk__in=given.values("request"))
 

@@ -1,5 +1,5 @@
-"""Sittings (会议审定): a body's meeting that decides on several requests, and maybe on an edition; who
-decides does not log in, the recorder writes down what was decided.
+"""Sittings (会议审定): a body's meeting that decides on several requests, and maybe on an edition;
+who decides does not log in, the recorder writes down what was decided.
 """
 
 from django.conf import settings

@@ -1,5 +1,5 @@
-"""A scheme given back as files: the workbook with what was found in a column, and the letter that goes
-with it when it is returned.
+"""A scheme given back as files: the workbook with what was found in a column, and the letter that
+goes with it when it is returned.
 """
 
 import io

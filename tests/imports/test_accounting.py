@@ -1,4 +1,4 @@
-"""Nothing of a file is lost in silence: whatever a sheet looks like, every cell is read or named."""
+"""Nothing of a file is lost in silence: every cell of every sheet is read or named."""
 
 import pytest
 from hypothesis import example, given, settings, strategies

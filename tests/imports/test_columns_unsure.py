@@ -1,5 +1,5 @@
-"""A column that may be read in two ways waits for a person; what he chose holds for the county's later
-files.
+"""A column that may be read in two ways waits for a person; what he chose holds for
+the county's later files.
 """
 
 import pytest

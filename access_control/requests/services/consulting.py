@@ -132,8 +132,8 @@ def check_contest(request, facts):
 
 
 def words_of_contests(subject, *, said="意见", step="结束征求意见"):
-    """Until when units may contest what was recorded for them, in a sentence for the clerk who would
-    go on before; "" where nobody may.
+    """Until when units may contest what was recorded for them, in a sentence for the clerk who
+    would go on before; "" where nobody may.
     """
     recorded = subject.contestable()
     if not recorded:

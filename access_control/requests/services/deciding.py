@@ -1,4 +1,4 @@
-"""The county decides, its superior clears: what passed enters the register, and nothing else does."""
+"""The county decides, its superior clears: only what passed enters the register."""
 
 from django.utils import timezone
 

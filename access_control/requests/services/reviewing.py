@@ -212,7 +212,7 @@ def ask_for_word(request):
 
 
 def requests_without_word(on):
-    """The requests whose applicant did not say within its days what it thinks of an amended text."""
+    """The requests whose applicant let the days pass for a word on an amended text."""
     rows = ChangeRequest.objects.filter(
         status=RequestStatus.OFFICE_REVIEW,
         results__stage=Stage.LEGAL,

@@ -1,4 +1,4 @@
-"""How a consultation ends: each objection, and each silence that counts, is settled by the clerk."""
+"""How a consultation ends: the clerk settles each objection, and each silence that counts."""
 
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ WAYS = {
 
 
 class Owed(NamedTuple):
-    """One change of which one unit has not consented: it is settled before the consultation ends."""
+    """One change without the consent of a unit: it is settled before the consultation ends."""
 
     change: ProposedChange
     opinion: Opinion

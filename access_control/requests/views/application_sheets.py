@@ -61,7 +61,7 @@ class Sheet:
         return bool(subject) and hands_back(subject, subject.changes_in_order())
 
     def has_no_place_for_item(self):
-        """Whether an item was typed, although the changes of the request have pages of their own."""
+        """Whether an item was typed, although the changes have pages of their own."""
         return self.own is None and self.form.holds_item
 
     def told(self):

@@ -231,8 +231,9 @@ def mark_of(request, change, stage, results, opinions, findings):
 
 
 def words_of_standing(request, result, stage):
-    """What the last result of a change that is not out means, where it is not the last word: another
-    body decides still, the legal officer looks once more, the superior does not agree; else "".
+    """What the last result of a change that is not out means, where it is not the last
+    word: another body decides still, the legal officer looks once more, the superior
+    does not agree; else "".
     """
     if result.is_returned:
         return "改动后再审查"

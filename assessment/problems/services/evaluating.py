@@ -48,7 +48,7 @@ FINDINGS = (Verdict.PARTLY, Verdict.NOT_MET)
 
 
 def draw_evaluation(told, *, by, source="form"):
-    """A new evaluation with its sample, of what is told (the county and `MEMBERS`): -> `Evaluation`."""
+    """A new evaluation with its sample, from the county and the `MEMBERS`: -> `Evaluation`."""
     require_members(told, ("county", *(one.name for one in MEMBERS)))
     county = county_told(told, by)
     named = values_told(MEMBERS, told, Place(county, by), is_new=True)
@@ -108,7 +108,7 @@ def rows_of_sample(evaluation, sample):
 
 
 def judge(evaluation, told, *, by, source="form"):
-    """Keeps what the evaluator says of some rows, [{"id", "verdict", "text"}]: -> the evaluation."""
+    """Keeps what the evaluator says of rows, [{"id", "verdict", "text"}]: -> the evaluation."""
     with recording(by=by, source=source, county=evaluation.county.code):
         lock(evaluation, by)
         if evaluation.is_finished:

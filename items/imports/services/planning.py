@@ -216,10 +216,10 @@ class Plan:
         self.report.trail = trail.as_json()
 
     def rehearse(self, *, by, reason):
-        """Refuses what `write` would refuse. Once a list stands its changes are proposed, where each
-        meets what waits already: that is done, and undone by whoever rehearses. A register that is
-        written directly need not be: half of the time of a preview went into rows that were thrown
-        away.
+        """Refuses what `write` would refuse. Once a list stands its changes are proposed,
+        where each meets what waits already: that is done, and undone by whoever rehearses. A
+        register that is written directly need not be: half of the time of a preview went into
+        rows that were thrown away.
         """
         if is_published(self.county):
             self.write(by=by, reason=reason)
