@@ -1,10 +1,10 @@
-"""A column that may be read in two ways waits for a person; what he chose holds for the county's later
-files.
+"""A column that may be read in two ways waits for a person; what he chose holds for
+the county's later files.
 """
 
 import pytest
 
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 from items.models import DutyItem, HeadWord

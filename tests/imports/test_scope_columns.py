@@ -1,4 +1,4 @@
-"""Which column says where the items apply; what is not understood in it is an error with its place."""
+"""Which column says where the items apply; what it says unclearly is an error with its place."""
 
 import pytest
 

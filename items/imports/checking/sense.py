@@ -1,4 +1,4 @@
-"""Looks at what was read as a reader would: what makes no sense is an error, never read in silence."""
+"""Looks at what was read as a reader would: what makes no sense is an error."""
 
 import re
 from collections import Counter, defaultdict
