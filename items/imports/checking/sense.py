@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 
 from items.imports.reading.issues import Issue, issue_at, shown
 from items.imports.recognition.departments import NOBODY, is_office, office_names
-from items.imports.recognition.departments_in_duties import headings_in
+from items.imports.recognition.departments_in_duties import NUMERAL_BEFORE, headings_in
+from items.imports.recognition.former import is_same_as_left
 from items.imports.recognition.labels import parts_of
 from items.imports.recognition.numbering import without_number
 from items.imports.recognition.row_types import is_known_category
@@ -36,6 +37,9 @@ def senseless(recognition, rows):
 def half_names(row):
     """A name that begins or ends like half of a sentence."""
     name = row.texts["name"].strip()
+    if is_same_as_left(name):
+        message = f"“{name}”不是事项名称，看不出与哪一栏相同。"
+        yield issue_at(row, "name", "half_sentence", message, CHECK)
     if name.startswith(tuple("，、。；：）》”")):
         message = "事项名称像是半句话，可能与上一行本是一项。"
         yield issue_at(row, "name", "half_sentence", message, CHECK)
@@ -58,8 +62,8 @@ def duties_of_others(row):
 
 def lost_lines(row):
     """A line of a duty or a way of working that is nowhere in what was read of the item."""
-    if row.kind == "basic":
-        return
+    if row.kind == "basic" or row.strangers or not row.content.get("responsibilities"):
+        return  # what is wrong with its departments is said by itself
     read = bare(" ".join(texts_in(row.content)))
     for column in LONG_TEXTS:
         for line in row.texts.get(column, "").split("\n"):
@@ -72,7 +76,9 @@ def lost_lines(row):
 
 def said_in(line):
     """A line without the labels and departments before it: 工作方式：县公安局：依法查处。"""
-    text = parts_of(line.strip())[-1][1] if line.strip() else ""
+    text = ""
+    if parts := parts_of(NUMERAL_BEFORE.sub("", without_number(line.strip()))):
+        text = parts[-1][1]
     if headings := headings_in(f"{text}\n"):
         text = text[headings[-1][1] :]
     return "" if names_offices(text) or text.endswith(("：", ":")) else text

@@ -14,10 +14,12 @@ from .labels import LONGEST_LABEL, labelled_field
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
 from .recognised import RawRow, SectionRow, Table
-from .row_types import EXAMPLE, category_of, kind_named, only_text
+from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, kind_named, only_text
 
 FEWEST_ROWS = 2
-VOID = re.compile(r"作废|不再(?:上报|列入|保留)|已(?:取消|删除)")
+VOID = re.compile(
+    r"作废|不再(?:上报|列入|保留)|已(?:取消|删除)|不作为事项|^[（(【]?填写(?:样例|示例|示范)"
+)
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
 DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
 DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY, Column.METHOD)
@@ -220,7 +222,7 @@ class CardList:
         if is_void:
             leftovers.skip_cells(card.rows[0][0], cells, SkipReason.CANCELLED, name)
             return
-        if not name or STAND_IN.search(name) or EXAMPLE.match(name):
+        if not name or STAND_IN.search(name) or EXAMPLE.match(name) or EXAMPLE_NAME.match(name):
             reason = SkipReason.EXAMPLE if name else SkipReason.NUMBER
             leftovers.skip_cells(card.rows[0][0], cells, reason, name or pairs_of_card[0][1])
             return

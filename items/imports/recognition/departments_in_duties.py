@@ -32,6 +32,8 @@ NUMERAL_BEFORE = re.compile(
 OFFICE_BEFORE = re.compile(
     r"^[\u4e00-\u9fff]{2,18}?(?:局|办公室|部|委员会|分局|大队|公司|联合会|委|办)(?=[\u4e00-\u9fff（(])"
 )
+TAKEN_BY = re.compile(r"^由(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
+TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 COLUMNS = frozenset(
     {
@@ -90,6 +92,8 @@ def office_said(text):
     if named:
         text = named[0]
     bare = LEADING.sub("", NUMERAL_BEFORE.sub("", text)).strip()
+    if taken := TAKEN_BY.match(bare):
+        bare = taken["office"]
     label, _colon, name = bare.replace(":", "：").partition("：")
     if name and labelled_field(label) in NAMING_LABELS:
         bare = name.strip()
@@ -100,16 +104,30 @@ def office_said(text):
 
 
 def office_of_sheet(table):
-    """The office whose list a table is by its title's beginning or its sheet's name; "" for none."""
-    title = "".join(table.title.split())
+    """The office whose list a table is by its title's beginning, a line above its items or the
+    sheet's name; "" for none.
+    """
+    lines = [
+        table.title,
+        *(section.name for section in table.sections if section.kind),
+        table.sheet_title,
+    ]
+    for line in lines:
+        if office := office_before(TABLE_NUMBER.sub("", "".join(line.split()))):
+            return office
+    name = LEADING.sub("", table.sheet).strip()
+    if are_offices(name):
+        return name
+    return ""
+
+
+def office_before(title):
+    """The office a title begins with: 示例县民政局涉及乡镇（街道）事项表; "" for none."""
     for match in OFFICE_BEFORE.finditer(title):
         for start in [0, *(sign.start() for sign in COUNTY_SIGN.finditer(match[0]))]:
             name = match[0][start:]
             if is_known_office(name):
                 return name
-    name = LEADING.sub("", table.sheet).strip()
-    if are_offices(name):
-        return name
     return ""
 
 
@@ -121,26 +139,42 @@ def settle_departments(table):
         return
     if Column.RECEIVERS in table.columns and not table.columns.keys() & OF_COORDINATION:
         name_missing(table)
-    if table.kind == Kind.BASIC or COLUMNS & table.columns.keys():
+    if COLUMNS & table.columns.keys() or all(is_basic(table, raw) for raw in table.rows):
         return
-    field = Column.RECEIVERS if table.kind == Kind.RECLAIMED else Column.DEPARTMENTS
+    if all(raw.section and office_said(raw.section.name) for raw in table.rows):
+        take_sections(table)
+        return
     office = office_of_sheet(table)
-    of_sections = [raw.section and are_offices(raw.section.name) for raw in table.rows]
+    have_line = all(raw.office for raw in table.rows)
     for raw in table.rows:
-        if all(each.office for each in table.rows):
+        if have_line:
             raw.kind_section = raw.office
-            name_office(raw, field, raw.office.name)
-        elif office and not any(of_sections):
-            name_office(raw, field, office)
-    if all(of_sections):
-        take_sections(table, field)
+        name = raw.office.name if have_line else office
+        if name and not is_basic(table, raw):
+            name_office(raw, field_of_departments(table, raw), name)
 
 
-def take_sections(table, field):
+def kind_said(table, raw):
+    """The kind of an item by its own cell, its section or its table."""
+    return kind_in(raw.texts.get(Column.KIND, "")) or raw.kind or table.kind
+
+
+def is_basic(table, raw):
+    return kind_said(table, raw) == Kind.BASIC
+
+
+def field_of_departments(table, raw):
+    """The field in which an item of its kind has its departments."""
+    if kind_said(table, raw) == Kind.RECLAIMED:
+        return Column.RECEIVERS
+    return Column.DEPARTMENTS
+
+
+def take_sections(table):
     """The sections name the departments of the items below and no categories."""
     for raw in table.rows:
         raw.section.names_office = True
-        raw.texts[field] = raw.section.name
+        raw.texts[field_of_departments(table, raw)] = office_said(raw.section.name)
         raw.kind_section, raw.section = raw.section, None
         if Column.CATEGORY not in table.columns:
             raw.category = ""

@@ -164,7 +164,7 @@ def is_left_free(name):
 
 
 def is_same_as_left(text):
-    return bool(SAME.match("".join(text.split())))
+    return bool(SAME.match("".join(text.split()).strip("（）()【】")))
 
 
 def says_cancelled(texts):

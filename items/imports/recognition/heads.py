@@ -345,7 +345,7 @@ class HeadFinder:
             if is_side(text):
                 gains = True
                 continue
-            is_known = bool(head_column.field or head_column.ticked or is_place(text))
+            is_known = bool(head_column.field or head_column.ticked or self._is_place(text))
             is_deeper = len(head_column.path) > 1 and head_column.path[-1] == text
             above = fields_above.get(column)
             if number_key(text) and self.field(head_column.path[0]) == Column.NUMBER:
@@ -426,10 +426,16 @@ class HeadFinder:
             return
         if head_column.ticked:
             head.ticks[head_column.left] = head_column.ticked
-        elif is_place(last):
+        elif self._is_place(last):
             head.townships[head_column.left] = "".join(last.split())
         else:
             head.unknown[head_column.left] = head_column.words
+
+    def _is_place(self, text):
+        """Whether a head is a township's name, in the county also without its last word: 城关."""
+        return is_place(text) or bool(
+            self.places and len(text) > 1 and self.places.township("".join(text.split()))
+        )
 
     def _assigned_head(self, rows):
         """A head as a person assigned it: the columns named are what he says, the others what their

@@ -21,6 +21,7 @@ from .cards import DUTIES, department_row
 from .columns import Column
 from .departments import NOBODY, is_office
 from .departments_in_duties import are_offices, headings_in
+from .former import is_opinion
 from .headwords import kind_in
 from .item_rows import LABELS
 from .labels import parts_of
@@ -38,11 +39,11 @@ ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十
 SHORTEST_BROKEN = 18
 ENDED = re.compile(r"[。；;：:！？）)]$")
 LAST_WORDS = re.compile(
-    r"^(?:本(?:清单|表|目录)|(?:以上|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"
+    r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"
 )
 CLOSING = re.compile(r"[）)][。；;]?$")
 LAST_OF_NAME = re.compile(r"[；;。]+$")
-LAST_SIGN = re.compile(r"[；;。，,：:（(]+$")
+LAST_SIGN = re.compile(r"[；;。，,：:（(—–-]+$")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
 NUMERAL = re.compile(
     r"^\s*(?:第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
@@ -59,6 +60,7 @@ WITH_OFFICE = (
 WITH_CATEGORY = re.compile(
     r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
 )
+IN_BOX = re.compile(r"^【(?P<name>[^】]{0,8}(?:履职|收回|上收|事项)[^】]{0,4})】[^：:]{0,20}$")
 IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+)[）)]$")
 OF_TOWNSHIP = re.compile(
     r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
@@ -163,7 +165,7 @@ class ParagraphList:
             self.add_item(row, text, number)
         elif self.is_category(text, number, style):
             self.begin_section(row, text, number)
-        elif self.is_signed(text, following) or PAGE.match(text) or is_of_a_letter(text):
+        elif self.is_signed(text, following) or PAGE.match(text) or is_beside(text):
             self.field = ""
             if not PAGE.match(text):
                 self.others.append((row, text))
@@ -369,6 +371,11 @@ LONG_TEXTS = frozenset(
 )
 
 
+def is_beside(text):
+    """Whether a paragraph is of the letter around a list, or an opinion on an item."""
+    return is_of_a_letter(text) or is_opinion(text)
+
+
 def is_of_a_letter(text):
     return any(pattern.match(text) for pattern in (NOTE, SIGNATURE, ISSUER, LAST_WORDS))
 
@@ -380,6 +387,8 @@ def kind_heading(text):
         bare = numeral[2]
     if kind := kind_named(text) or kind_named(bare):
         return kind
+    if boxed := IN_BOX.match(text):
+        return kind_named(boxed["name"])
     if bracketed := IN_BRACKETS.search(bare):
         return kind_named(bracketed["name"])
     return ""

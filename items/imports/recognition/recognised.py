@@ -84,6 +84,7 @@ class Table:
     heads: dict[int, str] = field(default_factory=dict)  # every head as written
     townships: dict[int, str] = field(default_factory=dict)  # of a matrix: {column: township}
     examples: dict[int, list[str]] = field(default_factory=dict)  # the first texts under each head
+    sheet_title: str = ""  # what stands first in the sheet
     kind: str = ""
     kind_above: str = ""  # which a title or a section above the head says
     told_kind: str = ""  # the same, or by the sheet's name

@@ -46,11 +46,13 @@ CONTINUED_LENGTH = 40
 EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
 EXAMPLE_NAME = re.compile(
     r"^[（(【](?:示例|样例|范例|填写示例|例)[）)】]|^(?:示例|样例|范例|例)[:：]"
+    r"|.+[（(](?:填报|填写)?(?:示例|样例|范例|举例)[）)]$"
 )
 EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【\[〔])[^。]{0,6}(?:为|是|表示|代表|指|的)")
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
+IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
 IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五六七八九十\d]*[）)]\s*$")
 OF_SOMEBODY = frozenset(
@@ -97,8 +99,9 @@ def kind_named(text):
         return ""
     if match := KIND_NAME.match("".join(name.split())):
         return KINDS.get(match["kind"], Kind.RECLAIMED)
-    if section and OF_ITEMS.search(name):
-        return kind_in(name)
+    bare = IN_LAST_BRACKETS.sub("", name)
+    if section and OF_ITEMS.search(bare):
+        return kind_in(bare)
     return ""
 
 

@@ -11,7 +11,7 @@ from items.imports.reading.issues import issue_at
 from items.printed.columns import column_letter
 
 from .columns import Column
-from .scope_texts import PlaceNames, everywhere
+from .scope_texts import PlaceNames, everywhere, says_everywhere
 
 CHOSEN = frozenset(
     [
@@ -86,7 +86,7 @@ class Scopes:
             self.take_from_remark(row)
         text = unicodedata.normalize("NFKC", row.texts.get(Column.SCOPE, "")).strip()
         written = self.of_text(row, text) if text else {}
-        ticked = self.of_marks(row) if row.marks else {}
+        ticked = self.of_matrix(row) if row.marks else {}
         if written and ticked and written != ticked:
             self.complain(row, UNLIKE_TICKS, row.texts[Column.SCOPE])
         row.content |= ticked or written
@@ -112,6 +112,13 @@ class Scopes:
         return self.places.township(name)
 
     # ---- a matrix ----
+
+    def of_matrix(self, row):
+        """What the columns of the townships say: one text over all of them, or ticks."""
+        signs = set(row.marks.values())
+        if len(signs) == 1 and says_everywhere(*signs):
+            return everywhere()
+        return self.of_marks(row)
 
     def of_marks(self, row):
         """The townships with a tick in a row; a sign nobody knows, or no tick at all, is an

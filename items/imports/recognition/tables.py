@@ -10,6 +10,7 @@ from .columns import Column
 from .departments import plain
 from .departments_in_duties import settle_departments
 from .headwords import kind_in
+from .kind_codes import kind_codes, settle_kind_codes
 from .layout import Layout
 from .leftovers import LONGEST_SHOWN, SkipReason
 from .line_items import split_lines
@@ -60,6 +61,16 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
             continue
         if sheet.cells:
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
+    settle_tables(recognition, sheets)
+    return recognition
+
+
+def settle_tables(recognition, sheets):
+    """Looks at all tables of a file together once they are read."""
+    codes, titles = kind_codes(sheets), {sheet.name: first_text(sheet) for sheet in sheets}
+    for table in recognition.tables:
+        table.sheet_title = titles.get(table.sheet, "")
+        settle_kind_codes(table, codes)
     leave_references(recognition)
     go_on_over_sheets(recognition)
     categories_by_sheet(recognition.tables)
@@ -68,13 +79,17 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         split_lines(table)
         settle_departments(table)
     settle_beside(recognition.tables)
-    return recognition
+
+
+def first_text(sheet):
+    """What stands first in a sheet."""
+    first = min(sheet.cells, key=lambda cell: (cell.row, cell.column), default=None)
+    return first.value if first else ""
 
 
 def is_void(sheet):
     """Whether a sheet's name, or what stands in its first row, says that it holds no longer."""
-    title = min(sheet.cells, key=lambda cell: (cell.row, cell.column), default=None)
-    return bool(VOID.search(sheet.name) or (title and VOID_TITLE.search(title.value)))
+    return bool(VOID.search(sheet.name) or VOID_TITLE.search(first_text(sheet)))
 
 
 def leave_references(recognition):

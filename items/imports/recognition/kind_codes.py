@@ -1,0 +1,72 @@
+"""Letters, figures and words that a file explains itself where they stand for the kind of an item:
+J—基本履职；P—配合履职；S—上级部门收回.
+"""
+
+import re
+
+from items.models import Kind
+
+from .columns import Column
+from .headwords import kind_in
+
+FEWEST_KINDS = 2
+EXPLAINED = re.compile(
+    r"(?P<code>[A-Za-z0-9]{1,3}|[\u4e00-\u9fff]{2,4})\s*(?:——?|[-–＝=:：]|代表|表示)\s*"
+    r"(?P<meaning>[^；;。\n—–＝=:：-]{2,24})"
+)
+IN_PLAIN_WORDS = (
+    (Kind.RECLAIMED, re.compile(r"收回|上收|部门.{0,6}(?:直接|自己)[办干做]")),
+    (Kind.COORDINATION, re.compile(r"配合|协助|搭手|协同")),
+    (Kind.BASIC, re.compile(r"基本履|基本职责|自己[干办做]|主责|独立(?:承担|完成)")),
+)
+
+
+def kind_codes(sheets):
+    """{code: kind} as one text of a file explains them; none where it explains fewer than two
+    kinds.
+    """
+    for sheet in sheets:
+        for cell in sheet.cells:
+            codes = {}
+            for match in EXPLAINED.finditer(cell.value):
+                if kind := meant(match["meaning"]):
+                    codes[match["code"]] = kind
+            if len({*codes.values()}) >= FEWEST_KINDS:
+                return codes
+    return {}
+
+
+def meant(text):
+    """The kind an explanation speaks of; "" for none."""
+    if kind := kind_in(text):
+        return kind
+    for kind, words in IN_PLAIN_WORDS:
+        if words.search(text):
+            return kind
+    return ""
+
+
+def settle_kind_codes(table, codes):
+    """Says the kinds of a table's items in words where a column holds nothing but codes."""
+    if not codes or not table.rows:
+        return
+    if all(raw.texts.get(Column.KIND, "") in codes for raw in table.rows):
+        written = [raw.texts[Column.KIND] for raw in table.rows]
+    else:
+        column = column_of_codes(table, codes)
+        if not column:
+            return
+        head = table.unknown.pop(column)
+        table.columns = {**table.columns, Column.KIND: column}
+        written = [raw.unread.pop(head) for raw in table.rows]
+    for raw, code in zip(table.rows, written, strict=True):
+        raw.texts[Column.KIND] = codes[code].label
+        raw.columns[Column.KIND] = table.columns[Column.KIND]
+
+
+def column_of_codes(table, codes):
+    """The column that is not read in and in which every item has a code; None for none."""
+    for column, head in table.unknown.items():
+        if head and all(raw.unread.get(head, "") in codes for raw in table.rows):
+            return column
+    return None
