@@ -28,6 +28,8 @@ from .lists import document_bytes, documents_of_county, in_force, lists_in_force
 from .live_facts import cards_of
 
 JSON = "application/json"
+# Which column of the entry rows each filter asks, where all counties are asked at once.
+COLUMN_OF = {"kind": "kind", "category": "category", "department": "in_departments__department"}
 
 
 def reads(*names):
@@ -168,11 +170,9 @@ def all_entries(request, on):
     in force or to come.
     """
     wanted, rows = wanted_of(request), Entry.objects.in_force(on)
-    for name in ("kind", "category"):
+    for name in FILTERS:
         if wanted[name]:
-            rows = rows.filter(**{name: wanted[name]})
-    if wanted["department"]:
-        rows = rows.filter(in_departments__department=wanted["department"])
+            rows = rows.filter(**{COLUMN_OF[name]: wanted[name]})
     found, following = rows_and_next(request, rows.values("pk", "body", "document__public_digest"))
     return answer(
         request,
