@@ -129,8 +129,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# On SQLite too: opening the file and its settings costs as much as all the rest of a revalidated
-# page.
+# On SQLite too: opening the file and its settings costs as much as all the rest of a page that
+# is revalidated.
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -34,8 +34,7 @@ else:
 
 
 # A browser's event loop runs in the thread of the tests: Django would take it for asynchronous
-# code, give the thread a
-# second connection, and leave the first one open with whatever it had begun.
+# code, give the thread a second connection, and leave the first one open with what it had begun.
 connections._connections = threading.local()
 
 
@@ -126,9 +125,8 @@ def pytest_fixture_setup(fixturedef, request):
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Workers on a ground of our own copy one database. One in a server that somebody named is
-    dropped at the end,
-
-    even while that server still winds up the session of a child killed by a test.
+    dropped at the end, even while that server still winds up the session of a child killed by a
+    test.
     """
     if "PYTEST_XDIST_WORKER" in os.environ and "DUTYLIST_TEST_POSTGRES_URL" not in os.environ:
         with django_db_blocker.unblock():

@@ -90,8 +90,8 @@ class RevisionRound(WorkflowSubject):
     status = models.CharField("状态", max_length=12, choices=RoundStatus, default=RoundStatus.OPEN)
     text = models.TextField("说明", blank=True)
     # The changes as they stood when they were sent: a unit reads what it was asked about, whatever
-    # the office makes of it later. [{"id", "op", "code", "title", "then", "proposed", "sources",
-    # "reason"}]
+    # the office makes of it later.
+    # [{"id", "op", "code", "title", "then", "proposed", "sources", "reason"}]
     sent_changes = models.JSONField("征求意见的内容", default=list, editable=False)
     asked_on = models.DateField("征求日期")
     asked_by = models.ForeignKey(

@@ -7,9 +7,8 @@ from django.db import connection
 from .guard import history_of
 
 # The newest history row of each object against the object, both sides; a removed object has no row.
-# MIN and not
-# ORDER BY with LIMIT 1: with a limit PostgreSQL expects to stop early, joins row by row, and never
-# stops.
+# MIN and not ORDER BY with LIMIT 1: with a limit PostgreSQL expects to stop early, joins row by
+# row, and never stops.
 ALTERED = """
 SELECT MIN(h.history_id) FROM (SELECT MAX(history_id) AS history_id FROM {history} GROUP BY {key}) newest
 JOIN {history} h ON h.history_id = newest.history_id

@@ -5,6 +5,7 @@ it counts as.
 from collections import Counter
 
 KINDS = ("basic", "coordination", "reclaimed")
+FILTERS = ("kind", "category", "department")  # what the public may filter a list by
 ANSWERING_ROLES = {"lead", "joint", "receiver"}
 
 

@@ -21,9 +21,8 @@ class Waiting(tempfile.SpooledTemporaryFile):
 
     def __del__(self):
         # Not self.close: where a server sends files by itself, Django has put the close of the
-        # whole answer in its
-        # place. That ends a request once more, and takes the connection from whatever this thread
-        # does by then.
+        # whole answer in its place. That ends a request once more, and takes the connection from
+        # whatever this thread does by then.
         super().close()
 
 

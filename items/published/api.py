@@ -15,7 +15,7 @@ from dutylist.rest.described import PAGED
 from dutylist.rest.paging import address_from, limit_of, list_shape, rows_and_next, start_of
 from dutylist.rest.parameters import filtered_by, require_declared
 from dutylist.rest.problems import refused
-from items.entry.entries import matches
+from items.entry.entries import FILTERS, matches
 from items.lookup.phrase_book import phrase_book, phrase_books
 from items.models import Edition, EditionDocument, Entry, Revocation
 from items.models.document_bytes import digest_of
@@ -28,14 +28,13 @@ from .lists import document_bytes, documents_of_county, in_force, lists_in_force
 from .live_facts import cards_of
 
 JSON = "application/json"
-FILTERS = ("kind", "category", "department")
+# Which column of the entry rows each filter asks, where all counties are asked at once.
+COLUMN_OF = {"kind": "kind", "category": "category", "department": "in_departments__department"}
 
 
 def reads(*names):
     """A public endpoint that takes these parameters: GET only, refusals as problem documents,
-    readable from other
-
-    sites' scripts.
+    readable from other sites' scripts.
     """
 
     def endpoint(view):
@@ -171,11 +170,9 @@ def all_entries(request, on):
     in force or to come.
     """
     wanted, rows = wanted_of(request), Entry.objects.in_force(on)
-    for name in ("kind", "category"):
+    for name in FILTERS:
         if wanted[name]:
-            rows = rows.filter(**{name: wanted[name]})
-    if wanted["department"]:
-        rows = rows.filter(in_departments__department=wanted["department"])
+            rows = rows.filter(**{COLUMN_OF[name]: wanted[name]})
     found, following = rows_and_next(request, rows.values("pk", "body", "document__public_digest"))
     return answer(
         request,

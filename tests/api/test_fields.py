@@ -162,14 +162,13 @@ def asked(place, draft):
     """{component: (method, address, a good body)} for the clerk of the county, who may send each of
     them.
     """
-    waiting = change_items(
-        place.county, [(place.items[4], {"name": "内部值守"})], by=place.clerk, reason="改名"
-    ).proposed[0]
-    job = previewed(place)
-    item = {**ITEM, "county": place.county.code, "reason": "新增"}
-    change = f"/api/v1/proposed-changes/{waiting.pk}/"
+    waiting = waiting_change(place)
     return (
-        books(place)
+        items_and_changes(place, waiting)
+        | editions(place, draft)
+        | imports(place)
+        | tokens()
+        | books(place)
         | receivers(place)
         | requests(place)
         | sittings(place)
@@ -180,48 +179,56 @@ def asked(place, draft):
         | schemes(place)
         | assessments(place)
         | phrases(place)
-        | {
-            "ItemWrite": ("post", "/api/v1/items/", item),
-            "ProposedChangeCreate": (
-                "post",
-                "/api/v1/proposed-changes/",
-                {**CHANGE, "county": place.county.code},
-            ),
-            "ProposedChangeWrite": (
-                "post",
-                f"/api/v1/revisions/{waiting.revision_id}/changes/",
-                CHANGE,
-            ),
-            "ProposedChangeAmend": ("patch", change, {"item": {}, "reason": "修改"}),
-            "ProposedChangeSettle": (
-                "post",
-                f"{change}settle/",
-                {"keep": "now", "reason": "以现行为准"},
-            ),
-            "EditionDraft": (
-                "post",
-                "/api/v1/edition-drafts/",
-                {"county": place.county.code, "reason": "新一版"},
-            ),
-            "DecisionWrite": (
-                "post",
-                f"/api/v1/editions/{draft.pk}/decisions/",
-                {"action": "submit", "reason": "提请"},
-            ),
-            "CorrectionWrite": (
-                "post",
-                "/api/v1/corrections/",
-                {**CORRECTION, "county": place.county.code},
-            ),
-            "ImportChange": ("patch", f"/api/v1/imports/{job.pk}/", {}),
-            "Reason": ("post", f"/api/v1/imports/{job.pk}/undo/", {"reason": "撤销"}),
-            "TokenWrite": (
-                "post",
-                "/api/v1/tokens/",
-                {"username": "zhangsan", "password": "x", "name": "办公系统"},
-            ),
-        }
     )
+
+
+def waiting_change(place):
+    """A proposed change in the open revision of the county."""
+    changes = [(place.items[4], {"name": "内部值守"})]
+    return change_items(place.county, changes, by=place.clerk, reason="改名").proposed[0]
+
+
+def items_and_changes(place, waiting):
+    """The same for items, and for the changes of them that wait in a revision."""
+    county = {"county": place.county.code}
+    one = f"/api/v1/proposed-changes/{waiting.pk}/"
+    of_revision = f"/api/v1/revisions/{waiting.revision_id}/changes/"
+    return {
+        "ItemWrite": ("post", "/api/v1/items/", {**ITEM, **county, "reason": "新增"}),
+        "ProposedChangeCreate": ("post", "/api/v1/proposed-changes/", {**CHANGE, **county}),
+        "ProposedChangeWrite": ("post", of_revision, CHANGE),
+        "ProposedChangeAmend": ("patch", one, {"item": {}, "reason": "修改"}),
+        "ProposedChangeSettle": (
+            "post",
+            f"{one}settle/",
+            {"keep": "now", "reason": "以现行为准"},
+        ),
+        "CorrectionWrite": ("post", "/api/v1/corrections/", {**CORRECTION, **county}),
+    }
+
+
+def editions(place, draft):
+    """The same for editions: a new draft, and a move of the one there is."""
+    told = {"county": place.county.code, "reason": "新一版"}
+    move = {"action": "submit", "reason": "提请"}
+    return {
+        "EditionDraft": ("post", "/api/v1/edition-drafts/", told),
+        "DecisionWrite": ("post", f"/api/v1/editions/{draft.pk}/decisions/", move),
+    }
+
+
+def imports(place):
+    """The same for an import that waits."""
+    one = f"/api/v1/imports/{previewed(place).pk}/"
+    return {
+        "ImportChange": ("patch", one, {}),
+        "Reason": ("post", f"{one}undo/", {"reason": "撤销"}),
+    }
+
+
+def tokens():
+    told = {"username": "zhangsan", "password": "x", "name": "办公系统"}
+    return {"TokenWrite": ("post", "/api/v1/tokens/", told)}
 
 
 def previewed(place):

@@ -31,8 +31,7 @@ from tests.factories import (
 from tests.grounds import ground
 
 pytestmark = pytest.mark.django_db
-# What nothing reads: the number of a row that only says where an entry holds, or who answers for
-# it.
+# What nothing reads: the number of a row that only says where an entry holds, or who answers.
 READ_BY_NOBODY = {(EntryTownship, "id"), (EntryDepartment, "id")}
 
 

@@ -19,8 +19,7 @@ from .test_asked import LIST, asked_of, asked_on_the_page, document, workbook
 from .test_whose_words import COUNTY_TITLE, NAMES, TITLE, sheet_of
 from .workbooks import address, page_of
 
-# a line of a letterhead, a cover or a signature: the township that no county of ours has, or
-# nothing
+# a line of a letterhead, a cover or a signature: the township no county of ours has, or nothing
 LINES = {
     "白水镇人民政府": "白水镇",
     "白水镇人民政府文件": "白水镇",

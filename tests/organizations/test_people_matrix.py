@@ -138,8 +138,7 @@ a clerk of the next county        x     x         x     .     x
 a reviewer of the city            x     x         x     .     .
 a clerk of another city           x     x         .     .     .
 """)
-# Who hands over, or takes back, the role of a member of staff of a department here, beside that
-# person.
+# Who beside that person hands over, or takes back, the role of a department's member of staff here.
 HANDS_OVER = {"department lead here", "clerk here", "office lead here"}
 KEEPER = {
     "open_account": Role.SYSTEM_ADMIN,

@@ -7,7 +7,10 @@ import re
 import pytest
 from django.test import Client
 
+from items.entry.entries import FILTERS
+from items.published.api import COLUMN_OF
 from items.published.pages.conditional import KNOWN
+from items.published.shapes import PARAMETERS
 from tests.factories import make_content, make_items, make_staff, publish
 from tests.grounds import ground
 from tests.sweeps.tree import ROOT
@@ -45,4 +48,9 @@ def test_every_parameter_that_a_public_page_reads_is_known():
     for path in (ROOT / "items" / "published" / "pages").glob("*.py"):
         read |= set(re.findall(r"GET(?:\.get\(|\.getlist\(|\[)\"(\w+)\"", path.read_text()))
     assert "t" in read
-    assert read - set(KNOWN) == set()
+    assert (read | set(FILTERS)) - set(KNOWN) == set()
+
+
+def test_every_public_filter_is_asked_and_explained_in_the_api():
+    assert set(COLUMN_OF) == set(FILTERS)
+    assert set(FILTERS) <= set(PARAMETERS)

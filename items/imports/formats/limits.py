@@ -9,8 +9,7 @@ from .odd_signs import read_odd_signs
 
 MAX_SHEETS = 300
 MAX_ROWS = 50_000
-# Of visible sheets, over all files of one import: 52 townships of 340 items, with their heads and
-# categories.
+# Of visible sheets, over all files of one import: 52 townships of 340 items, heads and categories.
 MAX_FILLED_ROWS = 20_000
 MAX_COLUMNS = 256
 MAX_CELLS = 400_000

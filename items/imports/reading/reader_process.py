@@ -57,8 +57,7 @@ def answer(path):
     except MemoryError:
         yield json.dumps({"refused": TOO_HEAVY, "code": "too_heavy"})
     except Exception:
-        # whatever a hostile file makes a parser do, the person gets one sentence and the site goes
-        # on
+        # whatever a hostile file makes a parser do: the person gets one sentence, the site goes on
         yield json.dumps({"refused": BROKEN, "code": "damaged"})
     yield json.dumps({"done": True})
 

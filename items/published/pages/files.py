@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.http import content_disposition_header
 
 from dutylist.history.days import day_words
-from items.entry.entries import answering, matches
+from items.entry.entries import FILTERS, answering, matches
 from items.printed.files import file_of, plain_name
 from items.printed.plain import BOM, plain_cell
 from items.printed.rows import CODE
@@ -24,7 +24,6 @@ from .conditional import KEPT_SECONDS, answer, build, pages
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "xlsx": WORKBOOK}
-FILTERS = ("kind", "category", "department")
 HEADS = ("head_kind", "head_category", "head_number")
 MORE_HEADS = (
     "head_name",

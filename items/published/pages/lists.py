@@ -9,7 +9,7 @@ from django.urls import reverse
 from dutylist.history.cursors import position_of
 from dutylist.history.refusals import Invalid
 from dutylist.history.texts import LONGEST_QUERY, query_fault
-from items.entry.entries import KINDS, facets_of, matches
+from items.entry.entries import FILTERS, KINDS, facets_of, matches
 from items.entry.words import hidden_words
 from items.lookup.ranking import Why
 from items.published.answers import (
@@ -39,7 +39,6 @@ from .wording import Banner, banners_for
 
 # No filter set: these pages show no rows of a table but the document in memory, searched with ranks
 # and counted by facets, and they are the fast path.
-FILTERS = ("kind", "category", "department")
 AFTER = "after"
 HITS_A_PAGE = 60
 SEEN_BY_ITSELF = (Why.WORDS, Why.CATEGORY)  # the marks in the text say why
