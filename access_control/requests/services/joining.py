@@ -130,7 +130,7 @@ def after_join(request, decision, facts):
             change.outcome_reason = f"并入{into.number}办理，该申请中已有涉及同一事项的内容。"
     bulk_save(changes)
     bulk_save(copies)
-    take_over(into, copies, joined=request, by=decision.by)
+    take_over(into, copies, by=decision.by)
     title = f"{request.number}已并入{into.number}办理"
     tell_applicant(request, f"joined-{request.pk}", title)
     tell_applicant(into, f"joined-{request.pk}", title)
@@ -148,14 +148,14 @@ def copied(change, into):
     )
 
 
-def take_over(into, copies, *, joined, by):
+def take_over(into, copies, *, by):
     """Puts these changes behind those of the request, and asks about them where it is asking."""
     into.order = [*into.order, *(copy.pk for copy in copies)]
     into.version += 1
     if copies and into.status == RequestStatus.CONSULTING:
         least = policy_of(into).value("consult_least_days")
         into.due_on = max(into.due_on, add_working_days(timezone.localdate(), least))
-        ask_about(into, copies, besides=(into.unit, joined.unit))
+        ask_about(into, copies)
     into.save()
     if not copies:
         return
@@ -164,7 +164,7 @@ def take_over(into, copies, *, joined, by):
         open_turn(into, by=by)
 
 
-def ask_about(into, copies, *, besides):
+def ask_about(into, copies):
     """Every unit that these changes reach owes its word until the request is due: who has spoken
     spoke of less, so that it is asked again in the present round.
     """
@@ -173,7 +173,7 @@ def ask_about(into, copies, *, besides):
     changed = []
     for unit in units_concerned(into, copies):
         opinion = last.get(unit)
-        if unit in besides:
+        if unit == into.unit:
             continue
         if opinion is None or opinion.round < present:
             changed.append(asked_now(into, unit, round=present))
