@@ -386,14 +386,29 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return [opinion for opinion in standing if opinion.is_contestable]
 
     def interested_departments(self):
-        """The applicant's department, and those proposed as lead or receiver."""
-        return departments_interested_in([self])
+        """The applicant's department, those whose requests were joined into this one, and those
+        proposed as lead or receiver.
+        """
+        return departments_interested_in([self, *self.joined.all()])
 
     def interested_townships(self):
-        return [self.township_id] if self.township_id else []
+        applicants = [self, *self.joined.all()]
+        return [one.township_id for one in applicants if one.township_id]
 
     def author_ids(self):
-        return (self.drawn_up_by_id,)
+        """Who drew it up, and who drew up or handed in what was joined into it."""
+        joined = list(self.joined.values_list("pk", "drawn_up_by"))
+        if not joined:
+            return (self.drawn_up_by_id,)
+        submitted = Decision.objects.filter(
+            flow=self.flow_name,
+            subject_id__in=[pk for pk, _author in joined],
+            action=RequestAction.SUBMIT,
+        )
+        people = {self.drawn_up_by_id, *(author for _pk, author in joined)}
+        for by, in_place_of in submitted.values_list("by", "for_id"):
+            people |= {by, in_place_of}
+        return tuple(people - {None})
 
     def clock_days(self, days):
         """The clerk may give more days to answer; a temporary admission has a clock of its own."""
@@ -612,11 +627,21 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             return []
         return [{"title": f"{RequestAction.REPORT.label}：{self}", "role": Role.CLERK}]
 
+    def todos_of_filing(self):
+        """The superior to whom it was reported after it was published answers, without a deadline."""
+        if self.status != RequestStatus.IN_FORCE:
+            return []
+        answers = (RequestAction.REPORT, RequestAction.CLEAR, RequestAction.OBJECT)
+        last = self.decisions.filter(action__in=answers).last()
+        if last is None or last.action != RequestAction.REPORT:
+            return []
+        return [{"title": f"答复：{self}", "role": SUPERIORS[last.facts["to"]]}]
+
     def own_todos(self):
         if self.is_reviewing:
-            return self.todos_of_review() + self.todos_of_reporting()
+            return self.todos_of_review() + self.todos_of_reporting() + self.todos_of_filing()
         if self.status in (RequestStatus.APPROVED, RequestStatus.IN_FORCE):
-            return self.todos_of_reporting() or None
+            return self.todos_of_reporting() + self.todos_of_filing() or None
         if self.agenda_line() and not self.waits_beside_agendas():
             return []  # the recorder is asked for the whole sitting
         if self.status != RequestStatus.CONSULTING:

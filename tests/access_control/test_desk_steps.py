@@ -1,5 +1,7 @@
 """The steps on a desk: each once, and none that its owner has to stand aside from."""
 
+import re
+
 import pytest
 
 from dutylist.notices.models import ToDo
@@ -103,3 +105,14 @@ def vars_of(model):
             break
         names.update(vars(one))
     return names
+
+
+def test_a_unit_asks_for_an_adjustment_from_an_item_on_its_desk(place):
+    for user, asks in ((place.mayors[0], "承接不了，申请调整"), (place.head, "申请调整")):
+        links = set(re.findall(r'href="(/desk/items/\d+/)"', desk(user)))
+        if user == place.mayors[0]:
+            assert links
+        for address in links:
+            page = browser_of(user).get(address)
+            assert page.status_code == 200
+            assert asks in page.content.decode()

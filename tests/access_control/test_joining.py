@@ -2,12 +2,16 @@
 
 import pytest
 
+from access_control.models import ChangeRequest
 from dutylist.notices.models import InboxMessage
+from dutylist.organizations.roles import Role
+from tests.factories import make_membership, make_user
 
 from .people import (
     ACT,
     API,
     REQUESTS,
+    attached,
     complete,
     decide,
     drafted,
@@ -143,3 +147,19 @@ def test_whose_request_was_joined_is_told_what_became_of_it(place):
     told(decide(place.head, first["id"], "take_back", reason="不再提出"))
     titles = list(InboxMessage.objects.filter(user=place.other).values_list("title", flat=True))
     assert any(first["number"] in title and "已撤回" in title for title in titles)
+
+
+def test_who_handed_in_what_was_joined_is_no_second_person(place):
+    first = accepted(place, of_towns(place, "海漂垃圾线索发现上报", place.towns[:1]))
+    both = make_user(Role.OFFICE_LEAD, county=place.county)
+    make_membership(both, Role.CLERK, county=place.county)
+    of_unit = {"department": "县林业局"}
+    change = of_towns(place, "海滩垃圾清理上报", place.towns[:1])
+    second = drafted(place, change, by=both, applicant=of_unit)
+    paper = attached(both, second["id"])
+    told(decide(both, second["id"], "submit", {"paper": paper}))
+    told(join(place, second, first))
+    request = ChangeRequest.objects.get(pk=first["id"])
+    assert both.pk in request.author_ids()
+    assert place.lead.pk not in request.author_ids()  # who joined them hands in nothing
+    assert place.forestry.pk in request.interested_departments()
