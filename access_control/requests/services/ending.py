@@ -93,7 +93,9 @@ def tell_of_end(request, occasion, title):
 
 
 def tell_townships(request, occasion, items, what):
-    """The people of the townships in whose lists these items stand: -> how many had not been told."""
+    """Tells the people of the townships in whose lists these items stand: -> how many were not told
+    before.
+    """
     lookup, new = Lookup(request.county), 0
     for item in items:
         title = f"“{item.name}”{what}"

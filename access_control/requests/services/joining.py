@@ -1,4 +1,4 @@
-"""A request is joined into another one (并案): what the other takes over, and who is asked about it."""
+"""A request is joined into another one (并案): what the other takes over, and who is asked of it."""
 
 from django.utils import timezone
 
@@ -36,8 +36,8 @@ def check_join(request, facts):
 
 
 def request_to_join(request, facts):
-    """The other request of the county that this one is joined into; refuses one that is decided, and
-    one that can no longer take over what it does not have.
+    """The other request of the county that this one is joined into; refuses one that is decided,
+    and one that can no longer take over what it does not have.
     """
     rows = ChangeRequest.objects.filter(county=request.county, pk=facts["into"])
     into = rows.exclude(pk=request.pk).select_for_update(of=("self",)).first()
@@ -116,8 +116,8 @@ def apply_join(request, facts):
 
 
 def after_join(request, decision, facts):
-    """The other request takes what it does not have yet, and whoever that reaches is asked of it; the
-    unit that asked is told.
+    """The other request takes what it does not have yet, and whoever that reaches is asked of it;
+    both units are told.
     """
     into = request_to_join(request, facts)
     changes = list(request.changes.pending().select_related("item"))
