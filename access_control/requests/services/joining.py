@@ -1,4 +1,4 @@
-"""A request is joined into another one (并案): what the other takes over, and who is asked of it."""
+"""A request is joined into another one (并案): what the other takes, and who is asked of it."""
 
 from django.utils import timezone
 
