@@ -116,3 +116,10 @@ def test_a_unit_asks_for_an_adjustment_from_an_item_on_its_desk(place):
             page = browser_of(user).get(address)
             assert page.status_code == 200
             assert asks in page.content.decode()
+
+
+def test_a_number_with_a_title_is_not_put_in_marks_again(place):
+    request = handed_in(place)
+    refused = decide(place.head, request["id"], "submit")
+    assert refused.status_code == 409
+    assert refused.json()["detail"].startswith(f"{request['number']}《{request['title']}》现为")
