@@ -14,6 +14,13 @@ def superior_asked(request):
     return (SUPERIORS[last.facts["to"]],) if last else ()
 
 
+def awaits_answer(request):
+    """Whether the superior to whom it was reported last has not answered."""
+    told = (RequestAction.REPORT, RequestAction.CLEAR, RequestAction.OBJECT)
+    last = request.decisions.filter(action__in=told).last()
+    return last is not None and last.action == RequestAction.REPORT
+
+
 def superior_due(request):
     """Whom the county reports it to next, in its order: who has not been told of it, or where it
     takes effect with the clearance who has not cleared it since the last objection; None where

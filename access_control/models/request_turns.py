@@ -11,7 +11,7 @@ from dutylist.workflow.turns import until
 from .recorded_answers import time_is_over
 from .request_agendas import agenda_line, waits_beside_agendas
 from .request_deadlines import conclude_by, wording_due_on
-from .request_reporting import is_reported_first, superior_due
+from .request_reporting import awaits_answer, is_reported_first, superior_asked, superior_due
 from .request_states import RequestAction, RequestStatus
 
 REVIEWING_DAYS = 5  # working days in which the clerk concludes a review
@@ -90,9 +90,10 @@ def turn_of_review(request, on=None):
 def todos_of(request):
     """The to-dos of the steps owed now, where the table of moves does not know them; else None."""
     if request.is_reviewing:
-        return todos_of_review(request) + todos_of_reporting(request)
+        todos = todos_of_review(request) + todos_of_reporting(request)
+        return todos + todos_of_filing(request)
     if request.status in (RequestStatus.APPROVED, RequestStatus.IN_FORCE):
-        return todos_of_reporting(request) or None
+        return todos_of_reporting(request) + todos_of_filing(request) or None
     if agenda_line(request) and not waits_beside_agendas(request):
         return []  # the recorder is asked for the whole sitting
     if request.status != RequestStatus.CONSULTING:
@@ -110,6 +111,14 @@ def todos_of_reporting(request):
     if not superior_due(request):
         return []
     return [{"title": f"{RequestAction.REPORT.label}：{request}", "role": Role.CLERK}]
+
+
+def todos_of_filing(request):
+    """The superior to whom it was reported after it was published answers, without a deadline."""
+    if request.status != RequestStatus.IN_FORCE or not awaits_answer(request):
+        return []
+    [role] = superior_asked(request)
+    return [{"title": f"答复：{request}", "role": role}]
 
 
 def todo_of_opinion(request, opinion):

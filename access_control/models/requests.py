@@ -325,14 +325,29 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return [opinion for opinion in standing if opinion.is_contestable]
 
     def interested_departments(self):
-        """The applicant's department, and those proposed as lead or receiver."""
-        return departments_interested_in([self])
+        """The applicant's department, those whose requests were joined into this one, and those
+        proposed as lead or receiver.
+        """
+        return departments_interested_in([self, *self.joined.all()])
 
     def interested_townships(self):
-        return [self.township_id] if self.township_id else []
+        applicants = [self, *self.joined.all()]
+        return [one.township_id for one in applicants if one.township_id]
 
     def author_ids(self):
-        return (self.drawn_up_by_id,)
+        """Who drew it up, and who drew up or handed in what was joined into it."""
+        joined = list(self.joined.values_list("pk", "drawn_up_by"))
+        if not joined:
+            return (self.drawn_up_by_id,)
+        submitted = Decision.objects.filter(
+            flow=self.flow_name,
+            subject_id__in=[pk for pk, _author in joined],
+            action=RequestAction.SUBMIT,
+        )
+        people = {self.drawn_up_by_id, *(author for _pk, author in joined)}
+        for by, in_place_of in submitted.values_list("by", "for_id"):
+            people |= {by, in_place_of}
+        return tuple(people - {None})
 
     def clock_days(self, days):
         """The clerk may give more days to answer; a temporary admission has a clock of its own."""

@@ -42,6 +42,10 @@ def add_to_demo(county):
     demo.awaiting_sitting()
     demo.adjustment_of_a_township()
     demo.about_to_lapse()
+    demo.before_the_party_office()
+    demo.in_office_review()
+    demo.refused()
+    demo.taken_back()
     return "准入和调整申请"
 
 
@@ -162,7 +166,10 @@ class Demo:
         give_opinion(request, objection, by=self.people["township2"], source="seed")
 
     def concluded(self, title, name):
-        request = self.accepted(title, name)
+        return self.agreed(self.accepted(title, name))
+
+    def agreed(self, request):
+        """Every township that is asked agrees, and the consultation is over."""
         owed = [opinion.township for opinion in request.opinions_owed() if opinion.township_id]
         self.answered(request, *(ANSWERING[town.code] for town in owed))
         request.refresh_from_db()
@@ -204,6 +211,9 @@ class Demo:
             note="增补临时准入的事项。",
             reason="增补临时准入的事项",
         )
+        request.refresh_from_db()
+        number = f"示编报〔{today.year}〕1号"
+        self.move(request, Action.REPORT, "clerk", to="city", number=number)
 
     def adjustment_of_a_township(self):
         change = {"op": "cancel", "code": self.item(Kind.COORDINATION).code}
@@ -217,3 +227,32 @@ class Demo:
             necessity="",
             support=[],
         )
+
+    def before_the_party_office(self):
+        """A party body's request: the party committee's office reviews whether it is lawful."""
+        lead = {
+            "department": "县委组织部",
+            "role": "lead",
+            "internal_office": "人才办",
+            "duty": "1.制定方案。",
+        }
+        change = self.new_item("高层次人才住房需求摸底", responsibilities=[lead])
+        request = self.handed_in("organization", "请求将人才需求摸底纳入配合履职清单", change)
+        self.move(request, Action.ACCEPT, "clerk", complete=self.completed(request))
+        self.agreed(request)
+
+    def in_office_review(self):
+        title = "请求将土地复垦线索上报纳入配合履职清单"
+        request = self.concluded(title, "土地复垦线索发现上报")
+        self.move(request, Action.PASS, "legal")
+
+    def refused(self):
+        title = "请求将单位内部报表填报列入清单"
+        request = self.handed_in("department", title, self.new_item("自然资源月报表填报"))
+        reason = "部门内部的统计工作，不是乡镇（街道）的履职事项。"
+        self.move(request, Action.DECLINE, "lead", reason, ground="not_a_matter")
+
+    def taken_back(self):
+        title = "请求将闲置厂房登记纳入配合履职清单"
+        request = self.handed_in("department", title, self.new_item("闲置厂房登记上报"))
+        self.move(request, Action.TAKE_BACK, "department", "已有共享数据，不再需要。")

@@ -8,7 +8,16 @@ from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.flow import CLOCK, KEEP, Flow, Move
 from items.editions.decision_facts import DECIDED
 
-from .services import consulting, deciding, ending, reviewing, reviews, settling, submitting
+from .services import (
+    consulting,
+    deciding,
+    ending,
+    joining,
+    reviewing,
+    reviews,
+    settling,
+    submitting,
+)
 
 # The lead of the unit that applies: of a department, of a township, or the clerk for the office.
 UNIT = (Role.DEPARTMENT_LEAD, Role.TOWNSHIP_LEAD, Role.CLERK)
@@ -332,9 +341,9 @@ FLOW.on(
 )
 FLOW.on(
     Action.JOIN,
-    check=submitting.check_join,
-    apply=submitting.apply_join,
-    after=submitting.after_join,
+    check=joining.check_join,
+    apply=joining.apply_join,
+    after=joining.after_join,
 )
 FLOW.on(
     Action.REMIND,
@@ -415,4 +424,17 @@ FLOW.on(
     check=reviews.check_review,
     apply=reviews.apply_review,
     after=reviews.after_review,
+)
+FLOW.on(
+    Action.TAKE_BACK,
+    Action.DECLINE,
+    Action.CONCLUDE,
+    Action.PASS,
+    Action.PASS_AMENDED,
+    Action.FAIL,
+    Action.REFUSE,
+    Action.APPROVE,
+    Action.REJECT,
+    Action.COME_INTO_FORCE,
+    after=joining.tell_joined,
 )

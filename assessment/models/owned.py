@@ -92,6 +92,10 @@ class OwnedSubject(WorkflowSubject):
     def is_private(self):
         return self.status in self.drafts
 
+    @property
+    def brought_by(self):
+        return self.department.name
+
     # ---- whose it is ----
 
     def acting_departments(self, action):

@@ -70,7 +70,7 @@ class ProblemQuerySet(models.QuerySet):
 
 class Problem(WorkflowSubject):
     flow_name = "problem"
-    related_to_show = ("county",)
+    related_to_show = ("county", "department", "township")
     supervisors = SUPERVISORS
     drafts = ()
     history_title = "{text}"
@@ -166,6 +166,13 @@ class Problem(WorkflowSubject):
     @property
     def lets_amend(self):
         return self.status == ProblemStatus.OPEN
+
+    @property
+    def brought_by(self):
+        """The unit concerned, how the problem came up and when: two of one text are told apart."""
+        source = ProblemSource(self.source).label
+        found = f"{source}，{self.found_on.month}月{self.found_on.day}日发现"
+        return f"{self.unit.name}　{found}" if self.unit else found
 
     # ---- whose turn ----
 

@@ -1,6 +1,6 @@
 """The pages of evaluations on the desk: the office draws one, the evaluator judges his own rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.http import Http404
@@ -20,6 +20,8 @@ from .filters import EvaluationFilters
 from .services.evaluating import MEMBERS, draw_evaluation, finish, judge, look_again
 
 MOST = 100
+# On a page something is chosen: no codes are named.
+CHOOSE = {"verdict": "请选择评估结论。", "recheck": "请选择复核结论。"}
 
 
 class DrawForm(MoveForm):
@@ -83,11 +85,14 @@ def drawn_by(http, form, county):
 
 @dataclass
 class Line:
-    """One row on the page, with what may be said of it now."""
+    """One row on the page, with what may be said of it now and what is said of it."""
 
     row: EvaluationRow
     may_judge: bool = False
     may_recheck: bool = False
+    said: str = ""
+    text: str = ""
+    faults: list = field(default_factory=list)
 
 
 @desk_form
@@ -105,22 +110,71 @@ def evaluation(http, pk):
         "words": words_for(shown.county),
         "evaluation": shown,
         "is_own": is_own,
-        "lines": [line_of(row, shown, is_own) for row in shown.in_order],
+        "lines": lines_of(http, shown, refusal),
         "verdicts": Verdict.choices,
         "rechecks": Recheck.choices,
-        "refusal": refusal,
+        "sentences": sentences_of(refusal),
     }
     status = refusal.status if refusal else 200
     return render(http, "problems/evaluation.html", context, status=status)
 
 
+def sentences_of(refusal):
+    """What a refusal says on the page, each sentence once."""
+    if refusal is None:
+        return []
+    told = {}
+    for path, sentence in refusal.errors.items():
+        told[CHOOSE.get(path.rpartition(".")[2], sentence)] = True
+    return list(told) or [refusal.sentence]
+
+
+def lines_of(http, shown, refusal):
+    """The rows as they stand; after a refusal as they were typed, each with what is wrong in it."""
+    is_own = shown.is_evaluated_by(http.user)
+    lines = [line_of(row, shown, is_own) for row in shown.in_order]
+    if refusal is None:
+        return lines
+    faults = faults_of_rows(http, shown, refusal)
+    for line in lines:
+        pk = line.row.pk
+        line.said = http.POST.get(f"{member_of(shown)}-{pk}", line.said)
+        line.text = http.POST.get(f"text-{pk}", line.text)
+        line.faults = faults.get(pk, [])
+    return lines
+
+
 def line_of(row, shown, is_own):
     is_closed = row.problem is not None and row.problem.status == ProblemStatus.CLOSED
-    return Line(
+    line = Line(
         row,
         may_judge=is_own and not shown.is_finished,
         may_recheck=is_own and shown.is_finished and is_closed,
     )
+    if line.may_judge:
+        line.said, line.text = row.verdict, row.text
+    return line
+
+
+def member_of(shown):
+    return "recheck" if shown.is_finished else "verdict"
+
+
+def faults_of_rows(http, shown, refusal):
+    """{row number: the sentences about it}; of those who hand in, what is not judged yet too."""
+    typed = lines_typed(http, shown, member_of(shown))
+    faults = {}
+    for path, sentence in refusal.errors.items():
+        _rows, _, rest = path.partition(".")
+        number, _, name = rest.partition(".")
+        if number.isdigit() and int(number) < len(typed):
+            told = CHOOSE.get(name, sentence)
+            faults.setdefault(typed[int(number)]["id"], []).append(told)
+    if not faults and http.POST.get("do") == "finish":
+        for line in typed:
+            if not line["verdict"]:
+                faults[line["id"]] = [CHOOSE["verdict"]]
+    return faults
 
 
 def carry_out(http, shown):
@@ -142,10 +196,13 @@ def carry_out(http, shown):
 
 
 def lines_typed(http, shown, member):
-    """The rows of which something was chosen."""
+    """The rows that the page asks about; of those that are looked at again the ones of which
+    something was said.
+    """
     lines = []
     for row in shown.in_order:
-        if said := http.POST.get(f"{member}-{row.pk}", ""):
-            text = http.POST.get(f"text-{row.pk}", "")
+        said = http.POST.get(f"{member}-{row.pk}", "")
+        text = http.POST.get(f"text-{row.pk}", "")
+        if said or (text if shown.is_finished else f"text-{row.pk}" in http.POST):
             lines.append({"id": row.pk, member: said, "text": text})
     return lines

@@ -66,7 +66,7 @@ add_shapes(
             shape(
                 ("id", "verdict"),
                 id=NUMBER,
-                verdict={"type": "string", "enum": Verdict.values},
+                verdict={"type": "string", "enum": [*Verdict.values, ""]},
                 text=TEXT,
             )
         ),

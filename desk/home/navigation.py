@@ -209,7 +209,7 @@ def _links(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    waiting = ToDo.objects.for_user(user).count()
+    waiting = ToDo.objects.for_user(user).each_once(user).count()
     home = Link(
         "待我办",
         reverse("desk:home"),

@@ -102,7 +102,7 @@ def how_many(user):
     now = timezone.now()
     today = timezone.localdate(now)
     late = Q(due_on__lt=today) | Q(due_at__lt=now)
-    return ToDo.objects.for_user(user).aggregate(
+    return todos_in(MINE, user).aggregate(
         all=Count("pk"),
         late=Count("pk", filter=late),
         today=Count("pk", filter=Q(Q(due_at=None) | Q(due_at__gte=now), due_on=today)),
@@ -218,8 +218,7 @@ def owed_by_others(user, subjects):
     of_these = Q(pk=None)
     for flow, number in subjects:
         of_these |= Q(flow=flow, subject_id=number)
-    mine = ToDo.objects.for_user(user).values("pk")
-    return ToDo.objects.open().filter(of_these).exclude(pk__in=mine)
+    return ToDo.objects.open().filter(of_these).not_asked_of(user)
 
 
 def ower_of(todo, people):

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from assessment.models import Evaluation
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import mark_read
 from dutylist.organizations.granting import grantors_of
@@ -60,9 +61,17 @@ def _context(request):
         **_todos_of(user),
         "inbox": InboxMessage.objects.visible_to(user).unread()[:MOST_MESSAGES],
         "links": links_of(user),
-        "grantors": () if user.standing().memberships else grantors_of(user),
+        **_without_roles(user),
     }
     return context | {"next_steps": next_steps(user, context.get("words", {}))}
+
+
+def _without_roles(user):
+    """For who holds none: whom to ask for one, and whether he judges as somebody from outside."""
+    if user.standing().memberships:
+        return {}
+    is_evaluator = Evaluation.objects.filter(evaluator=user).exists()
+    return {"grantors": grantors_of(user), "is_evaluator": is_evaluator}
 
 
 def _place_of(request):

@@ -12,7 +12,7 @@ class AttachmentFacts:
         pk = getattr(told, "pk", told)
         attachment = Attachment.objects.of(subject).known_with(subject, user).filter(pk=pk).first()
         if attachment is None:
-            return f"没有编号为{pk}的附件，或者它不是《{subject}》的附件。请先上传。"
+            return f"没有编号为{pk}的附件，或者它不是{subject.quoted}的附件。请先上传。"
         if attachment.is_withdrawn:
             return f"附件《{attachment}》已经撤回，请另行上传。"
         return ""

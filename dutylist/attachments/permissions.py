@@ -25,7 +25,7 @@ def may_attach(subject, user):
 def require_attaching(subject, user):
     if not may_attach(subject, user):
         raise NotAllowed(
-            f"《{subject}》的附件由经办人和现在办理它的人员上传，您不能上传。", code="role"
+            f"{subject.quoted}的附件由经办人和现在办理它的人员上传，您不能上传。", code="role"
         )
 
 
@@ -40,7 +40,7 @@ def require_withdrawing(attachment, subject, user):
     if subject.rests_on_attachment(attachment.pk):
         raise NotPossible(f"附件《{attachment}》已作为办理的凭据，不能撤回。")
     if not subject.lets_attachments_go:
-        raise NotPossible(f"《{subject}》{subject.status_label}，附件不能再撤回。")
+        raise NotPossible(f"{subject.quoted}{subject.status_label}，附件不能再撤回。")
 
 
 def may_withdraw(attachment, subject, user):

@@ -5,7 +5,8 @@ jobs.
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from dutylist.history.unproved import unproved
@@ -15,6 +16,8 @@ from dutylist.organizations.standing import standing_of
 
 # Who is told what happened in a county, as a program: its office, and who operates or audits it.
 EVENT_READERS = COUNTY_ROLES | {Role.SYSTEM_ADMIN, Role.AUDITOR}
+
+NOBODY = Value(0)  # no unit, where the county's own people are asked
 
 
 def event_counties(user):
@@ -41,6 +44,15 @@ class ToDoQuerySet(models.QuerySet):
             rows = rows.exclude(not_for__contains=f",{person},")
         return rows
 
+    def each_once(self, user):
+        """Without those that ask this person for one step again, in another of his roles."""
+        first = self.model.objects.for_user(user).filter(pk__lt=OuterRef("pk"))
+        return self.exclude(Exists(of_the_same_step(first)))
+
+    def not_asked_of(self, user):
+        """Without the steps that this person is asked for himself, alone or beside others."""
+        return self.exclude(Exists(of_the_same_step(self.model.objects.for_user(user))))
+
     def done_by(self, user):
         """What this person did of what was asked."""
         if not user.is_authenticated:
@@ -56,6 +68,19 @@ class ToDoQuerySet(models.QuerySet):
         counties = standing_of(user).county_ids(Role.CLERK, Role.OFFICE_LEAD)
         of_county = Q(county__in=counties, is_private=False)
         return self.filter(self.model.addressed_to(user) | of_county)
+
+
+def of_the_same_step(rows):
+    """Of these to-dos, in a subquery, those that ask the same unit for what the outer one asks."""
+    department, region = Coalesce("department", NOBODY), Coalesce("region", NOBODY)
+    same = rows.alias(same_department=department, same_region=region)
+    return same.filter(
+        flow=OuterRef("flow"),
+        subject_id=OuterRef("subject_id"),
+        title=OuterRef("title"),
+        same_department=Coalesce(OuterRef("department"), NOBODY),
+        same_region=Coalesce(OuterRef("region"), NOBODY),
+    )
 
 
 @unproved("提醒、发送和运行的情况，办理结果以办理记录为准")

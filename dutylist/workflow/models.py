@@ -153,6 +153,12 @@ class WorkflowSubject(Tracked):
         return models.Q(pk=None)
 
     @property
+    def quoted(self):
+        """What a sentence calls it; a number with a title has its marks already."""
+        name = str(self)
+        return name if "《" in name else f"《{name}》"
+
+    @property
     def brought_by(self):
         """Who brought it and when, in words; "" where that says nothing."""
         return ""

@@ -76,7 +76,7 @@ def require_fresh(subject, expect):
     last = last_words(subject)
     done = f"已由{last}" if last else "已被他人修改"
     raise Stale(
-        f"《{subject}》{done}，现为“{subject.status_label}”，这次没有办理，请核对最新内容后再办理。"
+        f"{subject.quoted}{done}，现为“{subject.status_label}”，这次没有办理，请核对最新内容后再办理。"
     )
 
 
@@ -105,7 +105,7 @@ def _impossible(subject, action):
         roles = role_words(subject.roles_for(move), subject.county)
         options.append(f"“{action_label(subject, name)}”（{roles}）")
     return (
-        f"《{subject}》现为“{subject.status_label}”，不能办理“{action_label(subject, action)}”。"
+        f"{subject.quoted}现为“{subject.status_label}”，不能办理“{action_label(subject, action)}”。"
         + (f"{last}。" if last else "")
         + (f"现在可以办理：{'；'.join(options)}。" if options else "该流程已经办结。")
     )

@@ -22,7 +22,7 @@ def todos_in(state, user):
         return waited_for_by(user)
     if state == DONE:
         return ToDo.objects.done_by(user)
-    return ToDo.objects.for_user(user)
+    return ToDo.objects.for_user(user).each_once(user)
 
 
 def waited_for_by(user):
@@ -37,8 +37,7 @@ def waited_for_by(user):
         own = Q(pk__in=moved.filter(flow=flow).values("subject_id")) | model.belonging_to(user)
         subjects = model.objects.visible_to(user).filter(own)
         concerned |= Q(flow=flow, subject_id__in=subjects.values("pk"))
-    mine = ToDo.objects.for_user(user).values("pk")
-    return ToDo.objects.open().filter(concerned).exclude(pk__in=mine)
+    return ToDo.objects.open().filter(concerned).not_asked_of(user)
 
 
 def subjects_of(todos, user):

@@ -34,8 +34,16 @@ def open_turn(subject, *, by, done_in=(), owed=None, at=None):
         "county_id": subject.county_id,
         "is_private": subject.is_private,
     }
-    steps = [common | asked for asked in owed]
+    steps = [common | without_interested(subject, asked) for asked in owed]
     ask_only(subject.flow_name, subject.pk, steps, by=by, done_in=done_in, at=at)
+
+
+def without_interested(subject, asked):
+    """A step that is asked of a reviewing role, kept from whoever has to stand aside."""
+    interested = set(_interested_people(subject, asked.get("role")))
+    if not interested:
+        return asked
+    return asked | {"not_for": interested | set(asked.get("not_for", ()))}
 
 
 def _todos_of_move(subject):
@@ -175,4 +183,4 @@ def _interested_people(subject, role):
     units = Q(department__in=subject.interested_departments()) | Q(
         region__in=subject.interested_townships()
     )
-    return Membership.objects.in_force().filter(units).values("user")
+    return Membership.objects.in_force().filter(units).values_list("user", flat=True)

@@ -128,10 +128,13 @@ def test_a_filing_does_not_hold_up_what_the_county_decided(reporting):
     report(place, "city")
     publish_supplement(place)
     assert read(place.clerk, place.pk)["status"] == "in_force"
+    assert waits_for(place.city) == [place.pk]  # it is asked still, now that it is published
     assert told(clear(place.city, place, opinion="已备案"))["status"] == "in_force"
+    assert waits_for(place.city) == []
     assert clear(place.city, place).status_code == 409
     assert clear(place.province, place).status_code == 404
     report(place, "province")
+    assert (waits_for(place.city), waits_for(place.province)) == ([], [place.pk])
     facts = {"number": "省编〔2026〕1号", "opinion": "建议缩小范围"}
     assert told(decide(place.province, place.pk, "object", facts))["status"] == "in_force"
     results = read(place.clerk, place.pk)["changes"][0]["results"]
@@ -139,6 +142,12 @@ def test_a_filing_does_not_hold_up_what_the_county_decided(reporting):
         ("pass", "已备案"),
         ("fail", "建议缩小范围"),
     ]
+
+
+def waits_for(user):
+    """The requests that wait on a person's desk for his answer."""
+    todos = ToDo.objects.for_user(user).filter(title__startswith="答复：")
+    return [todo.subject_id for todo in todos]
 
 
 def amended(place):

@@ -65,6 +65,19 @@ def test_the_end_is_said_beforehand_once_to_the_applicant_and_the_office(tempora
     assert not notices(place.other, "有效期至").exists()
 
 
+def test_whoever_carries_it_is_told_of_the_end_too(temporary):
+    """Nobody goes on with what is over, and nobody else is told."""
+    place = temporary
+    for _ in range(2):
+        tick(add_working_days(timezone.localdate(), 11))
+    told_before = [notices(mayor, f"“{NAME}”有效期至").count() for mayor in place.mayors]
+    tick(place.last + DAY)
+    told_after = [notices(mayor, f"“{NAME}”期满自动退出").count() for mayor in place.mayors]
+    assert told_before == told_after == [1, 1, 1, 0, 0, 0, 0, 0]
+    [message] = notices(place.mayors[0], "期满自动退出清单").filter(title__endswith="退出清单")[:1]
+    assert message.url == f"/i/{place.item.code}/"
+
+
 def test_its_pages_and_the_api_say_until_when(temporary):
     place = temporary
     until = f"有效期至{place.last.year}年{place.last.month}月{place.last.day}日"
@@ -115,6 +128,8 @@ def end_sooner(place):
     assert (seen["status"], seen["changes"][0]["outcome_reason"]) == ("ended", "任务完成")
     assert DutyItem.objects.get(name=NAME).cancelled_on == timezone.localdate()
     assert notices(place.head, "提前结束").exists()
+    assert notices(place.mayors[0], f"“{NAME}”提前结束").exists()
+    assert not notices(place.mayors[3], "提前结束").exists()
 
 
 def test_what_has_no_end_is_not_ended_without_the_county(temporary):

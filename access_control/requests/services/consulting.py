@@ -59,7 +59,7 @@ def open_round(request, others=()):
     """Opens one opinion for every unit concerned, once, due with the request; the applicant is not
     asked.
     """
-    units = [*units_concerned(request), *others]
+    units = [*units_concerned(request, request.changes.pending()), *others]
     known = {opinion.unit for opinion in request.opinions.all()}
     wanted = [unit for unit in dict.fromkeys(units) if unit not in {*known, request.unit}]
     present = last_round(request)
@@ -77,10 +77,12 @@ def asked_now(request, unit, *, round):
     return opinion
 
 
-def units_concerned(request):
-    """The townships in the scope of a change, before or after it, and the departments it names."""
+def units_concerned(request, changes):
+    """The townships in the scope of these changes, before or after them, and the departments that
+    they name.
+    """
     lookup, codes, names = Lookup(request.county), set(), {}
-    for change in request.changes.pending():
+    for change in changes:
         before = [change.then] if change.then else []
         for content in [*before, *change.contents]:
             codes.update(lookup.in_scope(content))

@@ -12,9 +12,11 @@ from dutylist.organizations.roles import STAFFING_OFFICE
 from dutylist.workflow.calendar import add_working_days, deadline_words
 from dutylist.workflow.refusals import NotDue
 from items.editions.services.lapsing import end_items, lapse_items
+from items.entry.content import content_of
+from items.entry.lookup import Lookup
 from items.models import DutyItem, ProposedChange
 
-from .telling import people_of
+from .telling import people_of, people_of_unit
 
 Outcome = ProposedChange.Outcome
 IN_THE_LIST = (RequestStatus.IN_FORCE, RequestStatus.REVIEWED)
@@ -53,10 +55,14 @@ def after_lapse(request, decision, facts):
     leaves later.
     """
     day = timezone.localdate(decision.at)
-    codes = list(temporary_items(request).values_list("code", flat=True))
+    items = list(temporary_items(request))
+    codes = [item.code for item in items]
     lapse_items(request.county, by=decision.by, on=day, codes=codes)
     mark_over(request, decision.reason)
     tell_of_end(request, "lapsed", f"{request}期满自动退出，请随下一增补页公布")
+    waiting = set(temporary_items(request).values_list("code", flat=True))
+    over = [item for item in items if item.code not in waiting]
+    tell_townships(request, "lapsed", over, "期满自动退出清单")
 
 
 def after_end(request, decision, facts):
@@ -66,6 +72,7 @@ def after_end(request, decision, facts):
     end_items(request.county, items, by=decision.by, on=day, reason=decision.reason)
     mark_over(request, decision.reason)
     tell_of_end(request, "ended", f"{request}提前结束，请随下一增补页公布")
+    tell_townships(request, "ended", items, "提前结束，退出清单")
 
 
 def mark_over(request, reason):
@@ -83,6 +90,22 @@ def tell_of_end(request, occasion, title):
     """The office, which publishes the next supplement, and whoever applied."""
     for user in concerned(request):
         tell(user, f"{occasion}-{request.pk}", title, url=request.get_absolute_url())
+
+
+def tell_townships(request, occasion, items, what):
+    """Tells the people of the townships in whose lists these items stand: -> how many were not told
+    before.
+    """
+    lookup, new = Lookup(request.county), 0
+    for item in items:
+        title = f"“{item.name}”{what}"
+        key = f"{occasion}-{request.pk}-{item.code}"
+        content = content_of(item)
+        url = f"/i/{item.code}/" if content["public"] else ""
+        for code in sorted(lookup.in_scope(content)):
+            for user in people_of_unit(lookup.townships[code]):
+                new += tell(user, key, title, url=url)
+    return new
 
 
 def concerned(request):
@@ -133,10 +156,11 @@ def requests_ending(model, on):
 
 def say_end_beforehand(request):
     """Tells everybody concerned once: -> how many had not been told."""
-    title = (
-        f"{request}的事项有效期至{deadline_words(request.ends_on)}，期满自动退出；"
-        "需要继续的，请另行提出申请"
-    )
+    until = deadline_words(request.ends_on)
+    title = f"{request}的事项有效期至{until}，期满自动退出；需要继续的，请另行提出申请"
+    occasion = f"ends-{request.ends_on.isoformat()}"
     key = f"ends-{request.pk}-{request.ends_on.isoformat()}"
     url = request.get_absolute_url()
-    return sum(tell(user, key, title, url=url) for user in concerned(request))
+    new = sum(tell(user, key, title, url=url) for user in concerned(request))
+    items = temporary_items(request)
+    return new + tell_townships(request, occasion, items, f"有效期至{until}，期满自动退出清单")

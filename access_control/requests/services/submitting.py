@@ -1,14 +1,8 @@
-"""A request is handed in, returned, declined, joined or taken back: what each asks and does."""
+"""A request is handed in, returned, declined or taken back: what each asks and does."""
 
 from django.utils import timezone
 
-from access_control.models import (
-    ChangeRequest,
-    RequestStatus,
-    Run,
-    Submission,
-)
-from access_control.models.request_states import JOINABLE
+from access_control.models import RequestStatus, Run, Submission
 from access_control.requests.paths import first_stage
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness
@@ -126,54 +120,3 @@ def check_ground(request, facts):
 
 def apply_decline(request, facts):
     request.was_declined = True
-
-
-def request_to_join(request, facts):
-    """The other request of the county that this one is joined into; refuses one that is decided."""
-    rows = ChangeRequest.objects.filter(county=request.county, pk=facts["into"])
-    into = rows.exclude(pk=request.pk).select_for_update().first()
-    if into is None or into.submitted_on is None:
-        raise Invalid({"into": "没有这一编号的申请。"})
-    if into.status not in JOINABLE:
-        raise Invalid({"into": f"{into.number}{into.status_label}，不能并入。"})
-    return into
-
-
-def check_join(request, facts):
-    request_to_join(request, facts)
-
-
-def apply_join(request, facts):
-    request.joined_with_id = facts["into"]
-
-
-def after_join(request, decision, facts):
-    """The other request takes what it does not have yet; the unit that asked is told."""
-    into = request_to_join(request, facts)
-    there = {frozenset(change.starting_codes) for change in into.changes.pending()}
-    changes = list(request.changes.pending())
-    copies = []
-    for change in changes:
-        if not change.item_id or frozenset(change.starting_codes) not in there:
-            copies.append(copied(change, into))
-        change.outcome = Outcome.WITHDRAWN
-        change.outcome_reason = f"并入{into.number}办理。"
-    bulk_save(changes)
-    bulk_save(copies)
-    into.order = [*into.order, *(copy.pk for copy in copies)]
-    into.version += 1
-    into.save()
-    title = f"{request.number}已并入{into.number}办理"
-    tell_applicant(request, f"joined-{request.pk}", title)
-
-
-def copied(change, into):
-    return ProposedChange(
-        change_set=into.change_set,
-        op=change.op,
-        item=change.item,
-        then=change.then,
-        proposed=change.proposed,
-        sources=change.sources,
-        reason=change.reason,
-    )

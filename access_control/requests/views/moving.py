@@ -13,6 +13,7 @@ from access_control.requests.amended_texts import amendable_texts, box_of, item_
 from access_control.requests.requests_json import standing_findings
 from access_control.requests.services.bodies import sent_back, undecided
 from access_control.requests.services.checking import may_be_set_aside
+from access_control.requests.services.joining import joinable
 from access_control.requests.services.reviewing import (
     LEGAL_OUTCOMES,
     OF_ACTION,
@@ -34,6 +35,7 @@ SECRECY = (
 )
 SUPERIORS = [("city", "市级"), ("province", "省级")]
 INVITED_ROWS = 2
+MOST_OFFERED = 100
 # The states in which the open moves ask for rows, so that no other page asks the database.
 COMPLETING = (RequestStatus.SUBMITTED, RequestStatus.CONSULTING, RequestStatus.OFFICE_REVIEW)
 RESULTS_IN = {
@@ -94,7 +96,7 @@ def moves_of(subject, user):
         offered["complete"] = [row for change in pending for row in completion(subject, change)]
     if subject.status == RequestStatus.SUBMITTED:
         offered["invite"] = invitations(subject)
-        choices["into"] = joinable(subject, user)
+        choices["into"] = requests_to_join(subject, user)
     if subject.status == RequestStatus.CONSULTING:
         offered["settlements"] = [settlement(owed) for owed in owed_settlements(subject)]
     if subject.status == RequestStatus.OFFICE_REVIEW:
@@ -152,18 +154,11 @@ def invitations(subject):
     return rows
 
 
-def joinable(subject, user):
+def requests_to_join(subject, user):
     """[(number, title)] of the requests into which this one could go."""
-    rows = (
-        type(subject)
-        .objects.visible_to(user)
-        .filter(
-            county=subject.county,
-            submitted_on__isnull=False,
-            status__in=JOINABLE,
-        )
-    )
-    return [(str(row.pk), str(row)) for row in rows.exclude(pk=subject.pk)[:100]]
+    rows = type(subject).objects.visible_to(user).filter(county=subject.county)
+    rows = rows.filter(submitted_on__isnull=False, status__in=JOINABLE).exclude(pk=subject.pk)
+    return [(str(row.pk), str(row)) for row in joinable(subject, rows[:MOST_OFFERED])]
 
 
 def settlement(owed):

@@ -4,12 +4,14 @@ from django.utils import timezone
 
 from access_control.models import Channel
 from access_control.requests.services.drafting import create_request
+from assessment.models import ProblemStatus
 from assessment.registers.telling import tell_unit
 from dutylist.rest.values import Wrong
 from dutylist.workflow.calendar import add_working_days
 from dutylist.workflow.refusals import Invalid, NotPossible
 
 from ..units import give_unit, unit_told
+from .evaluating import ask_to_look_again
 
 
 def check_assign(problem, facts):
@@ -46,6 +48,8 @@ def apply_close(problem, facts):
 def after_close(problem, decision, facts):
     if problem.assigned:
         tell_unit(problem, problem.assigned, decision, f"问题{problem.status_label}：{problem}")
+    if problem.status == ProblemStatus.CLOSED:
+        ask_to_look_again(problem)
 
 
 def require_no_adjustment(problem):

@@ -22,7 +22,8 @@ from dutylist.history.limits import LONGEST_TEXT, list_fault, text_fault
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
 from dutylist.history.tracking import bulk_save
-from dutylist.notices.services import tell
+from dutylist.notices.models import ToDo
+from dutylist.notices.services import close_todos, open_todo, tell
 from dutylist.organizations.models import Membership, Region, User
 from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.roles import STAFFING_OFFICE
@@ -45,6 +46,8 @@ MEMBERS = (
     Day("due_on", "提交期限"),
 )
 FINDINGS = (Verdict.PARTLY, Verdict.NOT_MET)
+VERDICTS = (*Verdict.values, "")  # what he saw may be written down before he judges it
+TODO_FLOW = "evaluation"
 
 
 def draw_evaluation(told, *, by, source="form"):
@@ -76,6 +79,7 @@ def draw_evaluation(told, *, by, source="form"):
         sample = drawn(entries, seed, values["townships"], values["items"])
         bulk_save(rows_of_sample(evaluation, sample))
         tell_evaluator(evaluation)
+        ask_evaluator(evaluation, f"评估：{evaluation}", due_on=evaluation.due_on)
     return evaluation
 
 
@@ -87,13 +91,31 @@ def tell_evaluator(evaluation):
     tell(evaluation.evaluator, key, title, url=evaluation.get_absolute_url())
 
 
+def ask_evaluator(evaluation, title, *, due_on=None):
+    """What the evaluator owes stands on his desk, once."""
+    if ToDo.objects.of(TODO_FLOW, evaluation.pk).open().exists():
+        return
+    open_todo(
+        flow=TODO_FLOW,
+        subject_id=evaluation.pk,
+        title=title,
+        due_on=due_on,
+        url=evaluation.get_absolute_url(),
+        user_id=evaluation.evaluator_id,
+        county_id=evaluation.county_id,
+    )
+
+
 def evaluator_named(username):
     """An account of somebody from outside: who holds a role here judges nobody."""
     user = User.objects.filter(username=username, is_active=True).first()
-    held = Membership.objects.in_force()
-    if user is None or user.username == "system" or held.filter(user=user).exists():
+    if user is None or user.username == "system" or holds_a_role(user):
         raise Invalid({"evaluator": "应为没有任职的外部账号的用户名。"})
     return user
+
+
+def holds_a_role(user):
+    return Membership.objects.in_force().filter(user=user).exists()
 
 
 def rows_of_sample(evaluation, sample):
@@ -126,10 +148,13 @@ def judge(evaluation, told, *, by, source="form"):
         lock(evaluation, by)
         if evaluation.is_finished:
             raise NotPossible("已经提交，不能再改评估结论。")
-        pairs = rows_told(evaluation, told, "verdict", Verdict.values)
-        for row, line in pairs:
-            row.verdict, row.text = line["verdict"], line["text"]
-        keep(evaluation, pairs)
+        changed = []
+        for row, line in rows_told(evaluation, told, "verdict", VERDICTS):
+            said = (line["verdict"], line["text"])
+            if said != (row.verdict, row.text):
+                row.verdict, row.text = said
+                changed.append((row, line))
+        keep(evaluation, changed)
     return evaluation
 
 
@@ -150,7 +175,15 @@ def finish(evaluation, *, by, source="form"):
         evaluation.finished_on = timezone.localdate()
         evaluation.version += 1
         evaluation.save()
+        close_todos(TODO_FLOW, evaluation.pk, by=by)
     return len(found)
+
+
+def ask_to_look_again(problem):
+    """Whoever found a problem is asked to look again when it is closed."""
+    rows = EvaluationRow.objects.filter(problem=problem).select_related("evaluation__county")
+    for row in rows:
+        ask_evaluator(row.evaluation, f"复核：{row.evaluation}")
 
 
 def look_again(evaluation, told, *, by, source="form"):
@@ -166,7 +199,15 @@ def look_again(evaluation, told, *, by, source="form"):
             if row.recheck == Recheck.NOT_FIXED:
                 row.problem = enter(problem_of(evaluation, row), by=by, source=source)
         keep(evaluation, pairs)
+        if not waits_to_be_seen_again(evaluation):
+            close_todos(TODO_FLOW, evaluation.pk, by=by)
     return evaluation
+
+
+def waits_to_be_seen_again(evaluation):
+    """Whether a problem that he found is closed and he has not found it put right."""
+    closed = evaluation.rows.filter(problem__status=ProblemStatus.CLOSED)
+    return closed.exclude(recheck=Recheck.FIXED).exists()
 
 
 def lock(evaluation, by):
@@ -174,6 +215,10 @@ def lock(evaluation, by):
     evaluation.refresh_from_db(from_queryset=rows)
     if not evaluation.is_evaluated_by(by):
         raise NotAllowed("评估结论由评估人本人填写。", code="role")
+    if holds_a_role(by):
+        raise NotAllowed(
+            "您已在本系统任职，不再是外部评估人，不能填写评估结论。", code="interested"
+        )
 
 
 def keep(evaluation, pairs):
@@ -220,7 +265,7 @@ def faults_of_line(line, own, member, values):
     if isinstance(key, bool) or not isinstance(key, int) or key not in own:
         faults["id"] = "没有这一项。"
     if line.get(member) not in values:
-        faults[member] = f"可填：{'、'.join(values)}。"
+        faults[member] = f"可填：{'、'.join(filter(None, values))}。"
     text = line.get("text") or ""
     if not isinstance(text, str):
         faults["text"] = "应为文字。"
