@@ -71,7 +71,7 @@ FLOW = Flow(
         (Status.LAPSED, Action.ANSWER): ANSWER,
         (Status.LAPSED, Action.WITHDRAW): WITHDRAW,
     },
-    settled=(Status.CONFIRMED, Status.LAPSED, Status.WITHDRAWN),
+    settled=(Status.CONFIRMED, Status.WITHDRAWN),
 )
 
 FLOW.on(Action.ANSWER, check=deciding.check_answer, apply=deciding.apply_answer)

@@ -5,6 +5,7 @@ add theirs.
 region_followers = []
 department_followers = []
 delegation_followers = []
+reorganization_followers = []
 
 
 def follow_regions(follower):
@@ -34,4 +35,11 @@ def follow_delegations(follower):
     """
     if follower not in delegation_followers:
         delegation_followers.append(follower)
+    return follower
+
+
+def follow_reorganizations(follower):
+    """Called with `follower(reorganization, *, by)` when one is asked for and when it is settled."""
+    if follower not in reorganization_followers:
+        reorganization_followers.append(follower)
     return follower

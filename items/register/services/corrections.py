@@ -23,6 +23,7 @@ from items.models import (
 )
 from items.models.corrections import CorrectedField
 from items.models.document_bytes import unpacked
+from items.register.register_followers import tell_register_followers
 from items.register.services.edit_conditions import fresh_items, is_published, require_editor
 
 LABEL_LENGTH = 200
@@ -246,6 +247,10 @@ def put_right(correction, decision, facts):
     content = clean_content(_corrected(content, correction), lookup, content)
     write_contents(county, [(item, content)], lookup, policy)
     policy.raise_list_version()
+
+
+def tell_what_follows(correction, decision, facts):
+    tell_register_followers(correction.county)
 
 
 def _corrected(content, correction):
