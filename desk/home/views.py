@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import mark_read
-from dutylist.organizations.granting import grantors_of
+from dutylist.organizations.granting import (
+    grantors_of,
+    lacks_a_place,
+    what_became_of_roles,
+)
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form, desk_page, number_asked
 from dutylist.workflow.filters import ToDoFilters
@@ -60,7 +64,9 @@ def _context(request):
         **_todos_of(user),
         "inbox": InboxMessage.objects.visible_to(user).unread()[:MOST_MESSAGES],
         "links": links_of(user),
-        "grantors": () if user.standing().memberships else grantors_of(user),
+        "has_role": bool(user.standing().memberships),
+        "lost": what_became_of_roles(user),
+        "grantors": grantors_of(user) if lacks_a_place(user) else (),
     }
     return context | {"next_steps": next_steps(user, context.get("words", {}))}
 

@@ -4,6 +4,7 @@ add theirs.
 
 region_followers = []
 department_followers = []
+department_name_followers = []
 delegation_followers = []
 reorganization_followers = []
 
@@ -26,6 +27,15 @@ def follow_departments(follower):
     """
     if follower not in department_followers:
         department_followers.append(follower)
+    return follower
+
+
+def follow_department_names(follower):
+    """Called with `follower(county, former, name, *, by, reason)` inside the change's own batch when a
+    department is called otherwise from now on: renamed, or merged into another.
+    """
+    if follower not in department_name_followers:
+        department_name_followers.append(follower)
     return follower
 
 

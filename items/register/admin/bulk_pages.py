@@ -18,6 +18,7 @@ from items.models import DutyItem, Scope
 from items.permissions import may_edit
 from items.register.services.bulk import BulkEdit, bulk_edit, preview
 from items.register.services.edit_conditions import is_published
+from items.register.standing_still import stands_still
 
 KEEP = ("", "不改")
 ROWS_SHOWN = 20
@@ -169,6 +170,7 @@ def choose_page(options, request, items, form, status=200):
         county = items[0].county
     context = {
         "title": "批量修改：改什么",
+        "still": county and stands_still(county),
         "form": form or BulkForm(request=request, lookup=Lookup(county)),
         "items": items,
         "ids": ids_of(items),
@@ -183,6 +185,7 @@ def preview_page(options, request, items, form, *, refused="", status=200):
     wording = Wording(county, words_for(county))
     context = {
         "title": "批量修改：预览",
+        "still": stands_still(county),
         "preview": outlook,
         "rows": [changes_shown(row, wording) for row in outlook.changed[:ROWS_SHOWN]],
         "rows_shown": ROWS_SHOWN,

@@ -27,6 +27,7 @@ from items.register.page_links import links_beside, panels_of
 from items.register.services.edit_conditions import is_published
 from items.register.services.editing import cancel_items, change_items
 from items.register.services.proposals import edited_contents, propose_merge, propose_split
+from items.register.standing_still import change_with_the_sitting, stands_still
 
 WHOLE = (ProposedChange.Op.CANCEL, ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT)
 MOST_PARTS = 6
@@ -95,11 +96,19 @@ def county_for_new(request):
     raise Http404
 
 
+def why_not_now(options, request, item):
+    """What stands above a form that proposes something while the list stands still."""
+    still = stands_still(item.county)
+    if still is None:
+        return ""
+    return f"{still.sentence}{still.meanwhile}"
+
+
 ADDING = Verb("add", "登记事项", ReasonOnly, None, "add")
 VERBS = (
-    Verb("merge", "合并", MergeForm, merged, when=can_reshape),
+    Verb("merge", "合并", MergeForm, merged, when=can_reshape, note=why_not_now),
     Verb("split", "拆分", ReasonOnly, None, when=can_reshape),
-    Verb("cancel", "取消事项", ReasonOnly, cancelled, when=can_change),
+    Verb("cancel", "取消事项", ReasonOnly, cancelled, when=can_change, note=why_not_now),
 )
 
 
@@ -109,6 +118,8 @@ def item_page(options, request, item):
     may_change = options.has_change_permission(request) and can_change(options, request, item)
     if not may_change or (change and change.op in WHOLE):
         return read_page(options, request, item, change)
+    if request.method != "POST" and (still := stands_still(item.county)):
+        return read_page(options, request, item, change_with_the_sitting(item), still)
     lookup = Lookup(item.county)
     if request.method != "POST":
         return edit_page(options, request, item, change, ItemEditor(content, lookup))
@@ -208,6 +219,7 @@ def edit_page(options, request, item, change, editor, status=200, conflict=None)
     context = {
         "title": item.name,
         "subject": item,
+        "still": stands_still(item.county),
         "editor": editor,
         "words": words,
         "published": is_published(item.county),
@@ -230,8 +242,10 @@ def pending(request, item, change, words):
     return compare([change], item.county, words, request.user)[0]
 
 
-def read_page(options, request, item, change):
-    """The item to read: for whoever does not edit it, or while its whole fate is being decided."""
+def read_page(options, request, item, change, still=None):
+    """The item to read: for whoever does not edit it, while its whole fate is being decided, or while
+    the list stands still (`still`).
+    """
     words = words_for(item.county)
     verbs = []
     if not change:
@@ -241,6 +255,7 @@ def read_page(options, request, item, change):
         "subject": item,
         "words": words,
         "facts": facts_of(item, words),
+        "still": still,
         "pending": pending(request, item, change, words),
         "verbs": verbs,
         "beside": links_beside(item, request.user),
@@ -299,6 +314,7 @@ def add_page(options, request, county, editor, status=200):
         counties = ()  # nothing to choose
     context = {
         "title": "登记事项",
+        "still": stands_still(county),
         "counties": counties,
         "editor": editor,
         "county": county,
@@ -327,6 +343,7 @@ def split_page(options, request, item):
             refusals, status = [refusal.sentence], refusal.status
     context = {
         "title": f"拆分：{item.name}",
+        "still": stands_still(item.county),
         "subject": item,
         "editors": editors,
         "count": len(editors),

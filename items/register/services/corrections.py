@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
-from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.models import CountyPolicy, DepartmentAlias
 from dutylist.workflow.engine import begin, perform
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
@@ -161,11 +161,27 @@ def text_in(content, correction):
 
 
 def _row(content, correction):
-    named = (correction.department, correction.department_role)
+    """The row of the corrected department; where the content is older than its name, that of one of
+    its former names.
+    """
+    rows = {}
     for row in content["responsibilities"]:
-        if (row["department"], row["role"]) == named:
-            return row
+        if row["role"] == correction.department_role:
+            rows.setdefault(row["department"], row)
+    if correction.department in rows:
+        return rows[correction.department]
+    for former in former_names(correction):
+        if former in rows:
+            return rows[former]
     return None
+
+
+def former_names(correction):
+    """The other names of the corrected department, such as those it had before."""
+    aliases = DepartmentAlias.objects.filter(
+        department__county=correction.item.county_id, department__name=correction.department
+    )
+    return list(aliases.order_by("pk").values_list("name", flat=True))
 
 
 def approved_text(item, correction, newest=None):

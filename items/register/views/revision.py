@@ -34,6 +34,7 @@ from items.register.services.proposals import (
     settle_clash,
     withdraw_change,
 )
+from items.register.standing_still import stands_still
 
 UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)
 DRAFT_PAGE = 100
@@ -80,6 +81,8 @@ def revision(request):
         panels = moves_of(shown, request.user).panels(list(shown.decisions), form)
         context |= {"panels": panels, "refused": form, "lost_form": lost(form, panels)}
         context["links"] = links_of(shown, request.user)
+        if shown.status == RevisionStatus.SUBMITTED:
+            context["still"] = stands_still(county)
     return render(request, "register/revision.html", context, status=status)
 
 
