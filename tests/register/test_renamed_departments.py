@@ -15,7 +15,6 @@ from items.register.services.editing import change_items
 from items.register.services.proposals import clashes_of, propose_split
 from tests.factories import make_county, make_department, seeding
 
-
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 REFORM = {"reason": "机构改革"}
 
