@@ -31,4 +31,5 @@ def test_the_recorder_sees_changes_first_and_warnings_folded(revising, staff, si
     deciding = page_of(edition, recorder, signed_in)
     assert deciding.index(CHANGES) < deciding.index(FINDINGS)
     assert f"<summary>{FINDINGS}（" in deciding
-    assert "负责河道巡查" in deciding and "<ins>和保洁</ins>" in deciding
+    assert "负责河道巡查" in deciding
+    assert "<ins>和保洁</ins>" in deciding

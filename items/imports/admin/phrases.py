@@ -84,13 +84,13 @@ def phrase_moved(options, request, phrase, *, code, reason):
 def phrase_removed(options, request, phrase, *, reason):
     remove_phrases([phrase], by=request.user, reason=reason)
     messages.success(request, f"已删除“{phrase.text}”，变更记录中仍可查。")
-    return redirect(options.address("changelist"))
+    return redirect(options.list_as_asked(request))
 
 
 def phrase_restored(options, request, phrase, *, reason):
     restore_phrases([phrase], by=request.user, reason=reason)
     messages.success(request, f"已恢复“{phrase.text}”。")
-    return redirect(options.address("changelist"))
+    return redirect(options.list_as_asked(request))
 
 
 def own_phrase(options, request, phrase):

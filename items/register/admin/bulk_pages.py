@@ -118,7 +118,7 @@ def are_of_several_counties(items):
 def bulk_page(options, request):
     """The pages that follow the action: what to set, the preview, the confirmation."""
     if request.method != "POST":
-        return redirect(options.address("changelist"))
+        return redirect(options.list_as_asked(request))
     if not options.has_change_permission(request):
         raise PermissionDenied
     items = chosen_items(request)
@@ -161,7 +161,7 @@ def confirm(options, request, items, form):
         sentence, status = refusal.sentence, refusal.status
         return preview_page(options, request, items, form, refused=sentence, status=status)
     messages.success(request, summed_up(outcome))
-    return redirect(options.address("changelist"))
+    return redirect(options.list_as_asked(request))
 
 
 def choose_page(options, request, items, form, status=200):
