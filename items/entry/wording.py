@@ -149,7 +149,6 @@ LEADS = {
 SEPARATORS = {"power": "，", "support": "，"}
 
 
-
 def compared_contents(name, before, after):
     """How the record tells a content of a proposed change: only what differs, of a new one between
     what stood and what is proposed, later between one proposal and the next; [(label, old, new)].

@@ -4,6 +4,7 @@ import datetime
 from functools import wraps
 
 import orjson
+from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotFound, Refusal
@@ -17,12 +18,13 @@ from dutylist.rest.parameters import filtered_by, require_declared
 from dutylist.rest.problems import refused
 from items.entry.entries import matches
 from items.lookup.phrase_book import phrase_book, phrase_books
-from items.models import Edition, EditionDocument, Entry, Revocation
+from items.models import Edition, EditionDocument, Entry, EntryDepartment, Revocation
 from items.models.document_bytes import digest_of
 from items.published.filters import PublicEditionFilters
 from items.published.pages.conditional import answer, public_read
 
 from . import answers as answering
+from .department_names import all_names, names_by_county
 from .finding import find, find_everywhere
 from .lists import document_bytes, documents_of_county, in_force, lists_in_force
 from .live_facts import cards_of
@@ -109,6 +111,7 @@ def county_entries(request, county, township, on):
     """
     wanted, limit, cursor = wanted_of(request), limit_of(request), start_of(request)
     query = query_of(request)
+    wanted["department"] = all_names(county, wanted["department"])
     day = on or timezone.localdate()
     document = in_force(documents_asked(county, township), day)
     published = document and document.read_on(day)
@@ -121,7 +124,7 @@ def county_entries(request, county, township, on):
         more = len(found) > cursor + limit
         return joined(rows, address_from(request, cursor + limit) if more else None, len(found))
 
-    seen = [published.digest if published else "", day]
+    seen = [published.digest if published else "", day, *sorted(wanted["department"])]
     if published and query:
         seen += [published.index.state, phrase_book(county).stamp]
     return answer(
@@ -175,7 +178,7 @@ def all_entries(request, on):
         if wanted[name]:
             rows = rows.filter(**{name: wanted[name]})
     if wanted["department"]:
-        rows = rows.filter(in_departments__department=wanted["department"])
+        rows = rows.filter(of_department(wanted["department"]))
     found, following = rows_and_next(request, rows.values("pk", "body", "document__public_digest"))
     return answer(
         request,
@@ -186,11 +189,23 @@ def all_entries(request, on):
     )
 
 
+def of_department(name):
+    """The condition on rows that name a department, in a county that knows it by other names too
+    under any of them.
+    """
+    named = Q(department=name)
+    for county, names in names_by_county(name).items():
+        named |= Q(entry__county=county, department__in=names)
+    return Q(pk__in=EntryDepartment.objects.filter(named).values("entry"))
+
+
 def entries_everywhere(request, query, on):
     """What a question finds in every list in force, in the order in which each county finds it;
     without a question all that they hold, county by county.
     """
     wanted, limit, cursor = wanted_of(request), limit_of(request), start_of(request)
+    if name := wanted["department"]:
+        wanted["department"] = frozenset([name]).union(*names_by_county(name).values())
     lists = lists_in_force(on)
     books = phrase_books([published.county["code"] for published in lists])
 
@@ -206,7 +221,10 @@ def entries_everywhere(request, query, on):
 
     return answer(
         request,
-        seen=[seen_of(published, books) for published in lists],
+        seen=[
+            *sorted(wanted["department"]),
+            *(seen_of(published, books) for published in lists),
+        ],
         modified=None,
         render=render,
         content_type=JSON,

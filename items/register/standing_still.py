@@ -38,8 +38,7 @@ def with_the_sitting(county):
     edition = waiting.editions.exclude(status=EditionStatus.DISCARDED).order_by("-number").first()
     return StandingStill(
         with_the_sitting_words(waiting),
-        "期间可以查阅、导出清单，受理和办理申请，提请更正抄录错误。"
-        f"{how_to_reopen(county)}",
+        f"期间可以查阅、导出清单，受理和办理申请，提请更正抄录错误。{how_to_reopen(county)}",
         edition,
     )
 

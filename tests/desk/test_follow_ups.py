@@ -21,7 +21,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 # The moves of people that a settled state still knows, where nobody owes one: what is open to them
 # at any time, or is asked for by to-dos beside the table.
 OPEN_TO_ALL = {
-    ("change_request", "in_force"): "the review, the reports and the end are asked for by themselves",
+    (
+        "change_request",
+        "in_force",
+    ): "the review, the reports and the end are asked for by themselves",
     ("change_request", "reviewed"): "the lead may end it before its day",
     ("edition", "published"): "a supplement is asked for while the register holds more",
     ("feedback", "published"): "whoever wrote opens it again",

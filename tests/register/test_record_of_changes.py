@@ -49,7 +49,7 @@ def test_a_long_text_is_marked_and_the_rest_left_out(published, staff):
     _, read = told(change)
     [difference] = [one for one in read.differences if one.label == "部门及职责"]
     assert difference.parts
-    assert ("ins" in {op for op, _ in difference.parts})
+    assert "ins" in {op for op, _ in difference.parts}
 
 
 def test_an_amendment_is_told_against_the_proposal_before(published, staff):

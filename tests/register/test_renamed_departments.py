@@ -48,7 +48,11 @@ def test_a_renamed_department_is_no_clash(published, department, staff):
     assert change.then["responsibilities"][0]["department"] == "县自然资源和规划局"
     edition = start_edition(make_county(), by=staff[0], with_revision=True)
     perform(edition, "submit", by=staff[0])
-    decided = {"meeting": "县政府常务会议", "decided_on": "2026-03-02", "minutes_number": "〔2026〕1号"}
+    decided = {
+        "meeting": "县政府常务会议",
+        "decided_on": "2026-03-02",
+        "minutes_number": "〔2026〕1号",
+    }
     perform(edition, "approve", by=staff[1], **decided)
     [row] = content_of(published[1])["responsibilities"]
     assert (row["department"], row["duty"]) == ("县自然资源和规划局", "1.组织查处；\n2.定期通报。")

@@ -123,9 +123,7 @@ def before_the_county(county):
 
 
 def before_the_county_words(edition):
-    return (
-        f"第{edition.number}版正在“{edition.status_label}”，暂不能直接修改事项；如需修改，请先退回。"
-    )
+    return f"第{edition.number}版正在“{edition.status_label}”，暂不能直接修改事项；如需修改，请先退回。"
 
 
 def with_the_sitting_words(revision):
