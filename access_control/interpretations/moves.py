@@ -30,7 +30,7 @@ ANSWER_FACTS = (
         "item",
         FactType.TEXT,
         "属于哪一事项",
-        hint="11位事项编码；就是所问事项的，不用填。",
+        hint="就是所问事项的，不用选。",
     ),
     Fact(
         "question",

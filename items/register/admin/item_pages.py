@@ -24,6 +24,7 @@ from items.register.comparison import compare
 from items.register.conflicts import EditorConflict, opened_mark, opened_of
 from items.register.editor import ItemEditor
 from items.register.page_links import links_beside, panels_of
+from items.register.picking import SeveralItems, codes_within, item_choices
 from items.register.services.edit_conditions import is_published
 from items.register.services.editing import cancel_items, change_items
 from items.register.services.proposals import edited_contents, propose_merge, propose_split
@@ -53,16 +54,21 @@ def cancelled(options, request, item, *, reason):
 class MergeForm(VerbForm):
     codes = text(
         "与哪些事项合并",
-        "填写其他事项的编码，用顿号或者空格分开。合并后的内容在下一步提出后可以修改。",
+        "每格一个事项：输入名称中的字词，从列出的事项中选。合并后的内容在下一步提出后可以修改。",
+        longest=2000,
+        widget=SeveralItems(),
     )
 
+    def prepare(self):
+        offered = item_choices(self.subject.county)
+        others = [(code, label) for code, label in offered if code != self.subject.code]
+        self.fields["codes"].widget.choices = others
+
     def clean_codes(self):
-        codes = self.cleaned_data["codes"]
-        for separator in "、，,":
-            codes = codes.replace(separator, " ")
-        if not codes.split():
-            raise ValidationError("请填写其他事项的编码。")
-        return list(dict.fromkeys(codes.split()))
+        codes = codes_within(self.cleaned_data["codes"])
+        if not codes:
+            raise ValidationError("请选择要合并的其他事项。")
+        return codes
 
 
 def merged(options, request, item, *, codes, reason):
