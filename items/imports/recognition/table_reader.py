@@ -112,7 +112,7 @@ class TableReader:
         has_kind = any(section.kind for section in self.above_head.sections)
         if not title or has_kind or title != plain_title(before.rows_above.title):
             return False
-        return self.head.top > before.head.top and self.first_number() == next_number(before)
+        return self.head.top > before.head.top and self.first_number() == next_number(before.table)
 
     def first_number(self):
         """The first number below the head, as `number_key` reads it; None where there is none."""
@@ -308,9 +308,9 @@ class TableReader:
         return 0, ""
 
 
-def next_number(before):
+def next_number(table):
     """The number that comes after the last of a table; "" where that has none."""
-    last = before.table.rows[-1].texts.get(Column.NUMBER, "") if before.table.rows else ""
+    last = table.rows[-1].texts.get(Column.NUMBER, "") if table.rows else ""
     key = number_key(last)
     return (key[0], (*key[1][:-1], key[1][-1] + 1)) if key else ""
 

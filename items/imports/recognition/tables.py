@@ -14,6 +14,7 @@ from .layout import Layout
 from .leftovers import LONGEST_SHOWN, SkipReason
 from .line_items import split_lines
 from .numbering import LEADING
+from .page_sheets import go_on_over_sheets
 from .recognised import RECLAIMED_COLUMNS, Recognition, Skipped, Unrecognised
 from .row_types import category_of, is_known_category
 from .section_levels import ENDING
@@ -54,6 +55,7 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         if sheet.cells:
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
     leave_references(recognition)
+    go_on_over_sheets(recognition)
     categories_by_sheet(recognition.tables)
     for table in recognition.tables:
         table.kind = kind_of(table)
