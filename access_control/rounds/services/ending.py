@@ -3,7 +3,6 @@ closed, and while it is open nothing of its revision is handed in.
 """
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from access_control.models import RevisionRound, RoundAction, RoundStatus
@@ -11,19 +10,16 @@ from access_control.models.opinions import contested_among
 from access_control.models.recorded_answers import time_is_over
 from dutylist.history.tracking import bulk_save
 from dutylist.notices.jobs import clock_day
-from dutylist.notices.models import ToDo
-from dutylist.notices.services import open_todo
 from dutylist.organizations.models import User
-from dutylist.organizations.roles import Role
 from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.engine import perform
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from dutylist.workflow.turns import open_turn
-from items.models import RevisionStatus
 
 from .asking import tell_units
 from .giving import round_under_way
+from .handing_in import ask_to_hand_in
 
 # ---- who owes is reminded ----
 
@@ -106,26 +102,6 @@ def after_end(row, decision, facts):
     given = [opinion for opinion in row.asked if not opinion.is_silent]
     tell_units(row, given, f"round-{row.pk}-ended", title)
     ask_to_hand_in(row.revision)
-
-
-def ask_to_hand_in(revision):
-    """What was asked for opinions is handed in with an edition next; the to-do goes when it is, or
-    when the revision is given up or emptied.
-    """
-    if revision.status != RevisionStatus.OPEN or not revision.changes.pending().exists():
-        return
-    title = f"起草版次，提请审定：{revision}征求意见已经结束"
-    asked = ToDo.objects.of(revision.flow_name, revision.pk).open()
-    if asked.filter(title=title).exists():
-        return
-    open_todo(
-        flow=revision.flow_name,
-        subject_id=revision.pk,
-        title=title,
-        url=reverse("desk:editions"),
-        role=Role.CLERK,
-        county_id=revision.county_id,
-    )
 
 
 # ---- its revision ----
