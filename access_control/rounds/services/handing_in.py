@@ -3,10 +3,9 @@ has ended, and no more once the next one is opened, the revision is handed in, g
 """
 
 from django.urls import reverse
-from django.utils import timezone
 
 from dutylist.notices.models import ToDo
-from dutylist.notices.services import open_todo
+from dutylist.notices.services import open_todo, set_aside
 from dutylist.organizations.roles import Role
 from items.models import RevisionStatus
 
@@ -30,4 +29,4 @@ def ask_to_hand_in(revision):
 def ask_no_more(revision):
     """Nobody did what was asked: it is closed and names nobody."""
     asked = ToDo.objects.of(revision.flow_name, revision.pk).open()
-    asked.filter(title__startswith=STEP).update(closed_at=timezone.now())
+    set_aside(asked.filter(title__startswith=STEP))

@@ -6,10 +6,9 @@ reform of departments or an end by date changes the register too.
 """
 
 from django.db.models import Q
-from django.utils import timezone
 
 from dutylist.notices.models import ToDo
-from dutylist.notices.services import open_todo
+from dutylist.notices.services import open_todo, set_aside
 from dutylist.organizations.roles import Role
 from items.editions.documents import standing_document
 from items.models import Edition, EditionAction, EditionStatus
@@ -33,10 +32,10 @@ def ask_to_follow_up(county):
     asked = ToDo.objects.filter(flow=FLOW, county=county, role=Role.CLERK).open()
     asked = asked.filter(Q(title__startswith=SUPPLEMENT) | Q(title__startswith=ANEW))
     if wanted is None:
-        asked.update(closed_at=timezone.now())
+        set_aside(asked)
         return False
     edition, title = wanted
-    asked.exclude(subject_id=edition.pk, title=title).update(closed_at=timezone.now())
+    set_aside(asked.exclude(subject_id=edition.pk, title=title))
     if not asked.exists():
         open_todo(
             flow=FLOW,
