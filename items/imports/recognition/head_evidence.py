@@ -30,6 +30,7 @@ LONGEST_KIND = 12
 SHORTEST_NAME = 4
 MARGIN_COUNTED = 6.0
 # heads under which people stand: who filled in, checked or answers for a row
+A_TIME = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}")
 OF_PEOPLE = re.compile(r"(?:人|人员|姓名|电话|手机|手机号|号码|联系方式|领导|签字|签名)$")
 DECIDED = frozenset(
     [
@@ -131,18 +132,13 @@ class HeadEvidence:
         decided = Decided()
         if rows < FEWEST_ROWS:
             return decided
-        fields = {column: name for name, column in head.columns.items()}
-        certain = {}
-        for place, (left, _right, _path) in enumerate(columns):
-            if place not in open_places:
-                certain[place] = str(fields.get(left, NONE))
+        certain = certain_fields(head, columns, open_places)
         for place in open_places:
             path, texts, _merged = shown[place]
-            if is_of_people(path, texts):
+            plain = plain_field(path, texts)
+            if plain == NONE:
                 certain[place] = NONE
-                continue
-            plain = plain_field(texts)
-            if plain and plain not in certain.values():
+            elif plain and plain not in certain.values():
                 certain[place] = str(plain)
                 decided.fields[place] = (plain, (("各行的内容", 1.0),))
         for place, weighed in enumerate(weigh(shown, rows, certain)):
@@ -179,7 +175,7 @@ class HeadEvidence:
             shown, rows = columns_shown(self.layout, row, columns, lambda _texts: False)
             if rows < FEWEST_ROWS or len(columns) < 2:
                 continue
-            weighed = weigh(shown, rows, self.said_by_words(columns))
+            weighed = weigh(shown, rows, self.said_by_words(columns, shown))
             names = [one for one in weighed if one.field == Column.NAME]
             if names and are_no_names(shown[weighed.index(names[0])][1]):
                 continue  # an index of lists, a summary
@@ -193,14 +189,18 @@ class HeadEvidence:
             return None
         return self.as_assigned(*best)
 
-    def said_by_words(self, columns):
-        """{place: field} of the columns whose words are known, or are of an old list."""
+    def said_by_words(self, columns, shown):
+        """{place: field} of the columns whose words are known, or are of an old list, of people, of
+        times.
+        """
         certain = {}
         for place, (_left, _right, path) in enumerate(columns):
             name = field_of(path[-1], self.words)
             if name in DECIDED and name not in certain.values():
                 certain[place] = str(name)
-            elif name or FORMER.search(head_key(path[-1])):
+            elif (
+                name or FORMER.search(head_key(path[-1])) or plain_field(*shown[place][:2]) == NONE
+            ):
                 certain[place] = NONE
         return certain
 
@@ -243,6 +243,16 @@ def are_no_names(texts):
     return len(others) * 2 > len(texts)
 
 
+def certain_fields(head, columns, open_places):
+    """{place: field} of the columns that their words tell."""
+    fields = {column: name for name, column in head.columns.items()}
+    certain = {}
+    for place, (left, _right, _path) in enumerate(columns):
+        if place not in open_places:
+            certain[place] = str(fields.get(left, NONE))
+    return certain
+
+
 def is_of_people(path, texts):
     """Whether a head speaks of people and no department stands below it."""
     if not OF_PEOPLE.search(head_key(path[-1])):
@@ -250,8 +260,17 @@ def is_of_people(path, texts):
     return not any(map(is_office, itertools.chain.from_iterable(map(office_names, texts))))
 
 
-def plain_field(texts):
-    """The field of a column in which nothing but kinds or roles stands."""
+def are_times(texts):
+    """Whether a system's times stand in a column: 2026-03-05 10:34:00."""
+    return bool(texts) and all(map(A_TIME.match, texts))
+
+
+def plain_field(path, texts):
+    """The field of a column in which nothing but kinds or roles stands; `NONE` of one of people or
+    of a system's times.
+    """
+    if is_of_people(path, texts) or are_times(texts):
+        return NONE
     if len(texts) < FEWEST_ROWS:
         return ""
     kinds = sum(bool(kind_in(text)) and len(text) <= LONGEST_KIND for text in texts)
