@@ -1,5 +1,5 @@
-"""A reform of departments or regions (机构变更) waits as a to-do for the second person of the office;
-whoever asked is told what became of it.
+"""A reform of departments or regions (机构变更) waits as a to-do for the second person of the
+office; whoever asked is told what became of it.
 """
 
 from django.urls import reverse

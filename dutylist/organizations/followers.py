@@ -31,8 +31,8 @@ def follow_departments(follower):
 
 
 def follow_department_names(follower):
-    """Called with `follower(county, former, name, *, by, reason)` inside the change's own batch when a
-    department is called otherwise from now on: renamed, or merged into another.
+    """Called with `follower(county, former, name, *, by, reason)` inside the change's own batch
+    when a department is called otherwise from now on: renamed, or merged into another.
     """
     if follower not in department_name_followers:
         department_name_followers.append(follower)
@@ -49,7 +49,7 @@ def follow_delegations(follower):
 
 
 def follow_reorganizations(follower):
-    """Called with `follower(reorganization, *, by)` when one is asked for and when it is settled."""
+    """Called with `follower(reorganization, *, by)` when one is asked for and when settled."""
     if follower not in reorganization_followers:
         reorganization_followers.append(follower)
     return follower

@@ -1,5 +1,5 @@
-"""Who can give a person the role he lacks: the security administrators who reach his place; and what
-became of the roles he had.
+"""Who can give a person the role he lacks: the security administrators who reach his place; and
+what became of the roles he had.
 """
 
 from django.utils import timezone
@@ -32,8 +32,8 @@ def lacks_a_place(user):
 
 
 def what_became_of_roles(user):
-    """A sentence for each thing that keeps a person from his work: a place that was closed; where he
-    holds no role, the one that begins and the one that ended last. [] where nothing does.
+    """A sentence for each thing that keeps a person from his work: a place that was closed; where
+    he holds no role, the one that begins and the one that ended last. [] where nothing does.
     """
     sentences = []
     for place in closed_places_of(user):

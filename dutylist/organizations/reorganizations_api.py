@@ -1,5 +1,5 @@
-"""Reforms of departments and regions (机构变更) over HTTP: those that were asked for, what they will
-move, and the decision of the second person or of whoever asked.
+"""Reforms of departments and regions (机构变更) over HTTP: those that were asked for, what they
+will move, and the decision of the second person or of whoever asked.
 """
 
 from dutylist.history.refusals import Refusal
@@ -63,7 +63,7 @@ class ReorganizationRows(Rows):
 
 
 class Reorganizations(ReorganizationRows):
-    """GET: the reforms of the counties of this person, those that wait and those that are settled."""
+    """GET: the reforms of the counties of this person, those that wait and those settled."""
 
     @described(
         "reorganizations_list",
@@ -122,8 +122,8 @@ def actions_for(user, row):
 
 
 def moves_of(row):
-    """[{"label", "count", "names"}] of what a waiting reform would move; nothing where it is settled
-    or can not be carried out any more.
+    """[{"label", "count", "names"}] of what a waiting reform would move; nothing where it is
+    settled or can not be carried out any more.
     """
     if not row.is_waiting:
         return []

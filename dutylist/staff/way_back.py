@@ -1,5 +1,5 @@
-"""The way back to a list as it was asked: its filters, search, order and page are kept for the session
-while a row is opened or many are edited, and are in no other address.
+"""The way back to a list as it was asked: its filters, search, order and page are kept for the
+session while a row is opened or many are edited, and are in no other address.
 """
 
 KEPT = "lists"

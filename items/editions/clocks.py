@@ -1,4 +1,4 @@
-"""What the daily run does in the registers: what has ended leaves them; what follows is asked for."""
+"""What the daily run does in the registers: what has ended leaves, what follows is asked for."""
 
 from django.db import transaction
 from django.utils import timezone

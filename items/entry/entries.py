@@ -36,8 +36,8 @@ def answering(entry):
 
 
 def matches(entry, *, kind="", category="", department=""):
-    """Whether an entry passes the filters that are set; `department` is a name as printed, or all the
-    names of one department.
+    """Whether an entry passes the filters that are set; `department` is a name as printed, or all
+    the names of one department.
     """
     if kind and entry["kind"] != kind:
         return False

@@ -40,8 +40,8 @@ def transferred(content, kind, categories):
 
 
 def rows_of_kind(field, rows, kind, told):
-    """The rows of a part without the members that the kind does not carry; a row of which nothing is
-    left goes.
+    """The rows of a part without the members that the kind does not carry; a row of which nothing
+    is left goes.
     """
     foreign = [member for member in field.type.members if kind not in member.kinds]
     if not foreign:

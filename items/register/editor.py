@@ -221,8 +221,8 @@ class ItemEditor:
         return not self.top
 
     def leaves_behind(self):
-        """Where the item goes to another kind: whether it was confirmed that what this kind does not
-        carry is emptied. It is said first (`emptied`), nothing is saved yet.
+        """Where the item goes to another kind: whether it was confirmed that what this kind does
+        not carry is emptied. It is said first (`emptied`), nothing is saved yet.
         """
         kind, before = self.payload.get("kind"), self.base["kind"]
         if not before or kind == before or kind not in Kind.values:

@@ -1,5 +1,5 @@
-"""Items are picked by name, not typed by code: the choices of a select box, and boxes for several that
-offer the list while somebody types.
+"""Items are picked by name, not typed by code: the choices of a select box, and boxes for several
+that offer the list while somebody types.
 """
 
 import re
@@ -17,8 +17,8 @@ LEAST_BOXES, SPARE_BOXES = 4, 2
 
 
 def item_choices(county, rows=None):
-    """[(code, "code name")] of the items on the county's list today, or of some of them, in the order
-    of the list; what is not chosen comes first.
+    """[(code, "code name")] of the items on the county's list today, or of some of them, in the
+    order of the list; what is not chosen comes first.
     """
     if rows is None:
         rows = DutyItem.objects.all()
@@ -28,8 +28,8 @@ def item_choices(county, rows=None):
 
 
 def codes_within(text):
-    """The codes in a text: those of eleven digits, whatever a browser has written beside them; a word
-    that is no code stays as it was typed, so that it can be refused by name.
+    """The codes in a text: those of eleven digits, whatever a browser has written beside them; a
+    word that is no code stays as it was typed, so that it can be refused by name.
     """
     codes = []
     for part in SEPARATORS.split(text):

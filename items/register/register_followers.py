@@ -1,4 +1,4 @@
-"""Who follows when what the county has approved enters the register: the floors above add theirs."""
+"""Who follows when what was approved enters the register: the floors above add theirs."""
 
 _followers = []
 

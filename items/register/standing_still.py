@@ -17,7 +17,7 @@ from .services.edit_conditions import (
 
 @dataclass
 class StandingStill:
-    """Why the list can not be changed now, what can be done meanwhile, and the edition under way."""
+    """Why the list can not be changed now, what can be done meanwhile, the edition under way."""
 
     sentence: str
     meanwhile: str

@@ -1,5 +1,5 @@
-"""Reforms over HTTP: asked for by one person, read with what they will move, carried out or declined
-by another, taken back by whoever asked.
+"""Reforms over HTTP: asked for by one person, read with what they will move, carried out or
+declined by another, taken back by whoever asked.
 """
 
 import pytest

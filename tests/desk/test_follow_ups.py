@@ -1,5 +1,5 @@
-"""What follows from a step that has ended its flow waits on somebody's desk: no last state leaves an
-office to remember what comes next.
+"""What follows from a step that has ended its flow waits on somebody's desk: no last state leaves
+an office to remember what comes next.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""The record of an item shows of a proposed change what differs, and nothing that stays as it is."""
+"""The record of an item shows of a proposed change what differs, and nothing that stays."""
 
 import pytest
 from django.urls import reverse

@@ -1,5 +1,5 @@
-"""An item that goes to another kind leaves behind what that kind does not carry; this is said before
-anything is saved.
+"""An item that goes to another kind leaves behind what that kind does not carry; this is said
+before anything is saved.
 """
 
 import pytest

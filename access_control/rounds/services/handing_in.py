@@ -1,5 +1,6 @@
-"""What was asked for opinions is handed in with an edition next: the clerk is asked for it when a round
-has ended, and no more once the next one is opened, the revision is handed in, given up or emptied.
+"""What was asked for opinions is handed in with an edition next: the clerk is asked for it when a
+round has ended, and no more once the next one is opened, the revision is handed in, given up or
+emptied.
 """
 
 from django.urls import reverse

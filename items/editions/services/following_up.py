@@ -24,9 +24,9 @@ ANEW = "起草新的版次"
 
 
 def ask_to_follow_up(county):
-    """Asks the county's clerk for what follows from the register as it stands, once, and for nothing
-    that was settled since: -> whether anything is owed. What is owed no more nobody did: it is
-    closed and names nobody.
+    """Asks the county's clerk for what follows from the register as it stands, once, and for
+    nothing that was settled since: -> whether anything is owed. What is owed no more nobody did: it
+    is closed and names nobody.
     """
     wanted = step_owed(county)
     asked = ToDo.objects.filter(flow=FLOW, county=county, role=Role.CLERK).open()

@@ -249,8 +249,8 @@ def pending(request, item, change, words):
 
 
 def read_page(options, request, item, change, still=None):
-    """The item to read: for whoever does not edit it, while its whole fate is being decided, or while
-    the list stands still (`still`).
+    """The item to read: for whoever does not edit it, while its whole fate is being decided, or
+    while the list stands still (`still`).
     """
     words = words_for(item.county)
     verbs = []
