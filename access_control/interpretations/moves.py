@@ -30,7 +30,7 @@ ANSWER_FACTS = (
         "item",
         FactType.TEXT,
         "属于哪一事项",
-        hint="11位事项编码；就是所问事项的，不用填。",
+        hint="就是所问事项的，不用选。",
     ),
     Fact(
         "question",
@@ -71,7 +71,7 @@ FLOW = Flow(
         (Status.LAPSED, Action.ANSWER): ANSWER,
         (Status.LAPSED, Action.WITHDRAW): WITHDRAW,
     },
-    settled=(Status.CONFIRMED, Status.LAPSED, Status.WITHDRAWN),
+    settled=(Status.CONFIRMED, Status.WITHDRAWN),
 )
 
 FLOW.on(Action.ANSWER, check=deciding.check_answer, apply=deciding.apply_answer)

@@ -66,7 +66,7 @@ FLOW = Flow(
     statuses=Status,
     actions=Action,
     moves=MOVES,
-    settled=(Status.MINUTED, Status.ISSUED, Status.CANCELLED),
+    settled=(Status.ISSUED, Status.CANCELLED),
 )
 
 FLOW.on(

@@ -7,6 +7,7 @@ from assessment.models.feedback import LONGEST_CONTACT, LONGEST_WORDS
 from dutylist.organizations.models import Region
 from dutylist.staff.move_forms import MoveForm, text_field
 from dutylist.staff.sent_once import ONCE, mark_of, once_field
+from items.register.picking import item_choices, item_field
 
 SATISFIED = [("yes", "满意"), ("no", "不满意"), ("", "不评价")]
 VALUES = {"yes": True, "no": False}
@@ -85,7 +86,7 @@ class WrittenDownForm(MoveForm):
     channel = forms.ChoiceField(label="来源", required=False, choices=WRITTEN_DOWN)
     kind = forms.ChoiceField(label="哪一类", required=False, choices=FeedbackKind.choices)
     township = forms.ChoiceField(label="所在地", required=False)
-    item = text_field("涉及事项的编码（知道就填）", longest=11)
+    item = item_field("涉及的事项（知道就选）")
     text = words_field("内容", f"最多{LONGEST_WORDS}字。不写姓名、电话和住址，写在联系方式里。")
     contact = text_field(
         "联系方式（没有就不填）",
@@ -100,6 +101,7 @@ class WrittenDownForm(MoveForm):
         for township in Region.objects.valid().townships_of(county):
             offered.append((township.code, township.name))
         self.fields["township"].choices = offered
+        self.fields["item"].widget.choices = item_choices(county)
 
     def told(self):
         typed = dict(self.cleaned_data)

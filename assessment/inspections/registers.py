@@ -84,7 +84,7 @@ INSPECTIONS = Register(
         YesNo("in_plan", "列入年度计划", usual=True),
         Text("basis", "依据", longest=LONGEST_TEXT, is_long=True),
         Text("document_number", "文号", longest=NUMBER_LENGTH),
-        Items("items", "涉及事项", hint="事项编码，几个的用顿号隔开。"),
+        Items("items", "涉及事项", hint="每格一个事项：输入名称中的字词，从列出的事项中选。"),
     ),
     rule=faults_of,
     findings=findings_of,

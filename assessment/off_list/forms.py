@@ -7,6 +7,8 @@ from assessment.models.off_list_reports import RECEIPT_LENGTH
 from dutylist.organizations.models import Department
 from dutylist.staff.move_forms import MoveForm, long_field, text_field
 from dutylist.staff.sent_once import ONCE, mark_of, once_field
+from items.published.picking import public_choices
+from items.register.picking import item_field
 
 FILE_HINT = "最多五个。上传后自动去掉文件名和文件的作者、设备、位置信息；截图请遮住姓名和头像。"
 
@@ -33,7 +35,7 @@ class ReportForm(MoveForm):
         label="怎么交办的", required=False, choices=How.choices, widget=forms.RadioSelect
     )
     text = long_field("要求做什么", rows=4)
-    item = text_field("清单里的事项编码（知道就填）", longest=11)
+    item = item_field("清单里的事项（知道就选）")
     document_number = text_field("文号（有就填）", longest=60)
     file = SeveralFiles(
         label="材料（可以不传）", required=False, help_text=FILE_HINT, allow_empty_file=True
@@ -47,6 +49,7 @@ class ReportForm(MoveForm):
         names = Department.objects.filter(county=county).valid().order_by("position", "pk")
         choices = [(name, name) for name in names.values_list("name", flat=True)]
         self.fields["department"].choices = [("", "请选择"), *choices]
+        self.fields["item"].widget.choices = public_choices(county)
         self.fields["text"].help_text = f"尽量不写{township.name}独有的地名、数字和人名。"
         self.fields["hide_me"].label = f"不让经办人看到{township.name}"
         if len(townships) > 1:

@@ -26,8 +26,8 @@ ORDER = Fact("document_number", FactType.TEXT, "叫停文号", required=True)
 REQUEST = Fact(
     "request",
     FactType.INTEGER,
-    "申请的编号（选填）",
-    hint="已经起草的准入或者调整申请；由部门自行申请、还没有编号的，留空。",
+    "转为哪一件申请（选填）",
+    hint="已经起草的准入或者调整申请；由部门自行申请、还没有编号的，不选。",
 )
 TO = Fact(
     "to",

@@ -52,7 +52,7 @@ FLOW = Flow(
         (Status.ANSWERED, Action.TO_ADJUSTMENT): adjustment_from(Status.ANSWERED),
         (Status.REFERRED, Action.CLOSE): CLOSE,
     },
-    settled=(Status.CLOSED, Status.REFERRED),
+    settled=(Status.CLOSED,),
 )
 
 FLOW.on(

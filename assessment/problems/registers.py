@@ -23,7 +23,7 @@ PROBLEMS = Register(
         Text("text", "问题", longest=LONGEST_TEXT, is_long=True, required=True),
         OneOf("source", "来源", required=True, choices=tuple(ProblemSource.choices)),
         Day("found_on", "发现日期", required=True),
-        ItemCode("item", "涉及事项", hint="事项编码，没有的不填。"),
+        ItemCode("item", "涉及事项", hint="没有的不选。"),
         Unit("unit", "涉及单位"),
         Day("due_on", "答复期限", column="answer_by", hint="不填的，按本地规则的答复时限。"),
     ),

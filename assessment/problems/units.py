@@ -11,6 +11,7 @@ from dutylist.organizations.models import Department, Region
 from dutylist.rest.shapes import FREE, TEXT
 from dutylist.rest.values import Wrong, as_text
 from items.models import DutyItem
+from items.register.picking import item_choices, item_field
 
 ONE_OF = "请写明一个单位：department（部门名称）或者 township（12位代码）。"
 
@@ -99,6 +100,9 @@ class ItemCode(Field):
         if item is None:
             raise Wrong("清单中没有这一编码的事项。")
         return item
+
+    def box(self, place):
+        return item_field(self.label, item_choices(place.county), self.hint)
 
     def initial(self, row):
         return row.item.code if row.item else ""

@@ -19,6 +19,7 @@ from dutylist.rest.values import Wrong, as_bool, as_day, as_integer, as_text
 from dutylist.staff.move_forms import day_field, long_field, text_field
 from dutylist.workflow.refusals import Invalid
 from items.models import DutyItem
+from items.register.picking import SeveralItems, codes_within, item_choices
 
 NOTHING = (None, "", [])
 YES_OR_NO = [("yes", "是"), ("no", "否")]
@@ -356,10 +357,13 @@ class Items(Field):
         return list(dict.fromkeys(told))
 
     def box(self, place):
-        return text_field(self.label, self.hint, 400)
+        rows = DutyItem.objects.filter(known_items(place.by))
+        box = text_field(self.label, self.hint, 400)
+        box.widget = SeveralItems(item_choices(place.county, rows))
+        return box
 
     def typed(self, text):
-        return text.replace("、", " ").replace("，", " ").replace(",", " ").split()
+        return codes_within(text)
 
     def initial(self, row):
         return "、".join(getattr(row, self.attribute))

@@ -7,8 +7,8 @@ from django import forms
 from assessment.models import Bearer
 from assessment.schemes.telling import INDICATOR_TEXTS
 from dutylist.staff.move_forms import MoveForm, long_field, text_field
+from items.register.picking import SeveralItems, codes_within
 
-CODES = re.compile(r"[\s、，,;；]+")
 SPARE_ROWS = 3
 WHOLE = ("title", "year", "bearer", "total_points", "days", "frequency", "document_number", "notes")
 
@@ -76,7 +76,7 @@ class SchemeForm(MoveForm):
             "number": int(number) if number and number.isdecimal() else None,
             "weight": whole_number(weight),
             "bearer": typed[f"i{place}-bearer"] or None,
-            "items": [code for code in CODES.split(codes.strip()) if code] or None,
+            "items": codes_within(codes) or None,
         }
 
     def refuse(self, refusal):
@@ -107,6 +107,7 @@ class SchemeForm(MoveForm):
         return [self[name] for name in names]
 
 
+OFFERED_ITEMS = "offered-items"
 ASKED = ("name", "text", "weight", "lead", "method", "items")
 FOLDED = ("frequency", "bearer", "basis", "document_number")
 
@@ -122,7 +123,7 @@ def indicator_fields(place, row):
         "weight": text_field("分值", longest=12, inputmode="decimal"),
         "lead": text_field("牵头单位", longest=120),
         "method": long_field("考核方式", rows=2),
-        "items": text_field("对应的事项（编码，几个的用顿号分开）", suggested_words(row), 300),
+        "items": items_field(row),
         "frequency": text_field("频次", longest=80),
         "bearer": forms.CharField(label="考核对象", required=False, widget=bearer),
         "basis": text_field("依据", longest=4000),
@@ -135,6 +136,14 @@ def indicator_fields(place, row):
         box.widget.attrs.setdefault("autocomplete", "off")
         fields[f"i{place}-{name}"] = box
     return fields
+
+
+def items_field(row):
+    """A box for each item that an indicator is of; what they offer stands once on the page."""
+    hint = f"每格一个事项，从列出的事项中选。{suggested_words(row)}"
+    box = text_field("对应的事项", hint, 300)
+    box.widget = SeveralItems(list_id=OFFERED_ITEMS)
+    return box
 
 
 def suggested_words(row):

@@ -29,7 +29,7 @@ REFUSING = (
         FactType.TEXT,
         "依据清单哪一项",
         required=True,
-        hint="填写事项的11位编码。",
+        hint="从牵头的其他部门的事项中选。",
         is_long=True,
     ),
 )

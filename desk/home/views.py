@@ -9,7 +9,11 @@ from django.utils import timezone
 from assessment.models import Evaluation
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import mark_read
-from dutylist.organizations.granting import grantors_of
+from dutylist.organizations.granting import (
+    grantors_of,
+    lacks_a_place,
+    what_became_of_roles,
+)
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form, desk_page, number_asked
 from dutylist.workflow.filters import ToDoFilters
@@ -61,17 +65,12 @@ def _context(request):
         **_todos_of(user),
         "inbox": InboxMessage.objects.visible_to(user).unread()[:MOST_MESSAGES],
         "links": links_of(user),
-        **_without_roles(user),
+        "has_role": bool(user.standing().memberships),
+        "lost": what_became_of_roles(user),
+        "grantors": grantors_of(user) if lacks_a_place(user) else (),
+        "is_evaluator": Evaluation.objects.filter(evaluator=user).exists(),
     }
     return context | {"next_steps": next_steps(user, context.get("words", {}))}
-
-
-def _without_roles(user):
-    """For who holds none: whom to ask for one, and whether he judges as somebody from outside."""
-    if user.standing().memberships:
-        return {}
-    is_evaluator = Evaluation.objects.filter(evaluator=user).exists()
-    return {"grantors": grantors_of(user), "is_evaluator": is_evaluator}
 
 
 def _place_of(request):

@@ -91,9 +91,12 @@ class Change:
         if self.kind == "~":
             whole = "；".join(difference.whole for difference in self.differences)
             return f"{self.model._meta.verbose_name}“{self.title}”：{whole}"
-        sentences = "；".join(difference.sentence for difference in self.differences)
-        if not sentences:
+        told = []
+        for difference in self.differences:
+            told.append(difference.sentence if difference.single else difference.whole)
+        if not told:
             return self.sentence
+        sentences = "；".join(told)
         return f"{self.sentence}（{sentences}）"
 
 
@@ -167,7 +170,10 @@ def _change(table, snapshot, names):
     key = after[model._meta.pk.attname]
     differences = []
     for f in _shown_fields(model, snapshot):
-        if f.name in model.history_told:
+        compared = _compared(f, snapshot)
+        if compared is not None:
+            differences += compared
+        elif f.name in model.history_told:
             differences += _told_differences(f, snapshot)
         else:
             differences.append(_difference(f, snapshot, shown, names))
@@ -198,6 +204,22 @@ def _difference(f, snapshot, shown, names):
     old = shown_value(f, snapshot.before[f.attname], names, snapshot.at)
     long = isinstance(f, models.TextField | models.JSONField) or max(len(old), len(new)) > LONG
     return Difference(f.name, label, old, new, text_diff(old, new) if long and old and new else [])
+
+
+def _compared(f, snapshot):
+    """The differences of a field that its model tells by comparing; None where it does not."""
+    if f.model.history_compared is None or snapshot.kind == "-":
+        return None
+    before = snapshot.before if snapshot.kind == "~" else None
+    rows = f.model.history_compared(f.name, before, snapshot.after)
+    if rows is None:
+        return None
+    differences = []
+    for label, old, new in rows:
+        is_long = max(len(old), len(new)) > LONG and bool(old and new)
+        parts = text_diff(old, new) if is_long else []
+        differences.append(Difference(f.name, label, old, new, parts))
+    return differences
 
 
 def _told_differences(f, snapshot):

@@ -96,6 +96,9 @@ class Tracked(models.Model):
     # {field: a function from the values before and after to [(label, before, after)]}, for a field
     # that holds many things
     history_told = {}
+    # A function (name of a field, the row before or None, the row after) that tells a field by what
+    # differs: [(label, old, new)], or None where the field is told like any other.
+    history_compared = None
     history_labels = {}  # fields whose label depends on others: {"department": "{role}部门"}
 
     class Meta:

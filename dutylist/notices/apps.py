@@ -12,6 +12,12 @@ class NoticesConfig(AppConfig):
 
     def ready(self):
         """Loads the daily jobs: its own, and the `clocks` of every app and room."""
-        from . import delegations, outbox, sealing, sessions  # noqa: F401  (jobs, and who is told of what)
+        from . import (  # noqa: F401  (jobs, and who is told of what)
+            delegations,
+            outbox,
+            reorganizations,
+            sealing,
+            sessions,
+        )
 
         load_modules("clocks")

@@ -100,6 +100,11 @@ def close_todos(flow, subject_id, *, by, at=None):
     )
 
 
+def set_aside(todos):
+    """Closes to-dos that are owed no more and that nobody did."""
+    todos.update(closed_at=timezone.now())
+
+
 def queue_event(kind, payload, county=None):
     """Writes an event in the transaction of the change it tells of: it goes out after the commit,
     or never was.

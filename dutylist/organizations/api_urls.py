@@ -7,6 +7,7 @@ from .cards_api import OneTownshipCard, TownshipCards
 from .delegations_api import Delegable, Delegations, EndDelegation, OneDelegation
 from .departments_api import Departments, End, Merge, OneDepartment, Rename
 from .policy_api import OnePolicy, Policies, PolicyOfCounty
+from .reorganizations_api import DecideReorganization, OneReorganization, Reorganizations
 from .tags_api import OneTag, Tags
 
 # `departments/` is the public read of their cards.
@@ -19,6 +20,13 @@ urlpatterns = [
     path(f"{DEPARTMENTS}<int:pk>/rename/", Rename.as_view(), name="api-department-rename"),
     path(f"{DEPARTMENTS}<int:pk>/merge/", Merge.as_view(), name="api-department-merge"),
     path(f"{DEPARTMENTS}<int:pk>/end/", End.as_view(), name="api-department-end"),
+    path("reorganizations/", Reorganizations.as_view(), name="api-reorganizations"),
+    path("reorganizations/<int:pk>/", OneReorganization.as_view(), name="api-reorganization"),
+    path(
+        "reorganizations/<int:pk>/decisions/",
+        DecideReorganization.as_view(),
+        name="api-reorganization-decisions",
+    ),
     path("township-cards/", TownshipCards.as_view(), name="api-township-cards"),
     path("township-cards/<int:pk>/", OneTownshipCard.as_view(), name="api-township-card"),
     path("region-tags/", Tags.as_view(), name="api-region-tags"),

@@ -2,6 +2,8 @@
 them.
 """
 
+from django.urls import reverse
+
 from dutylist.rest.bodies import (
     Body,
     day_member,
@@ -15,7 +17,7 @@ from dutylist.rest.idempotency import idempotent
 from dutylist.rest.rows import Rows, iso
 
 from .filters import DepartmentFilters
-from .models import Department
+from .models import Department, Reorganization
 from .permissions import require
 from .places_asked import county_named
 from .services import departments as verbs
@@ -135,14 +137,12 @@ class DepartmentStep(DepartmentRows):
         with self.as_seen(request, pk) as department:
             require(request.user, "change_department", department.county)
             body = Body(request, *self.takes)
-            verb(
-                department,
-                **self.told(request, department, body),
-                by=request.user,
-                reason=body.reason,
-                source="api",
-            )
-            return self.made(request, department, 201)
+            told = self.told(request, department, body)
+            done = verb(department, **told, by=request.user, reason=body.reason, source="api")
+            answer = self.made(request, department, 201)
+            if isinstance(done, Reorganization):
+                answer["Location"] = reverse("api-reorganization", args=[done.pk])
+            return answer
 
     def told(self, request, department, body):
         return body.values()
@@ -170,7 +170,7 @@ class Merge(DepartmentStep):
 
     @described(
         "county_departments_merge",
-        "提请并入同一地区的另一部门，由另一人在登记管理中核准后办理",
+        "提请并入同一地区的另一部门，由另一人核准后办理（reorganizations，地址见 Location）",
         takes="DepartmentMerge",
         gives="Department",
         status=201,
@@ -192,7 +192,7 @@ class Merge(DepartmentStep):
 
 
 def merge_into(department, *, into, **how):
-    ask_to_merge_departments([department], into, **how)
+    return ask_to_merge_departments([department], into, **how)
 
 
 class End(DepartmentStep):
@@ -200,7 +200,7 @@ class End(DepartmentStep):
 
     @described(
         "county_departments_end",
-        "提请撤销部门，由另一人在登记管理中核准后办理",
+        "提请撤销部门，由另一人核准后办理（reorganizations，地址见 Location）",
         takes="DepartmentEnd",
         gives="Department",
         status=201,

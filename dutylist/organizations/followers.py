@@ -4,7 +4,9 @@ add theirs.
 
 region_followers = []
 department_followers = []
+department_name_followers = []
 delegation_followers = []
+reorganization_followers = []
 
 
 def follow_regions(follower):
@@ -28,10 +30,26 @@ def follow_departments(follower):
     return follower
 
 
+def follow_department_names(follower):
+    """Called with `follower(county, former, name, *, by, reason)` inside the change's own batch
+    when a department is called otherwise from now on: renamed, or merged into another.
+    """
+    if follower not in department_name_followers:
+        department_name_followers.append(follower)
+    return follower
+
+
 def follow_delegations(follower):
     """Called with `follower(delegation, ended, *, by, reason)` when one is given and when one is
     ended early.
     """
     if follower not in delegation_followers:
         delegation_followers.append(follower)
+    return follower
+
+
+def follow_reorganizations(follower):
+    """Called with `follower(reorganization, *, by)` when one is asked for and when settled."""
+    if follower not in reorganization_followers:
+        reorganization_followers.append(follower)
     return follower

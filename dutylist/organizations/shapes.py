@@ -4,7 +4,7 @@ from dutylist.rest.bodies import shape_of
 from dutylist.rest.described import ref
 from dutylist.rest.shapes import DAY, FREE, MOMENT, NUMBER, TEXT, YES_NO, add_shapes, many, shape
 
-from . import cards_api, delegations_api, departments_api, tags_api
+from . import cards_api, delegations_api, departments_api, reorganizations_api, tags_api
 from .policies import policy_lines
 
 CARD = {member.name: member.shape for member in departments_api.CARD}
@@ -42,6 +42,25 @@ add_shapes(
     DepartmentRename=shape_of(*departments_api.RENAMED),
     DepartmentMerge=shape_of(*departments_api.MERGED),
     DepartmentEnd=shape_of(*departments_api.ENDED),
+    Reorganization=shape(
+        ("id", "county", "kind", "title", "state", "asked_by", "asked_at"),
+        id=NUMBER,
+        county=TEXT,
+        kind=TEXT,
+        kind_label=TEXT,
+        title=TEXT,
+        state=TEXT,
+        state_label=TEXT,
+        reason=TEXT,
+        asked_by=TEXT,
+        asked_at=MOMENT,
+        decided_by={**TEXT, "nullable": True},
+        decided_at={**MOMENT, "nullable": True},
+        decided_reason=TEXT,
+        actions=many(shape(("action", "label"), action=TEXT, label=TEXT)),
+        moves=many(shape(("label", "count", "names"), label=TEXT, count=NUMBER, names=many(TEXT))),
+    ),
+    ReorganizationDecision=shape_of(*reorganizations_api.DECIDED),
     TownshipCard=shape(
         ("id", "county", "township", "name"),
         id=NUMBER,

@@ -20,6 +20,7 @@ from dutylist.staff.record import last_changes
 
 from .list_addresses import Pages, require_order, require_page, require_rows
 from .values import fact
+from .way_back import list_as_asked, remember_list
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,10 @@ class RegisterAdmin(admin.ModelAdmin):
     def address(self, name, *args):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args)
 
+    def list_as_asked(self, request):
+        """The address of the list with the filters that this person set last."""
+        return list_as_asked(request, self.address("changelist"))
+
     def address_of(self, row):
         """Where a row of the list leads."""
         return self.address("change", row.pk)
@@ -138,6 +143,7 @@ class RegisterAdmin(admin.ModelAdmin):
         require_order(request, self.sortable(request))
         require_page(request)
         require_rows(request)
+        remember_list(request, self.address("changelist"), self.parameters(request))
         extra = {
             "how_to": self.how_to,
             "title": self.opts.verbose_name_plural,
@@ -194,7 +200,7 @@ class RegisterAdmin(admin.ModelAdmin):
         frame = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "list_address": self.address("changelist"),
+            "list_address": self.list_as_asked(request),
             "history": history,
         }
         return TemplateResponse(request, template, {**frame, **context}, status=status)
@@ -253,20 +259,20 @@ class RegisterAdmin(admin.ModelAdmin):
         if verb.note:
             note = verb.note(self, request, subject)
         context = {"title": title, "form": form, "verb": verb, "subject": subject, "note": note}
-        context["back"] = self._back_to(subject)
+        context["back"] = self._back_to(request, subject)
         return self.page(request, verb.template, context, status)
 
     def _answered(self, request, answer, subject):
         if isinstance(answer, HttpResponse):
             return answer
         messages.success(request, answer)
-        return redirect(self._back_to(subject))
+        return redirect(self._back_to(request, subject))
 
-    def _back_to(self, subject):
+    def _back_to(self, request, subject):
         """The page of the row a verb is about; the list, where it makes a new one."""
         if subject:
             return self.address_of(subject)
-        return self.address("changelist")
+        return self.list_as_asked(request)
 
     def _need(self, request, allowed):
         if not allowed:

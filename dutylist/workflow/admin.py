@@ -130,7 +130,7 @@ class CalendarDayAdmin(Calendar):
 
     def to_list(self, request, sentence):
         messages.success(request, sentence)
-        return redirect(self.address("changelist"))
+        return redirect(self.list_as_asked(request))
 
 
 @admin.register(CalendarYear)

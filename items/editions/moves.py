@@ -8,6 +8,7 @@ from items.models.editions import EditionAction as Action
 from items.models.editions import EditionStatus as Status
 
 from .decision_facts import DECIDED
+from .services import following_up
 from .services import publishing as effects
 
 OVERRIDES = Fact(
@@ -137,3 +138,13 @@ FLOW.on(
     check=effects.check_revoke,
 )
 FLOW.on(Action.REVOKE, after=effects.revoke_edition)
+FLOW.on(
+    Action.SUBMIT,
+    Action.DISCARD,
+    Action.RETURN,
+    Action.TAKE_BACK,
+    Action.DECLINE_SUPPLEMENT,
+    Action.REVOKE,
+    Action.KEEP,
+    after=following_up.after_move,
+)

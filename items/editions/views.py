@@ -23,6 +23,7 @@ from items.findings.grouping import group_findings
 from items.models import Edition, EditionAction, EditionStatus, ProposedChange
 from items.models.editions import CHECKED
 from items.permissions import may_edit
+from items.register.comparison import compare
 from items.register.places import COUNTY, county_asked, frame
 from items.register.services.proposals import open_revision
 from items.register.services.secrecy import record_reviews, unreviewed
@@ -203,12 +204,20 @@ def _edition_context(request, shown, findings, form):
     moves = moves_of(shown, request.user, findings.get("blocking", ()))
     panels = moves.panels(decisions, form)
     published = shown.status == EditionStatus.PUBLISHED
+    changes_first = shown.status != EditionStatus.DRAFTING
+    changes, context = _changes_of(shown), frame(request, shown.county)
+    comparisons = []
+    if changes_first and not published:
+        comparisons = compare(changes[1], shown.county, context["words"], request.user)
     without_review = _unreviewed_of(shown)
     review_form = None
     if without_review and may_edit(request.user, shown.county):
         review_form = SecrecyForm(found=without_review)
-    return frame(request, shown.county) | {
+    return context | {
         "edition": shown,
+        "changes_first": changes_first,
+        "comparisons": comparisons,
+        "found": how_many_found(findings),
         "steps": steps_of(shown, decisions),
         "turn": whose_turn(shown),
         "warning": calendar_warning(shown.due_on),
@@ -220,7 +229,7 @@ def _edition_context(request, shown, findings, form):
         "refused": form,
         "lost_form": lost(form, panels),
         "attachments": attachments_of(shown, request.user),
-        "changes": _changes_of(shown),
+        "changes": changes,
         "documents": documents_of(shown),
         "previewed": county_townships(shown) if shown.status in CHECKED else (),
         "waiting": waiting_for_supplement(shown) if published else [],
@@ -228,9 +237,15 @@ def _edition_context(request, shown, findings, form):
     }
 
 
+def how_many_found(findings):
+    if not findings:
+        return 0
+    return len(findings["blocking"]) + sum(len(group) for group in findings["by_rule"])
+
+
 def _changes_of(shown):
     """(how many, the first of them) changes that are decided with this edition."""
     if not shown.revision_id:
         return 0, []
     rows = shown.revision.changes.exclude(outcome=ProposedChange.Outcome.WITHDRAWN).order_by("pk")
-    return rows.count(), rows[:SHOWN_CHANGES]
+    return rows.count(), list(rows.select_related("item", "change_set__county")[:SHOWN_CHANGES])

@@ -5,21 +5,14 @@ sentence per path.
 from dutylist.history.refusals import Invalid
 from items.models import Kind, ResponsibilityRole, Scope
 
+from .cleaning_roles import ROLES_OF_KIND
 from .fields import EMPTY, FIELDS, LABELS
+from .transferring import transferred
 from .types import Rows
 from .values import NO_FIELD, NO_OBJECT, Values
 
 TAGS_NEEDED = "适用范围按区域类型时，请选择至少一个区域类型，且不再逐个指定。"
 TOWNSHIPS_NEEDED = "适用范围为指定时，请选择至少一个单位。"
-ROLES_OF_KIND = {
-    Kind.BASIC: (ResponsibilityRole.SUPPORT,),
-    Kind.COORDINATION: (
-        ResponsibilityRole.LEAD,
-        ResponsibilityRole.JOINT,
-        ResponsibilityRole.SUPPORT,
-    ),
-    Kind.RECLAIMED: (ResponsibilityRole.RECEIVER, ResponsibilityRole.SUPPORT),
-}
 
 
 class Checked(dict):
@@ -62,6 +55,7 @@ class Cleaner(Values):
         if not isinstance(self.payload, dict):
             self.fault("", f"内容{NO_OBJECT}")
             return self.content
+        base_kind = self.content["kind"]
         for key in self.payload:
             if key not in EMPTY:
                 self.fault(key, NO_FIELD)
@@ -69,11 +63,24 @@ class Cleaner(Values):
             if field.name in self.payload:
                 value = self.payload[field.name]
                 self.content[field.name] = field.type.clean(self, value, field.name)
+        self.leave_behind(base_kind)
         self.check_whole()
         self.content["variants"] = sorted(
             self.content["variants"], key=lambda variant: variant["townships"]
         )
         return self.content
+
+    def leave_behind(self, base_kind):
+        """What is not told of an item that goes to another kind, and that kind does not carry, is
+        emptied.
+        """
+        kind = self.content["kind"]
+        if not base_kind or kind == base_kind or kind not in Kind.values:
+            return
+        emptied, _told = transferred(self.content, Kind(kind), self.lookup.categories)
+        for name, value in emptied.items():
+            if name not in self.payload:
+                self.content[name] = value
 
     # ---- what a single value rests on beside its own type ----
 

@@ -37,15 +37,19 @@ def answering(entry):
 
 
 def matches(entry, *, kind="", category="", department=""):
-    """Whether an entry passes the filters that are set."""
+    """Whether an entry passes the filters that are set; `department` is a name as printed, or all
+    the names of one department.
+    """
     if kind and entry["kind"] != kind:
         return False
     if category and entry["category"] != category:
         return False
     if not department:
         return True
-    parts = entry.get("responsibilities", [])
-    return any(part["department"] == department for part in parts)
+    names = department
+    if isinstance(department, str):
+        names = (department,)
+    return any(part["department"] in names for part in entry.get("responsibilities", []))
 
 
 def facets_of(entries):

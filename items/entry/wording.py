@@ -148,5 +148,60 @@ LEADS = {
 }
 SEPARATORS = {"power": "，", "support": "，"}
 
-# The record shows a content as it reads.
-ProposedChange.history_shown |= dict.fromkeys(("then", "proposed", "final"), content_text)
+
+def compared_contents(name, before, after):
+    """How the record tells a content of a proposed change: only what differs, of a new one between
+    what stood and what is proposed, later between one proposal and the next; [(label, old, new)].
+    None for other fields, and where there is no other side.
+    """
+    if name not in CONTENTS:
+        return None
+    if before is not None:
+        return differing(before[name], after[name])
+    if name == "then":
+        return []  # what is proposed is told against it; what is cancelled is named by its item
+    if after["then"] is None or after[name] is None:
+        return None
+    return differing(after["then"], after[name])
+
+
+def differing(old, new):
+    """[(label, old, new)] of two contents, or of one and the parts of a split; None where only one
+    side is there.
+    """
+    if isinstance(new, list):
+        return differing_parts(old, new)
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return None
+    plain = Wording()
+    if any(content.get("townships") or content.get("variants") for content in (old, new)):
+        plain.names = names_of_townships()
+    rows = []
+    for field in EMPTY:
+        if field in SCOPE[1:]:
+            continue
+        texts = plain.text(old, field), plain.text(new, field)
+        if texts[0] != texts[1]:
+            rows.append((plain.label(field), *texts))
+    return rows
+
+
+def differing_parts(old, parts):
+    """The same of a split; each part against the one of its place, or against what is split."""
+    rows = []
+    for number, part in enumerate(parts, 1):
+        base = old
+        if isinstance(old, list):
+            base = old[number - 1] if number <= len(old) else None
+        told = differing(base, part)
+        if told is None:
+            return None
+        for label, before, after in told:
+            rows.append((f"第{number}项{label}", before, after))
+    return rows
+
+
+# The record shows a content as it reads, and of two what differs.
+CONTENTS = ("then", "proposed", "final")
+ProposedChange.history_shown |= dict.fromkeys(CONTENTS, content_text)
+ProposedChange.history_compared = staticmethod(compared_contents)

@@ -4,6 +4,7 @@ import datetime
 from functools import wraps
 
 import orjson
+from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.history.refusals import Invalid, NotFound, Refusal
@@ -17,21 +18,18 @@ from dutylist.rest.parameters import filtered_by, require_declared
 from dutylist.rest.problems import refused
 from items.entry.entries import FILTERS, matches
 from items.lookup.phrase_book import phrase_book, phrase_books
-from items.models import Edition, EditionDocument, Entry, Revocation
+from items.models import Edition, EditionDocument, Entry, EntryDepartment, Revocation
 from items.models.document_bytes import digest_of
 from items.published.filters import PublicEditionFilters
 from items.published.pages.conditional import answer, public_read
 
 from . import answers as answering
+from .department_names import all_names, names_by_county
 from .finding import find, find_everywhere
 from .lists import document_bytes, documents_of_county, in_force, lists_in_force
 from .live_facts import cards_of
 
 JSON = "application/json"
-# Which column of the entry rows each filter asks, where all counties are asked at once.
-COLUMN_OF = {"kind": "kind", "category": "category", "department": "in_departments__department"}
-
-
 def reads(*names):
     """A public endpoint that takes these parameters: GET only, refusals as problem documents,
     readable from other sites' scripts.
@@ -108,6 +106,7 @@ def county_entries(request, county, township, on):
     """
     wanted, limit, cursor = wanted_of(request), limit_of(request), start_of(request)
     query = query_of(request)
+    wanted["department"] = all_names(county, wanted["department"])
     day = on or timezone.localdate()
     document = in_force(documents_asked(county, township), day)
     published = document and document.read_on(day)
@@ -120,7 +119,7 @@ def county_entries(request, county, township, on):
         more = len(found) > cursor + limit
         return joined(rows, address_from(request, cursor + limit) if more else None, len(found))
 
-    seen = [published.digest if published else "", day]
+    seen = [published.digest if published else "", day, *sorted(wanted["department"])]
     if published and query:
         seen += [published.index.state, phrase_book(county).stamp]
     return answer(
@@ -172,7 +171,7 @@ def all_entries(request, on):
     wanted, rows = wanted_of(request), Entry.objects.in_force(on)
     for name in FILTERS:
         if wanted[name]:
-            rows = rows.filter(**{COLUMN_OF[name]: wanted[name]})
+            rows = rows.filter(CONDITION_OF[name](wanted[name]))
     found, following = rows_and_next(request, rows.values("pk", "body", "document__public_digest"))
     return answer(
         request,
@@ -181,6 +180,24 @@ def all_entries(request, on):
         render=lambda: joined([bytes(row["body"]) for row in found], following, None),
         content_type=JSON,
     )
+
+
+def of_department(name):
+    """The condition on rows that name a department, in a county that knows it by other names too
+    under any of them.
+    """
+    named = Q(department=name)
+    for county, names in names_by_county(name).items():
+        named |= Q(entry__county=county, department__in=names)
+    return Q(pk__in=EntryDepartment.objects.filter(named).values("entry"))
+
+
+# What each filter asks of the entry rows, where all counties are asked at once.
+CONDITION_OF = {
+    "kind": lambda kind: Q(kind=kind),
+    "category": lambda category: Q(category=category),
+    "department": of_department,
+}
 
 
 def entries_asked(lists, query):
@@ -198,6 +215,8 @@ def entries_everywhere(request, query, on):
     without a question all that they hold, county by county.
     """
     wanted, limit, cursor = wanted_of(request), limit_of(request), start_of(request)
+    if name := wanted["department"]:
+        wanted["department"] = frozenset([name]).union(*names_by_county(name).values())
     lists = lists_in_force(on)
     books = phrase_books([published.county["code"] for published in lists])
 
@@ -212,7 +231,10 @@ def entries_everywhere(request, query, on):
 
     return answer(
         request,
-        seen=[seen_of(published, books) for published in lists],
+        seen=[
+            *sorted(wanted["department"]),
+            *(seen_of(published, books) for published in lists),
+        ],
         modified=None,
         render=render,
         content_type=JSON,

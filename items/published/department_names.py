@@ -4,6 +4,7 @@ address of a department outlives each of them.
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.organizations.models import Department, DepartmentAlias, DepartmentSuccession
@@ -129,6 +130,27 @@ class DepartmentBook:
             if old == key and new != key and new in self._rows and new not in heirs:
                 heirs.append(new)
         return heirs
+
+
+def all_names(county_code, name):
+    """Every name of the department that a name stands for, so that a former one finds what is
+    printed under the present one and the other way round; no names where none is asked for.
+    """
+    if not name:
+        return frozenset()
+    return DepartmentBook(county_code).of_name(name).names
+
+
+def names_by_county(name):
+    """{number of a county: the names there of the department that has, or had, this name}."""
+    held = Department.objects.filter(Q(name=name) | Q(aliases__name=name))
+    rows = held.order_by().values_list("county_id", "name", "aliases__name").distinct()
+    names = {}
+    for county, present, alias in rows:
+        names.setdefault(county, {name}).add(present)
+        if alias:
+            names[county].add(alias)
+    return names
 
 
 def _rows_of(county_code):

@@ -21,10 +21,8 @@ def find(published, text, township=None, cards=None, book=None):
     if book is None:
         book = phrase_book(published.county["code"])
     found = in_rows(published, question, township, book)
-    if not found.has_words and cards and (name := cards.now_called(text)):
-        of_now = in_rows(published, question_of(published, name), township, book)
-        if of_now.has_words:
-            found = replace(of_now, now_called=name)
+    if not found.has_words and cards:
+        found = by_another_name(published, text, township, cards, book) or found
     if township is None:
         return found
     return replace(
@@ -32,6 +30,21 @@ def find(published, text, township=None, cards=None, book=None):
         hits=as_printed(published, found.hits, township),
         near=as_printed(published, found.near, township),
     )
+
+
+def by_another_name(published, text, township, cards, book):
+    """What is found under the present name of a department that was asked for by a former one, or
+    under the name in the list of one that is called otherwise since: `Ranked`, or None.
+    """
+    if name := cards.now_called(text):
+        found = in_rows(published, question_of(published, name), township, book)
+        if found.has_words:
+            return replace(found, now_called=name)
+    for name in cards.once_called(text):
+        found = in_rows(published, question_of(published, name), township, book)
+        if found.has_words:
+            return found
+    return None
 
 
 def find_everywhere(lists, text):

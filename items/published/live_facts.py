@@ -119,6 +119,11 @@ class CardBook(dict):
             return names.pop()
         return ""
 
+    def once_called(self, text):
+        """The other names of the department of today that has this name; [] where none has."""
+        text = text.strip()
+        return [name for name, card in self.items() if card.name == text and name != text]
+
 
 def cards_of(county_code):
     """The card book of a county: five statements however many departments it has."""

@@ -10,6 +10,7 @@ from items.entry.content import changed_fields, contents_of
 from items.entry.fields import EMPTY
 from items.entry.wording import SCOPE, Wording
 from items.models import DutyItem, ProposedChange
+from items.permissions import may_read_register
 from items.register.services.proposals import rebased
 
 Result = ProposedChange.Outcome
@@ -27,6 +28,18 @@ class Line:
 
 
 @dataclass
+class Merged:
+    """One of the items that a merge makes into one, with everything it says today where the reader
+    reads the register.
+    """
+
+    code: str
+    name: str
+    pk: int
+    facts: list
+
+
+@dataclass
 class Comparison:
     """One proposed change, ready to show."""
 
@@ -34,6 +47,7 @@ class Comparison:
     blocks: list = field(default_factory=list)
     clashes: list = field(default_factory=list)
     sources: list = field(default_factory=list)
+    merged: list = field(default_factory=list)  # of a merge all its items, the first one first
     proposed: Batch | None = None  # by whom and when, as far as the reader may know it
     edited: Batch | None = None  # by whom it was changed last, while it is open
 
@@ -62,6 +76,7 @@ def compare(changes, county, words, reader=None):
     wording = Wording(county, words)
     now = contents_of([change.item for change in changes if change.item_id])
     names = _names_of_sources(county, changes)
+    merged = _merged(county, changes, wording, reader)
     proposed, edited = _batches_of(changes, reader)
     comparisons = []
     for change in changes:
@@ -70,6 +85,7 @@ def compare(changes, county, words, reader=None):
             blocks=_blocks(change, now.get(change.item_id), wording),
             clashes=_clashes(change, now, wording),
             sources=[(code, names.get(code, "")) for code in change.sources],
+            merged=merged.get(change.pk, []),
             proposed=proposed.get(change.pk),
             edited=edited.get(change.pk),
         )
@@ -85,6 +101,43 @@ def _names_of_sources(county, changes):
         return {}
     rows = DutyItem.objects.filter(county=county, code__in=codes)
     return dict(rows.values_list("code", "name"))
+
+
+def _merged(county, changes, wording, reader):
+    """{change pk: [`Merged`]} of the merges among the changes; what the items say is for whoever
+    reads the register.
+    """
+    merges = [change for change in changes if change.op == ProposedChange.Op.MERGE]
+    codes = set()
+    for change in merges:
+        codes.update(change.starting_codes)
+    if not codes:
+        return {}
+    items = {item.code: item for item in DutyItem.objects.filter(county=county, code__in=codes)}
+    contents = {}
+    if reader is not None and may_read_register(reader, county):
+        contents = contents_of(items.values())
+    merged = {}
+    for change in merges:
+        merged[change.pk] = []
+        for code in change.starting_codes:
+            if item := items.get(code):
+                facts = []
+                if item.pk in contents:
+                    facts = _facts(contents[item.pk], wording)
+                merged[change.pk].append(Merged(code, item.name, item.pk, facts))
+    return merged
+
+
+def _facts(content, wording):
+    """[(label, text)] of everything a content says, the scope as one thing."""
+    facts = {}
+    for key in EMPTY:
+        shown = _shown_as(key)
+        text = wording.text(content, shown)
+        if text and shown not in ("name", "position"):
+            facts[wording.label(shown)] = text
+    return list(facts.items())
 
 
 def _batches_of(changes, reader):
@@ -129,12 +182,20 @@ def _blocks(change, now, wording):
     then = change.then or EMPTY
     if not now or not _is_open(change):
         now = then
+    if change.op == ProposedChange.Op.CANCEL:
+        return [("", [_name_alone(then, now, wording)])]
     if not isinstance(change.proposed, list):
         return [("", _lines(then, now, change.proposed or EMPTY, wording))]
     blocks = []
     for number, proposed in enumerate(change.proposed, 1):
         blocks.append((f"拆分为第{number}项", _lines(then, now, proposed, wording)))
     return blocks
+
+
+def _name_alone(then, now, wording):
+    """What is cancelled is named; what it says goes with it and is no change of its own."""
+    at_first, stands = wording.text(then, "name"), wording.text(now, "name")
+    return Line(wording.label("name"), at_first, stands, text_diff(stands, ""))
 
 
 def _lines(then, now, proposed, wording):

@@ -10,10 +10,13 @@ import re
 
 from django.http import QueryDict
 
+from dutylist.history.digests import digest
 from dutylist.history.refusals import Invalid
 from items.entry.cleaning import clean_content
 from items.entry.fields import EMPTY, LABELS
+from items.entry.transferring import transferred
 from items.entry.types import Texts
+from items.models import Kind
 
 from .forms import GROUPS, PART_FORMS, ROWS, SECTION_FORMS, SECTIONS
 
@@ -151,6 +154,7 @@ class ItemEditor:
         self.data = data
         self.payload, self.places = read_fields(self.data, prefix)
         self.content, self.top = None, []
+        self.emptied = []  # of a transfer what it leaves behind: (sentence, mark that confirms it)
         self._make_forms()
 
     def _make_forms(self):
@@ -208,11 +212,34 @@ class ItemEditor:
     # ---- checking ----
 
     def is_valid(self):
+        if not self.leaves_behind():
+            return False
         try:
             self.content = clean_content(self.payload, self.lookup, self.base)
         except Invalid as invalid:
             self.add_errors(invalid)
         return not self.top
+
+    def leaves_behind(self):
+        """Where the item goes to another kind: whether it was confirmed that what this kind does
+        not carry is emptied. It is said first (`emptied`), nothing is saved yet.
+        """
+        kind, before = self.payload.get("kind"), self.base["kind"]
+        if not before or kind == before or kind not in Kind.values:
+            return True
+        payload, told = transferred(self.payload, Kind(kind), self.lookup.categories)
+        if not told:
+            return True
+        self.emptied = [(sentence, digest([kind, sentence])) for sentence in told]
+        confirmed = set(self.data.getlist(f"{self.prefix}emptied"))
+        if confirmed.issuperset(mark for _sentence, mark in self.emptied):
+            self.payload = payload
+            return True
+        label = Kind(kind).label
+        self.top.append(
+            ("", "", f"转为{label}以后，下列{len(told)}处不再保留。请核对，再保存一次。")
+        )
+        return False
 
     def add_errors(self, invalid):
         """Puts each sentence at its field, and all of them on top with a link to it."""

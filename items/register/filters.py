@@ -111,7 +111,13 @@ class ItemFilters(ListFilters):
     pending = Pending(label="待审定", choices=(("yes", "有拟调整内容"), ("no", "没有")))
     finding = WithFinding(label="检查提示", choices=(("yes", "有提示"), ("no", "没有提示")))
     state = State(label="状态", over=Q(cancelled_on__isnull=False), over_is=("over", "已取消"))
-    q = Words(paths=("name",))
+    q = Words(
+        paths=(
+            "name",
+            "responsibilities__department__name",
+            "responsibilities__department__aliases__name",
+        )
+    )
     cancelled = Flag(method="with_cancelled")
 
     class Meta:

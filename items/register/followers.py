@@ -3,10 +3,16 @@ own batch.
 """
 
 from dutylist.history.tracking import bulk_delete, bulk_save
-from dutylist.organizations.followers import follow_departments, follow_regions
+from dutylist.organizations.followers import (
+    follow_department_names,
+    follow_departments,
+    follow_regions,
+)
 from items.models import (
     Category,
     ChangeSet,
+    Correction,
+    CorrectionStatus,
     DutyItem,
     LegalAct,
     MatterLink,
@@ -106,6 +112,45 @@ def replaced(value, code, heirs):
         else:
             moved[key] = replaced(inner, code, heirs)
     return moved
+
+
+@follow_department_names
+def proposals_follow(county, former, name, *, by, reason):
+    """What waits for a decision calls a department by its new name, on both sides: a new name is no
+    other content, so nothing clashes.
+    """
+    moved = []
+    for change in ProposedChange.objects.pending().filter(change_set__county=county).with_owners():
+        texts = (change.then, change.proposed, change.final)
+        renamed = tuple(in_new_name(text, former, name) for text in texts)
+        if renamed != texts:
+            change.then, change.proposed, change.final = renamed
+            moved.append(change)
+    save_for_owners(moved, by=by, reason=reason)
+    waiting = Correction.objects.filter(county=county, department=former)
+    corrections = list(waiting.filter(status=CorrectionStatus.SUBMITTED))
+    for correction in corrections:
+        correction.department = name
+    bulk_save(corrections)
+
+
+def in_new_name(value, former, name):
+    """A content, or those of a split, with a department under its new name; where the content has
+    both, the former one's part goes, as it does in the register.
+    """
+    if isinstance(value, list):
+        return [in_new_name(inner, former, name) for inner in value]
+    if not isinstance(value, dict) or "responsibilities" not in value:
+        return value
+    rows = value["responsibilities"]
+    has_both = any(row["department"] == name for row in rows)
+    renamed = []
+    for row in rows:
+        if row["collective"] or row["department"] != former:
+            renamed.append(row)
+        elif not has_both:
+            renamed.append({**row, "department": name})
+    return {**value, "responsibilities": renamed}
 
 
 def move_papers(model, county, successor):

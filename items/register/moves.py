@@ -64,3 +64,4 @@ CORRECTION_FLOW.on(CorrectionAction.SUBMIT, check=corrections.check_approved_tex
 CORRECTION_FLOW.on(
     CorrectionAction.APPROVE, possible=corrections.require_still_wrong, after=corrections.put_right
 )
+CORRECTION_FLOW.on(CorrectionAction.APPROVE, after=corrections.tell_what_follows)

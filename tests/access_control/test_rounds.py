@@ -446,7 +446,19 @@ def test_when_all_have_spoken_the_clerk_is_asked_to_close(revised):
     assert (todo.role, todo.title) == (Role.CLERK, f"结束征求意见：{row}")
     perform(row, RoundAction.CLOSE, by=revised.clerk)
     assert not ToDo.objects.open().filter(flow="revision_round").exists()
+    following = ToDo.objects.for_user(revised.clerk).filter(flow="revision")
+    assert following.get().title.startswith("起草版次，提请审定：")
     assert opened(revised).number == 2
+    assert not following.exists()
+
+
+def test_after_a_round_the_clerk_is_asked_for_an_edition(revised):
+    perform(opened(revised), RoundAction.STOP, by=revised.clerk, reason="不再征求")
+    following = ToDo.objects.for_user(revised.clerk).filter(flow="revision")
+    assert following.count() == 1
+    edition = start_edition(revised.county, by=revised.clerk, with_revision=True)
+    perform(edition, EditionAction.SUBMIT, by=revised.clerk)
+    assert not following.exists()
 
 
 # ---- the edition ----

@@ -1,6 +1,7 @@
 """Bulk edit: previewed as it will be written, one batch, refused when anything moved since."""
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from dutylist.history.models import Batch
@@ -147,3 +148,36 @@ def test_nobody_edits_another_county_s_rows_in_bulk(browse, items):
         == 403
     )
     assert client.get(BULK).url == reverse("admin:items_dutyitem_changelist")
+
+
+def test_the_filters_of_the_list_survive_a_bulk_edit(browse, items):
+    client = browse(Role.CLERK)
+    asked = "?q=事项1&publicness=public&o=1"
+    posted = {"action": "edit_many", "_selected_action": [items[1].pk], "index": "0"}
+    client.get(LIST + asked)
+    chosen_page = client.post(LIST + asked, posted)
+    address = chosen_page.context["list_address"]
+    query = QueryDict(address.partition("?")[2])
+    assert address.startswith(LIST)
+    assert (query["q"], query["publicness"], query["o"]) == ("事项1", "public", "1")
+    page = client.post(
+        BULK, {"ids": chosen_page.context["ids"], "step": "preview", "directory_entry": "目录一"}
+    )
+    assert page.context["list_address"] == address
+    answer = confirmed(client, page, directory_entry="目录一", reason="补充目录")
+    assert (answer.status_code, answer["Location"]) == (302, address)
+
+
+def test_the_way_back_from_one_item_is_the_list_as_it_was_asked(browse, items):
+    client = browse(Role.CLERK)
+    item = f"{LIST}{items[0].pk}/change/"
+    assert client.get(item).context["list_address"] == LIST
+    client.get(f"{LIST}?q=事项2&scope=all")
+    for page in (item, f"{LIST}{items[0].pk}/cancel/"):
+        back = client.get(page).context["list_address"]
+        assert dict(QueryDict(back.partition("?")[2]).items()) == {"q": "事项2", "scope": "all"}
+    client.get(LIST)
+    assert client.get(item).context["list_address"] == LIST
+    other = reverse("admin:organizations_department_changelist")
+    client.get(f"{other}?q=公安")
+    assert client.get(item).context["list_address"] == LIST

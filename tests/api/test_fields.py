@@ -40,6 +40,7 @@ from dutylist.notices.services import queue_event
 from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.regions import set_policy
+from dutylist.organizations.services.reorganizing import ask_to_end_department
 from dutylist.organizations.services.tokens import make_token
 from dutylist.webhooks.models import Delivery
 from dutylist.webhooks.services.receivers import register
@@ -462,12 +463,19 @@ def books(place):
     act = create_act(place.county, "防洪法", by=place.clerk, reason="登记")
     entry = add(place.county, "打卡接龙", by=place.clerk, reason="登记")
     one, reason = f"county-departments/{department.pk}", {"reason": "办理"}
+    ending = make_department("县旅游局", county=place.county)
+    reform = ask_to_end_department(ending, by=place.clerk, reason="撤销")
     found = {
         "DepartmentWrite": ("post", "county-departments/", {**county, "name": "县统计局"}),
         "DepartmentChange": ("patch", f"{one}/", reason),
         "DepartmentRename": ("post", f"{one}/rename/", {**reason, "name": "县公安分局"}),
         "DepartmentMerge": ("post", f"{one}/merge/", {**reason, "into": 0}),
         "DepartmentEnd": ("post", f"{one}/end/", {**reason, "on": "2999-01-01"}),
+        "ReorganizationDecision": (
+            "post",
+            f"reorganizations/{reform.pk}/decisions/",
+            {**reason, "action": "take_back"},
+        ),
         "TownshipCardChange": (
             "patch",
             f"township-cards/{place.first.pk}/",

@@ -1,11 +1,20 @@
 """Whoever is refused a page reads for whom it is, what he is himself, and who grants the role."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from dutylist.organizations.granting import grantors_of
 from dutylist.organizations.roles import Role
-from tests.factories import make_county, make_department, make_township, make_user
+from tests.factories import (
+    make_county,
+    make_department,
+    make_membership,
+    make_township,
+    make_user,
+    seeding,
+)
 
 from .people import no_second_factor  # noqa: F401 (fixture)
 
@@ -64,3 +73,39 @@ def test_the_grantor_of_ones_own_place_is_named_first_and_none_of_another(county
     user = make_user(Role.TOWNSHIP_STAFF, township=make_township(county=county))
     assert grantors_of(user) == [f"王安全（{county}）", "全站人（全站）"]
     assert grantors_of(make_user()) == ["全站人（全站）"]
+
+
+def test_who_has_only_an_ended_or_a_coming_role_is_told_so(county, grantor, no_second_factor):  # noqa: F811
+    user = make_user(opened_for=county)
+    make_membership(user, Role.CLERK, county=county, ends_on=date(2026, 1, 31))
+    told = browser_of(user).get("/desk/").content.decode()
+    assert f"您在{county}的{Role.CLERK.label}的任职已于2026年1月31日终止。" in told
+    assert f"由王安全（{county}）授予" in told
+    make_membership(user, Role.RECORDER, county=county, starts_on=date(2070, 1, 1))
+    told = browser_of(user).get("/desk/").content.decode()
+    assert f"您在{county}的{Role.RECORDER.label}自2070年1月1日起任职" in told
+
+
+def test_who_works_in_a_closed_place_is_told_whom_to_ask(county, grantor, no_second_factor):  # noqa: F811
+    closed = make_department("县旅游局", county=county)
+    user = make_user(Role.DEPARTMENT_LEAD, department=closed)
+    assert "授予，请与其联系" not in browser_of(user).get("/desk/").content.decode()
+    with seeding():
+        closed.valid_until = date(2026, 1, 31)
+        closed.save()
+    told = browser_of(user).get("/desk/").content.decode()
+    assert "您任职的县旅游局已经撤销（2026年1月31日止）" in told
+    assert f"由王安全（{county}）授予" in told
+    assert "轮到您时" not in told
+
+
+def test_a_page_that_is_not_found_says_to_the_roleless_whom_to_ask(
+    county,
+    grantor,
+    no_second_factor,  # noqa: F811
+):
+    user = make_user(opened_for=county)
+    told = browser_of(user).get("/desk/revision/").content.decode()
+    assert f"由王安全（{county}）授予" in told
+    clerk = make_user(Role.CLERK, region=county)
+    assert "授予" not in browser_of(clerk).get("/desk/nothing/").content.decode()

@@ -120,7 +120,7 @@ def test_a_wrong_code_is_named_and_what_was_typed_stays(clerk, items):
     answer = press(clerk, adopt="1", asked=[row.pk], **{f"code-{row.pk}": "123"})
     shown = answer.content.decode()
     assert answer.status_code == 422
-    assert "“遛狗不牵绳”：请填写本级清单中事项的编码。" in shown
+    assert "“遛狗不牵绳”：请从本级清单中选择事项。" in shown
     assert 'value="123"' in shown
     assert " checked" in shown
     assert "请选择要采纳的问法。" in press(clerk, adopt="1").content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from items.entry.entries import FILTERS
-from items.published.api import COLUMN_OF
+from items.published.api import CONDITION_OF
 from items.published.pages.conditional import KNOWN
 from items.published.shapes import PARAMETERS
 from tests.factories import make_content, make_items, make_staff, publish
@@ -52,5 +52,5 @@ def test_every_parameter_that_a_public_page_reads_is_known():
 
 
 def test_every_public_filter_is_asked_and_explained_in_the_api():
-    assert set(COLUMN_OF) == set(FILTERS)
+    assert set(CONDITION_OF) == set(FILTERS)
     assert set(FILTERS) <= set(PARAMETERS)

@@ -108,7 +108,10 @@ def walk_through(items, staff):
     perform(second, EditionAction.TAKE_BACK, by=clerk, reason="补充材料")
     perform(second, EditionAction.SUBMIT, by=clerk)
     perform(second, EditionAction.RETURN, by=recorder, reason="补充材料")
+    perform(second, EditionAction.DISCARD, by=clerk, reason="另行起草")
 
+    perform(edition, EditionAction.REQUEST_REVOKE, by=lead, reason="审定程序有误")
+    perform(edition, EditionAction.KEEP, by=recorder, reason="程序无误")
     perform(edition, EditionAction.REQUEST_REVOKE, by=lead, reason="审定程序有误")
     perform(edition, EditionAction.REVOKE, by=recorder, reason="同意撤销")
 

@@ -16,6 +16,7 @@ from dutylist.organizations.words import words_for
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.engine import whose_turn
 from dutylist.workflow.panels import Moves, lost
+from items.register.picking import item_choices
 
 
 def interpretation_seen(http, pk):
@@ -45,7 +46,10 @@ def moves_of(subject, user):
         subject,
         user,
         suggested={InterpretationAction.ANSWER: before},
-        choices={"kind": InterpretationKind.choices},
+        choices={
+            "kind": InterpretationKind.choices,
+            "item": item_choices(subject.county)[1:],
+        },
     )
 
 

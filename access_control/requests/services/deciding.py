@@ -22,6 +22,7 @@ from dutylist.notices.services import tell
 from dutylist.workflow.refusals import Invalid, NotDue, NotPossible
 from items.editions.decision_facts import require_decided, take_decision
 from items.models import ProposedChange
+from items.register.register_followers import tell_register_followers
 from items.register.services.applying import apply_changes
 from items.register.services.proposals import clashes_of
 
@@ -170,6 +171,7 @@ def enter_register(request, changes):
     """Writes what was passed into the register, in the recording of the decision."""
     keep_findings(request, Run.APPLY)
     apply_changes(request.county, changes, decided_on=request.decided_on)
+    tell_register_followers(request.county)
 
 
 def after_endorse_summary(request, decision, facts):

@@ -15,6 +15,7 @@ from items.editions.services.lapsing import end_items, lapse_items
 from items.entry.content import content_of
 from items.entry.lookup import Lookup
 from items.models import DutyItem, ProposedChange
+from items.register.register_followers import tell_register_followers
 
 from .telling import people_of, people_of_unit
 
@@ -70,6 +71,7 @@ def after_end(request, decision, facts):
     day = timezone.localdate(decision.at)
     items = list(temporary_items(request))
     end_items(request.county, items, by=decision.by, on=day, reason=decision.reason)
+    tell_register_followers(request.county)
     mark_over(request, decision.reason)
     tell_of_end(request, "ended", f"{request}提前结束，请随下一增补页公布")
     tell_townships(request, "ended", items, "提前结束，退出清单")

@@ -268,6 +268,8 @@ def payload_of(draft, editor):
 
 def save(http, draft, editor):
     """Saves the change: the status of the answer. What is refused stands at its box."""
+    if not editor.leaves_behind():
+        return 422
     rows, place = draft.told(payload_of(draft, editor))
     expect = version_seen(http, draft.subject.version)
     if is_as_opened(http, draft):

@@ -71,6 +71,7 @@ def request_context(http, subject, form):
     return {
         **context,
         "subject": subject,
+        "changes_first": subject.status == RequestStatus.AWAITING_SITTING,
         "since": since_last(subject, reads_draft=reads_draft, words=context["words"]),
         "head": head_of(subject, http.user),
         "today": timezone.localdate(),

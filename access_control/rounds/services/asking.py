@@ -24,6 +24,7 @@ from items.models import Revision
 from items.permissions import may_edit
 
 from .concern import concerns_of, units_of
+from .handing_in import ask_no_more
 
 MEMBERS = ("days", "text", "leave_out", "invite")
 MOST_DAYS = 90
@@ -49,6 +50,7 @@ def open_round(revision, told, *, by, source="form"):
         begin(row, by=by, source=source)
         bulk_save([opinion_asked(row, unit, numbers) for unit, numbers in asked.items()])
         open_turn(row, by=by)
+        ask_no_more(revision)
         tell_asked(row)
     return row
 

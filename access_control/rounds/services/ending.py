@@ -19,6 +19,7 @@ from dutylist.workflow.turns import open_turn
 
 from .asking import tell_units
 from .giving import round_under_way
+from .handing_in import ask_to_hand_in
 
 # ---- who owes is reminded ----
 
@@ -100,6 +101,7 @@ def after_end(row, decision, facts):
     title = f"{row}{row.status_label}，可以查看采纳情况"
     given = [opinion for opinion in row.asked if not opinion.is_silent]
     tell_units(row, given, f"round-{row.pk}-ended", title)
+    ask_to_hand_in(row.revision)
 
 
 # ---- its revision ----

@@ -15,15 +15,19 @@ from access_control.sittings.forms import SCOPE, Reach, ResultsForm, stem_of
 from access_control.sittings.services.recording_results import Matter as MatterOfAgenda
 from access_control.sittings.services.recording_results import matters_of
 from access_control.sittings.sittings_json import changes_decided
+from dutylist.organizations.words import words_for
 from dutylist.staff.pages import desk_form
 from dutylist.workflow.attached import attachment_keeper
 from dutylist.workflow.engine import refusal, whose_turn
 from dutylist.workflow.panels import Moves
 from items.entry.lookup import Lookup
 from items.models import ProposedChange
+from items.register.comparison import compare
 from items.register.places import frame
 
 from .seen import sitting_seen
+
+MOST_SHOWN = 100
 
 
 class Recording(Moves):
@@ -77,6 +81,7 @@ class Asked:
     texts: list
     scope: object  # the box of the townships it is settled to be for; None where there is no item
     is_open: bool = False  # whether the texts are unfolded: one was changed or is refused
+    comparison: object = None  # what stands and what is proposed
 
 
 @dataclass
@@ -106,8 +111,9 @@ def results(http, pk):
         "is_open": sitting.status == SittingStatus.OPEN,
         "form": form,
         "facts": [form[name] for name in form.fields if is_of_sitting(name)],
-        "matters": asked_of(sitting, recording.matters, form),
+        "matters": compared(asked_of(sitting, recording.matters, form), sitting, http.user),
         "edition": recording.edition,
+        "edition_changes": edition_changes(recording.edition, http.user),
         "edition_box": form["edition-outcome"] if recording.edition else None,
     }
     return render(http, "sittings/results.html", context, status=status)
@@ -137,6 +143,27 @@ def asked_of(sitting, matters, form):
         words = what_then(bodies, is_cleared_first=cleared_first.get(request.channel))
         shown.append(ShownMatter(request, words, asked))
     return shown
+
+
+def compared(matters, sitting, user):
+    """The matters with what each change alters: whoever records the results sees that first."""
+    asked = []
+    for matter in matters:
+        asked += matter.asked
+    words = words_for(sitting.county)
+    comparisons = compare([one.change for one in asked], sitting.county, words, user)
+    for one, comparison in zip(asked, comparisons, strict=True):
+        one.comparison = comparison
+    return matters
+
+
+def edition_changes(edition, user):
+    """What an edition changes in the list, side by side."""
+    if edition is None or not edition.revision_id:
+        return []
+    rows = edition.revision.changes.pending().select_related("item", "change_set__county")
+    words = words_for(edition.county)
+    return compare(rows.order_by("pk")[:MOST_SHOWN], edition.county, words, user)
 
 
 def asked_change(request, change, form):

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from access_control.models import ChangeRequest
 from assessment.models import OffListReport, OffListStatus, ReferredTo
 from assessment.models.off_list_reports import counties_handled_by, handlers_of
 from assessment.off_list import moves  # noqa: F401 (names the flow)
@@ -30,6 +31,7 @@ from dutylist.workflow.refusals import Refusal
 OVER = (OffListStatus.DISMISSED, OffListStatus.CLOSED)
 OPEN = "open_reporter"
 MOST_SHOWN = 200
+MOST_REQUESTS = 100
 
 
 @takes("county")
@@ -88,7 +90,15 @@ def one(http, pk):
 
 
 def moves_of(report, user):
-    return Moves(report, user, choices={"to": ReferredTo.choices})
+    choices = {"to": ReferredTo.choices, "request": requests_offered(report, user)}
+    return Moves(report, user, choices=choices)
+
+
+def requests_offered(report, user):
+    """[(number, what it is called)] of the newest requests of the county, to be picked from."""
+    rows = ChangeRequest.objects.visible_to(user).filter(county=report.county_id)
+    rows = rows.select_related("county", "department", "township").order_by("-pk")
+    return [(str(row.pk), str(row)) for row in rows[:MOST_REQUESTS]]
 
 
 def opened(http, report, form):

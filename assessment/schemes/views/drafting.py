@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from assessment.schemes.forms import SPARE_ROWS, SchemeForm, UploadForm
+from assessment.schemes.forms import OFFERED_ITEMS, SPARE_ROWS, SchemeForm, UploadForm
 from assessment.schemes.reading.workbook import WorkbookRefused
 from assessment.schemes.rules import LABELS
 from assessment.schemes.services.drafting import amend_scheme, create_scheme
@@ -19,6 +19,8 @@ from dutylist.staff.pages import desk_form, number_asked
 from dutylist.workflow.refusals import Invalid, Refusal
 from items.imports.reading.grid import FileRefused
 from items.imports.reading.places import Busy
+from items.published.picking import public_choices
+from items.register.picking import item_options
 
 from .seen import frame_of, owners_of, scheme_seen
 
@@ -65,6 +67,7 @@ def new(http):
         "back": reverse("desk:schemes"),
         "words": words_for(owners[0][2]),
         "more": len(form.rows) + FIRST_ROWS,
+        "offered": item_options(OFFERED_ITEMS, public_choices(owners[0][2])),
     }
     return render(http, "schemes/edit.html", context, status=status)
 
@@ -123,6 +126,7 @@ def edit(http, pk):
         "heading": f"修改 · {subject}",
         "back": subject.get_absolute_url(),
         "more": len(rows) + FIRST_ROWS,
+        "offered": item_options(OFFERED_ITEMS, public_choices(subject.county)),
     }
     return render(http, "schemes/edit.html", context, status=status)
 

@@ -64,7 +64,7 @@ def unlocked(options, request, user, *, reason):
 
 def password_once(options, request, user, password, done):
     """The one-time password on a page that is kept nowhere."""
-    context = {"title": done, "opts": options.opts, "list_address": options.address("changelist")}
+    context = {"title": done, "opts": options.opts, "list_address": options.list_as_asked(request)}
     context |= {
         "subject_address": options.address_of(user),
         "user_made": user,

@@ -50,7 +50,7 @@ def word_set(options, request, word, *, text, reason):
     if text:
         return f"已改为“{text}”。"
     messages.success(request, "已恢复通用的用词。")
-    return redirect(options.address("changelist"))
+    return redirect(options.list_as_asked(request))
 
 
 def word_added(options, request, _none, *, county, key, place_kind, text, reason):

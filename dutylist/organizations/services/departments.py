@@ -11,7 +11,7 @@ from dutylist.history.limits import require_day
 from dutylist.history.recording import recording
 from dutylist.history.refusals import Invalid, NotPossible
 
-from ..followers import department_followers
+from ..followers import department_followers, department_name_followers
 from ..models import Department, DepartmentAlias, DepartmentSuccession
 from ..permissions import require
 from .moving import move_memberships
@@ -69,6 +69,7 @@ def rename_department(department, name, *, by, reason, on=None, source="form"):
         _write(department, {})
         _keep_alias(department, former)
         _remember(department, department, DepartmentSuccession.Kind.RENAME, day, former)
+        _tell_name(department.county, former, department.name, by, reason)
     return department
 
 
@@ -107,6 +108,12 @@ def _merge(predecessor, into, day, by, reason):
     move_memberships(predecessor, [into], day, field="department")
     for follower in department_followers:
         follower(predecessor, [into], on=day, by=by, reason=reason)
+    _tell_name(into.county, predecessor.name, into.name, by, reason)
+
+
+def _tell_name(county, former, name, by, reason):
+    for follower in department_name_followers:
+        follower(county, former, name, by=by, reason=reason)
 
 
 @contextmanager

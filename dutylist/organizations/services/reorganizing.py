@@ -13,6 +13,7 @@ from django.utils import timezone
 from dutylist.history.recording import recording
 from dutylist.history.refusals import Invalid, NotAllowed, NotPossible
 
+from ..followers import reorganization_followers
 from ..models import Department, Region, Reorganization, ReorganizationKind, ReorganizationState
 from ..permissions import require
 from . import departments, region_changes
@@ -112,7 +113,13 @@ def ask(kind, county, title, facts, rows, by, reason, source):
     what_it_moves(row, by=by)
     with recording(by=by, reason=reason, source=source, county=county.code):
         row.save()
+        tell_followers(row, by)
     return row
+
+
+def tell_followers(row, by):
+    for follower in reorganization_followers:
+        follower(row, by=by)
 
 
 def key_of(row):
@@ -222,6 +229,7 @@ def settle(row, state, by, reason):
     row.state, row.decided_by, row.decided_at = state, by, timezone.now()
     row.decided_reason = reason
     row.save()
+    tell_followers(row, by)
 
 
 def carry_out_verb(row, by):

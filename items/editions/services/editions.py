@@ -15,7 +15,7 @@ from items.models import Edition, EditionAction, EditionStatus
 from items.register.services.edit_conditions import require_editor
 from items.register.services.proposals import open_revision
 
-UNDER_WAY = (EditionStatus.DRAFTING, EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
+from .following_up import UNDER_WAY, ask_to_follow_up
 
 
 def edition_under_way(county):
@@ -55,7 +55,9 @@ def start_edition(county, *, by, reason="", title="", with_revision=None, source
             title=title or words_for(county)["list_title"],
             revision=revision,
         )
-        return begin(edition, by=by, reason=reason, source=source)
+        begin(edition, by=by, reason=reason, source=source)
+        ask_to_follow_up(county)
+        return edition
 
 
 def require_choice(revision):

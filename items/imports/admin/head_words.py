@@ -51,7 +51,7 @@ def word_changed(options, request, head_word, *, field, reason):
 def word_removed(options, request, head_word, *, reason):
     remove_head_word(head_word, by=request.user, reason=reason)
     messages.success(request, f"已删除“{head_word.written}”，今后按随程序提供的用语识别。")
-    return redirect(options.address("changelist"))
+    return redirect(options.list_as_asked(request))
 
 
 def read_as(field):

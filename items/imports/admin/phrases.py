@@ -11,7 +11,7 @@ from dutylist.rest.downloads import attachment
 from dutylist.rest.parameters import takes
 from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import boxes
-from dutylist.staff.forms import Pick, ReasonOnly, VerbForm, long_text, text
+from dutylist.staff.forms import Pick, ReasonOnly, VerbForm, long_text
 from dutylist.workflow.refusals import Invalid
 from items.imports.phrase_lists import add_from_file, phrases_book, phrases_name
 from items.lookup.filters import PhraseFilters
@@ -26,18 +26,22 @@ from items.models import DutyItem, Phrase, PhraseStanding
 from items.models.phrases import LONGEST_PHRASE
 from items.permissions import may_edit
 from items.register.admin.library import counties_edited
+from items.register.picking import item_choices, item_field
 from items.register.places import counties_read
-
-CODE = "事项的十一位编码。"
 
 
 class NewPhrasesForm(VerbForm):
     county = Pick(None, label="所属区划", empty_label=None)
-    code = text("事项编码", CODE, longest=11, required=True)
+    code = item_field("事项", required=True)
     texts = long_text("说法", f"每行一条，照群众的话写，每条最多{LONGEST_PHRASE}字。", rows=8)
 
     def prepare(self):
-        self.fields["county"].queryset = counties_edited(self.request)
+        counties = counties_edited(self.request)
+        self.fields["county"].queryset = counties
+        choices = []
+        for county in counties:
+            choices += item_choices(county)[bool(choices) :]
+        self.fields["code"].widget.choices = choices
 
 
 class FileForm(VerbForm):
@@ -54,7 +58,10 @@ class FileForm(VerbForm):
 
 
 class MoveForm(VerbForm):
-    code = text("移到哪一事项", CODE, longest=11, required=True)
+    code = item_field("移到哪一事项", required=True)
+
+    def prepare(self):
+        self.fields["code"].widget.choices = item_choices(self.subject.county)
 
 
 def item_of(county, code):
@@ -84,13 +91,13 @@ def phrase_moved(options, request, phrase, *, code, reason):
 def phrase_removed(options, request, phrase, *, reason):
     remove_phrases([phrase], by=request.user, reason=reason)
     messages.success(request, f"已删除“{phrase.text}”，变更记录中仍可查。")
-    return redirect(options.address("changelist"))
+    return redirect(options.list_as_asked(request))
 
 
 def phrase_restored(options, request, phrase, *, reason):
     restore_phrases([phrase], by=request.user, reason=reason)
     messages.success(request, f"已恢复“{phrase.text}”。")
-    return redirect(options.address("changelist"))
+    return redirect(options.list_as_asked(request))
 
 
 def own_phrase(options, request, phrase):

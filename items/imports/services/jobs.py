@@ -24,6 +24,7 @@ from .collector import Quiet
 from .handing_in import digest_of, handed_in
 from .importing import Options, carry_out
 from .intake import FileIn, Intake
+from .owed import ask_no_more, ask_to_go_on
 from .planning import Plan
 from .undoing import undo_trail
 
@@ -62,6 +63,7 @@ def preview_uploads(uploads, *, county, by, options=None, asking=False):
         with transaction.atomic():
             job.save()
             keep(job, handed, intake, whole_files(plan))
+            ask_to_go_on(job, by=by)
     return job
 
 
@@ -78,6 +80,7 @@ def waiting_job(intake, handed, whose, county, by):
     with transaction.atomic():
         job.save()
         keep(job, handed, intake, {})
+        ask_to_go_on(job, by=by)
     return job
 
 
@@ -177,6 +180,7 @@ def previewed_again(job, options, by):
             if kept.township != whole.get(kept.position):
                 kept.township = whole.get(kept.position)
                 kept.save()
+        ask_to_go_on(job, by=by)
     return job
 
 
@@ -219,6 +223,7 @@ def confirm(job, *, by, reason, expect=None):
             raise NotPossible("文件中还有错误，改正后重新上传才能导入。")
         finish(job, report, reason, rec.id)
         job.save()
+        ask_no_more(job, by=by)
     return job
 
 
@@ -232,6 +237,7 @@ def discard(job, *, by, reason="", expect=None):
         job.reason = reason
         job.version += 1
         job.save()
+        ask_no_more(job)
     return job
 
 

@@ -12,6 +12,7 @@ from items.imports.reading.grid import FileRefused
 from items.imports.services import jobs
 from items.imports.services.importing import Options
 from items.models import ImportJob
+from items.register.standing_still import stands_still
 
 from .asked import number_of
 from .job_pages import clerk_page, steps_of
@@ -41,7 +42,13 @@ def facts_of(request, counties, form, before):
     mine = ImportJob.objects.visible_to(request.user).filter(county__in=counties)
     mine = mine.select_related("county", "township", "uploaded_by").light()
     page = Paginator(mine, JOBS_A_PAGE).get_page(request.GET.get("page"))
-    return {"form": form, "page": page, "steps": steps_of(None, "upload"), "before": before}
+    return {
+        "form": form,
+        "page": page,
+        "steps": steps_of(None, "upload"),
+        "before": before,
+        "standing_still": [still for county in counties if (still := stands_still(county))],
+    }
 
 
 def mended(request, counties):

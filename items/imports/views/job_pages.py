@@ -20,6 +20,7 @@ from dutylist.organizations.words import words_for
 from items.imports.reading.grid import FileRefused
 from items.models import ImportJob, ImportState
 from items.permissions import EDITORS
+from items.register.standing_still import stands_still
 
 STEPS = (
     ("upload", "文件"),
@@ -124,6 +125,7 @@ def page_facts(job, here):
         "steps": steps_of(job, here),
         "words": words_for(job.county),
         "open": job.is_open,
+        "still": stands_still(job.county) if job.is_open else None,
         "imported": job.state == ImportState.IMPORTED,
         "ready": ready(job),
         "sentence": what_is_done(job, "确认后将"),

@@ -21,6 +21,7 @@ from items.permissions import may_edit
 from items.published.finding import find
 from items.published.lists import county_list
 from items.published.live_facts import cards_of
+from items.register.picking import codes_within, item_choices, item_options
 from items.register.places import COUNTY, county_asked, frame
 
 from .item_phrases import faults_of
@@ -76,6 +77,7 @@ def asked_questions(request):
         "least": LEAST_ASKED,
         "faults": faults_of(refusal),
         "reason": request.POST.get("reason", ""),
+        "offered": item_options("asked-items", item_choices(county)),
     }
     return render(request, "phrases/asked.html", context, status=status)
 
@@ -109,10 +111,10 @@ def suggested(row, published, cards, book):
 def adopted(request, county, rows, how):
     pairs, faults = [], {}
     for row in rows:
-        code = request.POST.get(f"code-{row.pk}", "").strip()
+        code = next(iter(codes_within(request.POST.get(f"code-{row.pk}", ""))), "")
         item = DutyItem.objects.filter(county=county, code=code).first()
         if item is None:
-            faults[f"code-{row.pk}"] = f"“{row.folded}”：请填写本级清单中事项的编码。"
+            faults[f"code-{row.pk}"] = f"“{row.folded}”：请从本级清单中选择事项。"
         pairs.append((row, item))
     if faults:
         raise Invalid(faults)

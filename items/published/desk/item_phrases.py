@@ -20,6 +20,7 @@ from items.lookup.services.phrases import (
 from items.models import DutyItem, MatterLink, Phrase
 from items.models.phrases import LONGEST_PHRASE
 from items.permissions import may_edit
+from items.register.picking import item_choices
 from items.register.places import counties_read
 
 from .trying import try_question
@@ -45,6 +46,7 @@ def item_phrases(request, pk):
         "longest": LONGEST_PHRASE,
         "faults": faults_of(refusal),
         "typed": request.POST,
+        "offered": targets_of(item, request.POST.get("code", "")),
         **told_of(item),
         **asked_of(request, item),
     }
@@ -55,6 +57,12 @@ def told_of(item):
     """The phrases of an item, and its matters with theirs."""
     phrases = list(Phrase.objects.filter(item=item).counted().order_by("pk"))
     return {"phrases": phrases, "matters": matters_of(item)}
+
+
+def targets_of(item, chosen):
+    """[(code, label, whether it was chosen)] of the items to which phrases may be moved."""
+    others = item_choices(item.county, DutyItem.objects.exclude(pk=item.pk))
+    return [(code, label, code == chosen) for code, label in others]
 
 
 def asked_of(request, item):
@@ -92,7 +100,7 @@ def moved(request, item, how):
     code = request.POST.get("code", "").strip()
     target = DutyItem.objects.filter(county=item.county, code=code).first()
     if target is None:
-        raise Invalid({"code": "请填写本级清单中要移到的事项的编码。"})
+        raise Invalid({"code": "请从本级清单中选择要移到的事项。"})
     rows = move_phrases(chosen_phrases(request, item), target, **how)
     return f"已把{len(rows)}条说法移到“{target.name}”。"
 

@@ -12,7 +12,11 @@ from django.template.loader import render_to_string
 
 from dutylist.history.refusals import Refusal
 from dutylist.organizations.given_back import after_failed_check
-from dutylist.organizations.granting import grantors_of
+from dutylist.organizations.granting import (
+    grantors_of,
+    lacks_a_place,
+    what_became_of_roles,
+)
 from dutylist.organizations.roles import Role
 from dutylist.rest import time_limit
 from dutylist.rest.problems import problem, refused
@@ -21,7 +25,7 @@ from dutylist.staff.who_opens import who_opens
 log = logging.getLogger("dutylist.errors")
 PROGRAMS = "/api/"
 STAFF = ("/desk/", "/admin/", "/account/")
-FORBIDDEN, SERVER_ERROR = 403, 500
+FORBIDDEN, NOT_FOUND, SERVER_ERROR = 403, 404, 500
 CHINESE = re.compile("[\u4e00-\u9fff]")
 FOR_PROGRAMS = {
     400: ("bad_request", "请求不合规范，没有作任何处理。"),
@@ -35,7 +39,7 @@ FOR_PROGRAMS = {
 def _page(request, status, exception=None):
     context = {"said": _own_sentence(exception), "path": request.path}
     request.said = context["said"]
-    if status == FORBIDDEN:
+    if status == FORBIDDEN or (status == NOT_FOUND and is_without_role(request)):
         context |= how_to_come_in(request)
     if status >= 500:
         context["trace"] = secrets.token_hex(4)
@@ -55,7 +59,19 @@ def how_to_come_in(request):
     if user is None or not user.is_authenticated:
         return {}
     roles = sorted(Role(role).label for role in user.standing().roles)
-    return {"opened": who_opens(request.path), "roles": roles, "grantors": grantors_of(user)}
+    return {
+        "opened": who_opens(request.path),
+        "roles": roles,
+        "lost": what_became_of_roles(user),
+        "grantors": grantors_of(user),
+    }
+
+
+def is_without_role(request):
+    """Whether a page of staff is asked for by somebody who can do nothing there: to him no page is
+    found, and that is not because the address is wrong.
+    """
+    return is_of_staff(request) and lacks_a_place(request.user)
 
 
 def _own_sentence(exception):

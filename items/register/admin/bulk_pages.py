@@ -18,6 +18,7 @@ from items.models import DutyItem, Scope
 from items.permissions import may_edit
 from items.register.services.bulk import BulkEdit, bulk_edit, preview
 from items.register.services.edit_conditions import is_published
+from items.register.standing_still import stands_still
 
 KEEP = ("", "不改")
 ROWS_SHOWN = 20
@@ -117,7 +118,7 @@ def are_of_several_counties(items):
 def bulk_page(options, request):
     """The pages that follow the action: what to set, the preview, the confirmation."""
     if request.method != "POST":
-        return redirect(options.address("changelist"))
+        return redirect(options.list_as_asked(request))
     if not options.has_change_permission(request):
         raise PermissionDenied
     items = chosen_items(request)
@@ -160,7 +161,7 @@ def confirm(options, request, items, form):
         sentence, status = refusal.sentence, refusal.status
         return preview_page(options, request, items, form, refused=sentence, status=status)
     messages.success(request, summed_up(outcome))
-    return redirect(options.address("changelist"))
+    return redirect(options.list_as_asked(request))
 
 
 def choose_page(options, request, items, form, status=200):
@@ -169,6 +170,7 @@ def choose_page(options, request, items, form, status=200):
         county = items[0].county
     context = {
         "title": "批量修改：改什么",
+        "still": county and stands_still(county),
         "form": form or BulkForm(request=request, lookup=Lookup(county)),
         "items": items,
         "ids": ids_of(items),
@@ -183,6 +185,7 @@ def preview_page(options, request, items, form, *, refused="", status=200):
     wording = Wording(county, words_for(county))
     context = {
         "title": "批量修改：预览",
+        "still": stands_still(county),
         "preview": outlook,
         "rows": [changes_shown(row, wording) for row in outlook.changed[:ROWS_SHOWN]],
         "rows_shown": ROWS_SHOWN,

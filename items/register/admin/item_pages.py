@@ -24,9 +24,11 @@ from items.register.comparison import compare
 from items.register.conflicts import EditorConflict, opened_mark, opened_of
 from items.register.editor import ItemEditor
 from items.register.page_links import links_beside, panels_of
+from items.register.picking import SeveralItems, codes_within, item_choices
 from items.register.services.edit_conditions import is_published
 from items.register.services.editing import cancel_items, change_items
 from items.register.services.proposals import edited_contents, propose_merge, propose_split
+from items.register.standing_still import change_with_the_sitting, stands_still
 
 WHOLE = (ProposedChange.Op.CANCEL, ProposedChange.Op.MERGE, ProposedChange.Op.SPLIT)
 MOST_PARTS = 6
@@ -52,16 +54,21 @@ def cancelled(options, request, item, *, reason):
 class MergeForm(VerbForm):
     codes = text(
         "与哪些事项合并",
-        "填写其他事项的编码，用顿号或者空格分开。合并后的内容在下一步提出后可以修改。",
+        "每格一个事项：输入名称中的字词，从列出的事项中选。合并后的内容在下一步提出后可以修改。",
+        longest=2000,
+        widget=SeveralItems(),
     )
 
+    def prepare(self):
+        offered = item_choices(self.subject.county)
+        others = [(code, label) for code, label in offered if code != self.subject.code]
+        self.fields["codes"].widget.choices = others
+
     def clean_codes(self):
-        codes = self.cleaned_data["codes"]
-        for separator in "、，,":
-            codes = codes.replace(separator, " ")
-        if not codes.split():
-            raise ValidationError("请填写其他事项的编码。")
-        return list(dict.fromkeys(codes.split()))
+        codes = codes_within(self.cleaned_data["codes"])
+        if not codes:
+            raise ValidationError("请选择要合并的其他事项。")
+        return codes
 
 
 def merged(options, request, item, *, codes, reason):
@@ -95,11 +102,19 @@ def county_for_new(request):
     raise Http404
 
 
+def why_not_now(options, request, item):
+    """What stands above a form that proposes something while the list stands still."""
+    still = stands_still(item.county)
+    if still is None:
+        return ""
+    return f"{still.sentence}{still.meanwhile}"
+
+
 ADDING = Verb("add", "登记事项", ReasonOnly, None, "add")
 VERBS = (
-    Verb("merge", "合并", MergeForm, merged, when=can_reshape),
+    Verb("merge", "合并", MergeForm, merged, when=can_reshape, note=why_not_now),
     Verb("split", "拆分", ReasonOnly, None, when=can_reshape),
-    Verb("cancel", "取消事项", ReasonOnly, cancelled, when=can_change),
+    Verb("cancel", "取消事项", ReasonOnly, cancelled, when=can_change, note=why_not_now),
 )
 
 
@@ -109,6 +124,8 @@ def item_page(options, request, item):
     may_change = options.has_change_permission(request) and can_change(options, request, item)
     if not may_change or (change and change.op in WHOLE):
         return read_page(options, request, item, change)
+    if request.method != "POST" and (still := stands_still(item.county)):
+        return read_page(options, request, item, change_with_the_sitting(item), still)
     lookup = Lookup(item.county)
     if request.method != "POST":
         return edit_page(options, request, item, change, ItemEditor(content, lookup))
@@ -208,6 +225,7 @@ def edit_page(options, request, item, change, editor, status=200, conflict=None)
     context = {
         "title": item.name,
         "subject": item,
+        "still": stands_still(item.county),
         "editor": editor,
         "words": words,
         "published": is_published(item.county),
@@ -230,8 +248,10 @@ def pending(request, item, change, words):
     return compare([change], item.county, words, request.user)[0]
 
 
-def read_page(options, request, item, change):
-    """The item to read: for whoever does not edit it, or while its whole fate is being decided."""
+def read_page(options, request, item, change, still=None):
+    """The item to read: for whoever does not edit it, while its whole fate is being decided, or
+    while the list stands still (`still`).
+    """
     words = words_for(item.county)
     verbs = []
     if not change:
@@ -241,6 +261,7 @@ def read_page(options, request, item, change):
         "subject": item,
         "words": words,
         "facts": facts_of(item, words),
+        "still": still,
         "pending": pending(request, item, change, words),
         "verbs": verbs,
         "beside": links_beside(item, request.user),
@@ -299,6 +320,7 @@ def add_page(options, request, county, editor, status=200):
         counties = ()  # nothing to choose
     context = {
         "title": "登记事项",
+        "still": stands_still(county),
         "counties": counties,
         "editor": editor,
         "county": county,
@@ -327,6 +349,7 @@ def split_page(options, request, item):
             refusals, status = [refusal.sentence], refusal.status
     context = {
         "title": f"拆分：{item.name}",
+        "still": stands_still(item.county),
         "subject": item,
         "editors": editors,
         "count": len(editors),

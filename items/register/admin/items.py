@@ -74,10 +74,11 @@ class ItemAdmin(RegisterAdmin):
         "name",
         "township_duty",
         "responsibilities__department__name",
+        "responsibilities__department__aliases__name",
         "responsibilities__collective_name",
         "responsibilities__duty",
     )
-    search_help_text = "编码、名称、部门、职责中的字词，一个字也可以"
+    search_help_text = "编码、名称、部门（包括原名称）、职责中的字词，一个字也可以"
     ordering = ("county", "kind", "category__position", "category", "position", "pk")
     actions = (bulk_pages.edit_many,)
     action_form = Operation

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text
-from dutylist.organizations.models import CountyPolicy
+from dutylist.organizations.models import CountyPolicy, DepartmentAlias
 from dutylist.workflow.engine import begin, perform
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
@@ -23,6 +23,7 @@ from items.models import (
 )
 from items.models.corrections import CorrectedField
 from items.models.document_bytes import unpacked
+from items.register.register_followers import tell_register_followers
 from items.register.services.edit_conditions import fresh_items, is_published, require_editor
 
 LABEL_LENGTH = 200
@@ -160,11 +161,27 @@ def text_in(content, correction):
 
 
 def _row(content, correction):
-    named = (correction.department, correction.department_role)
+    """The row of the corrected department; where the content is older than its name, that of one of
+    its former names.
+    """
+    rows = {}
     for row in content["responsibilities"]:
-        if (row["department"], row["role"]) == named:
-            return row
+        if row["role"] == correction.department_role:
+            rows.setdefault(row["department"], row)
+    if correction.department in rows:
+        return rows[correction.department]
+    for former in former_names(correction):
+        if former in rows:
+            return rows[former]
     return None
+
+
+def former_names(correction):
+    """The other names of the corrected department, such as those it had before."""
+    aliases = DepartmentAlias.objects.filter(
+        department__county=correction.item.county_id, department__name=correction.department
+    )
+    return list(aliases.order_by("pk").values_list("name", flat=True))
 
 
 def approved_text(item, correction, newest=None):
@@ -246,6 +263,10 @@ def put_right(correction, decision, facts):
     content = clean_content(_corrected(content, correction), lookup, content)
     write_contents(county, [(item, content)], lookup, policy)
     policy.raise_list_version()
+
+
+def tell_what_follows(correction, decision, facts):
+    tell_register_followers(correction.county)
 
 
 def _corrected(content, correction):

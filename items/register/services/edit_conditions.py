@@ -112,10 +112,19 @@ def seen_versions(items):
 
 def require_not_submitted(county):
     """Until the first edition is out, the register stands still while it is being decided."""
-    waiting = Edition.objects.filter(
-        county=county, status__in=(EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
-    ).first()
-    if waiting:
-        raise NotPossible(
-            f"第{waiting.number}版正在“{waiting.status_label}”，暂不能直接修改事项；如需修改，请先退回。"
-        )
+    if waiting := before_the_county(county):
+        raise NotPossible(before_the_county_words(waiting))
+
+
+def before_the_county(county):
+    """The edition on which the county is deciding, or None."""
+    states = (EditionStatus.AWAITING_SITTING, EditionStatus.APPROVED)
+    return Edition.objects.filter(county=county, status__in=states).first()
+
+
+def before_the_county_words(edition):
+    return f"第{edition.number}版正在“{edition.status_label}”，暂不能直接修改事项；如需修改，请先退回。"
+
+
+def with_the_sitting_words(revision):
+    return f"{revision.title}正在提请审定，暂不能提出新的调整；如需修改，请先撤回或退回该版次。"

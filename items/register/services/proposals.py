@@ -32,6 +32,7 @@ from items.register.services.edit_conditions import (
     fresh_items,
     require_editor,
     require_reason,
+    with_the_sitting_words,
 )
 
 Op, Result = ProposedChange.Op, ProposedChange.Outcome
@@ -50,9 +51,7 @@ def opened_revision(county, *, by):
     if revision := rows.filter(county=county, status=RevisionStatus.OPEN).first():
         return revision
     if waiting := Revision.objects.filter(county=county, status=RevisionStatus.SUBMITTED).first():
-        raise NotPossible(
-            f"{waiting.title}正在提请审定，暂不能提出新的调整；如需修改，请先撤回或退回该版次。"
-        )
+        raise NotPossible(with_the_sitting_words(waiting))
     last = Revision.objects.filter(county=county).aggregate(last=Max("number"))["last"] or 0
     today = timezone.localdate()
     revision = Revision(

@@ -13,6 +13,7 @@ from dutylist.workflow.panels import Moves, lost
 from items.models import Correction, DutyItem
 from items.permissions import may_edit
 from items.register.paper_forms import CorrectionForm
+from items.register.picking import item_choices
 from items.register.places import COUNTY, county_asked, frame
 from items.register.services.corrections import (
     OTHERWISE,
@@ -53,6 +54,7 @@ def corrections(request):
         "texts": _with_approved(item, texts),
         "otherwise": OTHERWISE,
         "may_edit": may_edit(request.user, county),
+        "offered": [] if item else item_choices(county),
     }
     return render(request, "register/corrections.html", context, status=status)
 

@@ -15,6 +15,7 @@ from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.move_forms import WithReason
 from dutylist.staff.pages import desk_form, desk_page, number_asked
+from dutylist.staff.way_back import list_as_asked, remember_list
 from dutylist.workflow.panels import Moves, lost
 from items.entry.lookup import Lookup
 from items.entry.wording import Wording
@@ -34,9 +35,11 @@ from items.register.services.proposals import (
     settle_clash,
     withdraw_change,
 )
+from items.register.standing_still import stands_still
 
 UNDECIDED = (RevisionStatus.OPEN, RevisionStatus.SUBMITTED)
 DRAFT_PAGE = 100
+REVISED = Revision.owner_kind
 
 
 def revision_shown(request, county):
@@ -62,6 +65,9 @@ def whole(text):
 def revision(request):
     """A POST gives the whole revision up."""
     county = county_asked(request)
+    if request.method != "POST":
+        names = (COUNTY, "revision", "after", *ChangeFilter.names)
+        remember_list(request, reverse("desk:revision"), names)
     shown, form, status = revision_shown(request, county), None, 200
     if request.method == "POST":
         if shown is None:
@@ -80,6 +86,8 @@ def revision(request):
         panels = moves_of(shown, request.user).panels(list(shown.decisions), form)
         context |= {"panels": panels, "refused": form, "lost_form": lost(form, panels)}
         context["links"] = links_of(shown, request.user)
+        if shown.status == RevisionStatus.SUBMITTED:
+            context["still"] = stands_still(county)
     return render(request, "register/revision.html", context, status=status)
 
 
@@ -121,10 +129,19 @@ def change(request, pk):
     if request.method == "POST":
         form, status = _act(request, shown)
         if form is None:
-            return redirect(f"{reverse('desk:revision')}?county={shown.change_set.county.code}")
+            return redirect(way_back_of(request, shown))
     return render(
         request, "register/change.html", _change_context(request, shown, form), status=status
     )
+
+
+def way_back_of(request, shown):
+    """The list of changes as it was asked, or all those of the county."""
+    address = reverse("desk:revision")
+    asked = list_as_asked(request, address)
+    if asked != address:
+        return asked
+    return f"{address}?county={shown.change_set.county.code}"
 
 
 ACTS = {"withdraw": WithReason, "settle": SettleForm}
@@ -163,9 +180,13 @@ def _change_context(request, shown, form):
     if form:
         forms[form.action] = form
     pending = shown.outcome == ProposedChange.Outcome.PENDING and owner.takes_changes
+    way_back = ""
+    if owner.owner_kind == REVISED and owner.status in UNDECIDED:
+        way_back = way_back_of(request, shown)
     return {
         **context,
         "owner": owner,
+        "way_back": way_back,
         "comparison": comparison,
         "forms": forms,
         "refused": form,
