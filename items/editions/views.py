@@ -34,6 +34,7 @@ SHOWN_CHANGES = 100
 SHOWN_EDITIONS = 60
 WITH_REVISION = {"yes": True, "no": False}
 REVIEW = "review"
+ASKED_AND_ISSUED = (EditionAction.REQUEST_SUPPLEMENT, EditionAction.SUPPLEMENT)
 
 
 @takes(COUNTY)
@@ -201,7 +202,7 @@ def get_edition(request, pk):
 def _edition_context(request, shown, findings, form):
     decisions = list(shown.decisions)
     moves = moves_of(shown, request.user, findings.get("blocking", ()))
-    panels = moves.panels(decisions, form)
+    panels = with_supplement_open(moves.panels(decisions, form))
     published = shown.status == EditionStatus.PUBLISHED
     without_review = _unreviewed_of(shown)
     review_form = None
@@ -226,6 +227,14 @@ def _edition_context(request, shown, findings, form):
         "waiting": waiting_for_supplement(shown) if published else [],
         **after_revocation(shown),
     }
+
+
+def with_supplement_open(panels):
+    """The panels, a supplement's unfolded: it is offered only where something waits for it."""
+    for panel in panels:
+        if panel.action in ASKED_AND_ISSUED and panel.form:
+            panel.is_open = True
+    return panels
 
 
 def _changes_of(shown):
