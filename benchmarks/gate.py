@@ -92,8 +92,8 @@ def asked(user, address):
 
 
 def keep_requests(county, people, numbers):
-    """Requests of these numbers: the first 2,000 wait for the clerk, two thirds of the others for the
-    legal officer after the clerk has accepted them.
+    """Requests of these numbers: the first 2,000 wait for the clerk, two thirds of the others for
+    the legal officer after the clerk has accepted them.
     """
     from access_control.models import ChangeRequest
     from dutylist.history.tracking import bulk_save

@@ -1,4 +1,4 @@
-"""The cost of the record: writing 5,000 items in one batch, one change, and proving a million rows."""
+"""The cost of the record: 5,000 items written in one batch, one change, a million rows proved."""
 
 import contextlib
 import os

@@ -63,7 +63,7 @@ def asked_once(port, path):
 
 
 def figure_of(port, case, *, seconds, connections=4):
-    """Warms up, then asks for so many seconds over one connection, and again over several at once."""
+    """Warms up, then asks for some seconds over one connection, and again over several at once."""
     say(case.name)
     numbers = itertools.count()
     with Reader(port) as reader:

@@ -53,6 +53,11 @@ def squeezed(text):
     return "".join(str(text or "").split())
 
 
+def plain_name(name):
+    """A name without its blanks and the stop that ends it, which belongs to the line."""
+    return squeezed(name).rstrip("。；;")
+
+
 def make_county():
     """The county all sets speak of, with its townships, departments and a clerk."""
     from tests import factories
@@ -114,10 +119,10 @@ def compare(intake, truth, county, result):
     waiting = defaultdict(list)
     for part in intake.parts:
         for row in part.file.rows:
-            found = waiting[row.kind, squeezed(row.name)]
+            found = waiting[row.kind, plain_name(row.name)]
             add_item(found, read_item(row, part, lookup), of_township=bool(part.township))
     for item in truth["items"]:
-        found = waiting.get((item["kind"], squeezed(item["name"])))
+        found = waiting.get((item["kind"], plain_name(item["name"])))
         if not found:
             result.faults.append(f"missing: {item['kind']} {item['name']}")
             continue

@@ -114,7 +114,7 @@ def worst(missed, false):
 
 
 def judged(county, scheme, by_id):
-    """({(number or None, code)}, {number: [names suggested]}) of one scheme among those beside it."""
+    """({(number or None, code)}, {number: [names suggested]}) of one scheme among the others."""
     from django.db import transaction
 
     from assessment.schemes.checking import check_told

@@ -1,7 +1,8 @@
 """What the importer's two shortcuts save: each import beside the same one without it, turn by turn.
 
-`python -m benchmarks.measure shortcuts` on the database that `DUTYLIST_TEST_DB` names. Processor time
-of this process alone: the file is read in another one, and other work on the machine does not count.
+`python -m benchmarks.measure shortcuts` on the database that `DUTYLIST_TEST_DB` names.
+Processor time of this process alone: the file is read in another one, and other work on
+the machine does not count.
 """
 
 import gc

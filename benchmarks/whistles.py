@@ -1,5 +1,5 @@
-"""Whistles under load: the desk and the list of a department with 500 open ones, and a run of the clock
-over them in which nothing is due.
+"""Whistles under load: the desk and the list of a department with 500 open ones, and a run of the
+clock over them in which nothing is due.
 """
 
 import functools
@@ -53,7 +53,7 @@ def desk_of_a_department():
 
 
 def keep_whistles(numbers):
-    """Whistles of these numbers that wait for the bureau, each with its department and its to-do."""
+    """Whistles of these numbers that wait for the bureau, with their departments and to-dos."""
     from assessment.models import Whistle, WhistleDepartment
     from dutylist.history.tracking import bulk_save
     from dutylist.notices.models import ToDo

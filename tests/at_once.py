@@ -1,4 +1,4 @@
-"""Threads and processes beside a test: whatever happens, they end before its database is emptied."""
+"""Threads and processes beside a test: they end before its database is emptied."""
 
 import contextlib
 import os

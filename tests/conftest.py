@@ -22,8 +22,15 @@ from tests.answers_described import described_otherwise
 from tests.grounds import grounds_of, in_order, standing
 from tests.live_requests import requests_in_progress
 
-hypothesis.settings.register_profile("suite", deadline=None, max_examples=50, print_blob=True)
-hypothesis.settings.load_profile("suite")
+# The suite draws the same examples each time; DUTYLIST_TEST_SEARCH=1 looks for others.
+hypothesis.settings.register_profile("search", deadline=None, max_examples=50, print_blob=True)
+hypothesis.settings.register_profile(
+    "suite", hypothesis.settings.get_profile("search"), derandomize=True
+)
+if os.environ.get("DUTYLIST_TEST_SEARCH"):
+    hypothesis.settings.load_profile("search")
+else:
+    hypothesis.settings.load_profile("suite")
 
 
 # A browser's event loop runs in the thread of the tests: Django would take it for asynchronous

@@ -61,7 +61,7 @@ def prepare(*, durable=False):
 
 
 def use_a_copy(connection):
-    """Of the workers on one ground the first to come migrates, in a database that all of them copy."""
+    """The first worker to come to a ground migrates, in a database that all of them copy."""
     creation, worker = connection.creation, os.environ["PYTEST_XDIST_WORKER"]
     source = creation._get_test_db_name()
     with open(Path(os.environ["DUTYLIST_TEST_GROUND"], "migrated"), "a+") as mark:

@@ -163,7 +163,7 @@ def make_content(kind="basic", name="负责公文、档案和印章管理", **fi
 
 
 def make_items(contents, *, county=None):
-    """Items written into the register of a county that has not published yet, in the order given."""
+    """Items written into the register of a county without an edition, in the order given."""
     from items.models import DutyItem
     from items.register.services.editing import change_items
 

@@ -28,7 +28,7 @@ def ground(lay):
 
 
 class Layer(NamedTuple):
-    """One ground that stands: what laid it, the transaction that holds its rows, what it returned."""
+    """One ground that stands: what laid it, the transaction of its rows, what it returned."""
 
     lay: Any
     held: transaction.Atomic
@@ -124,7 +124,7 @@ def _is_transactional(item):
 
 
 def in_order(items):
-    """The tests in the order given, but those of one ground side by side, the higher grounds last."""
+    """The tests in the order given, but those of one ground together, higher grounds last."""
     places, numbers = {}, {}
 
     def place(item):

@@ -22,7 +22,7 @@ def main():
     signal.signal(
         signal.SIGTERM, lambda *_: sys.exit(143)
     )  # so that being ended ends both sessions
-    # What is compiled once, the tests among it, is read by every worker and every process of a test.
+    # What is compiled once, the tests among it, every worker and process of a test reads.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     left_out = absent()
     kinds = [kind for kind in ["sqlite", "postgresql"] if kind not in left_out]

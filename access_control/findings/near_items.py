@@ -1,5 +1,5 @@
-"""What is proposed and is in the county's list already: as an item in force, or as one that the last
-edition reclaimed.
+"""What is proposed and is in the county's list already: as an item in force, or as one that
+the last edition reclaimed.
 """
 
 from dataclasses import dataclass
@@ -54,10 +54,10 @@ class NearItem:
 
     def facts(self):
         """What the sentence of its rule is filled in with, beside the name of what is proposed."""
-        words = "".join(f"“{word}”" for word in self.shared_words)
+        words = [f"“{word}”" for word in self.shared_words]
         told = []
         if words:
-            told.append(f"都写有{words}")
+            told.append(f"都写有{''.join(words)}")
         if self.by_meaning:
             told.append("含义相近")
         return {"item": self.name, "code": self.code, "likeness": "，".join(told) or "文字相近"}
@@ -92,15 +92,16 @@ def near_items(contents, county, *, besides=None, name_least=NAME_LEAST, compute
     `compute` says, and only where that makes them complete.
     """
     besides = besides or [()] * len(contents)
-    asked = [Asked(content, set(codes)) for content, codes in zip(contents, besides, strict=True)]
+    asked = []
+    for content, codes in zip(contents, besides, strict=True):
+        asked.append(Asked(content, set(codes)))
     asking = [one for one in asked if one.is_asked]
     standing = told_contents(DutyItem.objects.current().of_county(county))
     reclaimed = _compared(reclaimed_in_last_edition(county, standing))
     registered = _compared(told for told in standing if told["kind"] != Kind.RECLAIMED)
     vectors, why_words_only = _vectors(asking, [*reclaimed, *registered], compute)
-    for rule, items in ((RECLAIMED_RETURN, reclaimed), (NEAR_DUPLICATE, registered)):
-        for one, hits in _near(asking, items, vectors, name_least):
-            one.hits += [one.hit(rule, item, near) for item, near in hits]
+    _take_hits(RECLAIMED_RETURN, asking, reclaimed, vectors, name_least)
+    _take_hits(NEAR_DUPLICATE, asking, registered, vectors, name_least)
     return NearItems([one.hits for one in asked], why_words_only)
 
 
@@ -109,8 +110,8 @@ def _compared(contents):
 
 
 def reclaimed_in_last_edition(county, standing):
-    """The reclaimed items of the newest document that stands; where the county has none yet those of
-    its register.
+    """The reclaimed items of the newest document that stands; where the county has none
+    yet those of its register.
     """
     entries = standing
     if document := standing_document(county):
@@ -142,14 +143,15 @@ class Asked:
         )
 
 
-def _near(asking, items, vectors, name_least):
-    """(one that is asked, [(item, Near)]) for each of them."""
+def _take_hits(rule, asking, items, vectors, name_least):
+    """Gives each that is asked its hits among the items, by one rule."""
     by_code = {item.key: item for item in items}
     proposed = [one.compared for one in asking]
     besides = [one.besides for one in asking]
     found = nearest(proposed, items, vectors=vectors, name_least=name_least, besides=besides)
-    for one, hits in zip(asking, found, strict=True):
-        yield one, [(by_code[near.key], near) for near in hits]
+    for one, nears in zip(asking, found, strict=True):
+        for near in nears:
+            one.hits.append(one.hit(rule, by_code[near.key], near))
 
 
 def _vectors(asking, items, compute):

@@ -1,5 +1,5 @@
-"""The rules that hold what is proposed against the county's list; `near_items` looks for both of many
-contents at once.
+"""The rules that hold what is proposed against the county's list; `near_items` looks for both
+of many contents at once.
 """
 
 from items.findings.registry import Rule, Severity, register_rule

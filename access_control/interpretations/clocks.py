@@ -1,5 +1,5 @@
-"""What the daily run does with interpretations: those lapse whose wording a list has changed that took
-effect later than it was published.
+"""What the daily run does with interpretations: those lapse whose wording a list has changed that
+took effect later than it was published.
 """
 
 from django.utils import timezone

@@ -1,5 +1,5 @@
-"""What the demo county has of interpretations: one that is confirmed and stands beside its item, one
-that says what is not listed, one that waits for its answer.
+"""What the demo county has of interpretations: one that is confirmed and stands beside its item,
+one that says what is not listed, one that waits for its answer.
 """
 
 from access_control.models import InterpretationAction as Action

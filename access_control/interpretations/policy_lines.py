@@ -1,5 +1,5 @@
-"""What a county may rule about interpretations of its list: how soon they are answered and seen by a
-second person.
+"""What a county may rule about interpretations of its list: how soon they are answered and
+seen by a second person.
 """
 
 from dutylist.organizations.policies import register_days

@@ -1,5 +1,5 @@
-"""Whoever asks what the office has answered before is told so, beside the list: what was confirmed, is
-for everybody, and speaks of what that list says. Who asked is never told.
+"""Whoever asks what the office has answered before is told so, beside the list: what was confirmed,
+is for everybody, and speaks of what that list says. Who asked is never told.
 """
 
 from access_control.models import Interpretation
@@ -44,7 +44,7 @@ def interpretations_beside_item(published, code):
 
 
 def likeness_of(text, question):
-    """What share of both is common, 1 for the same words, 0 where they have too little in common."""
+    """What share of both is common, 1 for the same words, 0 where too little is."""
     if fold(text) == fold(question):
         return 1
     asked, answered = pairs_asked(text), pairs_asked(question)

@@ -23,7 +23,7 @@ def wording_in(published, interpretation):
 
 
 def holds_in(published, interpretation):
-    """Whether it may stand beside this list: its item is in it, in the wording that was confirmed."""
+    """Whether it may stand beside this list, which has its item in the confirmed wording."""
     item = interpretation.item
     if item and published.find(item.code) is None:
         return False

@@ -1,5 +1,5 @@
-"""Findings on a request (审核提示): kept with the run that found them, and with the reason for which
-one was set aside.
+"""Findings on a request (审核提示): kept with the run that found them, and with the reason for
+which one was set aside.
 """
 
 from django.conf import settings

@@ -1,5 +1,5 @@
-"""Interpretations of the list (清单释义): a unit asks, the office answers, a second person confirms;
-what was confirmed holds until the wording of its item changes.
+"""Interpretations of the list (清单释义): a unit asks, the office answers, a second person
+confirms; what was confirmed holds until the wording of its item changes.
 """
 
 from django.conf import settings
@@ -58,8 +58,8 @@ def of_units(user):
 
 class InterpretationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A unit's own, all of the county for its office; what was confirmed for everybody who works
-        in the county and knows its item.
+        """A unit's own, all of the county for its office; what was confirmed for everybody who
+        works in the county and knows its item.
         """
         if user is None or not user.is_authenticated:
             return self.none()

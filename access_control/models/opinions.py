@@ -1,4 +1,4 @@
-"""Opinions (意见): what a township or a department that is asked says of a request, in its own words."""
+"""Opinions (意见): what a township or a department that is asked says of a request."""
 
 from django.conf import settings
 from django.db import models
@@ -61,8 +61,8 @@ class OpinionQuerySet(models.QuerySet):
 
 
 class UnitOpinion(RecordedAnswer, Tracked):
-    """What one unit says when it is asked; asked once, saved in parts, sent once. Each kind names the
-    unit (`department` or `township`), what it was asked about (`subject`) and its constraints.
+    """What one unit says when it is asked; asked once, saved in parts, sent once. Each kind names
+    the unit (`department` or `township`), what it was asked about (`subject`) and its constraints.
     """
 
     history_shown = {
@@ -141,8 +141,8 @@ class UnitOpinion(RecordedAnswer, Tracked):
 
 
 def contested_among(owed, decisions):
-    """Of the opinions that are owed those of which the unit contested the clerk's record; `decisions`
-    are those by which it did.
+    """Of the opinions that are owed those of which the unit contested the clerk's record;
+    `decisions` are those by which it did.
     """
     contested = []
     for opinion in owed:

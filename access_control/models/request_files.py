@@ -12,8 +12,8 @@ from .request_states import RequestAction, RequestStatus
 
 
 def sealed_papers_kept_from(user, requests):
-    """A sealed original that came in since units were asked is what one unit said: others do not see
-    it before it is sent, nor where they do not read what it said.
+    """A sealed original that came in since units were asked is what one unit said: others do not
+    see it before it is sent, nor where they do not read what it said.
     """
     opinions = requests._meta.get_field("opinions").related_model.objects
     asking = Q(target_status=RequestStatus.CONSULTING) | Q(action=RequestAction.OPEN_REVIEW)

@@ -106,3 +106,29 @@ def known_items(user):
     """The condition on items that are published, or that this person sees in the register."""
     published = Entry.objects.values("code")
     return Q(code__in=published) | Q(pk__in=DutyItem.objects.visible_to(user).values("pk"))
+
+
+def decisions_told_to(user, request):
+    """The decisions on a request as this person may read them: a unit that does not read what the
+    others said does not read how it was settled, what was answered to it, nor what one of them said
+    of a record of its own.
+    """
+    decisions = list(request.decisions)
+    if reads_all_opinions(user, request):
+        return decisions
+    for decision in decisions:
+        if decision.action == RequestAction.CONCLUDE:
+            decision.facts = facts_without(decision.facts, "settlements")
+        elif decision.action == RequestAction.ANSWER:
+            decision.facts = facts_without(decision.facts, "text")
+        elif decision.action == RequestAction.CONTEST and decision.by_id != user.pk:
+            decision.reason, decision.by_name, decision.for_name = "", "", ""
+    return decisions
+
+
+def reads_all_opinions(user, request):
+    return request.opinions.count() == request.opinions.visible_to(user).count()
+
+
+def facts_without(facts, key):
+    return {name: told for name, told in facts.items() if name != key}

@@ -1,4 +1,4 @@
-"""The words of a request: its channels, its states, its moves, and which of them belong together."""
+"""The words of a request: its channels, states and moves, and which of them belong together."""
 
 from django.db import models
 

@@ -1,5 +1,5 @@
-"""Requests (准入申请、调整申请): what a unit asks the county to change in its list, and what became of
-each change at every stage.
+"""Requests (准入申请、调整申请): what a unit asks the county to change in its list, and what became
+of each change at every stage.
 """
 
 from datetime import date
@@ -10,44 +10,33 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.history.tracking import Recorded
-from dutylist.organizations.models import (
-    CountyPolicy,
-    Department,
-    DepartmentKind,
-    Membership,
-    Region,
-)
+from dutylist.organizations.models import Department, DepartmentKind, Region
 from dutylist.organizations.record_readers import key_of_person, key_of_role, key_of_unit
-from dutylist.organizations.roles import (
-    STAFFING_OFFICE,
-    Role,
-)
+from dutylist.organizations.roles import STAFFING_OFFICE, Role
 from dutylist.organizations.standing import standing_of
-from dutylist.workflow.calendar import add_working_days, deadline_words, working_days_between
+from dutylist.workflow.calendar import deadline_words, working_days_between
 from dutylist.workflow.models import Decision, WorkflowSubject
-from dutylist.workflow.turns import until
-from items.models import DutyItem, ProposedChange
+from items.models import DutyItem
 from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
 from .record_words import count_words
-from .recorded_answers import time_is_over
+from .request_deadlines import within_limit
 from .request_files import files_not_handed_in, sealed_papers_kept_from
 from .request_readers import (
     ChangeRequestQuerySet,
+    decisions_told_to,
     drafted_since_return,
     known_items,
     of_unit,
     opinions_asked_of,
 )
+from .request_roles import departments_interested_in, paper_roles_of_move, roles_of_move
 from .request_states import (
-    ANSWERS_TO_WORDING,
     ASKING,
     DAYS,
-    LEGAL_REVIEWS,
     LIMITED,
     OF_THE_UNIT,
-    SUPERIORS,
     TITLE_LENGTH,
     UNDECIDED,
     WITH_THE_UNIT,
@@ -56,19 +45,8 @@ from .request_states import (
     RequestAction,
     RequestStatus,
 )
+from .request_turns import todos_of, turn_of
 from .rounds import last_of_each_unit
-
-REVIEWING_DAYS = 5  # working days in which the clerk concludes a review
-CONCLUDE_DAYS = 5  # working days in which the clerk draws the line under silence (`flows.md`)
-_next_bodies = []
-
-
-def next_bodies_are_told_by(function):
-    """Registers who knows on whose agenda a request may stand now: `function(request)` gives the
-    bodies.
-    """
-    _next_bodies[:] = [function]
-    return function
 
 
 def called(values):
@@ -231,13 +209,13 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     @property
     def record_audience(self):
-        """What the unit writes while the request is with it is the unit's own, in the record too."""
+        """What the unit writes while it has the request is its own, in the record too."""
         return self.unit_keys() if self.is_draft else ()
 
     def audience_of(self, action):
-        """Taken back before it was ever submitted, it stays as private as a draft; taken back while it
-        is returned, the record of it tells what the unit had put aside (that it is withdrawn then is
-        told to everybody who sees it).
+        """Taken back before it was ever submitted, it stays as private as a draft; taken back while
+        it is returned, the record of it tells what the unit had put aside (that it is withdrawn
+        then is told to everybody who sees it).
         """
         if action != RequestAction.TAKE_BACK:
             return ()
@@ -288,15 +266,15 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return f"只有{self.unit_name}的人员可以修改{self.number}。"
 
     def items_named_by(self, user):
-        """A unit may name what is published, and what it sees itself: an item 不予公开 of others is not
-        there.
+        """A unit may name what is published, and what it sees itself: an item
+        不予公开 of others is not there.
         """
         return DutyItem.objects.of_county(self.county).filter(known_items(user))
 
     @classmethod
     def changes_visible_to(cls, user):
-        """What the unit writes while it is returned is its own until it submits again; for ever where
-        it is taken back instead.
+        """What the unit writes while it is returned is its own until it submits again; for ever
+        where it is taken back instead.
         """
         standing = standing_of(user)
         audited = Q(county__in=standing.county_ids(Role.AUDITOR))
@@ -319,49 +297,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     # ---- who makes its moves ----
 
     def roles_for(self, move):
-        if Role.PARTY_OFFICE in move.roles:
-            return (self.legal_reviewer(),)
-        if Role.CITY_REVIEWER in move.roles:
-            return self.superior_asked() or move.roles
-        if not {Role.DEPARTMENT_LEAD, Role.CLERK} <= set(move.roles):
-            return move.roles
-        if self.department_id:
-            return (Role.DEPARTMENT_LEAD, *clock_among(move))
-        if self.township_id:
-            return (Role.TOWNSHIP_LEAD, *clock_among(move))
-        return (Role.CLERK, *clock_among(move))
-
-    def superior_asked(self):
-        """The role of the superior to whom it was reported last; none before."""
-        last = self.decisions.filter(action=RequestAction.REPORT).last()
-        return (SUPERIORS[last.facts["to"]],) if last else ()
-
-    def legal_reviewer(self):
-        """The role that reviews whether it is lawful: of what concerns a party body the party
-        committee's office, where the county's rule says so.
-        """
-        kind = "party" if self.concerns_party() else self.applicant_kind
-        policy = CountyPolicy.objects.filter(region=self.county_id).first() or CountyPolicy()
-        return Role(policy.value("legal_reviewer").get(kind, Role.LEGAL))
-
-    def concerns_party(self):
-        """Whether a party body applies, or is proposed as lead or receiver."""
-        units = self.interested_departments()
-        return Department.objects.filter(pk__in=units, kind=DepartmentKind.PARTY).exists()
+        return roles_of_move(self, move)
 
     def paper_roles_for(self, move):
-        """A unit's staff submits with the sealed scan, and so does the clerk for the unit; the
-        recorder takes down the superior's letter.
-        """
-        if Role.CITY_REVIEWER in move.roles:
-            return (Role.RECORDER,)
-        if self.unit and not self.county.policy.value("paper_may_submit"):
-            return (Role.CLERK,)
-        if self.department_id:
-            return (Role.DEPARTMENT_STAFF, Role.CLERK)
-        if self.township_id:
-            return (Role.TOWNSHIP_STAFF, Role.CLERK)
-        return ()
+        return paper_roles_of_move(self, move)
 
     def acting_departments(self, action):
         if action in OF_THE_UNIT:
@@ -375,8 +314,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return [opinion.township_id for opinion in self.contestable() if opinion.township_id]
 
     def contestable(self):
-        """What the clerk recorded for the units that are asked now, as long as these may contest it:
-        opinions, and half a year later the lines of the review.
+        """What the clerk recorded for the units that are asked now, as long as these may contest
+        it: opinions, and half a year later the lines of the review.
         """
         if self.is_reviewing:
             recorded = self.review_answers.filter(on_paper=True).select_related("township")
@@ -407,7 +346,7 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
             usual = max(usual, working_days_between(timezone.localdate(), self.due_on))
         if days not in LIMITED:
             return usual
-        return self.within_limit(usual, is_asking=days in ASKING)
+        return within_limit(self, usual, is_asking=days in ASKING)
 
     # ---- the row of the county's table that it names ----
 
@@ -419,36 +358,11 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
     def papers_asked(self):
         return tuple(self.row_of_circumstance.get("papers", ()))
 
-    def days_of_limit(self, on=None):
-        """The working days that are left of the circumstance's own limit, which runs from the last
-        submission; None where it has none.
-        """
-        limit = self.row_of_circumstance.get("days")
-        if limit is None:
-            return None
-        on = on or timezone.localdate()
-        last = self.submissions.order_by("round").last()
-        if last is None or self.is_draft:
-            return limit
-        return limit - working_days_between(timezone.localdate(last.decision.at), on)
-
-    def within_limit(self, days, *, is_asking):
-        """A clock of the office ends with the circumstance's own limit, and the day after at the
-        latest where that is over; who is asked has the shortest time of the county at least.
-        """
-        left = self.days_of_limit()
-        if left is None:
-            return days
-        least = 1
-        if is_asking:
-            least = super().clock_days("consult_least_days")
-        return min(days, max(left, least))
-
     # ---- whose turn it is ----
 
     @classmethod
     def belonging_to(cls, user):
-        """Its own unit's, those it drew up for another, and those on which its unit gave its word."""
+        """Its unit's, those drawn up for another, and those on which its unit gave its word."""
         given = opinions_asked_of(user, ChangeRequest).exclude(sent_at=None)
         return of_unit(user) | Q(drawn_up_by=user.pk) | Q(pk__in=given.values("request"))
 
@@ -480,40 +394,8 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         owed = self.opinions_owed().select_related("department", "township")
         return [opinion.unit.name for opinion in owed]
 
-    def wording_due_on(self):
-        """The last day on which the applicant may say a word on what the legal review amended; None
-        where nothing of that waits.
-        """
-        if self.status != RequestStatus.OFFICE_REVIEW:
-            return None
-        review = self.decisions.filter(action__in=LEGAL_REVIEWS).last()
-        amended = self.results.filter(decision=review, outcome="pass_amended", item__isnull=False)
-        if not review or not amended.filter(change__outcome="pending").exists():
-            return None
-        later = self.decisions.filter(pk__gt=review.pk)
-        if later.filter(action__in=ANSWERS_TO_WORDING).exists():
-            return None
-        days = self.clock_days("confirm_days")
-        return add_working_days(timezone.localdate(review.at), days)
-
     def decisions_known_to(self, user):
-        """A unit that does not read what the others said does not read how it was settled, what was
-        answered to it, nor what one of them said of a record of its own.
-        """
-        decisions = list(self.decisions)
-        if self.reads_all_opinions(user):
-            return decisions
-        for decision in decisions:
-            if decision.action == RequestAction.CONCLUDE:
-                decision.facts = facts_without(decision.facts, "settlements")
-            elif decision.action == RequestAction.ANSWER:
-                decision.facts = facts_without(decision.facts, "text")
-            elif decision.action == RequestAction.CONTEST and decision.by_id != user.pk:
-                decision.reason, decision.by_name, decision.for_name = "", "", ""
-        return decisions
-
-    def reads_all_opinions(self, user):
-        return self.opinions.count() == self.opinions.visible_to(user).count()
+        return decisions_told_to(user, self)
 
     @classmethod
     def attachments_kept_from(cls, user):
@@ -523,48 +405,10 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         return hidden.values("pk")
 
     def own_turn(self, on=None):
-        if due_on := self.wording_due_on():
-            return (
-                f"待{self.unit_name}答复是否同意修改后的文本，{until(due_on, on)}"
-                "期满未答复的，两种文本一并审核。"
-            )
-        if self.status == RequestStatus.APPROVED and self.is_reported_first():
-            return "已审定，待编办经办人报送上级审核，上级审核同意以后印发公布。"
-        if self.status in (RequestStatus.APPROVED, RequestStatus.CLEARED):
-            return "已审定，待随下一版次或者增补页印发公布。"
-        if self.is_reviewing:
-            return self.turn_of_review(on)
-        if line := self.agenda_line():
-            turn = f"已列入{line.sitting}的议题，会后由审定结果登记人登记审定结果，不计办理时限。"
-            if self.waits_beside_agendas():
-                turn += "其余内容尚未列入会议议题，待审定结果登记人登记审定结果。"
-            return turn
-        if self.status == RequestStatus.CONSULTING:
-            return self.turn_of_consulting(on)
-        return ""
+        return turn_of(self, on)
 
-    def turn_of_consulting(self, on=None):
-        """Who owes an opinion, or the clerk, who draws the line under silence."""
-        owed = list(self.opinions_owed().select_related("department", "township"))
-        if not owed:
-            return ""
-        names = "、".join(opinion.unit.name for opinion in owed)
-        if is_silence(owed, on):
-            step = "待编办经办人办理“结束征求意见”，"
-            return f"{names}经催办逾期未反馈，不作为同意。{step}{until(self.conclude_by(), on)}"
-        return f"待{names}反馈意见，{until(self.due_on, on)}{leaderless_words(owed)}"
-
-    def is_reported_first(self):
-        """Whether the superior clears it before it takes effect."""
-        return self.county.policy.value("clear_before_effect").get(self.channel, False)
-
-    def turn_of_review(self, on=None):
-        """Who owes the review a word: the townships, and in the end the clerk."""
-        owed = list(self.reviews_owed())
-        if not owed:
-            return "各单位均已反馈，待编办经办人办理“后评估”。"
-        names = "、".join(answer.township.name for answer in owed)
-        return f"待{names}反馈后评估，{until(owed[0].due_on, on)}"
+    def own_todos(self):
+        return todos_of(self)
 
     def reason_of_clock(self, action):
         if action == RequestAction.LAPSE:
@@ -572,91 +416,6 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if action == RequestAction.OPEN_REVIEW:
             return f"{deadline_words(self.in_force_on)}起施行，已到后评估的时间。"
         return ""
-
-    def agenda_line(self):
-        """Its line on the agenda of a sitting that is still to be held, or None."""
-        if self.status != RequestStatus.AWAITING_SITTING:
-            return None
-        return self.agenda_lines.open().select_related("sitting__county").first()
-
-    def waits_beside_agendas(self):
-        """Whether a body decides on some of it next that has it on no agenda."""
-        on_agendas = set(self.agenda_lines.open().values_list("body", flat=True))
-        return not on_agendas.issuperset(_next_bodies[0](self))
-
-    def superior_due(self):
-        """Whom the county reports it to next, in its order: who has not been told of it, or where it
-        takes effect with the clearance who has not cleared it since the last objection; None where
-        nobody is left.
-        """
-        rules = self.county.policy
-        is_first = self.is_reported_first()
-        if not is_first and "reporting" not in rules.value("stages").get(self.channel, ()):
-            return None
-        asked, done = None, set()
-        for decision in self.decisions:
-            if decision.action == RequestAction.REPORT:
-                asked = decision.facts["to"]
-                if not is_first:
-                    done.add(asked)
-            elif decision.action == RequestAction.CLEAR:
-                done.add(asked)
-            elif decision.action == RequestAction.OBJECT and is_first:
-                done.clear()
-        left = [one for one in rules.value("superiors").get(self.channel, ()) if one not in done]
-        return left[0] if left else None
-
-    def todos_of_reporting(self):
-        """The clerk reports what was decided upward, where the county's rules say so."""
-        if not self.superior_due():
-            return []
-        return [{"title": f"{RequestAction.REPORT.label}：{self}", "role": Role.CLERK}]
-
-    def own_todos(self):
-        if self.is_reviewing:
-            return self.todos_of_review() + self.todos_of_reporting()
-        if self.status in (RequestStatus.APPROVED, RequestStatus.IN_FORCE):
-            return self.todos_of_reporting() or None
-        if self.agenda_line() and not self.waits_beside_agendas():
-            return []  # the recorder is asked for the whole sitting
-        if self.status != RequestStatus.CONSULTING:
-            return None
-        owed = list(self.opinions_owed())
-        if not owed:
-            return None
-        if is_silence(owed):
-            return [self.concluding_todo()]
-        return [self.todo_of(opinion) for opinion in owed]
-
-    def conclude_by(self):
-        """Until when the clerk draws the line under units that were reminded in vain."""
-        return add_working_days(self.due_on, CONCLUDE_DAYS)
-
-    def concluding_todo(self):
-        title = f"{RequestAction.CONCLUDE.label}：{self}"
-        return {"title": title, "role": Role.CLERK, "due_on": self.conclude_by()}
-
-    def todo_of(self, opinion):
-        """What the lead of a unit that is asked is told."""
-        told = {"title": f"反馈意见：{self}", "due_on": opinion.due_on}
-        if opinion.department_id:
-            return told | {"role": Role.DEPARTMENT_LEAD, "department_id": opinion.department_id}
-        return told | {"role": Role.TOWNSHIP_LEAD, "region_id": opinion.township_id}
-
-    def todos_of_review(self):
-        """What the leads of the townships are told that have said nothing; the clerk concludes when
-        all have spoken, or were reminded in vain.
-        """
-        owed = list(self.reviews_owed())
-        todos = []
-        for answer in owed:
-            told = {"title": f"反馈后评估：{self}", "due_on": answer.due_on}
-            todos.append(told | {"role": Role.TOWNSHIP_LEAD, "region_id": answer.township_id})
-        reminded = [answer.due_on for answer in owed if answer.reminded_on]
-        if reminded or not owed:
-            due_on = add_working_days(max(reminded, default=timezone.localdate()), REVIEWING_DAYS)
-            todos.append({"title": f"后评估：{self}", "due_on": due_on, "role": Role.CLERK})
-        return todos
 
     # ---- what it shows ----
 
@@ -715,32 +474,6 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         }
 
 
-def is_silence(owed, on=None):
-    """Whether every unit that owes an opinion was reminded, and its time is over."""
-    return all(opinion.reminded_on for opinion in owed) and time_is_over(owed, on)
-
-
-def leaderless_words(owed):
-    """A sentence about the units in which nobody holds the role that gives their opinion; "" where
-    each has somebody.
-    """
-    in_force = Membership.objects.in_force()
-    leads = in_force.filter(
-        Q(role=Role.DEPARTMENT_LEAD, department__in=[one.department_id for one in owed])
-        | Q(role=Role.TOWNSHIP_LEAD, region__in=[one.township_id for one in owed])
-    )
-    led = set(leads.values_list("department", "region"))
-    words = []
-    for opinion in owed:
-        if (opinion.department_id, opinion.township_id) in led:
-            continue
-        role = Role.DEPARTMENT_LEAD if opinion.department_id else Role.TOWNSHIP_LEAD
-        words.append(f"{opinion.unit.name}的{role.label}")
-    if not words:
-        return ""
-    return f"目前没有可以反馈的人员，请任命{'、'.join(words)}，或者由编办经办人凭盖章原件代录。"
-
-
 def known_to(requests, user):
     """The requests as this person may know them, in one query: the unit, and the auditor, read the
     words that it has put aside for its next submission.
@@ -754,33 +487,3 @@ def known_to(requests, user):
         if request.pk in own:
             request.take_words(request.rewording)
     return requests
-
-
-def clock_among(move):
-    return tuple(role for role in move.roles if role == "clock")
-
-
-def departments_interested_in(requests):
-    """Ids of the departments that apply, and of those proposed as lead or receiver; all requests
-    are of one county.
-    """
-    sets = [request.change_set_id for request in requests]
-    names = set()
-    for change in ProposedChange.objects.pending().filter(change_set__in=sets):
-        for content in change.contents:
-            names.update(leads_of(content))
-    counties = {request.county_id for request in requests}
-    found = Department.objects.filter(county__in=counties, name__in=names)
-    own = {request.department_id for request in requests if request.department_id}
-    return {*found.values_list("pk", flat=True), *own}
-
-
-def leads_of(content):
-    """The names of the departments that a content makes answer for the work."""
-    for row in content.get("responsibilities", ()):
-        if row["role"] in ("lead", "receiver") and not row["collective"]:
-            yield row["department"]
-
-
-def facts_without(facts, key):
-    return {name: told for name, told in facts.items() if name != key}

@@ -1,4 +1,4 @@
-"""What was handed in and what each stage said of it, kept for ever beside the decision that told it."""
+"""What was handed in and what each stage said of it, kept for ever beside the decision."""
 
 from django.db import models
 

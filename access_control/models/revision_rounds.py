@@ -1,5 +1,5 @@
-"""Rounds of opinions on the open revision (三上三下): the office sends its draft changes to the units
-that they concern, each is asked once in a round, and what it says is answered line by line.
+"""Rounds of opinions on the open revision (三上三下): the office sends its draft changes to the
+units that they concern, each is asked once in a round, and what it says is answered line by line.
 """
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from items.permissions import READERS, may_edit, may_read_register
 from .opinions import NEEDS_WILLINGNESS, OPINIONS_OPEN, UnitOpinion
 from .record_words import count_words, line_words
 from .recorded_answers import time_is_over
-from .requests import leaderless_words
+from .request_turns import leaderless_words
 
 CLOSING_DAYS = 5  # working days in which the clerk ends a round that everybody answered
 
@@ -174,7 +174,7 @@ class RevisionRound(WorkflowSubject):
     # ---- what the clerk recorded is contested ----
 
     def contestable(self):
-        """The opinions that the clerk recorded for their units, as long as these may contest them."""
+        """The opinions that the clerk recorded for units which may still contest them."""
         if not self.is_open:
             return []
         recorded = self.asked.filter(on_paper=True).exclude(sent_at=None)
@@ -251,7 +251,7 @@ class RevisionRound(WorkflowSubject):
     # ---- who reads what ----
 
     def reads_all(self, user):
-        """Whether this person reads the whole round: the office, and who may look into its papers."""
+        """Whether this person reads the whole round: the office, and who may see its papers."""
         return may_read_register(user, self.county)
 
     def as_known_to(self, user):

@@ -10,7 +10,7 @@ OPENING = (RequestAction.SUBMIT, RequestAction.ACCEPT, RequestAction.CONCLUDE)
 
 
 def last_of_each_unit(opinions):
-    """The opinion of each unit that stands, its last one; they come in the order of their rounds."""
+    """The last opinion of each unit, which stands; they come in the order of their rounds."""
     last = {opinion.unit: opinion for opinion in opinions}
     return list(last.values())
 
@@ -36,8 +36,8 @@ def opening_of(opinion, decisions):
 
 
 def settlements_of(opinions, decisions):
-    """{opinion pk: {change pk: the settlement as it was told last}}; the opinions come in the order of
-    their rounds. What is concluded settles what each unit had said last by then.
+    """{opinion pk: {change pk: the settlement as it was told last}}; the opinions come in the order
+    of their rounds. What is concluded settles what each unit had said last by then.
     """
     settled, number = {}, 1
     for decision in decisions:
@@ -53,8 +53,8 @@ def settlements_of(opinions, decisions):
 
 
 def said_until(number, unit, opinions):
-    """The last opinion of this unit, as a settlement names it, up to this round; None where there is
-    none.
+    """The last opinion of this unit, as a settlement names it, up to this round;
+    None where there is none.
     """
     said = None
     for opinion in opinions:

@@ -1,5 +1,5 @@
-"""Sittings (会议审定): a body's meeting that decides on several requests, and maybe on an edition; who
-decides does not log in, the recorder writes down what was decided.
+"""Sittings (会议审定): a body's meeting that decides on several requests, and maybe on an edition;
+who decides does not log in, the recorder writes down what was decided.
 """
 
 from django.conf import settings
@@ -15,8 +15,9 @@ from items.models import Edition, EditionAction, EditionStatus
 from items.permissions import READERS
 
 from .record_words import paper_words
+from .request_roles import departments_interested_in
 from .request_states import RequestAction, RequestStatus
-from .requests import ChangeRequest, departments_interested_in
+from .requests import ChangeRequest
 
 NAME_LENGTH = 100
 

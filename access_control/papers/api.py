@@ -41,7 +41,7 @@ class Papers(SignedInView):
 
 
 class OnePaper(SignedInView):
-    """GET: the file. `?format=` names the format of the file, not that of the answer to a mistake."""
+    """GET: the file. `?format=` names the format of the file, not that of an error."""
 
     def perform_content_negotiation(self, request, force=False):
         return JSONRenderer(), JSONRenderer.media_type

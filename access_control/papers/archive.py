@@ -1,5 +1,5 @@
-"""The archive (归档文件) of a request: every paper that is ready for this person, the attachments and
-the record of the decisions, under a list of contents (卷内目录).
+"""The archive (归档文件) of a request: every paper that is ready for this person, the attachments
+and the record of the decisions, under a list of contents (卷内目录).
 """
 
 from dataclasses import dataclass

@@ -377,7 +377,7 @@ class Case:
 
     @cached_property
     def findings(self):
-        """The findings that hold; those that name an item which is not published are in no paper."""
+        """The findings that hold; one that names an unpublished item is in no paper."""
         findings = standing_findings(self.request, self.user)
         named = {finding.entry for finding in findings if finding.entry}
         published = set(Entry.objects.filter(code__in=named).values_list("code", flat=True))

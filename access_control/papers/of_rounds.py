@@ -1,5 +1,6 @@
-"""The papers of a round: the letter (征求意见函) with what is asked, and the table of the opinions with
-what became of them (意见汇总及采纳情况表). Each reader is told what he reads of the round, no more.
+"""The papers of a round: the letter (征求意见函) with what is asked, and the table of the
+opinions with what became of them (意见汇总及采纳情况表). Each reader is told what he
+reads of the round, no more.
 """
 
 from collections.abc import Callable

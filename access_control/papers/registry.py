@@ -1,4 +1,4 @@
-"""Which papers there are: each with its label, who is given it, when it is ready, and its writer."""
+"""Which papers there are: each with its label, its readers, when it is ready, and its writer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""A paper of a request or of a round on the desk: downloaded, or refused with its sentence on the page
-of what it is about.
+"""A paper of a request or of a round on the desk: downloaded, or refused with its sentence on the
+page of what it is about.
 """
 
 from django.contrib import messages

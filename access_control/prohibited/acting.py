@@ -171,8 +171,8 @@ def names_anybody(clause):
 
 
 def without_consequences(clauses):
-    """The clauses without those that only say what follows for whoever does not do it (……纳入年度考核),
-    where anything else is left.
+    """The clauses without those that only say what follows for whoever does not do it
+    (……纳入年度考核), where anything else is left.
     """
     others = [clause for clause in clauses if not CONSEQUENCE.search(clause.text)]
     return others or clauses
@@ -213,8 +213,8 @@ def without_department(clause):
 
 
 def is_of_township(clause, before):
-    """Whether a clause is about what a township does or has put on it; `before` is what held for the
-    clause before it, which goes on where nobody is named.
+    """Whether a clause is about what a township does or has put on it; `before` is what held for
+    the clause before it, which goes on where nobody is named.
     """
     if PUTS_ON_OTHERS.match(clause) or ASSISTS.match(clause) or TOWNSHIP.match(clause):
         return True
@@ -228,6 +228,6 @@ def is_of_township(clause, before):
 
 
 def is_put_on_them(clause):
-    """Whether a clause of a department puts something on townships, not only works where they are."""
+    """Whether a clause of a department puts something on townships, beyond work done there."""
     elsewhere = AT_THEIR_PLACE.sub("", clause)
     return bool(PUT_ON_THEM.search(elsewhere) or CHECKS_THEM.search(clause))

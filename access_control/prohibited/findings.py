@@ -108,8 +108,8 @@ def marked_pieces(text, spans):
 
 
 def comparison_of(county, on=None, *, compute=False):
-    """The entries of a county in force on a day, ready to be held against texts; kept in the process
-    as long as they are the same and nothing more is known of their meaning.
+    """The entries of a county in force on a day, ready to be held against texts; kept in the
+    process as long as they are the same and nothing more is known of their meaning.
     """
     rows = ProhibitedEntry.objects.filter(county=county).in_force(on or timezone.localdate())
     entries = list(rows.order_by("pk"))

@@ -1,5 +1,5 @@
-"""Which prohibited entries a text hits: by their phrases and words, and by meaning where vectors are
-at hand; only what is put on a township counts (`acting`).
+"""Which prohibited entries a text hits: by their phrases and words, and by meaning where vectors
+are at hand; only what is put on a township counts (`acting`).
 
 An entry borrows the shipped examples of the classes it belongs to. A text is a hit where it is like
 the entry, like its class, and liker to both than to ordinary work of a township. The weights were
@@ -54,8 +54,9 @@ class Near:
 
 
 def hits(text, entries, *, meaning=None):
-    """The entries that a text hits, the surest first: -> [Hit]. `meaning` is `items.meaning.vectors`
-    or what answers like it, and makes what vectors are missing; None compares words alone.
+    """The entries that a text hits, the surest first: -> [Hit]. `meaning` is
+    `items.meaning.vectors` or what answers like it, and makes what vectors are missing;
+    None compares words alone.
     """
     return Comparison(entries, meaning=meaning, compute=True).hits(text)
 

@@ -19,8 +19,8 @@ RUN = re.compile(r"[^\W_]+|%")
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text: `key` is the same for all that say the same, `start` and `end` are its place
-    in the text as printed.
+    """A word of a text: `key` is the same for all that say the same, `start` and `end` are its
+    place in the text as printed.
     """
 
     key: str

@@ -1,1 +1,1 @@
-"""Requests (准入申请、调整申请): what a unit applies for and the way of it to the county's decision."""
+"""Requests (准入申请、调整申请): what a unit applies for, and its way to a decision."""

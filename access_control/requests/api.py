@@ -1,5 +1,5 @@
-"""Requests over HTTP: drawn up, handed in, consulted on and decided through the same verbs as on the
-pages.
+"""Requests over HTTP: drawn up, handed in, consulted on and decided through the
+same verbs as on the pages.
 """
 
 from django.http import Http404

@@ -1,5 +1,5 @@
-"""What the daily run does at the gate beside the moves of the clock: silence is handed to the clerk,
-an amended text goes on without the applicant's word, an end is said beforehand.
+"""What the daily run does at the gate beside the moves of the clock: silence is handed to the
+clerk, an amended text goes on without the applicant's word, an end is said beforehand.
 """
 
 from django.utils import timezone

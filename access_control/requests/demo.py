@@ -1,5 +1,5 @@
-"""What the demo county has of requests: one in each state before the county decides, and one that was
-admitted for a time, with a supplement of its own. The first edition's texts stay as they are.
+"""What the demo county has of requests: one in each state before the county decides, and one that
+was admitted for a time, with a supplement of its own. The first edition's texts stay as they are.
 """
 
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""The moves of a request (准入、调整申请) and what each asks and does (`domain.md`, rules 2 and 7)."""
+"""The moves of a request (准入、调整申请) and their effects (`domain.md`, rules 2 and 7)."""
 
 from access_control.models import RequestAction as Action
 from access_control.models import RequestStatus as Status

@@ -29,8 +29,8 @@ _makers_of_item = []
 
 
 def on_page_of_item(make):
-    """Registers a function of (item, user) that gives a `PagePanel` of the item's page on the desk, or
-    None. A decorator.
+    """Registers a function of (item, user) that gives a `PagePanel` of the item's page on the
+    desk, or None. A decorator.
     """
     _makers_of_item.append(make)
     return make

@@ -1,5 +1,5 @@
-"""What the record says of a request and its findings where the table keeps a code: in the words of the
-counties' own tables.
+"""What the record says of a request and its findings where the table keeps a code: in the words of
+the counties' own tables.
 """
 
 from access_control.models import ChangeRequest, RequestFinding

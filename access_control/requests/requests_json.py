@@ -47,7 +47,7 @@ def request_json(request, user):
 
 
 def followers_of(request, user):
-    """The numbers (pk) of the requests that go on from this one, as far as this person sees them."""
+    """The numbers (pk) of the requests that go on from this one and that this person sees."""
     rows = type(request).objects.visible_to(user).filter(follows=request.pk)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
@@ -127,7 +127,7 @@ def standing_findings(request, user):
 
 
 def settled_findings(request, user, standing):
-    """What was found once and no longer holds, each once: it was put right, or its change is out."""
+    """What was found once and no longer holds: it was put right, or its change is out."""
     if not reads_what_is_drafted(request, user):
         return []
     keys = {row.key for row in standing}

@@ -15,7 +15,7 @@ from items.models import Kind, ProposedChange, Scope
 Op = ProposedChange.Op
 DIRECTIVE = "中共中央办公厅、国务院办公厅关于整治形式主义为基层减负的有关规定"
 LAW_OF_PUNISHMENT = "《中华人民共和国行政处罚法》第十七条、第二十四条"
-# Changes that give a township more to do, or other work than before: these need a basis and support.
+# Changes that give a township more to do, or other work: these need a basis and support.
 WEIGHTY = ("name", "township_duty", "kind")
 PUNISHING = re.compile(r"行政处罚|罚款|没收|吊销|责令停产|责令停业")
 ENFORCING = re.compile(r"执法检查|行政执法|行政强制|查封|扣押|强制拆除|强制执行|查处")
@@ -54,7 +54,7 @@ def brings_weight(change):
 
 
 def hands_back(request, changes):
-    """Whether a request only takes work away: nobody has then to promise support, and no term runs."""
+    """Whether a request only takes work away: it needs no promise of support and no term."""
     ways = (Op.CANCEL, Op.TRANSFER, Op.SCOPE) if request.township_id else (Op.CANCEL, Op.TRANSFER)
     return bool(changes) and all(change.op in ways for change in changes)
 

@@ -1,5 +1,5 @@
-"""Rounds of opinions on the revision over HTTP: opened, answered and ended through the same verbs as
-on the pages.
+"""Rounds of opinions on the revision over HTTP: opened, answered and ended through the
+same verbs as on the pages.
 """
 
 from django.http import Http404

@@ -1,5 +1,5 @@
-"""What the demo county has of the revision: three draft changes, and a round in which some units have
-answered and others have not. The texts in force stay as they are.
+"""What the demo county has of the revision: three draft changes, and a round in which some units
+have answered and others have not. The texts in force stay as they are.
 """
 
 from access_control.requests.demo import Demo

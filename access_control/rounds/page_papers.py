@@ -4,8 +4,8 @@ _offered = []
 
 
 def offers_papers(function):
-    """Registers who knows the papers: `function(row, user)` gives [(kind, the sentence why it is not
-    ready, or "")]. A decorator.
+    """Registers who knows the papers: `function(row, user)` gives [(kind, the sentence why it is
+    not ready, or "")]. A decorator.
     """
     _offered[:] = [function]
     return function

@@ -1,4 +1,4 @@
-"""Rounds of the revision as the schema names them; an opinion is handed in as one on a request is."""
+"""Rounds of the revision as the schema names them; opinions are handed in as on a request."""
 
 from access_control.models import Answer
 from dutylist.rest.described import ref

@@ -1,4 +1,4 @@
-"""The forms of sittings on the desk: its agenda to tick, and the results of all of it on one page."""
+"""The forms of sittings on the desk: an agenda to tick, and all its results on one page."""
 
 from dataclasses import dataclass
 
@@ -117,7 +117,7 @@ class ResultsForm(FactsForm):
         return super().facts() | {"results": [row for row, _stem in self.rows()]}
 
     def rows(self):
-        """[(what is told of a change or of the edition, the beginning of the names of its boxes)]"""
+        """[(what is told of a change or of the edition, how the names of its boxes begin)]"""
         rows = []
         for matter in self.matters:
             for change in matter.changes:

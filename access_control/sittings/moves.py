@@ -1,5 +1,5 @@
-"""The moves of a sitting (会议审定): its results are recorded once and as a whole, its document number
-when it is issued.
+"""The moves of a sitting (会议审定): its results are recorded once and as a whole, its document
+number when it is issued.
 """
 
 from access_control.models import SittingAction as Action

@@ -1,4 +1,4 @@
-"""The form of a township's yearly report: what is not carried as it should be, a sentence for each."""
+"""The form of a township's yearly report: a sentence for each item that is not as it should be."""
 
 from django import forms
 

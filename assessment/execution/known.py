@@ -43,8 +43,8 @@ class Told(NamedTuple):
 
 @dataclass
 class Known:
-    """Of one item: how it is carried as far as is known, all that is told of it, and the sentences of
-    what is not as it should be.
+    """Of one item: how it is carried as far as is known, all that is told of it, and the sentences
+    of what is not as it should be.
     """
 
     state: str = HowCarried.NORMAL

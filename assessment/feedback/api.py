@@ -1,5 +1,6 @@
-"""Feedback over HTTP: sent without an account, followed by its number and code, handled by the office
-and the unit. Nothing sent by a citizen is kept under an Idempotency-Key: its record would hold the code.
+"""Feedback over HTTP: sent without an account, followed by its number and code, handled by
+the office and the unit. Nothing sent by a citizen is kept under an Idempotency-Key: its
+record would hold the code.
 """
 
 from rest_framework.exceptions import NotAuthenticated
@@ -27,7 +28,7 @@ DecisionsOfStaff = decisions_of(Feedback, "feedback", gives="Feedback")
 
 
 class OpenToCitizens(SignedInView):
-    """A view of which one method is for citizens too: whoever is signed in is asked as everywhere."""
+    """A view with one method for citizens too: whoever is signed in is asked as everywhere."""
 
     method_of_citizens = ""
 

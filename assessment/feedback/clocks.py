@@ -1,5 +1,5 @@
-"""What the daily run does with feedback: contacts go half a year after the matter was over, digests of
-addresses within the day.
+"""What the daily run does with feedback: contacts go half a year after the matter was over, digests
+of addresses within the day.
 """
 
 from dutylist.notices.jobs import Stage, daily

@@ -1,5 +1,5 @@
-"""The moves of feedback (群众意见): the clerk gives it to a unit, the unit answers, the clerk tells the
-answer to everybody or closes the matter, and the citizen opens it again with the code.
+"""The moves of feedback (群众意见): the clerk gives it to a unit, the unit answers, the clerk tells
+the answer to everybody or closes the matter, and the citizen opens it again with the code.
 """
 
 from assessment.models import FeedbackAction as Action

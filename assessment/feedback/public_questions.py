@@ -1,5 +1,5 @@
-"""The published answers, for the public page of their item, or of feedback where they have none: the
-words that the clerk let everybody read, never those that were sent, and nobody's contact.
+"""The published answers, for the public page of their item, or of feedback where they have none:
+the words that the clerk let everybody read, never those that were sent, and nobody's contact.
 """
 
 from assessment.models import Feedback

@@ -1,5 +1,5 @@
-"""What the pages of feedback tell beside the rows: where somebody is clerk, the names of items, and how
-often answers were of use.
+"""What the pages of feedback tell beside the rows: where somebody is clerk, the names of items, and
+how often answers were of use.
 """
 
 from datetime import timedelta

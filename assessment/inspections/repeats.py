@@ -1,5 +1,5 @@
-"""Which inspections repeat one another: the same subject by words and meaning, in the same month, in
-a township of both.
+"""Which inspections repeat one another: the same subject by words and meaning, in the same
+month, in a township of both.
 """
 
 from calendar import monthrange

@@ -1,4 +1,4 @@
-"""The load over HTTP: computed from what is registered, each number with the address of its rows."""
+"""The load over HTTP: computed from what is registered, each number with its rows' address."""
 
 from rest_framework.response import Response
 

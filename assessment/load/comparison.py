@@ -91,7 +91,7 @@ def verdict(load, lines):
 
 
 def is_told_of(one):
-    """Whether the sentence speaks of a line: less of it eases the load, and both years are known."""
+    """Whether the sentence tells a line: less of it eases the load, and both years are known."""
     return one.difference is not None and one.line.lighter == LESS and not one.line.is_part
 
 

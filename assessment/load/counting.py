@@ -45,7 +45,7 @@ def counted(*keys):
 
 @dataclass
 class Load:
-    """One township in one year: {key: [Row]}; a line of which nothing is registered is not in it."""
+    """One township in one year: {key: [Row]}, without the lines of which nothing is registered."""
 
     township: object
     year: int

@@ -1,5 +1,5 @@
-"""What the demo county has of the year before: more indicators, pledges, inspections and reports than
-this year, so that the comparison shows a lighter one.
+"""What the demo county has of the year before: more indicators, pledges, inspections and reports
+than this year, so that the comparison shows a lighter one.
 """
 
 from datetime import date, datetime, time

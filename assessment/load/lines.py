@@ -9,8 +9,8 @@ LESS, MORE = "less", "more"
 @dataclass(frozen=True)
 class Line:
     """One number of a township in a year. `lighter` says which way it eases the load, "" neither;
-    `drawn` whether it stands in the picture, where all share one measure; `is_part` whether the line
-    before counts it already.
+    `drawn` whether it stands in the picture, where all share one measure; `is_part` whether the
+    line before counts it already.
     """
 
     key: str

@@ -1,5 +1,5 @@
-"""What is registered of assessment and supervision: indicators and days of approved schemes, pledges
-and veto items, inspections, reports asked.
+"""What is registered of assessment and supervision: indicators and days of approved schemes,
+pledges and veto items, inspections, reports asked.
 """
 
 from django.utils import timezone
@@ -24,7 +24,7 @@ APPROVE, END = "approve", "end"
 
 
 def registered(found, year):
-    """What was found; None for a past year of which nothing is there: it was not registered here."""
+    """What was found; None for a past year with nothing, which was not registered here."""
     found = list(found)
     if not found and year < timezone.localdate().year:
         return None

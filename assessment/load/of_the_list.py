@@ -1,4 +1,4 @@
-"""The items of each township's list as of the day of a year, and those admitted for a time within it."""
+"""The items of each township's list as of a day of a year, and those admitted within it."""
 
 from datetime import date
 
@@ -60,8 +60,8 @@ def temporary_items(county, year):
 
 
 def documents_in(county, year):
-    """The documents that took effect until the end of a year, and not before the last one of the year
-    before.
+    """The documents that took effect until the end of a year, and not before the
+    last one of the year before.
     """
     first, last = date(year, 1, 1), day_of(year)
     documents, before = [], []

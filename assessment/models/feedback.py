@@ -1,5 +1,5 @@
-"""Feedback (群众意见): what a citizen says of an answer or of a miss, without an account, and what the
-unit that answers for it replied.
+"""Feedback (群众意见): what a citizen says of an answer or of a miss, without an account, and what
+the unit that answers for it replied.
 
 Of the citizen the row holds nothing but what he wrote. How to reach him stands in a column that no
 history keeps and that is emptied half a year after the matter is over.
@@ -66,7 +66,7 @@ SETTLED = (FeedbackStatus.PUBLISHED, FeedbackStatus.CLOSED)
 
 
 def new_number():
-    """A number that nobody has yet, drawn at random: it tells neither how many there are nor when."""
+    """A number that nobody has yet, drawn at random: it tells neither how many nor when."""
     while True:
         number = LEAST_NUMBER + secrets.randbelow(NUMBERS)
         if not Feedback.objects.filter(pk=number).exists():

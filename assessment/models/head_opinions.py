@@ -1,5 +1,5 @@
-"""What townships say of the head of a department or dispatched office (主要负责同志任免听取乡镇意见): for
-those who appoint, and for nobody else.
+"""What townships say of the head of a department or dispatched office
+(主要负责同志任免听取乡镇意见): for those who appoint, and for nobody else.
 """
 
 from django.db import models
@@ -37,7 +37,7 @@ def organization_department(county):
 
 class HeadOpinionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The office lead and the people of 组织部, but for what is said of their own department."""
+        """The office lead and the people of 组织部, but for opinions of their own department."""
         if user is None or not user.is_authenticated:
             return self.none()
         standing = standing_of(user)

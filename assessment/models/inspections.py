@@ -1,5 +1,5 @@
-"""Inspections (督查检查考核): what a department plans to look into in a year, where and when, and what
-became of it.
+"""Inspections (督查检查考核): what a department plans to look into in a year, where and
+when, and what became of it.
 """
 
 from django.db import models

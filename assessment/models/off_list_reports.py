@@ -1,5 +1,5 @@
-"""Off-list reports (清单外交办事项反映): a township says which department hands it work that the list
-does not hold, and nobody learns who said so.
+"""Off-list reports (清单外交办事项反映): a township says which department hands it work that the
+list does not hold, and nobody learns who said so.
 
 What the row holds is read by the two people whom the county names and by nobody else. Of the
 reporter it holds nothing: his unit is kept with the protected actor of the batch that made the row,

@@ -21,8 +21,8 @@ NUMBER_LENGTH = 80
 
 class OwnedQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A draft is its owner's and the auditor's; once it is handed in the supervisors read it, and
-        the townships it bears on once it holds for them.
+        """A draft is its owner's and the auditor's; once it is handed in the supervisors read it,
+        and the townships it bears on once it holds for them.
         """
         if user is None or not user.is_authenticated:
             return self.none()

@@ -1,5 +1,5 @@
-"""Pledges (责任状) and veto items (“一票否决”事项): what a department has townships sign for, and on
-what ground.
+"""Pledges (责任状) and veto items (“一票否决”事项): what a department has townships sign
+for, and on what ground.
 """
 
 from django.db import models

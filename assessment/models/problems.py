@@ -1,5 +1,5 @@
-"""The register of problems (问题清单): what visits, inspections, evaluations, executions and reports
-bring up, each with the unit that answers for it.
+"""The register of problems (问题清单): what visits, inspections, evaluations, executions and
+reports bring up, each with the unit that answers for it.
 """
 
 from django.conf import settings

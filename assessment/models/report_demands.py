@@ -1,5 +1,5 @@
-"""Reports and ledgers asked of townships (报表台账): who asks for what, how often, by which basis and
-until when.
+"""Reports and ledgers asked of townships (报表台账): who asks for what, how often, by
+which basis and until when.
 """
 
 from django.db import models

@@ -1,5 +1,5 @@
-"""Satisfaction rounds (乡镇对部门满意度评价): townships rate departments; the rated department reads totals
-and nothing below the smallest number of answers.
+"""Satisfaction rounds (乡镇对部门满意度评价): townships rate departments; the rated department
+reads totals and nothing below the smallest number of answers.
 """
 
 import uuid
@@ -49,8 +49,8 @@ OVER = (SatisfactionStatus.CLOSED, SatisfactionStatus.PUBLISHED)
 
 class SatisfactionRoundQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The county's offices read all; the townships of the county and the rated departments those
-        that have begun.
+        """The county's offices read all; the townships of the county and the rated
+        departments those that have begun.
         """
         if user is None or not user.is_authenticated:
             return self.none()
@@ -133,8 +133,8 @@ class SatisfactionRound(WorkflowSubject):
         )
 
     def own_todos(self):
-        """Every township is asked until the round ends, whether it has answered or not: a to-do that
-        went away would tell who has.
+        """Every township is asked until the round ends, whether it has answered or not: a to-do
+        that went away would tell who has.
         """
         if not self.is_open:
             return None
@@ -180,8 +180,8 @@ def shown_dimensions(rows):
 
 
 class RatedDepartment(Tracked):
-    """A department that is rated in a round, and what came of it: written once, when the round ends,
-    with what is too few left out.
+    """A department that is rated in a round, and what came of it: written once, when the round
+    ends, with what is too few left out.
     """
 
     history_title = "{round}：{department}"

@@ -1,5 +1,6 @@
-"""Assessment schemes (考核方案): what a department or the county measures townships or departments by
-in a year, its indicators, what the rules find in them, and the text that stands once it is approved.
+"""Assessment schemes (考核方案): what a department or the county measures townships or
+departments by in a year, its indicators, what the rules find in them, and the text that
+stands once it is approved.
 """
 
 from django.conf import settings
@@ -56,8 +57,8 @@ def of_owner(user):
 
 class SchemeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A draft is its owner's and the auditor's; once submitted the county's office reads it, and
-        once approved every township of the county that it measures.
+        """A draft is its owner's and the auditor's; once submitted the county's office reads it,
+        and once approved every township of the county that it measures.
         """
         if user is None or not user.is_authenticated:
             return self.none()
@@ -189,8 +190,8 @@ class Scheme(WorkflowSubject):
         return Scheme.objects.filter(own, pk=self.pk).exists()
 
     def reads_drafts(self, user):
-        """Whether this person reads how it came about: its owner, the office, the auditor; those whom
-        it measures read what was approved.
+        """Whether this person reads how it came about: its owner, the office, the auditor; those
+        whom it measures read what was approved.
         """
         return may_read_register(user, self.county) or self.may_change(user)
 
@@ -282,7 +283,7 @@ class IndicatorQuerySet(models.QuerySet):
 
 
 class Indicator(Tracked):
-    """One indicator (指标): what is measured, by whom, how, by what right, and which items it is of."""
+    """One indicator (指标): what is measured, by whom, how, by what right, and its items."""
 
     scheme = models.ForeignKey(
         Scheme, models.PROTECT, related_name="indicators", verbose_name="考核方案"

@@ -1,4 +1,4 @@
-"""Whistles (乡镇吹哨、部门报到): a township calls, the department that answers by the list comes."""
+"""Whistles (乡镇吹哨、部门报到): a township calls, the department of the list comes."""
 
 from datetime import timedelta
 
@@ -437,8 +437,8 @@ class Outcome(models.TextChoices):
 
 
 class WhistleOutcome(Tracked):
-    """What came of asking one department, counted when it was made and never turned into another: of
-    whoever refused or was wrongly asked nothing is ever counted as solved by what another does.
+    """What came of asking one department, counted when it was made and never turned into another:
+    of whoever refused or was wrongly asked nothing is ever counted as solved by what another does.
     """
 
     whistle = models.ForeignKey(

@@ -116,8 +116,8 @@ class OneOffListReport(SignedInView):
 
 
 class OffListOpening(SignedInView):
-    """The opening of who reported: the first person asks (202), another agrees (201); these two read
-    the unit.
+    """The opening of who reported: the first person asks (202), another agrees (201);
+    these two read the unit.
     """
 
     @described("off_list_reports_opening_read", "反映单位的开启情况", gives="OffListOpening")

@@ -1,4 +1,4 @@
-"""What the daily run does with off-list reports: those of the days before ask whoever is named now."""
+"""What the daily run does with off-list reports: older ones ask whoever is named now."""
 
 from assessment.models.off_list_reports import open_reports
 from dutylist.notices.jobs import Stage, daily

@@ -1,4 +1,4 @@
-"""What the demo county has of off-list reports: the two who handle them, and one report found true."""
+"""What the demo county has of off-list reports: two who handle them, and one found true."""
 
 from assessment.models import OffListAction
 from dutylist.organizations.models import Region, User

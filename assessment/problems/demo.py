@@ -1,4 +1,4 @@
-"""What the demo county has of problems: three of a kind, which are common; one is being answered."""
+"""What the demo county has of problems: three of a kind, common; one is being answered."""
 
 from django.utils import timezone
 

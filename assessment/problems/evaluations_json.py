@@ -22,7 +22,7 @@ def head_json(evaluation):
 
 
 def evaluation_json(evaluation, user):
-    """With its rows; of the register of problems the evaluator learns only whether his is closed."""
+    """With its rows; of the register the evaluator learns only whether his problem is closed."""
     is_own = evaluation.is_evaluated_by(user)
     rows = [row_json(row, is_own) for row in evaluation.in_order]
     return {**head_json(evaluation), "rows": rows}

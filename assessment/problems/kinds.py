@@ -1,5 +1,5 @@
-"""Which problems are of one kind in a year, and how many of a kind make it common (共性问题): of the
-same item, or where none is named of the same words or meaning.
+"""Which problems are of one kind in a year, and how many of a kind make it common (共性问题): of
+the same item, or where none is named of the same words or meaning.
 """
 
 from collections import Counter

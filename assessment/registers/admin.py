@@ -1,4 +1,4 @@
-"""Lists of registers in the admin: read there, with the record of a row beside it; moved on the desk."""
+"""Lists of registers in the admin: read there, with a row's record; moved on the desk."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""A register over HTTP: its list, its rows and their moves, through the same verbs as on the pages."""
+"""A register over HTTP: its list, its rows and their moves, by the same verbs as the pages."""
 
 from django.http import Http404
 from rest_framework.response import Response

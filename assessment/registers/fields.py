@@ -1,5 +1,5 @@
-"""The members of a row of a register, each a field that knows how it is read, kept, asked and shown:
-form, API, schema and page follow from one table.
+"""The members of a row of a register, each a field that knows how it is read, kept, asked and
+shown: form, API, schema and page follow from one table.
 """
 
 from dataclasses import dataclass
@@ -225,7 +225,7 @@ class YesNo(Field):
 
 @dataclass(frozen=True)
 class Owner(Field):
-    """The department whose row it is: `{"department": name}`, or the only one this person works in."""
+    """The department whose row it is: `{"department": name}`, or this person's only one."""
 
     name: str = "owner"
     column: str = "department"

@@ -1,4 +1,4 @@
-"""What the lists of all registers may be asked: the words, the state, the department, the township."""
+"""What the lists of all registers may be asked: words, state, department, township."""
 
 from assessment.registers import parameters  # noqa: F401 (names the township and the year)
 from dutylist.history.filtering import ListFilter, ListFilters, Reader, Words

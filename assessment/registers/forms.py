@@ -7,7 +7,7 @@ from .fields import Place
 
 
 class RowForm(MoveForm):
-    """Asks for the members; what is typed the service judges, whose sentences stand at the boxes."""
+    """Asks for the members; what is typed the service judges, with its sentences at the boxes."""
 
     def __init__(self, *args, register, county, user, row=None, **kwargs):
         self.members = register.amended_fields if row else register.fields

@@ -15,18 +15,25 @@ def alike(asked, others, *, compute=MOST_COMPUTED, besides=None):
     [(key, name, text)], and none is alike to itself. `besides` has for each that is asked the keys
     of those that are not asked about.
     """
-    mine = [compared(*one) for one in asked]
-    theirs = [compared(*one) for one in others]
-    if not (mine and theirs):
-        return [[] for _one in mine]
+    mine = compared(asked)
+    theirs = compared(others)
+    if not theirs:
+        return [[] for _row in mine]
     if besides is None:
-        besides = [{one.key} for one in mine]
+        besides = [{row.key} for row in mine]
     vectors = vectors_known(mine, theirs, compute)
-    found = nearest(mine, theirs, vectors=vectors, besides=besides, most=MOST)
-    return [[near.key for near in hits] for hits in found]
+    keys = []
+    for hits in nearest(mine, theirs, vectors=vectors, besides=besides, most=MOST):
+        keys.append([near.key for near in hits])
+    return keys
 
 
-def compared(key, name, text):
+def compared(rows):
+    """Rows (key, name, text) as they are held against each other."""
+    return [compared_row(*row) for row in rows]
+
+
+def compared_row(key, name, text):
     if text and text != name:
         text = f"{name}。{text}"
     return Compared(key, name, text or name)

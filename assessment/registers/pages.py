@@ -46,10 +46,10 @@ def no_links(http, county):
 
 @dataclass(frozen=True)
 class Pages:
-    """`filters` are the names of the boxes above the list, `columns` [(head, what it says of a row)]
-    beside title, owner and state, `beside` (http, row) what `template` needs, `links` (http, county)
-    the ways from the list to other pages, `choices` (row, user) the boxes of facts that are one of a
-    few, `offered` (row) the rows of facts that are lists.
+    """`filters` are the names of the boxes above the list, `columns` [(head, what it says of a
+    row)] beside title, owner and state, `beside` (http, row) what `template` needs, `links` (http,
+    county) the ways from the list to other pages, `choices` (row, user) the boxes of facts that are
+    one of a few, `offered` (row) the rows of facts that are lists.
     """
 
     register: Register

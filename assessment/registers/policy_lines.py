@@ -1,4 +1,4 @@
-"""What a county may rule about its supervision: the clock of the office, and what counts as ground."""
+"""What a county may rule about its supervision: the office's clock, and what is a ground."""
 
 from dutylist.organizations.policies import register_days, register_group
 

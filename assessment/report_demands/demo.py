@@ -1,4 +1,4 @@
-"""What the demo county has of reports asked of townships: one that is answered, and a twin of it."""
+"""What the demo county has of reports asked of townships: one is answered, one a twin of it."""
 
 from assessment.models import DemandAction as Action
 from assessment.registers.demo_people import people_of_demo

@@ -94,7 +94,7 @@ class SatisfactionBallot(SignedInView):
 
 
 class SatisfactionResults(SignedInView):
-    """GET: after the round has ended, all rows for the staffing office, its own for a department."""
+    """GET: after the round's end, all rows for the staffing office, its own for a department."""
 
     @described("satisfaction_results", "评价结果", gives="SatisfactionResults")
     def get(self, http, pk):

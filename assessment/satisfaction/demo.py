@@ -24,8 +24,8 @@ ANSWERS = (
 
 
 def add_to_demo(county):
-    """-> what to say of it. Not every township of the demo has an account: the ballots of those that
-    have none are laid down as the service would write them.
+    """-> what to say of it. Not every township of the demo has an account: the ballots of those
+    that have none are laid down as the service would write them.
     """
     lead, today = User.objects.get(username="lead"), timezone.localdate()
     told = {

@@ -1,6 +1,6 @@
-"""The score of the process (过程分) from the whistles of a year: solved 100, partly 70, not possible 30,
-as the answers of a ballot are weighed. A refusal and a wrong address are not counted: they are
-settled by the office, and tell nothing of how work was done.
+"""The score of the process (过程分) from the whistles of a year: solved 100, partly 70, not
+possible 30, as the answers of a ballot are weighed. A refusal and a wrong address are not counted:
+they are settled by the office, and tell nothing of how work was done.
 """
 
 from assessment.models import Outcome, WhistleOutcome

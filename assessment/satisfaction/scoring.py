@@ -47,8 +47,8 @@ def tallies_of(row):
 
 
 def result_of(row, tally, earlier):
-    """What is told of one department; `earlier` is {dimension: [how many answers an earlier round of
-    the year told of]}.
+    """What is told of one department; `earlier` is {dimension: [how many answers an earlier
+    round of the year told of]}.
     """
     result, scores = Result(), []
     for dimension, points in zip(row.dimensions, tally.points, strict=True):

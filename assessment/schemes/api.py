@@ -1,4 +1,4 @@
-"""Schemes over HTTP: drawn up, checked, mended and decided through the same verbs as on the pages."""
+"""Schemes over HTTP: drawn up, checked, mended and decided by the same verbs as on the pages."""
 
 import json
 
@@ -122,7 +122,7 @@ def fields_of(http):
 
 
 def owner_of(text):
-    """The owner of a form: `{"department": name}` as JSON, `office`, or the name of a department."""
+    """The owner of a form: `{"department": name}` as JSON, `office`, or a department's name."""
     if text.startswith("{"):
         try:
             return json.loads(text)

@@ -13,8 +13,8 @@ from .telling import CREATED, owner_named
 
 
 def check_file(path, county, *, year):
-    """{"findings": [...], "suggested": {...}} of a workbook or the JSON of a scheme; `year` where the
-    file tells none.
+    """{"findings": [...], "suggested": {...}} of a workbook or the JSON of a scheme; `year`
+    where the file tells none.
     """
     if path.suffix.lower() == ".json":
         told = told_in_json(path)

@@ -62,44 +62,65 @@ def compared(before, now):
     for then, row in pairs:
         if fields := changes(then, row, FIELDS):
             changed.append({"number": row["number"], "name": row["name"], "fields": fields})
-    keys = [finding["key"] for finding in now["findings"]]
-    settled = [one for one in before["findings"] if one["key"] not in keys]
-    keys = [finding["key"] for finding in before["findings"]]
-    new = [one for one in now["findings"] if one["key"] not in keys]
     return {
-        "added": [{"number": row["number"], "name": row["name"]} for row in added],
-        "gone": [{"number": row["number"], "name": row["name"]} for row in gone],
+        "added": [members(row, "number", "name") for row in added],
+        "gone": [members(row, "number", "name") for row in gone],
         "changed": changed,
         "whole": changes(before["whole"], now["whole"], WHOLE),
-        "settled": [{"place": one["place"], "sentence": one["sentence"]} for one in settled],
-        "new": [{"place": one["place"], "sentence": one["sentence"]} for one in new],
+        "settled": findings_only_in(before, now),
+        "new": findings_only_in(now, before),
     }
+
+
+def findings_only_in(this, other):
+    """The findings of one snapshot that the other does not have, each by its place and sentence."""
+    keys = [finding["key"] for finding in other["findings"]]
+    found = []
+    for finding in this["findings"]:
+        if finding["key"] not in keys:
+            found.append(members(finding, "place", "sentence"))
+    return found
+
+
+def members(row, *names):
+    return {name: row[name] for name in names}
 
 
 def matched(before, now):
     """([(then, now)], added, gone): by their names, then by their numbers."""
-    left, pairs, added = list(before), [], []
-    for row in now:
-        then = first(left, lambda one, row=row: essence(one["name"]) == essence(row["name"]))
-        pairs.append([then, row])
-        if then:
-            left.remove(then)
-    for pair in pairs:
-        if pair[0] is None:
-            same = first(left, lambda one, row=pair[1]: one["number"] == row["number"])
-            if same and same["text"] == pair[1]["text"] and same["text"]:
-                pair[0] = same
-                left.remove(same)
-    for then, row in pairs:
-        if then is None:
+    left = list(before)
+    then_of = {}
+    for find in (of_its_name, of_its_number):
+        for place, row in enumerate(now):
+            then = None
+            if place not in then_of:
+                then = find(row, left)
+            if then:
+                then_of[place] = then
+                left.remove(then)
+    pairs, added = [], []
+    for place, row in enumerate(now):
+        if place in then_of:
+            pairs.append((then_of[place], row))
+        else:
             added.append(row)
-    return [(then, row) for then, row in pairs if then], added, left
+    return pairs, added, left
 
 
-def first(rows, fits):
-    for row in rows:
-        if fits(row):
-            return row
+def of_its_name(row, rows):
+    """The first of some rows that is called like this one, or None."""
+    for one in rows:
+        if essence(one["name"]) == essence(row["name"]):
+            return one
+    return None
+
+
+def of_its_number(row, rows):
+    """The row of this one's number, where it has the same text as well; else None."""
+    for one in rows:
+        if one["number"] == row["number"]:
+            is_same = one["text"] and one["text"] == row["text"]
+            return one if is_same else None
     return None
 
 

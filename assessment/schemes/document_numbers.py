@@ -1,4 +1,4 @@
-"""Whose a document number is: of the centre, of a province, or of anybody below (地级市, 县, 部门)."""
+"""Whose a document number is: the centre's, a province's, or anybody's below (地级市, 县, 部门)."""
 
 import re
 import unicodedata
@@ -69,7 +69,7 @@ def is_grounded(*texts):
 
 
 def cites_the_state(*texts):
-    """Whether any of these texts names a law or another act of the State, or a number of the centre."""
+    """Whether any of these texts names a law, an act of the State, or a number of the centre."""
     if any(level == "central" for _number, level in numbers_in(*texts)):
         return True
     for text in texts:

@@ -1,5 +1,5 @@
-"""A scheme given back as files: the workbook with what was found in a column, and the letter that goes
-with it when it is returned.
+"""A scheme given back as files: the workbook with what was found in a column, and the letter that
+goes with it when it is returned.
 """
 
 import io
@@ -35,30 +35,44 @@ WORDS = {"blocking": "须先处理", "warning": "请注意", "note": "供参考"
 
 def workbook_of(scheme):
     """The bytes of the workbook; it reads back as the scheme it was written from."""
-    by_number = {}
-    for row in scheme.open_findings.order_by("pk"):
-        by_number.setdefault(row.indicator, []).append(told(row))
+    by_number = findings_by_indicator(scheme)
     out = io.BytesIO()
     with Book(out, title=scheme.title, creator=scheme.owner_name) as book:
-        page = Page([width for _head, width in HEADS], frozen=3, head_row=3)
-        with book.sheet("考核指标", page) as sheet:
-            sheet.wide_row(scheme.title, TITLE, columns=len(HEADS), height=32)
-            sheet.wide_row(facts_of(scheme), PLAIN, columns=len(HEADS), height=20)
-            sheet.row([(head, HEAD) for head, _width in HEADS])
-            for row in scheme.indicators_in_order:
-                sheet.row(cells_of(row, by_number.get(row.number, [])))
-            if scheme.notes:
-                sheet.wide_row(f"说明：{scheme.notes}", PLAIN, columns=len(HEADS), height=40)
-        if whole := by_number.get(None):
+        widths = [width for _head, width in HEADS]
+        with book.sheet("考核指标", Page(widths, frozen=3, head_row=3)) as sheet:
+            write_indicators(sheet, scheme, by_number)
+        of_whole = by_number.get(None)
+        if of_whole:
             with book.sheet("整个方案的审核提示", Page([80])) as sheet:
-                for sentence in whole:
+                for sentence in of_whole:
                     sheet.row([(sentence, FOUND)])
     return out.getvalue()
 
 
+def findings_by_indicator(scheme):
+    """{number of the indicator, None for the whole scheme: the sentences about it}"""
+    by_number = {}
+    for row in scheme.open_findings.order_by("pk"):
+        by_number.setdefault(row.indicator, []).append(told(row))
+    return by_number
+
+
+def write_indicators(sheet, scheme, by_number):
+    columns = len(HEADS)
+    sheet.wide_row(scheme.title, TITLE, columns=columns, height=32)
+    sheet.wide_row(facts_of(scheme), PLAIN, columns=columns, height=20)
+    sheet.row([(head, HEAD) for head, _width in HEADS])
+    for row in scheme.indicators_in_order:
+        sheet.row(cells_of(row, by_number.get(row.number, [])))
+    if scheme.notes:
+        sheet.wide_row(f"说明：{scheme.notes}", PLAIN, columns=columns, height=40)
+
+
 def told(row):
-    kept = f"（保留理由：{row.override_reason}）" if row.override_reason else ""
-    return f"{WORDS[row.severity]}：{row.sentence}{row.remedy}{kept}"
+    sentence = f"{WORDS[row.severity]}：{row.sentence}{row.remedy}"
+    if row.override_reason:
+        sentence += f"（保留理由：{row.override_reason}）"
+    return sentence
 
 
 def facts_of(scheme):
@@ -75,7 +89,9 @@ def facts_of(scheme):
 
 
 def cells_of(row, findings):
-    weight = "" if row.weight is None else str(number_told(row.weight))
+    weight = ""
+    if row.weight is not None:
+        weight = str(number_told(row.weight))
     texts = (
         row.name,
         row.text,
@@ -88,31 +104,37 @@ def cells_of(row, findings):
         row.document_number,
         "、".join(row.items or ()),
     )
-    cells = [(row.number, CELL), *((text, CELL) for text in texts)]
+    cells = [(row.number, CELL)]
+    for text in texts:
+        cells.append((text, CELL))
     style = FOUND if findings else CELL
-    return [*cells, ("\n".join(findings), style)]
+    cells.append(("\n".join(findings), style))
+    return cells
 
 
 # ---- the letter ----
+
+HEADINGS = ((1, "blocking", "须先处理的"), (2, "warning", "请注意的"))
 
 
 def letter_of(scheme):
     """The bytes of the office's letter on a scheme: every finding with what to do, in order."""
     decision = scheme.decisions.filter(action=SchemeAction.RETURN).last()
+    day = None
+    if decision:
+        day = decision.at.date()
     words = words_for(scheme.county)
-    day = decision.at.date() if decision else None
     paper = OfficePaper("考核方案审核意见", unit=words["office"], day=day)
     paper.note(f"（《{scheme.title}》）")
     paper.to(scheme.owner_name)
     findings = list(scheme.open_findings.order_by("indicator", "pk"))
     paper.text(f"你单位报来的《{scheme.title}》收悉。对照现行有效的履职事项清单审核，意见如下：")
-    for heading, severity in (("须先处理的", "blocking"), ("请注意的", "warning")):
+    for number, severity, heading in HEADINGS:
         chosen = [row for row in findings if row.severity == severity]
         if chosen:
-            number = 1 if severity == "blocking" else 2
             paper.heading(f"{numeral(number)}、{heading}")
-            for place, row in enumerate(chosen, 1):
-                paper.text(f"{place}.{row.place}：{told_in_letter(row)}")
+        for place, row in enumerate(chosen, 1):
+            paper.text(f"{place}.{row.place}：{told_in_letter(row)}")
     if not findings:
         paper.text("没有发现须处理的问题。")
     if decision:
@@ -122,18 +144,31 @@ def letter_of(scheme):
 
 
 def told_in_letter(row):
-    ground = f"依据：{row.ground}。" if row.ground else ""
-    kept = f"已说明理由保留：{row.override_reason}。" if row.override_reason else row.remedy
-    return f"{row.sentence}{kept}{ground}"
+    sentences = [row.sentence]
+    if row.override_reason:
+        sentences.append(f"已说明理由保留：{row.override_reason}。")
+    else:
+        sentences.append(row.remedy)
+    if row.ground:
+        sentences.append(f"依据：{row.ground}。")
+    return "".join(sentences)
 
 
 def letter_text(scheme):
     """What the reason of a return begins with: what is to be mended, told once (一次性告知)."""
-    lines, places = [], {}
+    places = {}
     for row in scheme.open_findings.filter(severity="blocking").order_by("indicator", "pk"):
         places.setdefault((row.place, row.indicator_name), []).append(row)
+    lines = []
     for count, ((place, name), rows) in enumerate(places.items(), 1):
         named = f"{place}“{name}”" if name else place
-        sentences = [f"{row.sentence.replace(f'“{name}”', '本项', 1)}{row.remedy}" for row in rows]
-        lines.append(f"{numeral(count)}、{named}：{''.join(sentences)}")
+        lines.append(f"{numeral(count)}、{named}：{sentences_in_place(rows, name)}")
     return "\n".join(lines)
+
+
+def sentences_in_place(rows, name):
+    """What is to be mended at one indicator, which is not named again in each sentence."""
+    text = ""
+    for row in rows:
+        text += row.sentence.replace(f"“{name}”", "本项", 1) + row.remedy
+    return text

@@ -51,7 +51,7 @@ class SchemeForm(MoveForm):
             self.fields |= indicator_fields(place, row)
 
     def told(self):
-        """What was typed, as the service takes it; an indicator of which nothing is typed is none."""
+        """What was typed, as the service takes it; an indicator left empty is none."""
         typed = self.cleaned_data
         told = {name: typed[name] for name in WHOLE}
         for name in ("year", "total_points", "days"):

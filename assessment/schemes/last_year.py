@@ -12,8 +12,8 @@ STANDING = (SchemeStatus.APPROVED, SchemeStatus.SUBMITTED)
 
 
 def scheme_before(scheme):
-    """The scheme of the year before of the same owner for the same units, or None: the approved one,
-    of several the one whose title is most alike.
+    """The scheme of the year before of the same owner for the same units, or None: the approved
+    one, of several the one whose title is most alike.
     """
     rows = Scheme.objects.filter(
         county=scheme.county,

@@ -1,5 +1,5 @@
-"""The matters of township work by the words that offices have for them, which department keeps which,
-and what is set as a quota though it is in no list.
+"""The matters of township work by the words that offices have for them, which department keeps
+which, and what is set as a quota though it is in no list.
 """
 
 import re
@@ -60,5 +60,5 @@ def _quotas():
 
 @lru_cache(KEPT)
 def is_quota(text):
-    """Whether a text counts sales, taxes, policies and the like, of which no list of a township is."""
+    """Whether a text counts sales, taxes, policies and the like, which no township's list has."""
     return bool(_quotas().search(text))

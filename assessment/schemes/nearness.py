@@ -1,9 +1,9 @@
-"""How near an indicator is to each item of the list in force, and whether it is near any: by the words
-they share, the rare ones first, by the matters both speak of, by what is done and by whom, and by
-meaning where the model is there.
+"""How near an indicator is to each item of the list in force, and whether it is near any: by the
+words they share, the rare ones first, by the matters both speak of, by what is done and by whom,
+and by meaning where the model is there.
 
-An indicator names a part of an item (粮食播种面积 of 落实粮食安全责任，稳定粮食播种面积), so what counts
-is how much of the indicator stands in the item, not how alike the two are.
+An indicator names a part of an item (粮食播种面积 of 落实粮食安全责任，稳定粮食播种面积), so what
+counts is how much of the indicator stands in the item, not how alike the two are.
 """
 
 import re
@@ -122,8 +122,8 @@ class ListedItems:
 
 
 class Incidence:
-    """Which parts (pairs of signs, matters) each item has; a part that few have weighs more, one that
-    none has counts as rare too.
+    """Which parts (pairs of signs, matters) each item has; a part that few have weighs more, one
+    that none has counts as rare too.
     """
 
     def __init__(self, parts_of_each):
@@ -271,7 +271,8 @@ def vectors_for(indicators, items):
 
 
 def nearest_items(indicators, items):
-    """For each `Measured` the items it may be of, the surest first: [[(entry, score up to 1)], ...].
+    """For each `Measured` the items it may be of, the surest first:
+    [[(entry, score up to 1)], ...].
 
     A score is how likely it is of this item rather than of none.
     """

@@ -3,8 +3,8 @@ vectors.
 
 They were fitted together, as the odds of an item against all others and against none, on indicators
 whose items were known, with a part of the known words of the matters left out, so that words alone
-do not decide. What stands against a match with none is a little less than what was fitted: to say of
-an indicator that nothing in the list is near takes more than a doubt.
+do not decide. What stands against a match with none is a little less than what was fitted: to say
+of an indicator that nothing in the list is near takes more than a doubt.
 """
 
 MEANT, SAID = "words and meaning", "words"

@@ -1,4 +1,4 @@
-"""A scheme as the API tells it: its State, its indicators with the items they are of, its findings."""
+"""A scheme as the API tells it: its State, its indicators with their items, its findings."""
 
 from assessment.models import SchemeStatus
 from dutylist.workflow.states import row_of, state_of

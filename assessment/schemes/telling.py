@@ -1,5 +1,5 @@
-"""Reads what is told of a scheme, as JSON or from a form or a workbook: -> values of their types, with
-every fault at its own path.
+"""Reads what is told of a scheme, as JSON or from a form or a workbook: -> values of their types,
+with every fault at its own path.
 """
 
 from decimal import Decimal, InvalidOperation

@@ -1,5 +1,5 @@
-"""Indicators of two departments that measure the same thing: within a scheme, and within the schemes
-of the county's year that are handed in.
+"""Indicators of two departments that measure the same thing: within a scheme, and within the
+schemes of the county's year that are handed in.
 """
 
 from dataclasses import dataclass

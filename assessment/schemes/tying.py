@@ -14,8 +14,8 @@ from items.published.lists import county_list
 from .nearness import MOST, ListedItems, Measured, nearest_items
 
 CALLED = {"党建": "党的建设", "党建工作": "党的建设", "党的建设工作": "党的建设"}
-# From here on it is likelier of the item that is suggested first than of none: it is taken for what the
-# indicator is of, until somebody says.
+# From here on it is likelier of the item that is suggested first than of none: it is taken for
+# what the indicator is of, until somebody says.
 STRONG = 0.5
 
 
@@ -83,7 +83,7 @@ class ListInForce:
         return ties
 
     def of_category(self, name):
-        """The basic items of the category that an indicator is called after: 党的建设 is all of it."""
+        """The basic items of the category an indicator is called after: 党的建设 is all of it."""
         matter = CALLED.get(name, name)
         found = []
         for entry in self.entries:

@@ -1,8 +1,8 @@
 """What the words of an indicator say, as offices write them: that it is ranked and how often, what
 follows from a low rank, that traces are counted, that pledges are signed, that one fault is a veto.
 
-A text is read clause by clause. What is forbidden there (不得排名, 不要求留痕, 取消打卡) is not asked
-for; that a trace is missing (未建台账扣2分) asks for it all the same.
+A text is read clause by clause. What is forbidden there (不得排名, 不要求留痕, 取消打卡) is not
+asked for; that a trace is missing (未建台账扣2分) asks for it all the same.
 """
 
 import re
@@ -21,7 +21,7 @@ FORBIDDING = re.compile(
     r"不应|不宜|不允许|不提倡|不唯|不靠|不凭|不比|不分|不考[核评]|不统计|不强求|不硬性|不予(?!得分)|严禁|严格禁止|坚决防止|坚决纠正|反对|克服|破除|纠治|纠正|"
     r"不按(?!要求|规定|时|期|标准|程序)|(?:原则上|一律)不"
 )
-# Words that forbid only what stands right behind them: elsewhere they name work (清理河道, 取消资格).
+# Words that forbid only what stands right behind them: elsewhere they name work (清理河道).
 NEARBY = re.compile(
     r"(?:取消(?!.{0,8}(?:资格|评优|评先|荣誉))|精简|压减|减少|减轻|清理|清退|避免|防止|杜绝|停止|停用|关停|禁止|整治|"
     r"摒弃|拒绝|替代|代替|不|无)[^，。；]{0,4}$|(?:取消|废止|停止|清理|精简)对[^，。；]{0,12}的[“\"‘]?$"
@@ -149,9 +149,9 @@ CONSEQUENCE = re.compile(
 def ranks_often(clauses, own_frequency, frequency):
     """The words that say that results are ranked, or told round, more often than yearly.
 
-    The clause says how often, else its sentence, else the indicator's own column, else the scheme's.
-    Where nobody says, publishing a rank counts as often; a rank that only something follows from
-    (末位约谈) is another finding.
+    The clause says how often, else its sentence, else the indicator's own column, else the
+    scheme's. Where nobody says, publishing a rank counts as often; a rank that only something
+    follows from (末位约谈) is another finding.
     """
     found = []
     for clause in clauses:

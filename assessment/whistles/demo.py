@@ -1,5 +1,5 @@
-"""What the demo county has of whistles: some in each state, one that a bureau refused wrongly and that
-was passed on, and three on one item that became an adjustment.
+"""What the demo county has of whistles: some in each state, one that a bureau refused wrongly and
+that was passed on, and three on one item that became an adjustment.
 """
 
 from assessment.models import WhistleAction as Action

@@ -1,5 +1,5 @@
-"""What the page of an item on the desk says of whistles: how often it was called for within a year, and
-the way to call.
+"""What the page of an item on the desk says of whistles: how often it was called for within a
+year, and the way to call.
 """
 
 from django.utils import timezone

@@ -123,8 +123,8 @@ def mine_of(user, first=0, most=MOST_MINE):
 
 
 def tell(lines, user):
-    """Fills in what the subjects are and how many days are left: of all lists of a page at once, for
-    what a person sees is asked of each flow anew.
+    """Fills in what the subjects are and how many days are left: of all lists of a page at once,
+    for what a person sees is asked of each flow anew.
     """
     todos = [line.todo for line in lines]
     words = days_left_of(todo.due_on for todo in todos)

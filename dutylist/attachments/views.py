@@ -17,7 +17,7 @@ from .services import attach, withdraw
 
 @desk_form
 def attachments(request, flow, pk):
-    """The attachments of a subject by themselves; a good upload leads back to the subject's page."""
+    """The attachments of a subject by themselves; a good upload leads back to its page."""
     subject = seen_or_404(request, flow, pk)
     form, status = None, 200
     if request.method == "POST":

@@ -1,5 +1,6 @@
-"""The database as one file and back, by the means of each: the online backup of SQLite, `pg_dump` and
-`psql` of PostgreSQL. Both take one moment of a running installation; both put back all or nothing.
+"""The database as one file and back, by the means of each: the online backup of SQLite,
+`pg_dump` and `psql` of PostgreSQL. Both take one moment of a running installation; both
+put back all or nothing.
 """
 
 import contextlib

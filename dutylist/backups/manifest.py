@@ -22,7 +22,7 @@ class BackupRefused(Refusal):
 
 @dataclass
 class Manifest:
-    """`files` is {path within the backup: [bytes, sha256]}; `migrations` are those the database had."""
+    """`files` is {path within the backup: [bytes, sha256]}; `migrations` are the database's."""
 
     made_at: str
     engine: str

@@ -1,4 +1,5 @@
-"""Who may read a batch that is not everybody's (记录的可见范围): keys on the batch, and who holds them.
+"""Who may read a batch that is not everybody's (记录的可见范围): keys on the
+batch, and who holds them.
 
 A key names a unit, a role in a county or one person: `department:12`, `clerk:3`, `person:7`.
 History knows none of these: the floor that does says which keys a person holds

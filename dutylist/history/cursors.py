@@ -1,4 +1,4 @@
-"""Where in a list a page begins: a cursor is taken only as this program writes it, sign for sign."""
+"""Where in a list a page begins: a cursor is taken only as this program writes it."""
 
 from datetime import UTC, datetime
 

@@ -34,7 +34,7 @@ class BatchFilters(ListFilters):
         return cls(request.GET, batches, request=request, names=ON_PAGE, by_box=True)
 
     def found(self):
-        """The batches asked for; a field that makes no sense finds nothing, and says so beside it."""
+        """The batches asked for; a field without sense finds nothing, and says so beside it."""
         if self.is_valid():
             return self.qs
         return self.queryset.none()

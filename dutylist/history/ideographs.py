@@ -1,10 +1,10 @@
 """Gives Chinese characters that were written under another code their usual one: radicals, old
 private signs of GBK.
 
-A PDF copied as text holds radicals (⻓, ⽔) in place of characters (长, 水), as its fonts name them.
-The radicals of Kangxi and the compatibility ideographs are told by NFKC; those of the supplement
-and the strokes stand in Unicode's EquivalentUnifiedIdeograph.txt, which no library of Python
-carries.
+A PDF copied as text holds radicals (⻓, ⽔) in place of characters (长, 水), as its fonts
+name them. The radicals of Kangxi and the compatibility ideographs are told by NFKC; those of
+the supplement and the strokes stand in Unicode's EquivalentUnifiedIdeograph.txt, which no
+library of Python carries.
 """
 
 import re

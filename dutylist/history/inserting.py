@@ -36,7 +36,8 @@ def insert_rows(model, objects, using):
     if not is_ordinary(model) or any(o.pk is not None for o in objects):
         manager.bulk_create(objects, batch_size=ROWS_AT_ONCE)
         return
-    connection, fields = connections[using], fields_of(model)
+    connection = connections[using]
+    fields = fields_of(model)
     columns = [field for field, *_how in fields]
     size = min(ROWS_AT_ONCE, connection.ops.bulk_batch_size(columns, objects))
     for start in range(0, len(objects), size):
@@ -53,12 +54,11 @@ def is_ordinary(model):
     in.
     """
     meta = model._meta
-    counted = isinstance(meta.pk, models.AutoField | models.BigAutoField) and not meta.parents
-    return (
-        counted
-        and meta.db_returning_fields == [meta.pk]
-        and not any(f.generated for f in meta.concrete_fields)
-    )
+    if meta.parents or not isinstance(meta.pk, models.AutoField | models.BigAutoField):
+        return False
+    if meta.db_returning_fields != [meta.pk]:
+        return False
+    return not any(field.generated for field in meta.concrete_fields)
 
 
 @functools.cache
@@ -68,22 +68,29 @@ def fields_of(model):
     """
     fields = []
     for field in model._meta.concrete_fields:
-        if not field.primary_key:
-            stored = field.target_field if field.is_relation else field
-            filled_in = type(field).pre_save is not models.Field.pre_save
-            fields.append((field, field.attname, STORED_AS_THEY_ARE.get(type(stored)), filled_in))
+        if field.primary_key:
+            continue
+        stored = field
+        if field.is_relation:
+            stored = field.target_field
+        plain = STORED_AS_THEY_ARE.get(type(stored))
+        filled_in = type(field).pre_save is not models.Field.pre_save
+        fields.append((field, field.attname, plain, filled_in))
     return fields
 
 
 @functools.lru_cache(maxsize=256)
 def statement(using, model, rows):
     """The insert of so many rows that gives their keys back in order."""
-    name, meta = connections[using].ops.quote_name, model._meta
+    name = connections[using].ops.quote_name
     columns = [name(field.column) for field, *_how in fields_of(model)]
-    marks = f"({', '.join(['%s'] * len(columns))})"
+    marks = ", ".join(["%s"] * len(columns))
+    values = ", ".join([f"({marks})"] * rows)
+    table = name(model._meta.db_table)
+    key = name(model._meta.pk.column)
     return (
-        f"INSERT INTO {name(meta.db_table)} ({', '.join(columns)}) "  # noqa: S608 (our own names)
-        f"VALUES {', '.join([marks] * rows)} RETURNING {name(meta.pk.column)}"
+        f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 (our own names)
+        f"VALUES {values} RETURNING {key}"
     )
 
 
@@ -91,7 +98,8 @@ def values_of(objects, fields, connection):
     """The parameters of the insert, object by object; foreign keys are taken over from objects
     saved meanwhile.
     """
-    values, keys = [], [attname for field, attname, *_how in fields if field.is_relation]
+    keys = [attname for field, attname, *_how in fields if field.is_relation]
+    values = []
     for o in objects:
         held = o.__dict__
         if any(held[key] is None for key in keys):

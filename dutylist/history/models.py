@@ -106,8 +106,8 @@ class BatchQuerySet(models.QuerySet):
         return self.filter(NOT_FOR_ALL).filter(waiting | ~audiences.readable_by(user))
 
     def sealed(self, now=None):
-        """Those of which an auditor learns no more than that they are there: with a protected actor,
-        or for an audience without him. None is of the present day.
+        """Those of which an auditor learns no more than that they are there: with a protected
+        actor, or for an audience without him. None is of the present day.
         """
         today = _midnight(timezone.localdate(now))
         kept = audiences.kept_from_auditors() & Q(at__lt=today)

@@ -65,8 +65,8 @@ def names_of(wanted, reader=None):
 
 
 def called_of(wanted, reader):
-    """{(model, pk): what it is called} of objects whose name is in no column, or may be blank there:
-    as the newest row of it says that this reader sees; a query for each such model.
+    """{(model, pk): what it is called} of objects whose name is in no column, or may be blank
+    there: as the newest row of it says that this reader sees; a query for each such model.
     """
     hidden = apps.get_model("history", "Batch").objects.hidden_from(reader).order_by()
     called = {}

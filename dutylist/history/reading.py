@@ -238,7 +238,7 @@ def _telling_fields(model):
 
 
 def shown_value(f, value, names, at):
-    """A stored value as a reader expects it: labels, names as they were then, 是/否, 2025年3月1日."""
+    """A stored value as its reader expects it: labels, former names, 是/否, 2025年3月1日."""
     if value is None or value == "":
         return ""
     if f.is_relation:

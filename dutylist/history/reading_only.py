@@ -1,4 +1,4 @@
-"""A stretch in which nothing is written: the first statement that would write is refused instead."""
+"""A stretch in which nothing is written: the first statement that would write is refused."""
 
 import contextlib
 

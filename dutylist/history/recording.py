@@ -49,8 +49,8 @@ class Protection:
 
 @dataclass
 class Recording:
-    """One user action while it happens; `models` are the history models and `witnessed` the write-once
-    rows it wrote.
+    """One user action while it happens; `models` are the history models and `witnessed` the
+    write-once rows it wrote.
     """
 
     by: object

@@ -9,8 +9,8 @@ from django.db.migrations.operations.base import Operation
 
 
 class CreateTogether(Operation):
-    """What `operations` do one after the other, each a `CreateModel` or a part of one that makemigrations
-    adds later: a key to a table below, an index, a constraint.
+    """What `operations` do one after the other, each a `CreateModel` or a part of one that
+    makemigrations adds later: a key to a table below, an index, a constraint.
     """
 
     serialization_expand_args = ["operations"]

@@ -72,8 +72,8 @@ def _handed_over(delegation):
 
 @ask_about_open_turns
 def open_turns(membership):
-    """The steps that wait for the role of this membership at its own place, whatever else the person
-    holds. What is a unit's own for now stays out: the office may look here too.
+    """The steps that wait for the role of this membership at its own place, whatever else the
+    person holds. What is a unit's own for now stays out: the office may look here too.
     """
     todos = ToDo.objects.open().filter(role=membership.role, user=None, is_private=False)
     if membership.department_id:

@@ -33,7 +33,7 @@ class ToDoQuerySet(models.QuerySet):
         return self.filter(flow=flow, subject_id=subject_id)
 
     def for_user(self, user):
-        """The open to-dos this person can do: named for them, or for a role they hold in that unit."""
+        """The open to-dos this person can do: named for them, or for a role they hold there."""
         if not user.is_authenticated:
             return self.none()
         rows = self.open().filter(self.model.addressed_to(user))
@@ -215,13 +215,13 @@ class NobodysRows(models.QuerySet):
 
 class OutboundEventQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Events are the system administrators' business: whether they went out, county by county."""
+        """Events are the system administrators' business: which went out, county by county."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(county__in=standing_of(user).county_ids(Role.SYSTEM_ADMIN, Role.AUDITOR))
 
     def readable_by(self, user):
-        """What programs are told, of the counties whose office, operators or auditor they act for."""
+        """What programs are told, of counties whose office, operators or auditor they act for."""
         if user is None or not user.is_authenticated:
             return self.none()
         return self.numbered().filter(county__in=event_counties(user))
@@ -303,7 +303,7 @@ class RunState(models.TextChoices):
 
 class JobRunQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The jobs are the whole site's: for those who run or audit the site, not one county of it."""
+        """The jobs are the site's: for those who run or audit it, not for one county."""
         runs_the_site = standing_of(user).reaches(None, Role.SYSTEM_ADMIN, Role.AUDITOR)
         if runs_the_site:
             return self.all()

@@ -1,11 +1,11 @@
-"""Gives every event its place in the order in which programs are told of it, and hands it to whoever
-takes events.
+"""Gives every event its place in the order in which programs are told of it, and hands it
+to whoever takes events.
 
 The key of an event is given when its transaction writes it. Of two transactions side by side the
-one with the greater key may be committed first, and whoever had asked for "all after that key" would
-never see the other. So an event gets its number after its commit, and numbers are given under one
-lock, which is held until they are committed: whoever sees a number sees every smaller one too, and
-an event that was committed late comes at the end.
+one with the greater key may be committed first, and whoever had asked for "all after that key"
+would never see the other. So an event gets its number after its commit, and numbers are given under
+one lock, which is held until they are committed: whoever sees a number sees every smaller one too,
+and an event that was committed late comes at the end.
 """
 
 from django.db import transaction

@@ -1,5 +1,5 @@
-"""The outbox: puts what happened in its order, for those who are told of it, and sends the mail that
-is queued, each claimed by one sender; only where a mail server is configured.
+"""The outbox: puts what happened in its order, for those who are told of it, and sends the mail
+that is queued, each claimed by one sender; only where a mail server is configured.
 """
 
 from datetime import timedelta
@@ -23,8 +23,8 @@ NO_MAIL = (
 
 @daily("outbox", Stage.SENDING)
 def deliver_all(now):
-    """Numbers the events; sends the mail that waits, that failed before, and that a sender left half
-    done.
+    """Numbers the events; sends the mail that waits, that failed before, and that
+    a sender left half done.
     """
     numbered = number_events()
     left = Q(outcome=EventOutcome.SENDING, tried_at__lt=now - ABANDONED)

@@ -1,5 +1,5 @@
-"""Acting for another (代行) as its pages show it: whose, until when, in which state, and what one may
-hand over.
+"""Acting for another (代行) as its pages show it: whose, until when, in which state,
+and what one may hand over.
 """
 
 from dataclasses import dataclass, field

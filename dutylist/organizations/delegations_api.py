@@ -154,8 +154,8 @@ class EndDelegation(DelegationRows):
 
 
 class Delegable(DelegationRows):
-    """The memberships this person may hand over: those of their own, and with `q` those of the people
-    they answer for.
+    """The memberships this person may hand over: those of their own, and with `q` those of
+    the people they answer for.
     """
 
     @described("delegable_list", "可以委托代行的任职", gives="List", query=("q",))

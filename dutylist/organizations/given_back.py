@@ -286,8 +286,8 @@ def for_a_stranger(request):
 
 
 def with_log_in(request, fields, sentence="没有登录，或者登录已经失效，提交的内容没有保存。"):
-    """The texts and the log-in on one page: what was typed goes along with the log-in, nothing of it
-    is kept before. None where nothing was typed.
+    """The texts and the log-in on one page: what was typed goes along with the log-in, nothing of
+    it is kept before. None where nothing was typed.
     """
     texts = texts_of(fields)
     if not texts:

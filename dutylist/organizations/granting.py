@@ -7,8 +7,9 @@ MOST_NAMED = 3
 
 
 def grantors_of(user):
-    """王安全（示例县）: the name and place of each who may grant a role where a person works or, where he
-    works nowhere yet, where his account was opened; at most three, of the nearest place first.
+    """王安全（示例县）: the name and place of each who may grant a role where a person
+    works or, where he works nowhere yet, where his account was opened; at most three, of
+    the nearest place first.
     """
     held = Membership.objects.in_force().filter(role=Role.SECURITY_ADMIN, delegated_from=None)
     places, found = places_of(user), []

@@ -24,7 +24,7 @@ def plain(name):
 
 
 def core(name):
-    """The office's usual full name without the leading word of the county: 县住建局 is 住房和城乡建设局."""
+    """The office's usual full name without the county's word: 县住建局 is 住房和城乡建设局."""
     name = BRANCH.sub("局", name)
     bare = PREFIX.sub("", name, count=1)
     return FULL_NAMES.get(bare, FULL_NAMES.get(name, bare))
@@ -72,7 +72,7 @@ class DepartmentLookup:
         self._found.clear()
 
     def key(self, name):
-        """`plain`, and the county's own name put back to its short word: 示例县公安局 is 县公安局."""
+        """`plain`, the county's own name put back to its short word: 示例县公安局 is 县公安局."""
         text, full = plain(name), self.county.name
         unit = full[-1] if PREFIX.match(full[-1]) else "县"
         text = text.replace(full, unit)
@@ -127,8 +127,8 @@ class DepartmentLookup:
 
 
 def is_slip(written, known):
-    """One character apart, and what was written there does not make it another office (交警 / 刑警, 第一
-    / 第二).
+    """One character apart, and what was written there does not make it another office
+    (交警 / 刑警, 第一 / 第二).
     """
     edits = list(Levenshtein.editops(written, known, score_hint=1))
     if len(edits) != 1:

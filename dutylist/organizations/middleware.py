@@ -58,7 +58,7 @@ class AccountSessionMiddleware:
 
 
 class NoStoreMiddleware:
-    """Pages of signed-in people and pages with a form are kept by no cache and no browser history."""
+    """No cache and no browser keeps pages of signed-in people, or pages with a form."""
 
     def __init__(self, get_response):
         self.get_response = get_response

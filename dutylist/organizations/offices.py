@@ -1,5 +1,5 @@
-"""What a county's offices are usually called, in full and for short, without the leading 县 / 市 / 区
-/ 旗.
+"""What a county's offices are usually called, in full and for short, without the
+leading 县 / 市 / 区 / 旗.
 """
 
 OFFICES = {

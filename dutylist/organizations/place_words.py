@@ -1,10 +1,10 @@
 """The shipped table of words, by type of county and of township; `words.py` puts a place's own
 together from it.
 
-`%(unit)s` is the county's short word (县, 市, 区, 旗), `%(township)s` the short word of the township,
-`%(townships)s` that of all townships of the county together. `{township}` and `{departments}` stay
-for the page to fill in. An app or a room adds the words of what it brings in a module
-`place_words`, which is loaded at start.
+`%(unit)s` is the county's short word (县, 市, 区, 旗), `%(township)s` the short word of the
+township, `%(townships)s` that of all townships of the county together. `{township}` and
+`{departments}` stay for the page to fill in. An app or a room adds the words of what it brings in a
+module `place_words`, which is loaded at start.
 """
 
 COUNTY_KINDS = {

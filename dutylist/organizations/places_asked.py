@@ -73,8 +73,8 @@ def own_county_of(request, body):
 
 
 def county_told(told, user):
-    """The county that is told, of those of this person that keep a list; where none is told, the only
-    one. Raises Invalid.
+    """The county that is told, of those of this person that keep a list; where none is told, the
+    only one. Raises Invalid.
     """
     return county_among(told, own_counties(user).keeping_list())
 

@@ -188,8 +188,8 @@ def faults_of_change(county, before, after):
 
 
 def told_changes(before, after):
-    """[(label, before, after)] of two states of a county's own values, rule by rule and part by part,
-    in words; a rule that there is no longer is told by its key.
+    """[(label, before, after)] of two states of a county's own values, rule by rule and part by
+    part, in words; a rule that there is no longer is told by its key.
     """
     changes = []
     before, after = before or {}, after or {}

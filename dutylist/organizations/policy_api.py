@@ -72,8 +72,8 @@ class Policies(PolicyRows):
 
 
 class OnePolicy(PolicyRows):
-    """GET: one county's policy. PATCH: some of its own values, null for the shipped one, and how its
-    office is reached.
+    """GET: one county's policy. PATCH: some of its own values, null for the shipped one, and
+    how its office is reached.
     """
 
     @described("county_policies_read", "一个地区的本地规则", gives="CountyPolicy")

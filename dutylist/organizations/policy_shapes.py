@@ -1,5 +1,5 @@
-"""The shapes that a rule of a county can have: a number, yes or no, one or several of a closed list,
-a value for each of these, or a table of rows.
+"""The shapes that a rule of a county can have: a number, yes or no, one or several of a closed
+list, a value for each of these, or a table of rows.
 
 A shape judges a value (`faults`), says it in words (`words`, `parts`) and describes it for the API
 (`kind`, `schema`). The form has its boxes from the same shapes (`admin/policy_fields.py`). The
@@ -386,8 +386,8 @@ class Rows(Shape):
         return kept
 
     def whole(self, default, own):
-        """The rows that ship in their order, then the county's own: a JSON column of PostgreSQL keeps
-        none.
+        """The rows that ship in their order, then the county's own: a JSON column
+        of PostgreSQL keeps none.
         """
         shipped = [code for code in default if code in own]
         others = sorted((code for code in own if code not in default), key=in_order)

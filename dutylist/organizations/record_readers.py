@@ -32,8 +32,8 @@ def key_of_person(user):
 
 
 def further_keys(function):
-    """Registers keys of a floor above: `function(user, standing)` gives those that a person holds by
-    its own rules, such as being named in a county's policy.
+    """Registers keys of a floor above: `function(user, standing)` gives those that a person holds
+    by its own rules, such as being named in a county's policy.
     """
     _further_keys.append(function)
     return function

@@ -60,8 +60,8 @@ def branch(code):
 
 
 def nearest(code, known):
-    """The parent's code: the nearest ancestor that exists (东莞, 中山 and 儋州 have townships and no
-    county).
+    """The parent's code: the nearest ancestor that exists (东莞, 中山 and 儋州 have
+    townships and no county).
     """
     for ancestor in ancestor_codes(code):
         if ancestor in known:

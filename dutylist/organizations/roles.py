@@ -43,7 +43,7 @@ STAFFING_OFFICE = frozenset({Role.CLERK, Role.OFFICE_LEAD})
 
 
 def clashing(role, others):
-    """The roles among `others` that one person must not hold beside this one, on days that overlap."""
+    """The roles among `others` that nobody must hold beside this one, on days that overlap."""
     if role in DUTY_ROLES:
         return set(others) - {role}
     return set(others) & DUTY_ROLES

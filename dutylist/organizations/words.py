@@ -17,8 +17,8 @@ def words_for(county, township=None):
 
 
 def staffing_office_of(county=None):
-    """The staffing office as a sentence calls it: 区委编办, or as the county's own words have it; where
-    no county is meant, what all of them are called.
+    """The staffing office as a sentence calls it: 区委编办, or as the county's own words have it;
+    where no county is meant, what all of them are called.
     """
     if county is None:
         return OFFICE

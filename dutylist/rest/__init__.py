@@ -1,1 +1,1 @@
-"""What every address of the API shares: problem documents, keyset pages, If-Match, Idempotency-Key."""
+"""What API addresses share: problem documents, keyset pages, If-Match, Idempotency-Key."""

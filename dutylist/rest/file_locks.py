@@ -1,5 +1,5 @@
-"""Locks on files, for what all processes of the machine must do one after the other: the system drops
-the lock of a process that was killed.
+"""Locks on files, for what all processes of the machine must do one after the other: the system
+drops the lock of a process that was killed.
 """
 
 import contextlib

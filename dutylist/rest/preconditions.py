@@ -38,7 +38,7 @@ def expected_version(request):
 
 
 def reason_of(request):
-    """The reason of a change, from the body or `?reason=`, which every address that writes takes."""
+    """The reason of a change, from the body or `?reason=`, at every address that writes."""
     data = {}
     if isinstance(request.data, dict):
         data = request.data

@@ -1,5 +1,5 @@
-"""The shapes that the schema names: one for each object the API gives or takes, registered by whoever
-gives or takes it.
+"""The shapes that the schema names: one for each object the API gives or takes, registered by
+whoever gives or takes it.
 
 An app or a room registers its shapes in a module `shapes`; these are loaded when the schema is
 written.

@@ -1,5 +1,5 @@
-"""Single values of a request's JSON: each reader takes what is of its type and refuses the rest with
-a sentence.
+"""Single values of a request's JSON: each reader takes what is of its type and refuses
+the rest with a sentence.
 """
 
 import datetime

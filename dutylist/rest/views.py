@@ -47,7 +47,7 @@ class SignedInView(APIView):
 
 
 def body_of(request, *allowed):
-    """The JSON object of the request; unknown members are refused by name when `allowed` are given."""
+    """The JSON object of the request; with `allowed`, unknown members are refused by name."""
     if not isinstance(request.data, dict):
         raise Invalid({"": "请求内容应为一个 JSON 对象。"})
     data = dict(request.data.items())

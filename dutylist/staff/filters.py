@@ -1,5 +1,5 @@
-"""The filters of a list of the admin as select boxes in one form, so that they work without a script
-and fit a phone. What they ask is declared by the filter set of the model.
+"""The filters of a list of the admin as select boxes in one form, so that they work without a
+script and fit a phone. What they ask is declared by the filter set of the model.
 """
 
 from django.contrib import admin

@@ -58,7 +58,7 @@ class PickSome(forms.ModelMultipleChoiceField):
 
 
 class VerbForm(ServiceForm):
-    """Knows who asks and about which row; the last field is the reason that goes into the record."""
+    """Knows who asks and about which row; the last field is the reason for the record."""
 
     needs_reason = True
 

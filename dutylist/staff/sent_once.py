@@ -1,6 +1,6 @@
-"""A form that is sent twice, by a second press or by a page loaded again, is one report: the code that
-follows it comes of a mark that the form brought along. So it is found again and told again, and
-neither the mark nor the code is kept.
+"""A form that is sent twice, by a second press or by a page loaded again, is one report: the code
+that follows it comes of a mark that the form brought along. So it is found again and told again,
+and neither the mark nor the code is kept.
 """
 
 import hashlib
@@ -24,8 +24,8 @@ def once_field():
 
 
 def mark_of(mark, told, files=()):
-    """What stands for one sending: the mark of the form with all that was typed into it, so that what
-    was altered meanwhile is another report. "" where the form brought no mark.
+    """What stands for one sending: the mark of the form with all that was typed into it, so that
+    what was altered meanwhile is another report. "" where the form brought no mark.
     """
     if not isinstance(mark, str) or len(mark) != MARK_LENGTH:
         return ""

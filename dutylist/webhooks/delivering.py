@@ -1,8 +1,8 @@
 """A run of the deliveries: whatever is due is claimed, sent and settled, receiver by receiver.
 
-Two runs at once share the work, for a delivery is claimed by one of them. A receiver that fails once
-in a run, or uses up its number or its time, has its other deliveries left for the next: neither a
-dead one nor a slow one holds up the others, or the jobs of the day beside them.
+Two runs at once share the work, for a delivery is claimed by one of them. A receiver that fails
+once in a run, or uses up its number or its time, has its other deliveries left for the next:
+neither a dead one nor a slow one holds up the others, or the jobs of the day beside them.
 """
 
 import json

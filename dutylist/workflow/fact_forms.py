@@ -16,8 +16,8 @@ YES_OR_NO = [("", "请选择"), ("yes", "是"), ("no", "否")]
 
 
 class FactsForm(MoveForm):
-    """Asks for the facts of one move and its reason. What is typed is judged where the move is made;
-    a fact that can not be read stays as it was typed.
+    """Asks for the facts of one move and its reason. What is typed is judged where the move is
+    made; a fact that can not be read stays as it was typed.
 
     `offered` is {name of a fact of rows: the `OfferedRow`s a person may tell something about, or
     `ONE_A_LINE` for rows that are texts}, `choices` {name of a fact: [(value, label)]} where a text
@@ -199,8 +199,8 @@ class Box:
 
 @dataclass
 class Group:
-    """The boxes of one row below its name, or one box that stands for itself. Those of an object are
-    `folded` under `fold` until one of them is needed.
+    """The boxes of one row below its name, or one box that stands for itself. Those of an object
+    are `folded` under `fold` until one of them is needed.
     """
 
     boxes: list
@@ -220,9 +220,9 @@ class OfferedRow:
     `choices` is {column: [(value, label)]} where a column is one of a few, `members` {column: its
     `Fact`s} for a column that is an object, asked for member by member; one without is not asked.
     `makes` is {column: what makes the object of the members that were typed}, where it is not they.
-    `name` tells rows apart whose key does not. `starting` is {column or column-member: the text that
-    stands there at first}: left as it is, it is not told. `fold` are the words under which the boxes
-    of objects are folded away.
+    `name` tells rows apart whose key does not. `starting` is {column or column-member: the text
+    that stands there at first}: left as it is, it is not told. `fold` are the words under which the
+    boxes of objects are folded away.
     """
 
     def __init__(

@@ -16,9 +16,9 @@ KEEP = "keep"  # the days of a move that leaves the clock as it runs
 
 @dataclass(frozen=True)
 class ClockOf:
-    """A clock whose length is one of several rules: which, the subject says (`clock_among`). One that
-    is `added` starts where the clock that runs would end, so that whoever gets more time keeps what
-    he had.
+    """A clock whose length is one of several rules: which, the subject says
+    (`clock_among`). One that is `added` starts where the clock that runs would end, so that
+    whoever gets more time keeps what he had.
     """
 
     rules: tuple[str, ...]
@@ -33,10 +33,10 @@ class Effect(NamedTuple):
 
     `possible(subject)` refuses in the present state, whatever the facts: what it refuses is not
     offered. `target(subject, facts)` names which of a move's several states it leads to.
-    `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets fields before
-    the one save; `after(subject, decision, facts)` does what follows. All run in the move's
-    transaction, under its lock: `check` first, then `target`. `refused(subject, refusal, by)` keeps,
-    in a transaction of its own, what stays although the move was not made.
+    `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets fields
+    before the one save; `after(subject, decision, facts)` does what follows. All run in the move's
+    transaction, under its lock: `check` first, then `target`. `refused(subject, refusal, by)`
+    keeps, in a transaction of its own, what stays although the move was not made.
     """
 
     possible: Callable | None = None
@@ -103,7 +103,7 @@ class Move:
         return tuple(names)
 
     def days_to(self, target):
-        """The clock that starts in `target`: its length, the name of a rule, a `ClockOf`, or None."""
+        """The clock that starts in `target`: its length, a rule's name, a `ClockOf`, or None."""
         if isinstance(self.days, tuple):
             return self.days[self.targets.index(target)]
         return self.days

@@ -77,7 +77,7 @@ class WorkflowSubject(Tracked):
     # is named by its flow (`Flow.on`).
 
     def roles_for(self, move):
-        """The roles in which a move is made on this very subject, the one first whose turn it is."""
+        """The roles in which a move is made on this subject; the one due stands first."""
         return move.roles
 
     def paper_roles_for(self, move):
@@ -121,7 +121,7 @@ class WorkflowSubject(Tracked):
         return ()
 
     def audience_of(self, action):
-        """The keys of those who alone read the record of this move; none: whoever reads the county's."""
+        """The keys of those who alone read this move's record; none: the county's readers."""
         return ()
 
     def decisions_known_to(self, user):
@@ -136,7 +136,7 @@ class WorkflowSubject(Tracked):
         return
 
     def own_turn(self, on=None):
-        """The sentence who owes the next step, where the table of moves does not know it; else ""."""
+        """The sentence who owes the next step, where no table of moves knows it; else ""."""
         return ""
 
     def reason_of_clock(self, action):
@@ -158,8 +158,8 @@ class WorkflowSubject(Tracked):
         return ""
 
     def own_todos(self):
-        """[what `open_todo` takes beside the subject] of the steps owed now, where the table of moves
-        does not know them; None where it does.
+        """[what `open_todo` takes beside the subject] of the steps owed now, where the table of
+        moves does not know them; None where it does.
         """
         return
 
@@ -195,8 +195,8 @@ class WorkflowSubject(Tracked):
 
     @property
     def due_moment(self):
-        """The moment from which on the step is late, in a flow that tells moments: of a clock of days
-        the end of its last one.
+        """The moment from which on the step is late, in a flow that tells moments: of a clock of
+        days the end of its last one.
         """
         if self.due_at or self.due_on is None or not self.keeps_moments():
             return self.due_at
@@ -211,8 +211,8 @@ class WorkflowSubject(Tracked):
         return rules[0]
 
     def clock_days(self, days):
-        """The length of a clock in working days or `Minutes`: as it is, or by the name of a rule that
-        the county can set otherwise.
+        """The length of a clock in working days or `Minutes`: as it is, or by the name of a rule
+        that the county can set otherwise.
         """
         if isinstance(days, ClockOf):
             days = self.clock_among(days.rules)
@@ -309,7 +309,7 @@ class Decision(models.Model):
 
     @property
     def told_texts(self):
-        """[(label, [text])] of what was told with it in sentences: long texts, and lists of texts."""
+        """[(label, [text])] of what was told with it: long texts, and lists of texts."""
         move = flow_named(self.flow).moves.get((self.source_status, self.action))
         told = []
         for fact in move.facts if move else ():
@@ -358,7 +358,7 @@ def names_of_places(codes):
 
 
 class CalendarDay(Tracked):
-    """A day on which work differs from Monday-to-Friday: a holiday (放假) or a make-up day (调休上班)."""
+    """A day on which work differs from the week's: a holiday (放假) or a make-up day (调休上班)."""
 
     date = models.DateField("日期", unique=True, error_messages={"unique": "该日期已有安排。"})
     is_working = models.BooleanField("上班")

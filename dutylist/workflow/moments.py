@@ -1,4 +1,4 @@
-"""Clocks that count minutes around the clock, and how a moment and the time left until it are said."""
+"""Clocks that count minutes around the clock, and the words for a moment and the time left."""
 
 from datetime import datetime, time, timedelta
 

@@ -60,7 +60,7 @@ def _words_of(county, user):
 
 
 def last_words(subject):
-    """Who moved the subject last, and when: 王某于2026年11月21日 14:05办理“审定”. Empty for a new subject."""
+    """Who moved the subject last, and when: 王某于2026年11月21日 14:05办理“审定”; or ""."""
     last = subject.decisions.last()
     if last is None:
         return ""

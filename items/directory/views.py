@@ -1,5 +1,5 @@
-"""The directory on the desk: the table of all cards, filled in by hand or from a workbook that is shown
-before it is kept; what was changed, and taking it back.
+"""The directory on the desk: the table of all cards, filled in by hand or from a workbook that is
+shown before it is kept; what was changed, and taking it back.
 """
 
 from django.contrib import messages
@@ -187,7 +187,7 @@ def taken_back(request, county, batch, typed):
 
 
 def found_batch(request, pk):
-    """(the batch, its county), where it changed cards of a county that this person keeps; else 404."""
+    """(the batch, its county), where it changed cards that this person keeps; else 404."""
     for county in counties_kept(request.user):
         if batch := batches_of_cards(county, request.user).filter(pk=pk).first():
             return batch, county

@@ -161,7 +161,7 @@ def lines_of(sheet):
 
 
 def columns_of(sheet):
-    """({what: column}, the row of the head), or ({}, 0) where a sheet has no head of such a table."""
+    """({what: column}, the row of the head), or ({}, 0) where a sheet has no such head."""
     lines = lines_of(sheet)
     for number in sorted(lines)[:MOST_HEAD_ROWS]:
         columns = {}

@@ -15,8 +15,8 @@ SENTENCE = "文号应为机关代字、六角括号内的四位年份和序号�
 
 
 def require_document_number(text, path="document_number"):
-    """The number without blanks at its ends; refused, with how it is written where that can be told,
-    unless it has the form.
+    """The number without blanks at its ends; refused, with how it is written where that can be
+    told, unless it has the form.
     """
     number = text.strip()
     if FORM.fullmatch(number) or ORDER.fullmatch(number):

@@ -170,7 +170,7 @@ def variants_text(variants, places):
 
 
 def variant_text(variant, places):
-    """A township's own wording, the townships by name: 【城关镇、河口乡】, 事项名称：……, 配合职责：……"""
+    """A township's own wording, townships by name: 【城关镇、河口乡】, 事项名称：……"""
     where = "、".join(places.get(code, code) for code in variant["townships"])
     lines = [f"【{where}】"]
     if variant["name"]:

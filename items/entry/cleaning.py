@@ -34,8 +34,8 @@ def clean_content(payload, lookup, base=None, *, is_draft=False):
     """The whole content that this (maybe partial) payload makes of `base`; every fault at once in
     `Invalid.errors`.
 
-    A draft may lack its kind, its name and where it applies; whatever it does say is checked all the
-    same.
+    A draft may lack its kind, its name and where it applies; whatever it does say
+    is checked all the same.
     """
     if isinstance(payload, Checked) and payload.known == lookup.known:
         return payload

@@ -1,4 +1,4 @@
-"""The words of a list of duties, by type of county and of township: kinds, titles, heads, answers."""
+"""The words of a list of duties, by type of place: kinds, titles, heads, answers."""
 
 from dutylist.organizations.place_words import add_words
 

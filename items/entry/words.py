@@ -35,8 +35,8 @@ def numeral(number):
 
 
 def numbered_lines(text):
-    """(lines, whether they carry running numbers): 1.宣传；2.巡查 written on lines of their own become a
-    list.
+    """(lines, whether they carry running numbers): 1.宣传；2.巡查 written on lines of
+    their own become a list.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if lines and all(NUMBERED.match(line) for line in lines):

@@ -63,7 +63,7 @@ ASKED_DECISION = (
 
 
 def item_named(body, county):
-    """The item of a county that a body names by its code; a fault of the body where there is none."""
+    """The item of a county that a body names by its code; without one, a fault of the body."""
     if county is None or not body.is_sound("code"):
         return None
     item = DutyItem.objects.filter(county=county, code=body.found["code"].strip())
@@ -282,8 +282,8 @@ class Asked(AskedRows):
 
 
 class AskedDecisions(AskedRows):
-    """POST: a question becomes a phrase of an item (the one that was opened, where none is named), or
-    is offered no more.
+    """POST: a question becomes a phrase of an item (the one that was opened, where none is
+    named), or is offered no more.
     """
 
     @described(

@@ -1,5 +1,5 @@
-"""A question as it is scored: in ordinary signs, without what it is wrapped in, cut into its matters;
-and what it names outright (a code, a printed number).
+"""A question as it is scored: in ordinary signs, without what it is wrapped in, cut into its
+matters; and what it names outright (a code, a printed number).
 """
 
 import re

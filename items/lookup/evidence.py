@@ -40,7 +40,7 @@ class Words:
 def words_in(index, terms):
     """`Words` over the rows of a list; of no terms, nothing is found."""
     size = len(index.rows)
-    ways = [(digits(term), *map(digits, also_said(term))) for term in terms]
+    ways = [ways_to_say(term) for term in terms]
     columns = {name: numpy.zeros(size, bool) for name in COLUMNS}
     used = {}
     for place, held in rows_with_all(index, ways).items():
@@ -51,37 +51,48 @@ def words_in(index, terms):
     return Words(**columns, used=used)
 
 
+def ways_to_say(term):
+    """A word of a question as it stands, and the other words for it."""
+    return tuple(map(digits, (term, *also_said(term))))
+
+
 def rows_with_all(index, ways):
     """{the place of each row that holds every word, asked for in several ways: for each the words
     it holds}.
     """
-    found = None
-    for way in ways:
-        held = index.rows_holding(way)
-        if found is None:
-            found = {place: [words] for place, words in held.items()}
-        else:
-            found = {place: [*found[place], held[place]] for place in found if place in held}
+    if not ways:
+        return {}
+    found = {}
+    for place, words in index.rows_holding(ways[0]).items():
+        found[place] = [words]
+    for way in ways[1:]:
         if not found:
             break
-    return found or {}
+        held = index.rows_holding(way)
+        found = {place: [*words, held[place]] for place, words in found.items() if place in held}
+    return found
 
 
 def words_of_row(row, ways, held):
     """What one row says of each word: {column: truth} and the words to mark. `held` has for each
     those of its ways that stand in the row.
     """
-    first = [words[0] for words in held]
-    shown = set().union(*held)
-    direct = first == [way[0] for way in ways]
+    as_asked = [way[0] for way in ways]
+    as_held = [words[0] for words in held]
+    is_direct = as_held == as_asked
+    used = set().union(*held)
     return {
-        "direct": direct,
-        "by_other": not direct,
-        "in_name": all(any(word in row.name for word in way) for way in ways),
-        "exact": row.name.replace(" ", "") == "".join(way[0] for way in ways),
-        "by_category": all(is_of_category(row, word) for word in first),
-        "used": tuple(sorted(shown, key=len, reverse=True)),
+        "direct": is_direct,
+        "by_other": not is_direct,
+        "in_name": all(has_any(row.name, way) for way in ways),
+        "exact": row.name.replace(" ", "") == "".join(as_asked),
+        "by_category": all(is_of_category(row, word) for word in as_held),
+        "used": tuple(sorted(used, key=len, reverse=True)),
     }
+
+
+def has_any(text, words):
+    return any(word in text for word in words)
 
 
 def is_of_category(row, word):
@@ -204,7 +215,8 @@ def weighed(matter):
     """
     rarity = library().rarity
     whole = weights_of(matter, rarity)
-    rest, everyday = {**whole}, []
+    rest = {**whole}
+    everyday = []
     for word, others in everyday_words_in(matter):
         part = {}
         for token in weights_of(digits(word), rarity):
@@ -219,16 +231,18 @@ def shares(index, matter):
     is there where the list's own word for it is.
     """
     rest, everyday, whole = weighed(matter)
-    in_name, in_text = index.names.shared(rest), index.texts.shared(rest)
+    in_name = index.names.shared(rest)
+    in_text = index.texts.shared(rest)
     total = sum(whole.values())
     if not total:
         return in_name, in_text
     for part, others in everyday:
         of_word = sum(part.values())
-        own_name, own_text = index.names.shared(part), index.texts.shared(part)
+        own_name = index.names.shared(part)
+        own_text = index.texts.shared(part)
         for place in index.rows_holding(others):
             own_text[place] = of_word
-            if any(other in index.rows[place].name for other in others):
+            if has_any(index.rows[place].name, others):
                 own_name[place] = of_word
         in_name += own_name
         in_text += own_text

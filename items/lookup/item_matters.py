@@ -1,5 +1,5 @@
-"""The common matters (常见事项) of one item as the clerk sees them: found by its name, or said by the
-clerk, each with its shipped phrases.
+"""The common matters (常见事项) of one item as the clerk sees them: found by its name, or said by
+the clerk, each with its shipped phrases.
 """
 
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ class Shipped:
 
 @dataclass(frozen=True)
 class ItemMatter:
-    """A matter of an item: how sure the matching is, 0 to 1 (0 where it did not find it), the row in
-    which the clerk said otherwise, or None, and its phrases.
+    """A matter of an item: how sure the matching is, 0 to 1 (0 where it did not find it), the row
+    in which the clerk said otherwise, or None, and its phrases.
     """
 
     matter: Matter

@@ -1,8 +1,8 @@
 """The library of common matters that every county's list holds in its own words, and the phrases
 (群众说法) people use for them.
 
-`fixtures/common_matters.jsonl` has a matter a line; `fixtures/common_matters.vectors` the vectors of
-its names and phrases, made by `tools/matter_vectors.py`, bytes of -127 to 127 in the same order.
+`fixtures/common_matters.jsonl` has a matter a line; `fixtures/common_matters.vectors` the vectors
+of its names and phrases, made by `tools/matter_vectors.py`, bytes of -127 to 127 in the same order.
 """
 
 import hashlib
@@ -70,8 +70,8 @@ class Texts:
         return numpy.append(self.starts[1:], len(self.owners))
 
     def best_of_each(self, values, size):
-        """Of values of the texts, a row for each of something, the best of each of `size` matters: 0
-        of one without a text.
+        """Of values of the texts, a row for each of something, the best of each of `size` matters:
+        0 of one without a text.
         """
         best = numpy.zeros((len(values), size), numpy.float32)
         if len(self.owners):
@@ -132,8 +132,8 @@ class Library:
 
     @cached_property
     def vectors(self):
-        """{"names", "broader", "phrases": their vectors}, rows of length one; None where they are not
-        those of these texts or of this model.
+        """{"names", "broader", "phrases": their vectors}, rows of length one; None where they are
+        not those of these texts or of this model.
         """
         found = read_vectors(self.texts)
         if found is None:

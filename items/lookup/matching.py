@@ -21,15 +21,15 @@ LEAST_LENGTH = 1e-6
 @dataclass(frozen=True)
 class Links:
     """For each row of a list its matters and how sure each is: both arrays have a row for each row,
-    first the matters that the entry is itself about, the surest first, then those that fall under it;
-    where there is none the sureness is 0.
+    first the matters that the entry is itself about, the surest first, then those that fall under
+    it; where there is none the sureness is 0.
     """
 
     places: numpy.ndarray
     sureness: numpy.ndarray
 
     def best(self, values):
-        """Of values of each matter, a row for each kind of value, the best of each row of the list."""
+        """A row for each kind of value of a matter, the best for each row of the list."""
         places, sureness, starts = self._present
         return numpy.maximum.reduceat(values[:, places] * sureness, starts, axis=1)
 

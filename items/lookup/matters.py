@@ -38,10 +38,10 @@ def spread(nearness):
 @dataclass(frozen=True, eq=False)
 class Heard:
     """For each matter: the likeness of its best phrase by words, the mean of its best three by
-    words, the same by meaning (None without a model), that of its best phrase by sound; the share of the
-    question that is said of it anywhere; whether it has a phrase with the first letters typed. Of
-    each phrase of the library how near it is by words and by meaning; `of_phrases`
-    is how near each phrase of the library is, `vector` that of the question.
+    words, the same by meaning (None without a model), that of its best phrase by sound; the share
+    of the question that is said of it anywhere; whether it has a phrase with the first letters
+    typed. Of each phrase of the library how near it is by words and by meaning; `of_phrases` is how
+    near each phrase of the library is, `vector` that of the question.
     """
 
     words: numpy.ndarray
@@ -97,8 +97,8 @@ class Heard:
 @lru_cache(maxsize=16)
 def of_matters(heard, weights):
     """How much a question sounds like each matter, in the weights of its evidence, and how much
-    more it sounds like one that is in hardly any list than like any other: (array, number). A search
-    over many lists asks once.
+    more it sounds like one that is in hardly any list than like any other: (array, number). A
+    search over many lists asks once.
     """
     rows = weights.rows
     total = rows["phrase"] * heard.words + rows["phrases"] * heard.words_of_three

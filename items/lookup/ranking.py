@@ -1,5 +1,5 @@
-"""The one ranking: which entries of a list a question means, the surest first, whether that is sure,
-and why each is there.
+"""The one ranking: which entries of a list a question means, the surest first, whether that is
+sure, and why each is there.
 """
 
 from dataclasses import dataclass, replace
@@ -52,9 +52,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class Ranked:
-    """`hits` are what holds the words or is said to be meant, `near` what is nearest where
-    that is not sure. `is_sure` where the first hit may be called the answer; `has_words` where some
-    hits hold the words of the question. `now_called` is the present name of the department asked for
+    """`hits` are what holds the words or is said to be meant, `near` what is nearest where that is
+    not sure. `is_sure` where the first hit may be called the answer; `has_words` where some hits
+    hold the words of the question. `now_called` is the present name of the department asked for
     under another, which was looked up instead.
     """
 
@@ -73,10 +73,10 @@ NOTHING = Ranked()
 
 
 def ranked(index, asked, within=None, *, by_meaning=True, book=NO_PHRASES, township_code=""):
-    """What a question finds in the rows of a list: `Ranked`. `within` says which rows are looked
-    at (an array of truths); all unless told. Without `by_meaning`, or where there is no model, words
-    and phrases are weighed alone. `book` is what the county says of its own phrases; a printed number
-    is that of `township_code`, where there is one.
+    """What a question finds in the rows of a list: `Ranked`. `within` says which rows are looked at
+    (an array of truths); all unless told. Without `by_meaning`, or where there is no model, words
+    and phrases are weighed alone. `book` is what the county says of its own phrases; a printed
+    number is that of `township_code`, where there is one.
     """
     if within is None:
         within = numpy.ones(len(index.rows), bool)
@@ -177,8 +177,8 @@ def of_parts(index, asked, within, by_meaning, book, whole):
 
 
 def ordered(index, scores, among, turns=None):
-    """The places of the rows that are among these, those of an earlier turn first, then the best; of
-    equal ones the shorter name, then the order of the list.
+    """The places of the rows that are among these, those of an earlier turn first, then the best;
+    of equal ones the shorter name, then the order of the list.
     """
     places = numpy.flatnonzero(among)
     rounded = numpy.round(scores, 4)

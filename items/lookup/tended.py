@@ -1,5 +1,5 @@
-"""A list's rows with what the county says of its own about how its items are asked for: its phrases,
-the phrases that it struck, and the matters that an item is, or is not, about.
+"""A list's rows with what the county says of its own about how its items are asked for: its
+phrases, the phrases that it struck, and the matters that an item is, or is not, about.
 """
 
 import numpy
@@ -89,7 +89,7 @@ class Tended:
         return values
 
     def _vectors(self):
-        """The vectors of the county's own phrases that were made; the others are, beside serving."""
+        """The vectors of the county's own phrases made so far; the others come beside serving."""
         if not engine.is_available():
             return {}
         return vectors.vectors_of(self.texts, way=engine.Way.QUESTION)
@@ -115,7 +115,7 @@ class Tended:
 
 
 def tended(index, book):
-    """The index as the county tends it, kept beside the index until the county changes something."""
+    """The index as the county tends it, kept until the county changes something."""
     kept = index.tended.get(book.stamp)
     if kept is None or kept.links_of is not index.links:
         kept = Tended(index, book)

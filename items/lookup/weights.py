@@ -12,9 +12,9 @@ from django.conf import settings
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """`rows` weighs the evidence of a row, whose sum is its score; `sure` (slope, base) turns a score
-    into how sure it is that the row is meant; `claim` weighs what speaks for calling the first row
-    the answer (with `claim_base`), which has to come to `claim_least`, 0 to 1.
+    """`rows` weighs the evidence of a row, whose sum is its score; `sure` (slope, base) turns a
+    score into how sure it is that the row is meant; `claim` weighs what speaks for calling the
+    first row the answer (with `claim_base`), which has to come to `claim_least`, 0 to 1.
     """
 
     rows: dict

@@ -45,7 +45,7 @@ def make_demo(say=lambda text: None):
 
 
 def listed_county(say=lambda text: None):
-    """The demo county with its first edition and nothing on top: -> (county, {username: password})."""
+    """The demo county with its first edition alone: -> (county, {username: password})."""
     facts, by = demo_facts(), User.objects.system()
     county = setup_county(facts["county"], by=by, reason=REASON)
     say(f"{county.name}：行政区划")

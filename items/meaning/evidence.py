@@ -14,11 +14,12 @@ from .words import Shared, doings_of, pairs_of, signs_of
 
 def letters(names, others):
     """How alike names are letter by letter, without what does not count between two lists."""
-    mine = [essence(name) for name in names]
-    theirs = [essence(name) for name in others]
+    mine = list(map(essence, names))
+    theirs = list(map(essence, others))
     alike = process.cdist(mine, theirs, scorer=fuzz.ratio, dtype=numpy.float32) / 100
     # Two names of which nothing is left are not the same name.
-    alike[[not name for name in mine], :] = 0
+    is_empty = [not name for name in mine]
+    alike[is_empty, :] = 0
     return alike
 
 
@@ -46,30 +47,46 @@ def by_meaning(items, others, vectors):
 
 def _covered(items, others, parts_of):
     """(the share of each name that stands in their texts, that of their names in these texts)."""
-    names, wholes = [item.name for item in items], [item.whole for item in items]
-    their_names, their_wholes = [item.name for item in others], [item.whole for item in others]
+    names, wholes = _names_and_wholes(items)
+    their_names, their_wholes = _names_and_wholes(others)
     here = Shared(names, parts_of).with_texts(their_wholes)
     there = Shared(wholes, parts_of).with_texts(their_names)
-    sizes, their_sizes = _sizes(names, parts_of), _sizes(their_names, parts_of)
-    return here / sizes[:, None], there / their_sizes[None, :]
+    here /= _sizes(names, parts_of)[:, None]
+    there /= _sizes(their_names, parts_of)[None, :]
+    return here, there
+
+
+def _names_and_wholes(items):
+    names = [item.name for item in items]
+    wholes = [item.whole for item in items]
+    return names, wholes
 
 
 def _sizes(texts, parts_of):
-    return numpy.array([max(len(parts_of(text)), 1) for text in texts], numpy.float32)
+    """How many parts each text has; 1 of one without any, so that it may be divided by."""
+    sizes = [len(parts_of(text)) for text in texts]
+    return numpy.maximum(numpy.array(sizes, numpy.float32), 1)
 
 
 def _agreement(items, others):
     """The share of what is done in either that is done in both; where neither names a doing a
     half.
     """
-    mine = numpy.array([doings_of(item.whole) for item in items], numpy.float32)
-    theirs = numpy.array([doings_of(item.whole) for item in others], numpy.float32)
+    mine = _doings(items)
+    theirs = _doings(others)
     both = mine @ theirs.T
     either = mine.sum(axis=1)[:, None] + theirs.sum(axis=1)[None, :] - both
     return numpy.where(either > 0, both / numpy.maximum(either, 1), 0.5)
 
 
+def _doings(items):
+    """What is done in each item, a row for each."""
+    return numpy.array([doings_of(item.whole) for item in items], numpy.float32)
+
+
 def _stacked(items, vectors):
     """(the vectors of the names, of the whole texts), a row for each item."""
-    names = numpy.stack([vectors[item.name] for item in items])
-    return names, numpy.stack([vectors[item.whole] for item in items])
+    names, wholes = _names_and_wholes(items)
+    of_names = numpy.stack([vectors[name] for name in names])
+    of_wholes = numpy.stack([vectors[whole] for whole in wholes])
+    return of_names, of_wholes

@@ -69,7 +69,7 @@ def make_missing(texts, way, told=None):
 
 @contextlib.contextmanager
 def _one_at_a_time():
-    """Two workers that make the same vectors would do the work twice, and leave no core to serve."""
+    """Two workers making the same vectors would work twice, and leave no core to serve."""
     with (settings.VAR_DIR / "meaning.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

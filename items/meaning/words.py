@@ -140,7 +140,7 @@ def doings_of(text):
 
 @lru_cache(KEPT)
 def numbers_of(text, parts_of):
-    """The parts of a text as numbers, each part its own, so that many texts are compared at once."""
+    """The parts of a text as numbers, one for each part, so that many are compared at once."""
     numbers = [int.from_bytes("".join(part).encode("utf-32-be")) for part in parts_of(text)]
     return numpy.array(numbers, numpy.int64)
 

@@ -1,5 +1,5 @@
-"""Corrections (更正): an error of copying in the register put right against the text that the county
-approved.
+"""Corrections (更正): an error of copying in the register put right against the text
+that the county approved.
 """
 
 from django.db import models

@@ -68,7 +68,7 @@ class DutyItemQuerySet(models.QuerySet):
         return self.filter(county=county)
 
     def in_print_order(self):
-        """By kind, category and place in it; what has no category stands first, on every database."""
+        """By kind, category and place in it; without a category first, on every database."""
         category = [F(name).asc(nulls_first=True) for name in ("category__position", "category_id")]
         return self.order_by("kind", *category, "position", "id")
 

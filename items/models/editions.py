@@ -56,7 +56,7 @@ SUPPLEMENTING = (
 
 
 class Edition(WorkflowSubject):
-    """The draft of an edition on its way to publication; what it publishes is an `EditionDocument`."""
+    """The draft of an edition on its way to publication, which makes an `EditionDocument`."""
 
     flow_name = "edition"
     history_title = "第{number}版"

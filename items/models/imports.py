@@ -1,4 +1,4 @@
-"""Imports of workbooks (导入): the file as it was handed in, what it would do, what became of it."""
+"""Imports of workbooks (导入): the file as handed in, what it would do, what became of it."""
 
 import re
 from pathlib import PurePath

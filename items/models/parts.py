@@ -1,4 +1,4 @@
-"""The parts of an item, each a child row with its own history, compared and written with the item."""
+"""The parts of an item: child rows with a history, compared and written with the item."""
 
 from django.db import models
 from django.db.models import Q
@@ -31,7 +31,7 @@ class ResponsibilityRole(models.TextChoices):
 
 
 class Responsibility(Part):
-    """What one department answers for, in which role; a collective name (县直有关部门) has no turn."""
+    """What one department answers for, in which role; a collective name (县直有关部门) never."""
 
     item = models.ForeignKey(
         DutyItem, models.PROTECT, related_name="responsibilities", verbose_name="事项"
@@ -178,8 +178,8 @@ class ProcedureStep(Part):
 
 
 class Basis(Part):
-    """A legal basis (设定依据): an act of the library, or the title as it came when the library does
-    not know it.
+    """A legal basis (设定依据): an act of the library, or the title as it came when the
+    library does not know it.
     """
 
     item = models.ForeignKey(DutyItem, models.PROTECT, related_name="bases", verbose_name="事项")

@@ -73,8 +73,8 @@ class Phrase(Tracked):
 
 
 class MatterLink(Tracked):
-    """What the clerk says of an item and a common matter (常见事项) of the library: that it is about
-    it, or that it is not. `name` is what the library called the matter then.
+    """What the clerk says of an item and a common matter (常见事项) of the library: that it is
+    about it, or that it is not. `name` is what the library called the matter then.
     """
 
     county = models.ForeignKey(

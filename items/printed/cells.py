@@ -1,7 +1,8 @@
 """What a list prints of an entry, cell by cell, under the importer's own names for its fields.
 
-Written so that the importer reads the same item back: the first department named leads, the others
-share, a helper is marked （配合）; duties that differ stand in blocks under their departments' names.
+Written so that the importer reads the same item back: the first department named leads,
+the others share, a helper is marked （配合）; duties that differ stand in blocks under
+their departments' names.
 """
 
 from itertools import groupby

@@ -11,8 +11,8 @@ OWN_SHEETS = frozenset({ISSUES_SHEET, NOTES_SHEET, LISTS_SHEET})
 
 
 def own_sheets(sheets):
-    """The names of our sheets in one workbook; an office's own 填写说明 in a workbook not ours is none
-    of them.
+    """The names of our sheets in one workbook; an office's own 填写说明 in a workbook
+    not ours is none of them.
     """
     names = {sheet.name.strip() for sheet in sheets}
     if names & {ISSUES_SHEET, LISTS_SHEET}:

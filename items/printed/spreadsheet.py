@@ -219,8 +219,8 @@ class WrittenSheet:
             self.worksheet.write_number(self.number, place, value, plain)
 
     def frame(self, columns):
-        """A border round every cell of what was written, the empty ones too: in a wide list most are
-        empty, and to write each of them took as long as all the texts.
+        """A border round every cell of what was written, the empty ones too: in a wide list most
+        are empty, and to write each of them took as long as all the texts.
         """
         rule = {"type": "no_errors", "format": self.book.workbook.add_format({"border": 1})}
         self.worksheet.conditional_format(0, 0, self.number - 1, columns - 1, rule)

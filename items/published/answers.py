@@ -119,8 +119,8 @@ def prohibited_sentence(prohibited, words):
 class Answer:
     """What a look-up found: `entries` are the hits that answer, at most five, `near` those that are
     only near. `not_found` is a miss of the search and never says that a matter is not listed.
-    `prohibited` is {"id", "name"} of the entry, where that is the answer; `interpretations` are what
-    was confirmed of such a question (`interpreted`).
+    `prohibited` is {"id", "name"} of the entry, where that is the answer; `interpretations` are
+    what was confirmed of such a question (`interpreted`).
     """
 
     answer: str
@@ -209,7 +209,7 @@ def hit_line(hit, cards, township=None):
 
 
 def entry_line(entry, cards, township=None):
-    """An entry of a list, as files and programs are told of it; `telephone` is that of who answers."""
+    """An entry of a list, as files and programs are told; `telephone` is of who answers."""
     return {
         "code": entry["code"],
         "name": entry["name"],

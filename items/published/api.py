@@ -186,6 +186,16 @@ def all_entries(request, on):
     )
 
 
+def entries_asked(lists, query):
+    """The entries of these lists that a question finds; all of them where none is asked."""
+    if query:
+        return [hit.entry for hit in find_everywhere(lists, query)]
+    entries = []
+    for published in lists:
+        entries += published.entries
+    return entries
+
+
 def entries_everywhere(request, query, on):
     """What a question finds in every list in force, in the order in which each county finds it;
     without a question all that they hold, county by county.
@@ -195,14 +205,13 @@ def entries_everywhere(request, query, on):
     books = phrase_books([published.county["code"] for published in lists])
 
     def render():
-        if query:
-            held = [hit.entry for hit in find_everywhere(lists, query)]
-        else:
-            held = [entry for published in lists for entry in published.entries]
-        found = [entry for entry in held if matches(entry, **wanted)]
-        rows = [orjson.dumps(entry_json(entry)) for entry in found[cursor : cursor + limit]]
-        more = len(found) > cursor + limit
-        return joined(rows, address_from(request, cursor + limit) if more else None, len(found))
+        found = [entry for entry in entries_asked(lists, query) if matches(entry, **wanted)]
+        end = cursor + limit
+        following = None
+        if len(found) > end:
+            following = address_from(request, end)
+        rows = [orjson.dumps(entry_json(entry)) for entry in found[cursor:end]]
+        return joined(rows, following, len(found))
 
     return answer(
         request,

@@ -1,5 +1,5 @@
-"""What was asked about an item and answered for everybody to read, told by whoever keeps it: the pages
-of the list know no more of it than its words.
+"""What was asked about an item and answered for everybody to read, told by whoever keeps it: the
+pages of the list know no more of it than its words.
 """
 
 from typing import NamedTuple

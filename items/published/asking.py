@@ -20,9 +20,9 @@ ROBOTS = re.compile(r"bot|spider|crawl|slurp|monitor|curl|wget|python", re.IGNOR
 
 
 def note_search(request, county_code, query, found, *, is_answered=False):
-    """Counts a miss of the search page: `found` (`Ranked`) has no hits, and nothing else is the answer
-    (`is_answered`). A page that is turned, or asked for again by a browser that has it, asks nothing
-    new.
+    """Counts a miss of the search page: `found` (`Ranked`) has no hits, and nothing else is
+    the answer (`is_answered`). A page that is turned, or asked for again by a browser that
+    has it, asks nothing new.
     """
     if found.hits or is_answered or not _is_reader(request) or request.GET.get("after"):
         return
@@ -30,8 +30,8 @@ def note_search(request, county_code, query, found, *, is_answered=False):
 
 
 def note_choice(request, county_code, entry):
-    """Counts that an item was opened from the hits of a question. Where its own texts hold the words
-    of the question, nobody needs a phrase for it.
+    """Counts that an item was opened from the hits of a question. Where its own texts hold the
+    words of the question, nobody needs a phrase for it.
     """
     question = question_before(request)
     if not question or not _is_reader(request):

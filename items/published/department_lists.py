@@ -1,5 +1,5 @@
-"""A department's own list (部门清单): what it leads, what it supports and what it took back, mirrored
-from a published list of its county and from nothing else.
+"""A department's own list (部门清单): what it leads, what it supports and what it took back,
+mirrored from a published list of its county and from nothing else.
 """
 
 from dataclasses import dataclass
@@ -186,8 +186,8 @@ def title_of(published, name):
 
 
 def full_name(published, name):
-    """A department's name with that of its county: 县林业局 is 示例县林业局 to whoever is not of the
-    county; 市生态环境局示例县分局 names it already.
+    """A department's name with that of its county: 县林业局 is 示例县林业局 to whoever is not of
+    the county; 市生态环境局示例县分局 names it already.
     """
     county = published.county["name"]
     if county in name:

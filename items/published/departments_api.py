@@ -1,4 +1,4 @@
-"""Departments' own lists (部门清单) over HTTP: mirrored from the published list, open to anybody."""
+"""Departments' own lists (部门清单) over HTTP: mirrored from the published one, for anybody."""
 
 import orjson
 from django.utils import timezone

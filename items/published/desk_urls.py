@@ -1,5 +1,5 @@
-"""The pages of this room on the desk, below /desk/: a draft as its published pages will look, and how
-items are asked for.
+"""The pages of this room on the desk, below /desk/: a draft as its published pages will look, and
+how items are asked for.
 """
 
 from django.urls import path

@@ -9,7 +9,8 @@ from items.lookup.ranking import NOTHING, ranked
 
 
 def find(published, text, township=None, cards=None, book=None):
-    """What a question finds in a list, in the wording and under the numbers of a township: `Ranked`.
+    """What a question finds in a list, in the wording and under the numbers
+    of a township: `Ranked`.
 
     `cards` is asked for the present name of a department where no entry has the words, `book` says
     what the county's own phrases are; it is read unless it is given.

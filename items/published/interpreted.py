@@ -1,5 +1,5 @@
-"""What the office has said of the list (清单释义), told beside it by whoever registers here: only what
-a second person confirmed, for the wording of the very list that is read.
+"""What the office has said of the list (清单释义), told beside it by whoever registers here: only
+what a second person confirmed, for the wording of the very list that is read.
 
 An interpretation is told as {"id", "question", "text", "answer", "item", "confirmed_on"}: `answer`
 is a kind of item, `not_listed`, or "" where it only explains; `item` a code or None.
@@ -57,8 +57,9 @@ def interpretations_of_item(published, code):
 
 
 def answered_by(found, sentence_of):
-    """The `Answer` as an interpretation of that very question gives it, where no entry has the words
-    of the question: not listed, or the item that it names; `sentence_of(entry)` says who answers.
+    """The `Answer` as an interpretation of that very question gives it, where no entry
+    has the words of the question: not listed, or the item that it names;
+    `sentence_of(entry)` says who answers.
     """
     first = deciding(found.interpretations)
     if first is None:

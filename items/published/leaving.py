@@ -1,5 +1,5 @@
-"""What left the townships within a year, and where it went (基层不再承担的事项及其去向): computed from
-the list in force when the year began and the one in force now, or when it ended.
+"""What left the townships within a year, and where it went (基层不再承担的事项及其去向): computed
+from the list in force when the year began and the one in force now, or when it ended.
 """
 
 import datetime

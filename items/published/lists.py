@@ -88,8 +88,8 @@ def documents_of_county(county_code):
 
 
 def lists_in_force(on=None):
-    """The public list of every county that has one in force on a day, today unless told, by the code
-    of the county: one statement, and one for each list that was not read yet.
+    """The public list of every county that has one in force on a day, today unless told, by the
+    code of the county: one statement, and one for each list that was not read yet.
     """
     day, of_counties = on or timezone.localdate(), {}
     for document in _documents():
@@ -254,8 +254,8 @@ class PublishedList:
         return None
 
     def hidden(self, township=None):
-        """How many items were 不予公开 when it was frozen, there or in the whole county; None where it
-        is not told.
+        """How many items were 不予公开 when it was frozen, there or in the whole county;
+        None where it is not told.
         """
         numbers = self.document.get("hidden")
         if numbers is None:

@@ -1,5 +1,5 @@
-"""Proposed changes over HTTP: read by whom their owner lets, changed through the same verbs as on the
-pages.
+"""Proposed changes over HTTP: read by whom their owner lets, changed through the
+same verbs as on the pages.
 """
 
 from django.http import Http404

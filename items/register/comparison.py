@@ -54,8 +54,9 @@ class Comparison:
 
 
 def compare(changes, county, words, reader=None):
-    """[Comparison] of changes of one county, in a number of queries that does not depend on how
-    many they are. Who proposed them and who changed them last is said where this reader may read that batch.
+    """[Comparison] of changes of one county, in a number of queries that does not depend
+    on how many they are. Who proposed them and who changed them last is said where this
+    reader may read that batch.
     """
     changes = list(changes)
     wording = Wording(county, words)
@@ -87,8 +88,8 @@ def _names_of_sources(county, changes):
 
 
 def _batches_of(changes, reader):
-    """({change pk: the batch that proposed it}, {change pk: the one that changed it last}); of one that
-    is decided the last is the decision. What the reader may not read is left out.
+    """({change pk: the batch that proposed it}, {change pk: the one that changed it last}); of one
+    that is decided the last is the decision. What the reader may not read is left out.
     """
     open_ids = {change.pk for change in changes if _is_open(change)}
     ids = [change.pk for change in changes]

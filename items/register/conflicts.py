@@ -1,5 +1,5 @@
-"""An item's editor when somebody else saved meanwhile: the content as it was opened, as it stands now
-and as it was typed, field by field; what is saved next.
+"""An item's editor when somebody else saved meanwhile: the content as it was opened, as it stands
+now and as it was typed, field by field; what is saved next.
 """
 
 from django.core import signing

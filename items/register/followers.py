@@ -25,8 +25,8 @@ OF_A_COUNTY = (Category, LegalAct, DutyItem, Revision, ChangeSet, Phrase, Matter
 
 @follow_regions
 def scopes_follow(predecessor, successors, *, on, by, reason):
-    """Scopes, wordings and pending proposals name the successors; a county's own revisions and corrections belong to
-    its new row.
+    """Scopes, wordings and pending proposals name the successors; a county's own revisions and
+    corrections belong to its new row.
     """
     if predecessor.level == "township":
         for model in (ScopeTownship, Variant):
@@ -77,8 +77,8 @@ def raise_versions(item_ids):
 
 
 def move_codes(predecessor, successors, *, by, reason):
-    """Township codes inside the proposals that are still pending; what is still private to a unit is
-    recorded for its people.
+    """Township codes inside the proposals that are still pending; what is still private to a unit
+    is recorded for its people.
     """
     pending = ProposedChange.objects.pending().filter(change_set__county=predecessor.parent_id)
     heirs = [successor.code for successor in successors]

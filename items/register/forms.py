@@ -1,5 +1,5 @@
-"""The fields of an entry as forms: they only show and carry text, `clean_content` says what is wrong
-with it.
+"""The fields of an entry as forms: they only show and carry text, `clean_content`
+says what is wrong with it.
 """
 
 from django import forms

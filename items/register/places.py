@@ -1,4 +1,4 @@
-"""Whose revisions and corrections a page shows: the counties a person reads, and the one asked for."""
+"""Whose revisions and corrections a page shows: a person's counties, and the one asked for."""
 
 from django.http import Http404
 

@@ -1,4 +1,4 @@
-"""Items, proposed changes, revisions, corrections and batches of changes as the schema names them."""
+"""Items, proposed changes, revisions, corrections and batches as the schema names them."""
 
 from dutylist.rest.bodies import shape_of
 from dutylist.rest.described import ref

@@ -1,5 +1,5 @@
-"""What people say for what the list prints (低保 for 最低生活保障), and the words a question is wrapped
-in.
+"""What people say for what the list prints (低保 for 最低生活保障), and the words
+a question is wrapped in.
 """
 
 import re

@@ -10,7 +10,7 @@ __all__ = ["SEPARATOR", "bigrams", "fold", "marked", "search_text", "terms_of"]
 
 
 def bigrams(folded):
-    """Pairs of neighbouring characters, never across a separator; a run of one character is itself."""
+    """Pairs of neighbouring characters within a run; a run of one character is itself."""
     bigrams = set()
     for run in folded.split(SEPARATOR):
         if run:

@@ -1,3 +1,3 @@
-"""A new county from the browser alone: its places, words, categories and first accounts, and what is
-still missing before its first edition.
+"""A new county from the browser alone: its places, words, categories and first accounts, and what
+is still missing before its first edition.
 """

@@ -1,5 +1,5 @@
-"""The code that opens the first-run page of an installation where nobody has an account yet: whoever
-reads its files may set it up, and not whoever comes first.
+"""The code that opens the first-run page of an installation where nobody has an account yet:
+whoever reads its files may set it up, and not whoever comes first.
 """
 
 import os

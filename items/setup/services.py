@@ -63,8 +63,8 @@ class SetUp:
 
 
 def keeper_named(text):
-    """The 12-digit code of the county that is meant by a code, of six or twelve digits, or by a name.
-    Raises Invalid.
+    """The 12-digit code of the county that is meant by a code, of six or twelve digits, or
+    by a name. Raises Invalid.
     """
     text = clean_text(text)
     if not text:

@@ -1,4 +1,4 @@
-"""The first-run page, the same for the next county, and the page that says what is still missing."""
+"""The first-run page, also for the next county, and the page of what is still missing."""
 
 from django import forms
 from django.contrib import messages

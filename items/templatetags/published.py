@@ -74,8 +74,8 @@ def duties(text):
 
 @register.filter
 def role_words(role, entry):
-    """（牵头） behind the name of a department that leads others, （承接） where it took over; of one
-    that is alone, nothing.
+    """（牵头） behind the name of a department that leads others, （承接） where it took over; of
+    one that is alone, nothing.
     """
     if entry["kind"] == "coordination" and len(entry["responsibilities"]) == 1:
         return ""
@@ -205,8 +205,8 @@ def _item_path(code):
 
 @register.simple_tag
 def department_url(county_code, name, day=None, t=""):
-    """The address of a department's own list by the name that stands printed; it leads on to the one
-    that stays. It keeps the day and the township that a reader chose.
+    """The address of a department's own list by the name that stands printed; it leads on to the
+    one that stays. It keeps the day and the township that a reader chose.
     """
     if LIKE_AN_ADDRESS.search(name) or len(name) > LONGEST_DEPARTMENT:
         return reverse("departments", args=[county_code]) + query(department=name, t=t)
@@ -229,8 +229,8 @@ def _department_path(county_code, name):
 
 @register.simple_tag(takes_context=True)
 def carried_to(context, address):
-    """An address without a query, with the township that the reader chose; that of a township's list
-    names its own.
+    """An address without a query, with the township that the reader chose; that of a
+    township's list names its own.
     """
     carried = context.get("carried")
     if not carried or address.startswith("/t/"):

@@ -1,4 +1,4 @@
-"""What concerns a party body is reviewed by the party committee's office, where the county says so."""
+"""What concerns a party body is reviewed by the party's office, where the county says so."""
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""An amended text waits three days for the applicant's word; what is reported is answered by the very
-superior, one after another, themselves or by their letter.
+"""An amended text waits three days for the applicant's word; what is reported is answered by the
+very superior, one after another, themselves or by their letter.
 """
 
 from datetime import date

@@ -1,5 +1,5 @@
-"""What is admitted for a time: its end is said beforehand, it leaves by its date or sooner, and goes
-on only by a new request.
+"""What is admitted for a time: its end is said beforehand, it leaves by its date or sooner, and
+goes on only by a new request.
 """
 
 from datetime import timedelta

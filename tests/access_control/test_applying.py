@@ -1,5 +1,5 @@
-"""The application on one page: looked up first, few questions, checked beside each field, saved while
-it is typed, and what was changed since it was handed in.
+"""The application on one page: looked up first, few questions, checked beside each field, saved
+while it is typed, and what was changed since it was handed in.
 """
 
 import re

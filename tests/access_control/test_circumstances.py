@@ -1,5 +1,5 @@
-"""The county's table of circumstances acts: its papers, its limit in days, its end; and the paths that
-a policy mixes.
+"""The county's table of circumstances acts: its papers, its limit in days, its end; and the
+paths that a policy mixes.
 """
 
 from datetime import timedelta

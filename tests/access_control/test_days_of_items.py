@@ -1,5 +1,5 @@
-"""The days of a request are those of the items that it adds: told with it, changed with it, and what
-of it is still in the list when it ends does not end with it.
+"""The days of a request are those of the items that it adds: told with it, changed with it, and
+what of it is still in the list when it ends does not end with it.
 """
 
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What the county has decided on in part, or has begun to decide on, goes on by the rules of that day."""
+"""What the county has begun to decide on goes on by the rules of that day."""
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""A change keeps its number and its proposer: on every page that shows only some of the changes, and
-whoever corrects it later.
+"""A change keeps its number and its proposer: on every page that shows only some of the changes,
+and whoever corrects it later.
 """
 
 import re

@@ -1,5 +1,5 @@
-"""Which prohibited entries a text hits: who acts decides, paraphrases are found, the words that gave
-it away are told.
+"""Which prohibited entries a text hits: who acts decides, paraphrases are found, the words
+that gave it away are told.
 """
 
 import json

@@ -1,5 +1,5 @@
-"""What a unit changes while its request is returned is its own until it submits again: the items that
-it names, and the files that it attaches.
+"""What a unit changes while its request is returned is its own until it submits again: the items
+that it names, and the files that it attaches.
 """
 
 import pytest
@@ -95,7 +95,7 @@ def test_what_was_attached_before_it_was_taken_back_stays_the_unit_s(place):
 
 
 def test_what_was_written_before_it_was_taken_back_stays_the_unit_s(place):
-    """The office keeps what was handed in last, on the page, in the API, in papers and the record."""
+    """The office keeps what was handed in last: on the page, in API, papers and record."""
     pk = returned(place)
     changes = [{"op": "add", "item": new_item(place, CANARY)}]
     told(patch(place.head, f"{REQUESTS}{pk}/", {"changes": changes, "reason": CANARY}), 200)

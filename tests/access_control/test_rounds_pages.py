@@ -1,4 +1,4 @@
-"""The desk pages of rounds: the office's board, and what a unit reads and writes, without script."""
+"""The desk pages of rounds: the office's board, and what a unit reads and writes; no script."""
 
 import re
 

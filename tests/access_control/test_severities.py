@@ -1,4 +1,4 @@
-"""A county says how strictly it takes the findings of the gate, as it does those of the register."""
+"""A county says how strictly it takes the gate's findings, as it does the register's."""
 
 import pytest
 

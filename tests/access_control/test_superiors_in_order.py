@@ -1,5 +1,5 @@
-"""What was decided is reported to one superior after another (逐级报送), and what an objection means for
-what is in the list already.
+"""What was decided is reported to one superior after another (逐级报送), and what an objection
+means for what is in the list already.
 """
 
 import pytest

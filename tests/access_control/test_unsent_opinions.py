@@ -1,5 +1,5 @@
-"""What a unit has written and not sent is its own: on the pages, over HTTP, in the record, in the admin.
-What the clerk recorded for it is contested by the unit, in the round that is under way.
+"""What a unit has written and not sent is its own: on the pages, over HTTP, in the record, in the
+admin. What the clerk recorded for it is contested by the unit, in the round that is under way.
 """
 
 import re

@@ -94,7 +94,7 @@ def test_two_clerks_do_not_write_over_each_other(browse, item):
 
 
 def test_a_conflict_shows_each_field_three_ways_and_goes_on(browse, item):
-    """What the other clerk changed and I did not is taken; what both changed stays as I typed it."""
+    """What only the other clerk changed is taken; what both changed stays as I typed it."""
     client = browse(Role.CLERK)
     typed = form_of(client, item, township_duty="我写的很长的一段")
     theirs = {"name": "河道日常巡查", "township_duty": "他人写的职责"}

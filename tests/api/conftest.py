@@ -26,8 +26,8 @@ from tests.grounds import ground
 
 @ground
 def place(db):
-    """示例县 with two townships: one item of each kind, one only for 河口乡, one 不予公开, edition 1 in
-    force.
+    """示例县 with two townships: one item of each kind, one only for 河口乡, one
+    不予公开, edition 1 in force.
     """
     county = make_county()
     first, second = make_township("990121100000", "城关镇"), make_township("990121101000", "河口乡")

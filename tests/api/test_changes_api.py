@@ -1,5 +1,5 @@
-"""Proposed changes over HTTP: proposed, amended, withdrawn, settled, merged and split by the verbs of
-the pages.
+"""Proposed changes over HTTP: proposed, amended, withdrawn, settled, merged and split
+by the verbs of the pages.
 """
 
 import pytest

@@ -97,7 +97,7 @@ ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 
 
 def operations():
-    """(address, method, name of the component in the body or None) of every operation that writes."""
+    """(address, method, the body's component by name or None) of every operation that writes."""
     for address, methods in SCHEMA["paths"].items():
         for method in WRITES:
             if method in methods:
@@ -137,7 +137,7 @@ def lists():
 
 
 def body_with(path, value, base):
-    """A body in which the value stands at a path; what lies around it is made as the path needs it."""
+    """A body in which the value stands at a path; around it is made what the path needs."""
     first, _, rest = path.partition(".")
     if not rest:
         return {**base, first: value}
@@ -372,7 +372,7 @@ def whistles(place):
 
 
 def feedback(place):
-    """The same for feedback, which the clerk writes down from a call, and for what is decided of it."""
+    """The same for feedback, which the clerk writes down from a call, and its decisions."""
     told = {"county": place.county.code, "kind": "report", "text": "井盖缺失"}
     told["channel"] = "hotline"
     row, _code = receive_feedback(told, by=place.clerk)
@@ -740,7 +740,7 @@ def test_what_no_body_declares_is_refused_at_every_address_that_writes(place, as
 
 
 def rows_of_townships():
-    """A report, a whistle and a question of the township: {first part of an address: the number of the row}."""
+    """A report, a whistle and a question of the township: {first part of an address: row's pk}."""
     told = {"department": make_department("县林业局").name, "how": "call", "text": "报送台账"}
     reported, _receipt = report_off_list(told, by=User.objects.get(username=REPORTER))
     call = {"level": "ordinary", "text": "广告牌松动"}

@@ -1,7 +1,8 @@
-"""The addresses that the test of anonymity asks: every one that the site has, taken from its resolver.
-`docs/anonymity.md` lists them; it is written anew by
+"""The addresses that the test of anonymity asks: every one that the site has, taken from its
+resolver. `docs/anonymity.md` lists them; it is written anew by
 
-    DJANGO_SETTINGS_MODULE=tests.settings python -m tests.assessment.addresses_asked > docs/anonymity.md
+    export DJANGO_SETTINGS_MODULE=tests.settings
+    python -m tests.assessment.addresses_asked > docs/anonymity.md
 """
 
 import functools
@@ -33,7 +34,7 @@ HEAD = """# 匿名核对的地址
 
 
 def routes():
-    """[(name, its route, its parts, its pattern)] of every address that is asked, each route once."""
+    """[(name, its route, its parts, its pattern)] of every address asked, each route once."""
     from tests.sweeps.test_addresses import route_of, walked
 
     seen = {}
@@ -52,8 +53,8 @@ def samples():
 
 
 def addresses(numbers, batches):
-    """{path: route} of what is asked: each route by a sample, those of these rooms by the numbers of
-    the things that must stay hidden, and those of the record by their batches.
+    """{path: route} of what is asked: each route by a sample, those of these rooms by the numbers
+    of the things that must stay hidden, and those of the record by their batches.
     """
     paths = {}
     for path, route in samples():

@@ -1,6 +1,6 @@
-"""Nobody learns from any address who reported or who rated: each is asked by each kind of reader before
-and after every report and every rating, and the answers are compared, alone and by the difference of
-two.
+"""Nobody learns from any address who reported or who rated: each is asked by each kind of
+reader before and after every report and every rating, and the answers are compared, alone and
+by the difference of two.
 """
 
 import logging

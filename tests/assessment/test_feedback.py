@@ -1,5 +1,5 @@
-"""Feedback: what a citizen sends, who reads it, how it is answered, what everybody may read of it, and
-what is forgotten.
+"""Feedback: what a citizen sends, who reads it, how it is answered, what everybody may read of
+it, and what is forgotten.
 """
 
 import json

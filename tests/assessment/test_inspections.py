@@ -1,5 +1,5 @@
-"""Inspections: one plan a year, what repeats is named and merged, outside the plan two approvals, and
-a calendar for each township.
+"""Inspections: one plan a year, what repeats is named and merged, outside the plan two approvals,
+and a calendar for each township.
 """
 
 from datetime import date, timedelta

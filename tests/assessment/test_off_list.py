@@ -1,5 +1,5 @@
-"""Off-list reports: what a township sends, who reads it, how it is handled, and what keeps the reporter
-unknown.
+"""Off-list reports: what a township sends, who reads it, how it is handled, and what
+keeps the reporter unknown.
 """
 
 import json
@@ -209,7 +209,7 @@ def test_the_auditor_learns_that_there_is_a_batch_and_no_word_of_it(standing_pla
 
 
 def batches_of_yesterday(place):
-    """The report and its first move as they are known the day after: -> the numbers of the batches."""
+    """The report and its first move as known the day after: -> the numbers of the batches."""
     with patch("django.utils.timezone.now", return_value=timezone.now() - timedelta(days=2)):
         report = reported(place, place.mayors[3])
         perform(report, OffListAction.VERIFY, by=place.clerk)

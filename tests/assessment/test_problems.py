@@ -1,5 +1,5 @@
-"""The register of problems: given out, answered, closed; three of a kind are common; what an evaluator
-from outside finds goes into it, and he reads nothing else.
+"""The register of problems: given out, answered, closed; three of a kind are common; what an
+evaluator from outside finds goes into it, and he reads nothing else.
 """
 
 from datetime import timedelta

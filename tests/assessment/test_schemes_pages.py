@@ -1,4 +1,4 @@
-"""The desk pages of schemes: typed without a script, uploaded and seen before it is kept, decided."""
+"""The desk pages of schemes: typed without a script, uploaded, seen before kept, decided."""
 
 import re
 

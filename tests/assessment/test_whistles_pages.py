@@ -1,4 +1,4 @@
-"""The desk pages of whistles, without script: called with a thumb, handled, counted; constant queries."""
+"""The desk pages of whistles: called with a thumb, handled, counted; constant queries."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -264,7 +264,7 @@ def test_the_file_of_a_row_that_is_gone_is_named(office, capsys):
 
 
 def test_the_file_lies_there_before_its_row_is_written(office, kept_files, monkeypatch):
-    """Killed while the row is written, there is a file without a row, never a row without a file."""
+    """Killed while the row is written, there is a file without a row, never the reverse."""
 
     def killed(*arguments, **options):
         raise SystemExit

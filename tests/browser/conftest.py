@@ -85,7 +85,7 @@ def visit(chromium, demo):
 
 
 def session_cookie(account, origin):
-    """A signed-in session for an account, made past the log-in page (which has tests of its own)."""
+    """A signed-in session for an account, made past the log-in page, which has its tests."""
     from django.contrib.auth import get_user_model
 
     client = Client()

@@ -1,5 +1,5 @@
-"""An application in a real browser: saved while it is typed, what is found beside the field, and the
-same without script.
+"""An application in a real browser: saved while it is typed, what is found beside the field, and
+the same without script.
 """
 
 import re

@@ -82,7 +82,7 @@ def test_an_auditor_of_the_site_reads_every_county(revising, signed_in):
 
 
 def test_an_auditor_of_one_county_does_not_verify_the_record_of_all(revising, signed_in, staff):
-    """What is verified and told of is every county's: its head, the first bad row and whose it is."""
+    """What is verified is every county's: its head, the first bad row and whose it is."""
     auditor = make_user(Role.AUDITOR, region=staff[0].memberships.get().region)
     client = signed_in(auditor)
     assert client.get("/desk/history/verification/").status_code == 404

@@ -1,3 +1,3 @@
-"""The people of a county that has published and is revising: what the tests of its pages stand on."""
+"""The people of a county that has published and is revising: what its pages' tests stand on."""
 
 from tests.desk.people import no_second_factor, person, published, revising, signed_in, staff  # noqa: F401 (fixtures)

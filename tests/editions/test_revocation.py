@@ -1,4 +1,4 @@
-"""After a revocation the register is what stands, and what was revoked waits in the open revision."""
+"""After a revocation the register is what stands; what was revoked waits in the revision."""
 
 import copy
 from datetime import date
@@ -658,7 +658,7 @@ def check_property(items, staff, acts, later, future):
 
 
 def propose_all(acts, items, staff):
-    """Proposes what can be proposed of these acts; what is refused because of another is left out."""
+    """Proposes what can be proposed of these acts; what another one excludes is left out."""
     county = make_county()
     for n, (act, at) in enumerate(acts):
         item = items[at % len(items)]

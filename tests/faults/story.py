@@ -76,7 +76,7 @@ def revocation(place, edition):
 
 
 def importing(place, path):
-    """A workbook that changes one published item and adds one: the preview waits to be confirmed."""
+    """A workbook that changes one published item and adds one: its preview waits."""
     save_workbook(path, ("coordination", ["一、生态环保", RIVER, FIRE]))
     options = Options(create_departments=True)
     job = preview_uploads([path], county=place.county, by=place.clerk, options=options)

@@ -54,7 +54,7 @@ def revoking(place, approved):
 
 
 def asked_here(last):
-    """Every statement; in the whole suite every other one, and those between on the other database."""
+    """Every statement; in the whole suite every other one, the rest on the other database."""
     if not os.environ.get("DUTYLIST_TEST_HALVES"):
         return range(1, last + 1)
     first = 1 if database.KIND == "sqlite" else 2
@@ -62,8 +62,8 @@ def asked_here(last):
 
 
 def walk(verb):
-    """Fails before each statement in turn; what was there before is there after, row for row, or all
-    is done, where what failed came after it. Every one of the faults is come to.
+    """Fails before each statement in turn; what was there before is there after, row for row, or
+    all is done, where what failed came after it. Every one of the faults is come to.
     """
     before, last = kept(), statements_of(verb)
     assert last > 20

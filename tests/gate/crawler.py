@@ -1,4 +1,4 @@
-"""Follows every link a person is shown, as that person, and hands back what each address answered."""
+"""Follows every link a person is shown, as that person, and tells what each answered."""
 
 from collections import Counter
 from html.parser import HTMLParser

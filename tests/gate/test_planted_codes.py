@@ -1,8 +1,8 @@
 """No code, word or tag of an item that never was public shows: in no document, page or header.
 
-Codes are planted as words are: of items 不予公开, merged, split and cancelled ones among them, of items
-that left the register before the first edition, of what is decided and not yet issued, and of a
-county that has published nothing.
+Codes are planted as words are: of items 不予公开, merged, split and cancelled ones among them, of
+items that left the register before the first edition, of what is decided and not yet issued, and of
+a county that has published nothing.
 """
 
 import io
@@ -97,7 +97,7 @@ def _gone_before_the_first_edition(county, items, staff):
 
 
 def _second_edition(county, items, staff):
-    """Hidden into public, public into hidden, hidden apart, hidden gone; a change the staff sees."""
+    """Hidden into public, public into hidden, hidden apart and gone; a change the staff sees."""
     clerk = staff[0]
     merged = {"name": "合项", "public": True}
     propose_merge(county, [items["秘项并入"], items["甲项"]], merged, by=clerk, reason="合并")

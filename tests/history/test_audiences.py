@@ -1,4 +1,4 @@
-"""Batches that not everybody may read, and actors that nobody may: what is kept, sealed and proved."""
+"""Batches and actors that not everybody may read: what is kept, sealed and proved."""
 
 from datetime import UTC, datetime, timedelta
 from unittest.mock import patch

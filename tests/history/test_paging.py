@@ -1,5 +1,5 @@
-"""Pages by the cursor of REST framework follow each other without gap or double, also through rows of
-one moment.
+"""Pages by the cursor of REST framework follow each other without gap or double, also
+through rows of one moment.
 """
 
 from datetime import UTC, datetime, timedelta

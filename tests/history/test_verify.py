@@ -30,7 +30,7 @@ HISTORY = "organizations_historicaldepartment"
 
 @pytest.fixture
 def record(db):
-    """A county with two departments, one renamed, all of it sealed; then one more change, unsealed."""
+    """A county with two departments, one renamed, all sealed; then one more change, unsealed."""
     county = make_county()
     make_department("县水利局", county=county)
     department = make_department("县林业局", county=county)

@@ -77,7 +77,7 @@ def compound(streams, storages=(), within=()):
 
 
 def further_places(places, at):
-    """The sectors that go on naming the sectors of the table, where the head has no room for them."""
+    """The sectors that go on naming the table's sectors, where the head has no more room."""
     room, rest = SECTOR // 4 - 1, b""
     for start in range(0, len(places), room):
         at += 1
@@ -116,7 +116,7 @@ def beginning(sort, version=0x600):
 
 
 def xls(*sheets, common=b"", version=0x600):
-    """An .xls of (name, state, sort, records) sheets; `common` are records for the workbook itself."""
+    """An .xls of (name, state, sort, records) sheets; `common` are the workbook's records."""
     return compound(
         {
             "Workbook" if version == 0x600 else "Book": xls_records(

@@ -1,5 +1,5 @@
-"""Reads one file after the other, each in a fork of the site as it stands before any file, and tells
-what it cost: the path comes in as a line of JSON, the answer goes out as one.
+"""Reads one file after the other, each in a fork of the site as it stands before any file, and
+tells what it cost: the path comes in as a line of JSON, the answer goes out as one.
 """
 
 import json

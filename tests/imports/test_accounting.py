@@ -1,9 +1,9 @@
-"""Nothing of a file is lost in silence: whatever a sheet looks like, every cell is read or named."""
+"""Nothing of a file is lost in silence: every cell of every sheet is read or named."""
 
 import pytest
 from hypothesis import example, given, settings, strategies
 
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of

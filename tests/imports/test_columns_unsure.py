@@ -1,10 +1,10 @@
-"""A column that may be read in two ways waits for a person; what he chose holds for the county's later
-files.
+"""A column that may be read in two ways waits for a person; what he chose holds for
+the county's later files.
 """
 
 import pytest
 
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 from items.models import DutyItem, HeadWord
@@ -78,9 +78,9 @@ def rows_of_two_readings():
     head = [
         "序号",
         "原由乡镇（街道）干的事",
-        "收回后由谁办",
+        "由谁弄",
         "具体科室、队所",
-        "收回后怎么办",
+        "怎么弄",
         "收回时间",
     ]
     rows = [["关于收回原由乡镇承担的执法事项的汇总"], head]
@@ -106,8 +106,8 @@ def test_a_narrow_margin_is_asked_with_both_readings():
 def test_what_the_county_chose_is_never_asked_again():
     words = {
         "原由镇干的事": "name",
-        "收回后由谁办": "receivers",
-        "收回后怎么办": "method",
+        "由谁弄": "receivers",
+        "怎么弄": "method",
     }
     assert unsure_columns(rows_of_two_readings(), words=words) == []
 

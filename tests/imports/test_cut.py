@@ -2,8 +2,8 @@
 
 import pytest
 
-from items.imports.checking.rows import check_file
 from items.imports.checking.unfinished import open_end
+from items.imports.checking.whole_file import check_file
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables

@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies
 
 from items.entry.content import contents_of
 from items.imports.checking.folding import as_rows, folded, sentences
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.preview.report_pages import report_page
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.rows import rows_of

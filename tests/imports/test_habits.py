@@ -4,7 +4,7 @@ headings of duties.
 
 import pytest
 
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.departments import split_departments

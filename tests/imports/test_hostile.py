@@ -1,4 +1,4 @@
-"""What a hostile file of each other format may cost: a sentence, within seconds and within memory."""
+"""What a hostile file of each other format may cost: a sentence, some seconds, some memory."""
 
 import io
 import struct

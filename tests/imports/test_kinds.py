@@ -4,7 +4,7 @@ another kind.
 
 import pytest
 
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.reading.reader import read_file
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables

@@ -82,7 +82,7 @@ def sheet_of(name, found, number, *, notes, document):
 
 
 def expected(found, *, together):
-    """Whose each item is, by its number: a title without a place goes on with what stands above it."""
+    """Whose each item is, by number: a title without a place goes on with what is above."""
     owners, now = [], None
     for who, _lines, count in found:
         now = who if who in KNOWN else None if who or not together else now

@@ -5,7 +5,7 @@ departments, duties.
 import pytest
 from hypothesis import given, strategies
 
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.matching.ordering import positions_for
 from items.imports.reading.grid import Cell, Sheet, book_from, column_number, sheet_lines
 from items.imports.recognition.departments import is_collective, split_departments

@@ -1,4 +1,4 @@
-"""Which column says where the items apply; what is not understood in it is an error with its place."""
+"""Which column says where the items apply; what it says unclearly is an error with its place."""
 
 import pytest
 
@@ -165,8 +165,15 @@ def test_a_township_s_whole_name_goes_before_a_type_that_is_its_stem(county, rea
     assert scopes_of(read(table("责任乡镇", "城关")))[0][0] == "tagged"
 
 
-def test_a_remark_that_limits_an_item_is_asked_about(read):
-    report = read(table("备注", "仅适用于城关镇", "另见附件", "城关镇试点经验"))
+def test_a_remark_that_says_nothing_but_where_an_item_applies_is_its_scope(read):
+    report = read(table("备注", "仅适用于城关镇", "另见附件", "城关镇试点经验", "城关镇不列"))
+    told = [warning for warning in report.warnings if warning.code == "scope_in_remark"]
+    assert [(warning.row, warning.column) for warning in told] == [(3, "C"), (6, "C")]
+    assert errors_of(report, "unsure_scope") == []
+
+
+def test_a_remark_that_says_more_than_where_an_item_applies_is_asked_about(read):
+    report = read(table("备注", "仅适用于城关镇的集镇部分", "另见附件"))
     assert [(error.row, error.column) for error in errors_of(report, "unsure_scope")] == [(3, "C")]
 
 

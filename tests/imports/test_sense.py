@@ -1,5 +1,5 @@
-"""What makes no sense in a file is an error, never an item read in silence; unless the county's list
-says it so already.
+"""What makes no sense in a file is an error, never an item read in silence; unless the county's
+list says it so already.
 """
 
 import pytest

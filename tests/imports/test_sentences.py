@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from items.imports.checking.folding import as_entries, sentences, unfolded
-from items.imports.checking.rows import check_file, texts_of
+from items.imports.checking.same_rows import texts_of
+from items.imports.checking.whole_file import check_file
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.headwords import FIELD_WORDS
 from items.imports.recognition.rows import rows_of

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, strategies
 from hypothesis import settings as hypothesis_settings
 
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.formats.number_formats import built_in, number_format
 from items.imports.formats.values import EPOCH
 from items.imports.reading.reader import read_file

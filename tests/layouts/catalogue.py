@@ -1,4 +1,4 @@
-"""The list of all layouts: each a function that writes a file at a path and gives back its truth."""
+"""The list of all layouts: each a function that writes a file and gives back its truth."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""Duties in the words of county responsibility lists (属地管理责任清单), for layouts that came from such
-lists.
+"""Duties in the words of county responsibility lists (属地管理责任清单), for layouts
+that came from such lists.
 """
 
 DEPARTMENT_WORDS = [

@@ -1,4 +1,4 @@
-"""Invented lists and their truth: what a layout must be read as, known before any file is written."""
+"""Invented lists and their truth: how a layout must be read, known before its file is made."""
 
 from dataclasses import asdict, dataclass, field
 from random import Random

@@ -111,8 +111,8 @@ def categories_in_every_habit(path, maker):
 
 @layout("docx")
 def pages_with_continued_categories(path, maker):
-    """Each page repeats title, head and category with （续）; page numbers, notes and footnotes stand
-    between.
+    """Each page repeats title, head and category with （续）; page numbers, notes and
+    footnotes stand between.
     """
     kinds = maker.every_kind(18, 15, 12)
     body = ""

@@ -74,7 +74,7 @@ def departments_with_their_offices(path, maker):
 
 @layout("docx")
 def duties_as_automatic_lists(path, maker):
-    """Duties and names of departments are automatic lists: their numbers are nowhere in the text."""
+    """Duties and departments are automatic lists: their numbers are nowhere in the text."""
     kinds = maker.every_kind()
     uses = {}
 

@@ -43,7 +43,7 @@ def borders_of(widths, shifts):
 
 @layout("docx")
 def borders_dragged_aside(path, maker):
-    """No two rows have their borders at the same place, so that one column is several of the grid."""
+    """No two rows have the same borders, so that one column is several of the grid."""
     kinds, body = maker.every_kind(), ""
     shifts = (0, 40, -60, 230, -310)
     for items in kinds:
@@ -114,7 +114,7 @@ def heads_and_names_broken_by_hand(path, maker):
 
 @layout("docx")
 def items_as_lines_of_a_category(path, maker):
-    """A row for each category, its items as numbered lines of one cell; the other lists as usual."""
+    """A row for each category, its items as numbered lines of a cell; the other lists as usual."""
     basic, coordination = maker.basic(30), maker.coordination(12)
     body = w.centred("城南街道基本履职事项清单")
     rows, number, written = [w.head_row("序号", "类别", "事项名称")], 0, []

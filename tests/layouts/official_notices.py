@@ -26,8 +26,8 @@ CHINESE_LISTS = [
 
 @layout("docx")
 def notice_with_three_attachments(path, maker):
-    """Red head, body with its own 一、二、三, three attachments, a table of contacts, the colophon as a
-    table.
+    """Red head, body with its own 一、二、三, three attachments, a table of contacts,
+    the colophon as a table.
     """
     kinds = maker.every_kind(18, 14, 10)
     counts = {items[0].kind: len(items) for items in kinds}
@@ -203,7 +203,7 @@ def _gone_row(item, at):
 
 
 def _revised_cells(item, number):
-    """The first cell of text is revised; its duties lost a paragraph, whose mark is struck out too."""
+    """The first cell of text is revised; its duties lost a paragraph, its mark struck out too."""
     cells = cells_of(item, number)
     mark = f"<w:rPr><w:del {AUTHOR.format(id=number)}/></w:rPr>"
     struck = w.paragraph(deleted("9.完成部门交办的其他工作。", number), properties=mark)

@@ -40,8 +40,8 @@ def halves_beside_each_other(path, maker):
 
 @layout("docx")
 def receiver_above_its_method(path, maker):
-    """承接部门及工作方式: the department in one row of the column and the method in the next, beside a
-    merged name.
+    """承接部门及工作方式: the department in one row of the column and the method in the
+    next, beside a merged name.
     """
     reclaimed = maker.reclaimed(24)
     merged = ["序号", "事项名称", "承接部门及工作方式"]
@@ -107,7 +107,7 @@ def strict(text):
 
 @layout("docx")
 def lists_by_department(path, maker):
-    """A county's coordination items under the departments that lead them; the category is a column."""
+    """A county's coordination items under their lead departments; the category is a column."""
     coordination = sorted(maker.coordination(42, departments=1), key=lambda item: item.names)
     heads = ["序号", "类别", "事项名称", "部门职责", "乡镇（街道）配合职责"]
     rows, last, sections = [w.head_row(*heads)], "", []

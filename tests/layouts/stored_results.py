@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 
 def store_results(path, results):
-    """{"A3": 1, "收回事项!C4": "县公安局"}: the stored value of each formula's cell; the first sheet when
-    unnamed.
+    """{"A3": 1, "收回事项!C4": "县公安局"}: the stored value of each formula's cell; the
+    first sheet when unnamed.
     """
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

@@ -298,7 +298,7 @@ def test_words_beside_a_table_change_nothing_and_are_named(shape, noise, seed):
 
 
 def is_told(place, text, noise, named):
-    """By itself; or with its column, where a word in a head row that is repeated above calls that."""
+    """By itself; or with its column, where a word repeated in the head row above says so."""
     row, column = place
     above = [word for at, beside, word in noise if at < row and beside == column]
     return text in named or any(f"不认识的列“{word}”" in named for word in above)

@@ -138,7 +138,7 @@ def a_table_for_each_category(path, maker):
 
 @layout()
 def heads_repeated_on_every_page(path, maker):
-    """A head every eight rows, 续表 above it, page numbers below, one section going on over the page."""
+    """A head every eight rows, 续表 above, page numbers below, a section over the page's end."""
     book = Book()
     for items in (maker.basic(20), maker.coordination(20)):
         kind = items[0].kind

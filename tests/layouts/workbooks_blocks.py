@@ -34,7 +34,7 @@ def blocks_of(item, mark):
 
 @layout()
 def blocks_marked_in_every_way(path, maker):
-    """【】, 〔〕, colons of both widths, dashes, numbers of three kinds before the department's name."""
+    """【】, 〔〕, colons of both widths, dashes, three kinds of numbers before the departments."""
     book = Book()
     page = book.page("配合履职")
     page.head("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责")
@@ -74,7 +74,7 @@ def blocks_under_short_names(path, maker):
 
 @layout()
 def clauses_that_begin_with_a_department(path, maker):
-    """一是县林业局负责……；二是……: each clause is its department's; a clause without one leaves the cell whole."""
+    """一是县林业局负责……；二是……: each clause is its department's, or the cell is whole."""
     book = Book()
     page = book.page("配合履职")
     page.head("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责")

@@ -1,4 +1,4 @@
-"""Layouts of workbooks by how departments, their roles, offices, duties and the scope are written."""
+"""Layouts of workbooks by how departments, roles, offices, duties and scope are written."""
 
 import re
 
@@ -76,7 +76,7 @@ def departments_numbered_in_their_cell(path, maker):
 
 @layout()
 def roles_in_brackets(path, maker):
-    """（牵头）, (配合), （共同）, [牵头单位], and the lead named last; the mark decides, not the order."""
+    """（牵头）, (配合), （共同）, [牵头单位], the lead named last; the mark decides, no order."""
     book = Book()
     page = coordination_page(book)
 
@@ -307,8 +307,8 @@ def bureaus_by_other_names(path, maker):
 
 @layout()
 def departments_without_the_county_word(path, maker):
-    """公安局 for 县公安局, in the cell and in the headings of the duties: found, or named with the right
-    office.
+    """公安局 for 县公安局, in the cell and in the headings of the duties: found, or
+    named with the right office.
     """
     book = Book()
     page = coordination_page(book)

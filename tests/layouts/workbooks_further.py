@@ -135,7 +135,7 @@ def departments_merged_over_items(path, maker):
 
 @layout()
 def section_counts_in_a_cell_of_their_own(path, maker):
-    """The section's name in the first cell, 共3项 in the last; the next sheet goes on with the list."""
+    """The section's name in the first cell, 共3项 in the last; the list goes on a sheet later."""
     book = Book()
     items = maker.reclaimed(40)
     number = 1
@@ -226,8 +226,8 @@ def bases_dates_and_former_texts(path, maker):
 
 @layout()
 def examples_inside_the_list(path, maker):
-    """A first row 例 that tells how to fill in, a row of column numbers below the head, （此行勿删）at the
-    end.
+    """A first row 例 that tells how to fill in, a row of column numbers below the
+    head, （此行勿删）at the end.
     """
     book = Book()
     page = book.page("配合履职事项")

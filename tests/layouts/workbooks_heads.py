@@ -13,7 +13,7 @@ def unknown_column(page, row, head):
 
 @layout()
 def two_row_heads_with_groups(path, maker):
-    """上级部门（部门名称、部门职责）and 乡镇（配合职责）above; single heads merged over both rows."""
+    """上级部门（部门名称、部门职责）, 乡镇（配合职责）above; single heads over both rows."""
     book = Book()
     page = book.page("配合履职事项")
     page.wide("示例县乡镇（街道）配合履职事项清单", 6)
@@ -204,8 +204,8 @@ def kind_as_a_column(path, maker):
 
 @layout()
 def kinds_mixed_in_a_column(path, maker):
-    """The kind's column first and merged, the rows mixed by category; 部门 holds leads and receivers
-    alike.
+    """The kind's column first and merged, the rows mixed by category; 部门 holds
+    leads and receivers alike.
     """
     book = Book()
     page = book.page("Sheet1")

@@ -65,8 +65,8 @@ def kinds_and_categories_merged_with_remarks(path, maker):
 
 @layout()
 def subjects_by_row_and_the_township_last(path, maker):
-    """属地管理清单: an item's number and name merged, one row for each responsible subject, the township
-    the last.
+    """属地管理清单: an item's number and name merged, one row for each responsible
+    subject, the township the last.
     """
     book = Book()
     page = book.page("属地管理事项责任清单")
@@ -88,7 +88,7 @@ def subjects_by_row_and_the_township_last(path, maker):
 
 @layout()
 def subjects_by_row_with_kinds_of_duty(path, maker):
-    """As above with 主体责任 / 配合责任 / 属地责任 beside each subject, names repeated instead of merged."""
+    """The same with 主体责任 / 配合责任 / 属地责任 beside the subjects, names repeated."""
     book = Book()
     page = book.page("责任清单")
     page.wide("示例县乡镇（街道）配合履职事项责任分工表", 6)
@@ -108,7 +108,7 @@ def subjects_by_row_with_kinds_of_duty(path, maker):
 
 @layout()
 def lead_and_supporting_units_in_groups(path, maker):
-    """县级主管部门 over 牵头单位 and 配合单位, each with its duty; basis and limit of time at the end."""
+    """县级主管部门 over 牵头单位 and 配合单位, each with its duty; basis and time limit last."""
     book = Book()
     page = book.page("配合事项")
     page.wide("示例县乡镇配合履职事项清单", 10)
@@ -318,7 +318,7 @@ def parts_of_one_department_after_another(path, maker):
 
 @layout()
 def one_department_for_several_items(path, maker):
-    """Department, its duty and the township's are merged over two or three items that share them."""
+    """Department, its duty and the township's are merged over the items that share them."""
     book = Book()
     page = book.page("配合履职事项")
     page.wide("示例县乡镇（街道）配合履职事项清单", 6)

@@ -1,5 +1,5 @@
-"""Layouts that files by other hands have shown: cards, a category or a department in the title alone,
-old text beside new, opinions between the items, departments across, heads of unknown words.
+"""Layouts that files by other hands have shown: cards, a category or a department in the title
+alone, old text beside new, opinions between the items, departments across, heads of unknown words.
 """
 
 from .catalogue import layout
@@ -64,7 +64,7 @@ def a_department_in_each_title(path, maker):
 
 @layout()
 def an_old_list_beside_the_new_one(path, maker):
-    """2025年版 left, 2026年版 right; what did not change says so, what is cancelled has no new text."""
+    """2025年版 left, 2026年版 right; the unchanged says so, the cancelled has no new text."""
     book = Book()
     page = book.page("对照表")
     page.wide("示例县乡镇基本履职事项清单修订对照表", 5)

@@ -94,8 +94,8 @@ def annexes_with_pages_and_signatures(path, maker):
 
 @layout()
 def numbers_of_several_steps(path, maker):
-    """Sections 1, parts 1.1, items 1.1.2 as text with blanks; in the second table （一）1 in section
-    （一）.
+    """Sections 1, parts 1.1, items 1.1.2 as text with blanks; in the second table
+    （一）1 in section （一）.
     """
     book = Book()
     basic, coordination, reclaimed = maker.every_kind()
@@ -154,7 +154,7 @@ def introduction_and_tables_side_by_side(path, maker):
 
 @layout()
 def dittos_and_sums(path, maker):
-    """Ditto signs in category, department and duty, a sum under every category and one at the end."""
+    """Ditto signs in category, department and duty; a sum under every category and at the end."""
     book = Book()
     page = book.page("配合履职事项清单")
     page.wide("城关镇配合履职事项清单", 6)
@@ -258,7 +258,7 @@ def two_levels_of_categories(path, maker):
 
 @layout()
 def township_matrix_in_groups(path, maker):
-    """Ticks under every township, these grouped as 镇 / 乡 / 街道 under 适用范围: a head of three rows."""
+    """Ticks under every township, grouped as 镇 / 乡 / 街道 under 适用范围: three head rows."""
     book = Book()
     page = book.page("适用范围表")
     names = ["城关镇", "湾头镇", "石桥镇", "柳林镇", "河口乡", "青山乡", "马兰回族乡", "城南街道"]

@@ -123,7 +123,7 @@ def categories_by_ditto_or_blank(path, maker):
 
 @layout()
 def two_levels_of_sections(path, maker):
-    """第一部分 and the categories below it as section rows: the nearest one above is the category."""
+    """第一部分 and the categories below it as section rows: the nearest above is the category."""
     book = Book()
     page = book.page("配合履职事项")
     page.wide(TITLES["coordination"], 5)
@@ -140,7 +140,7 @@ def two_levels_of_sections(path, maker):
 
 @layout()
 def numbers_that_became_floats_and_dates(path, maker):
-    """1.0, "2.0", 1-3 turned into a day of this year, 1.10 turned into 1.1, texts in apostrophes."""
+    """1.0, "2.0", 1-3 turned into a day of this year, 1.10 into 1.1, texts in apostrophes."""
     book = Book()
     page = book.page("基本履职事项")
     page.wide(TITLES["basic"], 2)

@@ -106,7 +106,7 @@ def township_first_by_its_own_name(path, maker):
 
 @layout()
 def a_column_for_each_department(path, maker):
-    """牵头部门 with its duty, then 配合部门1 and 配合部门2 with theirs, blank where there is none."""
+    """牵头部门 with its duty, then 配合部门1 and 配合部门2 with theirs, blank without one."""
     book = Book()
     page = book.page("配合履职")
     page.wide("示例县乡镇配合履职事项清单", 10)

@@ -14,7 +14,7 @@ SHORT_NAMES = {"城关": "城关镇", "河口": "河口乡", "湾头": "湾头�
 
 @layout()
 def before_and_after(path, maker):
-    """收回: the former name and way of working stand beside the present ones and are not read in."""
+    """收回: the former name and way of working stand beside the present ones and are not read."""
     book = Book()
     page = book.page("收回调整对照")
     page.wide("示例县上级部门收回事项调整对照表", 8)
@@ -191,8 +191,8 @@ BOTH = [
 
 @layout()
 def receivers_and_methods_in_every_shape(path, maker):
-    """承接部门及工作方式 in one column, two receivers one under the other or in a row, told apart in ten
-    ways.
+    """承接部门及工作方式 in one column, two receivers one under the other or in a
+    row, told apart in ten ways.
     """
     book = Book()
     page = book.page("收回")
@@ -207,7 +207,7 @@ def receivers_and_methods_in_every_shape(path, maker):
 
 @layout()
 def roles_before_the_names(path, maker):
-    """【牵头】 and （配合） before the names instead of behind them, 为主 behind, names glued to one another."""
+    """【牵头】 and （配合） before the names, 为主 behind, names glued to one another."""
     book = Book()
     page = book.page("配合")
     page.head("序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责")
@@ -231,8 +231,8 @@ def roles_before_the_names(path, maker):
 
 @layout()
 def kinds_written_downwards(path, maker):
-    """清单类型 set sign under sign in a merged column; one column for duties and ways of working, as
-    职责/工作方式.
+    """清单类型 set sign under sign in a merged column; one column for duties and ways of
+    working, as 职责/工作方式.
     """
     book = Book()
     page = book.page("Sheet1")

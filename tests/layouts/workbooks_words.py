@@ -104,8 +104,8 @@ def sheets_named_by_their_category(path, maker):
 
 @layout()
 def two_levels_of_sections_nobody_knows(path, maker):
-    """一、 over （一）, both in the county's own words: the first level is the category, the other one
-    is told.
+    """一、 over （一）, both in the county's own words: the first level is the
+    category, the other one is told.
     """
     book = Book()
     page = book.page("配合履职事项")
@@ -155,7 +155,7 @@ def categories_written_downwards(path, maker):
 
 @layout()
 def contents_beside_the_names(path, maker):
-    """事项名称 with 事项内容 and 实施依据 beside it, names marked ★ with the mark explained below."""
+    """事项名称 with 事项内容 and 实施依据 beside it, names marked ★, the mark explained below."""
     book = Book()
     page = book.page("基本")
     page.wide("示例县乡镇基本履职事项清单", 6)

@@ -1,4 +1,4 @@
-"""A question that the list has nothing for is offered nothing far away; very words come before others."""
+"""A question that the list has nothing for is offered nothing far; its very words come first."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The library of common matters that ships: enough of it, and its vectors are those of its texts."""
+"""The library of common matters that ships: enough of it, with the vectors of its texts."""
 
 from items.lookup.library import DIGEST_SIZE, library, texts_digest, vectors_file
 

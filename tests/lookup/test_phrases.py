@@ -1,4 +1,4 @@
-"""The county's own phrases: each means one item, every fault is named, and only the clerk writes."""
+"""The county's own phrases: each means one item, faults are named, only the clerk writes."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

@@ -1,4 +1,4 @@
-"""The daily jobs: each told once, each event sent once, one failing job does not stop the others."""
+"""The daily jobs: each told once, each event sent once, one that fails stops no other."""
 
 from datetime import timedelta
 

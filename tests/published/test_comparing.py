@@ -56,8 +56,8 @@ def receiver(name="县林业局"):
 
 @ground
 def revised(db):
-    """Two editions: an item added, one revised, one reclaimed, one of narrower scope, one cancelled,
-    two merged; a hidden one revised all the while. -> the items of the first.
+    """Two editions: an item added, one revised, one reclaimed, one of narrower scope, one
+    cancelled, two merged; a hidden one revised all the while. -> the items of the first.
     """
     county, staff = make_county(), make_staff()
     make_township(OTHER, "河口乡", kind=Kind.XIANG)

@@ -1,5 +1,5 @@
-"""Items 不予公开: by default not even their number is told; where the county says so, the number and
-nothing else.
+"""Items 不予公开: by default not even their number is told; where the county says so, the
+number and nothing else.
 """
 
 import io

@@ -338,8 +338,8 @@ def links(page, path):
     return addresses
 
 
-# Where no township is asked for: the desk and its handbooks, files and feeds, the list of another township, and the
-# search over the whole county, which says so.
+# Where no township is asked for: the desk and its handbooks, files and feeds, the list of another
+# township, and the search over the whole county, which says so.
 ELSEWHERE = re.compile(
     r"^/(?:login|desk|static|t)/|^/help/(?!no-burden)\w+/|\.(?:json|csv|xlsx|zip|atom|svg)$|^/feedback/follow/"
 )

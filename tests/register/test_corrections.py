@@ -95,7 +95,7 @@ def test_a_text_of_a_department_is_corrected_in_its_place(published, staff):
 
 
 def test_what_the_county_decided_later_is_the_approved_text(published, staff):
-    """An old edition's wording does not come back as a correction once the county has changed it."""
+    """An old edition's wording is no correction once the county has changed it."""
     item = published[1]
     change_items(
         make_county(), [(item, {"township_duty": "1.每周巡查。"})], by=staff[0], reason="调整"
@@ -159,8 +159,8 @@ def supplement(staff):
 
 
 def test_an_older_file_is_no_approved_text(staff):
-    """Imported rightly, edited wrongly, published: the register agrees with what was issued, and the
-    way for an error of the issued text is named.
+    """Imported rightly, edited wrongly, published: the register agrees with what was issued, and
+    the way for an error of the issued text is named.
     """
     from dutylist.history.recording import recording
     from tests.factories import publish

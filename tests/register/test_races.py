@@ -109,7 +109,7 @@ def test_one_edition_comes_of_two_publications_at_once():
 
 
 def about_to_be_revoked(count=4):
-    """Items revised by a second edition whose revocation was asked for: -> (items, staff, edition)."""
+    """Items revised by a second edition about to be revoked: -> (items, staff, edition)."""
     items = make_items([make_content(name=f"事项{n}") for n in range(count)])
     staff = make_staff()
     publish(staff=staff)

@@ -17,7 +17,7 @@ PUBLIC = {
     "accounts:logout",
     "admin:login",
     "admin:logout",
-    # an installation where nobody has an account, opened by the code in its files; closed afterwards
+    # an installation without accounts, opened by the code in its files; closed afterwards
     "setup",
     # published documents and nothing else
     "home",

@@ -97,7 +97,7 @@ def modules_of(name):
 
 
 def registered_names():
-    """{name: the module of its owner} of findings, policy lines, shapes, words, flows and tables."""
+    """{name: its owner's module} of findings, policy lines, shapes, words, flows and tables."""
     names = {}
     owners = {"items.findings.rules"}
     for name in ("policy_lines", "shapes", "place_words"):

@@ -1,5 +1,5 @@
-"""A new database takes all tables of an app at once, an old one the steps in which they came: both end
-with the same.
+"""A new database takes all tables of an app at once, an old one the steps in which they
+came: both end with the same.
 """
 
 import pytest

@@ -1,5 +1,5 @@
-"""The rule applied to ourselves: the product asks nobody for check-ins, counts nobody's presence, ranks
-nobody, compels no photos and asks for nothing twice ("What must never be built"; the page
+"""The rule applied to ourselves: the product asks nobody for check-ins, counts nobody's presence,
+ranks nobody, compels no photos and asks for nothing twice ("What must never be built"; the page
 /help/no-burden/ says so to everybody).
 """
 

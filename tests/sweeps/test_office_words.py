@@ -1,6 +1,6 @@
-"""No refusal names the staffing office (编办) literally: in a district it is 区委编办, and a county may
-call it otherwise. Walked in every module: what is raised, what is said at a path of what was handed
-in, and every text of the services.
+"""No refusal names the staffing office (编办) literally: in a district it is 区委编办, and a county
+may call it otherwise. Walked in every module: what is raised, what is said at a path of what was
+handed in, and every text of the services.
 """
 
 import ast

@@ -79,7 +79,7 @@ def is_for_programs(route):
 
 
 def is_refused(answer, name):
-    """With its sentence: as a page in 400, as a problem document that names the parameter in 422."""
+    """With its sentence: as a page in 400, as a problem that names the parameter in 422."""
     if answer["Content-Type"].startswith("application/problem+json"):
         told = [error["path"] for error in answer.json()["errors"]]
         return answer.status_code == 422 and told == [name]

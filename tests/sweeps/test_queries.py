@@ -137,8 +137,8 @@ def test_every_list_of_the_admin_searches_by_one_condition(place, keepers, label
 
 
 def test_the_search_boxes_named_here_are_all_there_are():
-    """A template that offers `name="q"` belongs to an address above, to the preview of an
-    import, cut in memory, to the choice of an item on a draft of one's own, or to the look-up before it.
+    """A template that offers `name="q"` belongs to an address above, to the preview of an import,
+    cut in memory, to the choice of an item on a draft of one's own, or to the look-up before it.
     """
     known = {
         "admin/_filters.html",

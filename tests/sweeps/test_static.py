@@ -72,7 +72,7 @@ def test_the_strict_manifest_finds_every_file(tmp_path, settings):
 
 
 def test_what_a_change_does_shares_no_class_with_a_layout():
-    """拆分 (split) once stood in the grid of the two-column pages: its badge took a line of its own."""
+    """拆分 (split) once stood in the grid of two-column pages: its badge took a line."""
     used = [
         path.read_text()
         for path in files("templates", "*.html")

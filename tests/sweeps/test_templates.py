@@ -1,4 +1,4 @@
-"""What a template may not carry: style, script, colours, the words of one kind of place, long lines."""
+"""What a template may not carry: style, script, colours, words of one kind of place."""
 
 import re
 

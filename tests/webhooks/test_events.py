@@ -1,4 +1,4 @@
-"""The events as a program catches up with them: all of them, in one order, for who may read them."""
+"""The events as a program catches up with them: all, in one order, for who may read them."""
 
 import pytest
 from django.test import Client

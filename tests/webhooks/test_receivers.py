@@ -1,4 +1,4 @@
-"""Who keeps receivers, by role and place; what the API and the pages do; where the secret is not."""
+"""Who keeps receivers, by role and place; what API and pages do; where the secret is not."""
 
 import logging
 

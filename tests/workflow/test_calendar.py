@@ -1,4 +1,4 @@
-"""Working days: make-up days, holidays, years not yet announced, and who may change the calendar."""
+"""Working days: make-up days, holidays, years not announced, who may change the calendar."""
 
 from datetime import date
 

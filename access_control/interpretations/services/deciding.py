@@ -1,5 +1,5 @@
-"""What the moves of an interpretation ask and keep: the answer, the second person's confirmation for
-today's wording, and who is told.
+"""What the moves of an interpretation ask and keep: the answer, the second person's confirmation
+for today's wording, and who is told.
 """
 
 from django.utils import timezone
@@ -54,8 +54,8 @@ def names_who_asks(interpretation, facts):
 
 
 def listed_item(county, code):
-    """The item of this code that the county's public list holds today, or None: of another, who asked
-    need not know.
+    """The item of this code that the county's public list holds today, or None: of another,
+    who asked need not know.
     """
     published = county_list(county.code)
     if published is None or published.find(code) is None:

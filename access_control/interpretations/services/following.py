@@ -14,7 +14,7 @@ def departments_follow(predecessor, successors, *, on, by, reason):
 
 
 def regions_follow(predecessor, successors, *, on, by, reason):
-    """Where one township follows another, what it asked is that one's; a county's go with its row."""
+    """Where one township follows another, its questions go over; a county's go with its row."""
     if len(successors) != 1:
         return
     if predecessor.level == "township":

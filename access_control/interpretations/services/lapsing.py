@@ -1,5 +1,5 @@
-"""Interpretations lapse with the wording: when the list that is in force says something else than it
-did when they were confirmed.
+"""Interpretations lapse with the wording: when the list that is in force says something else than
+it did when they were confirmed.
 """
 
 from django.utils import timezone

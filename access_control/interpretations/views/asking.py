@@ -1,4 +1,4 @@
-"""The page on which a unit asks what the list means: of an item, or of what a search did not find."""
+"""The page on which a unit asks what the list means: of an item, or of what no search found."""
 
 from django.contrib import messages
 from django.http import Http404

@@ -50,8 +50,8 @@ def rows_of_head(case):
 
 
 def rows_of_terms(case):
-    """Why the grass roots have to do it, from when to when, with what support: what is not filled in
-    is left out where work is only handed back.
+    """Why the grass roots have to do it, from when to when, with what support: what is not filled
+    in is left out where work is only handed back.
     """
     rows = [
         ("须由基层\n办理的理由", case.head["necessity"], "—"),

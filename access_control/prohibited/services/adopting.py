@@ -19,8 +19,8 @@ def left_to_adopt(county):
 
 
 def adopt(county, names, *, by, reason, source="form"):
-    """Takes these entries of the shipped list over as they are, in one batch; what the county has is
-    left as it is: -> the new ones.
+    """Takes these entries of the shipped list over as they are, in one batch; what the county has
+    is left as it is: -> the new ones.
     """
     wanted = set(names)
     if not wanted:

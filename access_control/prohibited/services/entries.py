@@ -29,8 +29,8 @@ def add(county, name, *, by, reason, source="form", **fields):
 
 
 def amend(entry, *, by, reason, source="form", expect=None, **fields):
-    """Changes an entry; with `expect`, the version that was seen, refuses when it is another by now.
-    -> ProhibitedEntry
+    """Changes an entry; with `expect`, the version that was seen, refuses when it is another
+    by now. -> ProhibitedEntry
     """
     with keeping(entry.county, by, reason, source):
         CountyPolicy.objects.locked(entry.county)

@@ -1,1 +1,1 @@
-"""The application on one page: its questions, what is filled in for them, and the look-up before it."""
+"""The application on one page: its questions, what is filled in for them, and its look-up."""

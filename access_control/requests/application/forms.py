@@ -1,5 +1,5 @@
-"""The form of the application's page: the head of a request and the one change that is drawn up with
-it, in the words of its twelve questions.
+"""The form of the application's page: the head of a request and the one change that is drawn up
+with it, in the words of its twelve questions.
 """
 
 import re

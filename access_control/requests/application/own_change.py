@@ -1,5 +1,5 @@
-"""The change that is drawn up on the application's own page: a new item, or what is to become of one
-that is listed. What else is asked for in the same request has pages of its own.
+"""The change that is drawn up on the application's own page: a new item, or what is to become of
+one that is listed. What else is asked for in the same request has pages of its own.
 """
 
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ class OwnChange:
     # ---- what is told to the services ----
 
     def told(self, typed):
-        """The changes of the request as the services take them; None where there is none to tell."""
+        """The changes of the request as the services take them; None where it has none."""
         if self.is_new_item:
             return self.told_new_item(typed)
         way = self.way_told(typed)

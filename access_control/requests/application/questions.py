@@ -99,8 +99,9 @@ class Question:
 
 
 class Questions:
-    """The questions of one form, in sections: `[(heading, [Question])]` in `sections`, and in `terms`
-    those that are not asked of whoever only hands work back (`takes_away`, or the way chosen here).
+    """The questions of one form, in sections: `[(heading, [Question])]` in `sections`,
+    and in `terms` those that are not asked of whoever only hands work back (`takes_away`,
+    or the way chosen here).
     """
 
     def __init__(self, form, own, *, words, department=None, takes_away=False):

@@ -31,7 +31,7 @@ class Similar:
 
 @dataclass
 class Looked:
-    """What was found for a question, the most telling first; `note` says why words alone were compared."""
+    """What was found for a question, the most telling first; `note` says why by words alone."""
 
     question: str
     prohibited: list = field(default_factory=list)
@@ -60,7 +60,7 @@ def look_up(question, county, user):
 
 
 def same_work(question, county, user):
-    """([Similar] of what is the same work as far as can be judged, why it was judged by words only)."""
+    """([Similar] of what is the same work as far as known, why it was judged by words only)."""
     content = {**EMPTY, "kind": Kind.COORDINATION, "name": question}
     least = county.policy.value("near_duplicate_least")
     near = near_items([content], county, name_least=least)

@@ -10,7 +10,7 @@ from access_control.models import (
     ResultOutcome,
     Stage,
 )
-from access_control.models.requests import next_bodies_are_told_by
+from access_control.models.request_agendas import next_bodies_are_told_by
 from access_control.requests.paths import bodies_of, policy_of
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.models import Decision
@@ -38,8 +38,8 @@ def bodies_deciding(request, policy=None, endorsement=None):
 
 
 def bodies_owed(requests):
-    """{request pk: {pending change: the bodies that have not passed it, in their order}}, in a number
-    of queries that does not depend on how many the requests are.
+    """{request pk: {pending change: the bodies that have not passed it, in their order}}, in a
+    number of queries that does not depend on how many the requests are.
     """
     endorsed = last_decisions(requests, RequestAction.ENDORSE)
     passed = bodies_that_passed(requests)
@@ -93,8 +93,8 @@ def undecided(request):
 
 
 def before_bodies(requests):
-    """{request pk: {body: the pending changes on which it decides next, in the unit's order}} of the
-    requests that wait for a sitting.
+    """{request pk: {body: the pending changes on which it decides next, in the unit's order}} of
+    the requests that wait for a sitting.
     """
     waiting = [one for one in requests if one.status == RequestStatus.AWAITING_SITTING]
     owed = bodies_owed(waiting)

@@ -1,4 +1,4 @@
-"""What a submission would be told of single items: a kind, a name and a text are all that is known."""
+"""What a submission would be told of single items, known by kind, name and text alone."""
 
 import json
 

@@ -17,7 +17,8 @@ REASON = "提交前检查"
 def check_request(told, *, by):
     """{"findings": [...], "missing": [...]} of a request of this content; nothing is kept.
 
-    It is drawn up like any other and undone, so that it can not be judged otherwise than it will be.
+    It is drawn up like any other and undone, so that it can not be judged
+    otherwise than it will be.
     """
     checked = checked_request(told, by=by)
     rows = []

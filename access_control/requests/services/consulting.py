@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from access_control.models import ChangeRequest, Opinion, RequestStatus
-from access_control.models.requests import is_silence
+from access_control.models.request_deadlines import days_of_limit
+from access_control.models.request_turns import concluding_todo, is_silence
 from access_control.requests.paths import policy_of
 from dutylist.history.tracking import bulk_save
 from dutylist.organizations.models import Department, User
@@ -26,7 +27,7 @@ def check_accept(request, facts):
         days = None
     if days is not None and days < least:
         raise Invalid({"days": f"征求意见的期限不得少于{least}个工作日。"})
-    left = request.days_of_limit()
+    left = days_of_limit(request)
     if days is not None and left is not None and days > max(left, least):
         sentence = f"这一情形有单独的办理时限，征求意见的期限不得超过{max(left, least)}个工作日。"
         raise Invalid({"days": sentence})
@@ -131,8 +132,8 @@ def check_contest(request, facts):
 
 
 def words_of_contests(subject, *, said="意见", step="结束征求意见"):
-    """Until when units may contest what was recorded for them, in a sentence for the clerk who would
-    go on before; "" where nobody may.
+    """Until when units may contest what was recorded for them, in a sentence for the clerk who
+    would go on before; "" where nobody may.
     """
     recorded = subject.contestable()
     if not recorded:
@@ -173,5 +174,5 @@ def ask_clerk_to_conclude(pk, day, now):
     owed = list(request.opinions_owed())
     if request.status != RequestStatus.CONSULTING or not owed or not is_silence(owed, day):
         return False
-    open_turn(request, by=User.objects.system(), owed=[request.concluding_todo()], at=now)
+    open_turn(request, by=User.objects.system(), owed=[concluding_todo(request)], at=now)
     return True

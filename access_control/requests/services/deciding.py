@@ -1,4 +1,4 @@
-"""The county decides, its superior clears: what passed enters the register, and nothing else does."""
+"""The county decides, its superior clears: only what passed enters the register."""
 
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from access_control.models import (
     Run,
     Stage,
 )
+from access_control.models.request_reporting import superior_due
 from access_control.models.request_states import SUPERIOR_NAMES
 from access_control.requests.paths import (
     is_cleared_first,
@@ -246,7 +247,7 @@ def check_report(request, facts):
     """Where the superiors clear it before it takes effect they are asked in the county's order."""
     if facts["to"] not in SUPERIOR_NAMES:
         raise Invalid({"to": f"可填：{'、'.join(SUPERIOR_NAMES)}。"})
-    due = request.superior_due()
+    due = superior_due(request)
     if is_cleared_first(request) and due and facts["to"] != due:
         raise Invalid({"to": f"请先报送{SUPERIOR_NAMES[due]}（{due}）。"})
 

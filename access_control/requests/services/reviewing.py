@@ -12,6 +12,7 @@ from access_control.models import (
     Run,
     Stage,
 )
+from access_control.models.request_deadlines import wording_due_on
 from access_control.requests.path_words import BODIES
 from access_control.requests.paths import bodies_of
 from dutylist.history.recording import recording
@@ -187,13 +188,13 @@ def amended_ones(request):
 def require_amended(request):
     if not amended_ones(request):
         raise NotDue("没有待确认的修改文本。")
-    if request.wording_due_on() is None:
+    if wording_due_on(request) is None:
         raise NotDue("已经答复过修改文本，或者答复的期限已过，两种文本一并审核。")
 
 
 def ask_for_word(request):
     """Asks the lead of the unit that applied whether it agrees with the amended text."""
-    due_on = request.wording_due_on()
+    due_on = wording_due_on(request)
     if due_on is None:
         return
     asked = {"title": f"答复修改后的文本：{request}", "due_on": due_on, "role": Role.CLERK}
@@ -211,7 +212,7 @@ def ask_for_word(request):
 
 
 def requests_without_word(on):
-    """The requests whose applicant did not say within its days what it thinks of an amended text."""
+    """The requests whose applicant let the days pass for a word on an amended text."""
     rows = ChangeRequest.objects.filter(
         status=RequestStatus.OFFICE_REVIEW,
         results__stage=Stage.LEGAL,
@@ -219,7 +220,7 @@ def requests_without_word(on):
     )
     late = []
     for request in rows.select_related("county").distinct().order_by("pk"):
-        due_on = request.wording_due_on()
+        due_on = wording_due_on(request)
         if due_on and due_on < on:
             late.append(request)
     return late

@@ -282,7 +282,7 @@ def apply_review(request, facts):
 
 
 def after_review(request, decision, facts):
-    """An item that is to be amended or cancelled goes back to the gate, as a draft of the office."""
+    """An item to be amended or cancelled goes back to the gate, as a draft of the office."""
     conclusion = Conclusion(facts["conclusion"])
     if conclusion == Conclusion.KEEP:
         return
@@ -304,8 +304,8 @@ def after_review(request, decision, facts):
 
 
 def circumstance_after(request, facts):
-    """Of the office's own motion, or because the support did not come; open where the county's table
-    has no such circumstance.
+    """Of the office's own motion, or because the support did not come; open where the county's
+    table has no such circumstance.
     """
     code = "support_failed" if facts.get("support_kept") is False else "own_motion"
     circumstance = circumstances_open(request.county).get(code)

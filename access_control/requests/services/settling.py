@@ -1,10 +1,10 @@
-"""How a consultation ends: each objection, and each silence that counts, is settled by the clerk."""
+"""How a consultation ends: the clerk settles each objection, and each silence that counts."""
 
 from typing import NamedTuple
 
 from access_control.models import Opinion, RequestAction, RequestStatus, Run, Stance
 from access_control.models.opinions import contested_among
-from access_control.models.requests import is_silence
+from access_control.models.request_turns import is_silence
 from access_control.models.rounds import last_of_each_unit
 from access_control.requests.path_words import ADVISORY, TWO_THIRDS
 from access_control.requests.paths import after_consulting, policy_of, rule_of
@@ -31,7 +31,7 @@ WAYS = {
 
 
 class Owed(NamedTuple):
-    """One change of which one unit has not consented: it is settled before the consultation ends."""
+    """One change without the consent of a unit: it is settled before the consultation ends."""
 
     change: ProposedChange
     opinion: Opinion
@@ -72,13 +72,19 @@ def owed_settlements(request):
     owed = []
     for change in request.changes.pending():
         concerned = [opinion for opinion in opinions if concerns(opinion, change, lookup)]
-        against = [o for o in concerned if not consents(o, change, policy)]
-        townships = [o for o in concerned if o.township_id]
-        agreeing = [o for o in townships if o not in against]
-        if rule == TWO_THIRDS and 3 * len(agreeing) >= 2 * len(townships):
+        against = [opinion for opinion in concerned if not consents(opinion, change, policy)]
+        if rule == TWO_THIRDS and two_thirds_agree(concerned, against):
             continue
-        owed += [Owed(change, opinion) for opinion in against]
+        for opinion in against:
+            owed.append(Owed(change, opinion))
     return owed
+
+
+def two_thirds_agree(concerned, against):
+    """Whether of the townships concerned at least two thirds consent."""
+    townships = [opinion for opinion in concerned if opinion.township_id]
+    agreeing = [opinion for opinion in townships if opinion not in against]
+    return 3 * len(agreeing) >= 2 * len(townships)
 
 
 def final_opinions(request):
@@ -106,17 +112,13 @@ def check_conclude(request, facts):
     """Refuses while an objection or a silence that counts is not settled."""
     rows = settlement_rows(request, facts.get("settlements") or [])
     settled = {(row["change"].pk, row["unit"]) for row in rows}
-    open_ones = [
-        owed
-        for owed in owed_settlements(request)
-        if (owed.change.pk, owed.opinion.unit) not in settled
-    ]
-    if open_ones:
-        names = "；".join(
-            f"{owed.opinion.unit.name}对“{owed.change.title}”{owed.opinion.stance_label}"
-            for owed in open_ones
-        )
-        raise Invalid({"settlements": f"{names}，须逐一写明如何处理。"}, code="unsettled")
+    unsettled = []
+    for change, opinion in owed_settlements(request):
+        if (change.pk, opinion.unit) not in settled:
+            unsettled.append(f"{opinion.unit.name}对“{change.title}”{opinion.stance_label}")
+    if unsettled:
+        sentence = f"{'；'.join(unsettled)}，须逐一写明如何处理。"
+        raise Invalid({"settlements": sentence}, code="unsettled")
     request.settling = rows
 
 
@@ -126,7 +128,8 @@ def settlement_rows(request, rows):
     """
     pending = {change.pk: change for change in request.changes.pending()}
     contents = {pk: change.proposed for pk, change in pending.items()}
-    found, errors = [], {}
+    found = []
+    errors = {}
     for number, row in enumerate(rows):
         path = f"settlements.{number}"
         change = pending.get(row.get("change"))
@@ -191,16 +194,17 @@ def concluded_to(request):
 
 def apply_conclude(request, facts):
     """Settles each objection; what was changed is asked of that unit alone in a new round."""
-    changes, again = {}, {}
+    changes = {}
+    asked_again = []
     for row in request.settling:
         change = changes.setdefault(row["change"].pk, row["change"])
         settle(change, row)
-        if row["way"] == ASK_AGAIN:
-            again[row["unit"]] = True
+        if row["way"] == ASK_AGAIN and row["unit"] not in asked_again:
+            asked_again.append(row["unit"])
     bulk_save(list(changes.values()))
-    if again:
+    if asked_again:
         next_round = last_round(request) + 1
-        bulk_save([asked_now(request, unit, round=next_round) for unit in again])
+        bulk_save([asked_now(request, unit, round=next_round) for unit in asked_again])
 
 
 def after_conclude(request, decision, facts):

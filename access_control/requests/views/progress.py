@@ -14,6 +14,7 @@ from access_control.models import (
     Stage,
     Stance,
 )
+from access_control.models.request_roles import legal_reviewer
 from access_control.requests.path_words import BODIES, CONSULTING, LEGAL
 from access_control.requests.paths import is_reported, stages_of
 from access_control.requests.services.bodies import PASSING, bodies_deciding, undecided
@@ -101,13 +102,17 @@ def is_behind(request, stage, stages):
     """Whether the request has passed the stage: one that was returned has it before it again."""
     if request.status in OVER:
         return True
-    here = [number for number, one in enumerate(stages) if request.status in STAGES[one][2]]
-    return not here or stages.index(stage) < here[0]
+    for number, one in enumerate(stages):
+        if request.status in STAGES[one][2]:
+            return stages.index(stage) < number
+    return True
 
 
 def last_of(decisions, actions):
-    found = [decision for decision in decisions if decision.action in actions]
-    return found[-1] if found else None
+    for decision in reversed(decisions):
+        if decision.action in actions:
+            return decision
+    return None
 
 
 def notes_done(decision, stage, opinions):
@@ -115,7 +120,9 @@ def notes_done(decision, stage, opinions):
     notes = [f"{on.month}月{on.day}日", f"{decision.by_name}{decision.for_name}"]
     if stage == "consulting" and opinions:
         silent = sum(opinion.is_silent for opinion in opinions)
-        notes[1] = f"{len(opinions)}家，{silent}家未反馈" if silent else f"{len(opinions)}家"
+        notes[1] = f"{len(opinions)}家"
+        if silent:
+            notes[1] += f"，{silent}家未反馈"
     return notes
 
 
@@ -137,7 +144,7 @@ def notes_to_come(request, stage):
     if stage == "publishing":
         return ["随下一版次或者增补页"]
     if stage == "legal":
-        return [request.legal_reviewer().label]
+        return [legal_reviewer(request).label]
     return [WHO.get(stage, request.unit_name)]
 
 
@@ -150,6 +157,8 @@ WHO = {
 
 
 # ---- every change at every stage ----
+
+WITH_RESULTS = ("consulting", "legal", "office", "sitting", "reporting")
 
 
 @dataclass
@@ -168,11 +177,7 @@ class Row:
 
 def columns_of(request):
     """The stages at which every change has a result of its own."""
-    return [
-        stage
-        for stage in stages_on_path(request)
-        if stage in ("consulting", "legal", "office", "sitting", "reporting")
-    ]
+    return [stage for stage in stages_on_path(request) if stage in WITH_RESULTS]
 
 
 def progress_of(request, changes, opinions, findings, *, sees_all):
@@ -230,19 +235,22 @@ def mark_of(request, change, stage, results, opinions, findings):
 
 
 def words_of_standing(request, result, stage):
-    """What the last result of a change that is not out means, where it is not the last word: another
-    body decides still, the legal officer looks once more, the superior does not agree; else "".
+    """What the last result of a change that is not out means, where it is not the last
+    word: another body decides still, the legal officer looks once more, the superior
+    does not agree; else "".
     """
     if result.is_returned:
         return "改动后再审查"
     if stage == "reporting" and result.outcome == ResultOutcome.FAIL:
         return "上级不同意"
-    left = undecided(request).get(result.change, ()) if stage == "sitting" else ()
-    if left and result.outcome in PASSING and result.body:
+    if stage != "sitting" or result.outcome not in PASSING:
+        return ""
+    left = undecided(request).get(result.change, ())
+    if not left:
+        return ""
+    if result.body:
         return f"{BODIES[result.body]}通过，待{BODIES[left[0]]}"
-    if left and result.outcome in PASSING:
-        return "待重新审定"
-    return ""
+    return "待重新审定"
 
 
 def waiting_mark(request, change, stage):
@@ -271,28 +279,37 @@ def mark_of_consulting(request, change, opinions):
     return Mark("都同意", "yes")
 
 
-OWN_TONES = {Stance.AGREE: "yes", Stance.NO_COMMENT: "none", Stance.AGREE_IF: "part"}
+# "" is the stance of a unit that has not answered.
+STANCE_WORDS = {"": "未反馈"} | {stance.value: stance.label for stance in Stance}
+OWN_TONES = {
+    "": "wait",
+    Stance.AGREE: "yes",
+    Stance.NO_COMMENT: "none",
+    Stance.AGREE_IF: "part",
+    Stance.OBJECT: "no",
+}
 
 
 def mark_of_own(change, opinions):
     """What the reader's own unit says of a change; one that does not reach it is not its own."""
     if not opinions:
         return Mark("不涉及本单位", "none")
-    stances = dict.fromkeys(opinion.stance_on(change) for opinion in opinions)
-    words = "、".join(Stance(stance).label if stance else "未反馈" for stance in stances)
-    first = next(iter(stances))
-    return Mark(f"本单位{words}", OWN_TONES.get(first, "no" if first else "wait"))
+    stances = [opinion.stance_on(change) for opinion in opinions]
+    words = []
+    for stance in dict.fromkeys(stances):
+        words.append(STANCE_WORDS[stance])
+    return Mark(f"本单位{'、'.join(words)}", OWN_TONES[stances[0]])
 
 
 def mark_of_office(request, change, findings):
     """The office has no result of its own: what it set aside or has still to settle."""
-    open_ones = [
-        finding
-        for finding in findings
-        if finding.change_id == change.pk and finding.severity == "blocking" and finding.is_open
-    ]
-    if request.status == Status.OFFICE_REVIEW and open_ones:
-        return Mark(f"须先处理{len(open_ones)}处", "late")
+    blocking = 0
+    for finding in findings:
+        is_blocking = finding.severity == "blocking" and finding.is_open
+        if finding.change_id == change.pk and is_blocking:
+            blocking += 1
+    if request.status == Status.OFFICE_REVIEW and blocking:
+        return Mark(f"须先处理{blocking}处", "late")
     if request.status in (Status.DRAFT, Status.RETURNED, *STAGES["accept"][2]):
         return waiting_mark(request, change, "office")
     if request.status in (Status.CONSULTING, Status.LEGAL_REVIEW, Status.OFFICE_REVIEW):

@@ -1,5 +1,5 @@
-"""A township's line of the review, half a year later: on a phone, in one go; from its sealed paper by
-the clerk.
+"""A township's line of the review, half a year later: on a phone, in one go; from its
+sealed paper by the clerk.
 """
 
 from functools import partial

@@ -15,8 +15,8 @@ OF_UNITS = (*DEPARTMENT_ROLES, *TOWNSHIP_ROLES, *STAFFING_OFFICE)
 
 
 def lookup_for(user, county):
-    """The names of a county; whoever does not read its register is offered no kind of area that only
-    an item 不予公开 names.
+    """The names of a county; whoever does not read its register is offered no kind of area that
+    only an item 不予公开 names.
     """
     lookup = Lookup(county)
     if not may_read_register(user, county):

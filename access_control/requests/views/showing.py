@@ -1,4 +1,4 @@
-"""The page of one request: where it stands, what it asks for, what was said of it, and its moves."""
+"""The page of one request: where it stands, what it asks for, what was said, and its moves."""
 
 from dataclasses import dataclass, field
 

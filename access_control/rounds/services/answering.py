@@ -1,4 +1,4 @@
-"""The office answers what a unit says: each line is adopted (采纳) or not (未采纳), with the reason."""
+"""The office answers what a unit says: each line is adopted (采纳) or not, with the reason."""
 
 from access_control.models import Answer, RevisionRound, RoundOpinion
 from access_control.rounds.services.asking import require_clerk

@@ -143,8 +143,8 @@ def invited_units(told, concerns, revision, errors):
 
 
 def numbers_for(unit, named, concerns, path, errors):
-    """The changes about which an invited unit is asked. What is not public is read by nobody whom it
-    does not concern.
+    """The changes about which an invited unit is asked. What is not public is read by nobody
+    whom it does not concern.
     """
     readable = [one.change.pk for one in concerns if one.is_public or one.reaches(unit)]
     if named is None:

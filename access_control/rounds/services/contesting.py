@@ -1,5 +1,5 @@
-"""A unit contests what the clerk recorded for it from paper: its opinion is open again, and the round
-waits for it.
+"""A unit contests what the clerk recorded for it from paper: its opinion is open again,
+and the round waits for it.
 """
 
 from django.utils import timezone

@@ -131,8 +131,8 @@ def stop_with_revision(revision, decision, facts):
 
 
 def hand_silence_to_clerk(now):
-    """Where the time of every unit that owes an opinion is over, the clerk is asked to end the round
-    instead of them: -> how many rounds there are.
+    """Where the time of every unit that owes an opinion is over, the clerk is asked to end the
+    round instead of them: -> how many rounds there are.
     """
     day = timezone.localdate(now)
     waiting = RevisionRound.objects.filter(status=RoundStatus.OPEN, due_on__lt=day)

@@ -1,5 +1,5 @@
-"""A sitting's decisions are issued under a document number: the requests that it decided on last and
-that have none of their own carry it from then on.
+"""A sitting's decisions are issued under a document number: the requests that it decided on last
+and that have none of their own carry it from then on.
 """
 
 from access_control.models import ChangeRequest, RequestAction, RequestStatus

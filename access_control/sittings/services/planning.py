@@ -1,5 +1,5 @@
-"""A sitting is planned by the clerk: for which body, on which day, with which requests on its agenda,
-until its results are recorded.
+"""A sitting is planned by the clerk: for which body, on which day, with which requests on its
+agenda, until its results are recorded.
 """
 
 from access_control.models import AgendaLine, Body, ChangeRequest, RequestStatus, Sitting

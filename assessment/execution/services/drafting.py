@@ -1,4 +1,4 @@
-"""The report as it is filled in beforehand: every item of the township, with what is known of it."""
+"""The report as it is filled in beforehand: every item of the township with what is known."""
 
 from assessment.execution.known import Known, known_of
 from assessment.execution.township_list import township_list

@@ -103,7 +103,7 @@ def require_first(township, year):
 
 
 def rows_told(told, carried):
-    """The exceptions with the names of their items, in the order of the list; every fault at once."""
+    """The exceptions with their items' names, in the order of the list; every fault at once."""
     errors, found = {}, {}
     for number, row in enumerate(require_list(told)):
         path = f"rows.{number}"

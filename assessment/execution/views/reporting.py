@@ -31,7 +31,7 @@ class Line:
 
     @property
     def is_open(self):
-        """Whether it is shown unfolded: something is known of it, typed into it or wrong with it."""
+        """Whether it is shown unfolded: known of, typed into or wrong."""
         said = self.state.value() not in ("", None, HowCarried.NORMAL) or self.text.value()
         return bool(self.row["known"] or said or self.state.errors or self.text.errors)
 

@@ -55,7 +55,7 @@ def silent_in(county, reports):
 
 
 def items_told(reports):
-    """[{"code", "name", "kind", "said": [(township, state, text)]}]: what several find hard first."""
+    """[{"code", "name", "kind", "said": [(township, state, text)]}], hard for several first."""
     items = {}
     for report in reports:
         for row in report.rows:

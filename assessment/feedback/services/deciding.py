@@ -1,5 +1,5 @@
-"""What becomes of feedback: given to a unit, answered, told to everybody or closed, opened again, or
-taken up as a problem.
+"""What becomes of feedback: given to a unit, answered, told to everybody or closed, opened again,
+or taken up as a problem.
 """
 
 from django.utils import timezone

@@ -8,8 +8,8 @@ from .deciding import erased_on
 
 
 def erase_contacts(now):
-    """Empties the contact of what has been over for so long: -> how many. The column is in no history,
-    so nothing is left of it.
+    """Empties the contact of what has been over for so long: -> how many. The column is in no
+    history, so nothing is left of it.
     """
     today, erased = timezone.localdate(now), 0
     for feedback in Feedback.objects.over().exclude(contact=""):

@@ -1,5 +1,5 @@
-"""Who answers when a department or a township goes over into another: called inside the change's own
-batch.
+"""Who answers when a department or a township goes over into another: called
+inside the change's own batch.
 """
 
 from assessment.models import Feedback

@@ -15,8 +15,8 @@ TITLES = ("先生", "女士", "同志", "师傅", "电话", "手机", "微信", 
 
 
 def person_fault(text, contact=""):
-    """What in a text tells of one person, as a sentence; "" where nothing does. `contact` is how the
-    citizen is reached: no part of it may stand in the text.
+    """What in a text tells of one person, as a sentence; "" where nothing does. `contact` is how
+    the citizen is reached: no part of it may stand in the text.
     """
     whole = unicodedata.normalize("NFKC", text)
     joined = BETWEEN.sub("", whole)

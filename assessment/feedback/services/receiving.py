@@ -1,5 +1,5 @@
-"""Feedback is received: from a citizen without an account, or written down by the clerk from a call, a
-letter or a visit.
+"""Feedback is received: from a citizen without an account, or written down by the clerk from a
+call, a letter or a visit.
 """
 
 from django.contrib.auth.models import AnonymousUser
@@ -39,13 +39,13 @@ LABELS = {"text": "要说的内容", "contact": "联系方式"}
 
 
 def receive_feedback(told, *, by=None, address=None, source="form", mark=""):
-    """Keeps what a citizen says: -> (the `Feedback`, the code that goes with its number). The code is
-    told once and nowhere kept.
+    """Keeps what a citizen says: -> (the `Feedback`, the code that goes with its number). The code
+    is told once and nowhere kept.
 
-    `told` has `MEMBERS`. What comes by the web names nobody, whoever is signed in, and is counted by
-    `address`; a call, a letter or a visit is written down by a clerk (`by`). Every fault is named at
-    its own path. What was sent already under the `mark` of a form is found, not sent again. Raises
-    Invalid, NotAllowed, TooMany.
+    `told` has `MEMBERS`. What comes by the web names nobody, whoever is signed in, and is counted
+    by `address`; a call, a letter or a visit is written down by a clerk (`by`). Every fault is
+    named at its own path. What was sent already under the `mark` of a form is found, not sent
+    again. Raises Invalid, NotAllowed, TooMany.
     """
     require_members(told, MEMBERS)
     channel = channel_told(told)

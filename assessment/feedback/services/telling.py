@@ -1,4 +1,4 @@
-"""Who is told of what became of feedback: the clerks of the county, each once of each kind of thing."""
+"""Who is told of what became of feedback: the county's clerks, once of each kind of thing."""
 
 from dutylist.notices.services import tell
 from dutylist.organizations.models import Membership, User

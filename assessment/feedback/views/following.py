@@ -21,7 +21,7 @@ from .frames import citizens_page, frame_of, shown
 @ensure_csrf_cookie
 @citizens_page
 def follow(http, number=None):
-    """The code comes in the body, so that no log holds it; an address that carries it is taken too."""
+    """The code comes in the body, so that no log holds it; in the address it is taken too."""
     if number is not None and not is_number(number):
         raise Http404("没有这个编号，编号是8位数字。")
     if http.method == "POST" and http.POST.get("action") == "reopen":

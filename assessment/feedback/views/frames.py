@@ -1,5 +1,5 @@
-"""What the pages of feedback for everybody have in common: whose county it is, its frame, and that no
-copy of them is kept.
+"""What the pages of feedback for everybody have in common: whose county it is, its frame, and that
+no copy of them is kept.
 """
 
 import functools
@@ -38,7 +38,7 @@ def asked(http, name):
 
 
 def county_asked(http):
-    """The code of the county that is meant, of those that publish here; "" where there is a choice."""
+    """The code of the county meant, of those that publish here; "" where there is a choice."""
     codes = [code for code, _name in counties_published()]
     for code in (asked(http, "county"), county_of_item(asked(http, "item"))):
         if code in codes:

@@ -27,8 +27,9 @@ LONGEST_CARRIED = 100
 @csrf_exempt
 @require_http_methods(["POST"])
 def tap(http):
-    """The pages with the two buttons are the same for everybody and kept by caches, so that they carry
-    no mark against forgery; what other sites send is refused by its header, and counts are all there is.
+    """The pages with the two buttons are the same for everybody and kept by caches, so that
+    they carry no mark against forgery; what other sites send is refused by its header, and
+    counts are all there is.
     """
     if http.headers.get("Sec-Fetch-Site") == "cross-site":
         return HttpResponseForbidden()
@@ -51,7 +52,7 @@ def note_miss(http, county, code, said):
 
 
 def tap_told(http):
-    """(the county, the code of the item or "", which button); 404 where no page of ours sends it."""
+    """(the county, the code of the item or "", which button); 404 for no page of ours."""
     said, code = http.POST.get("tap", ""), http.POST.get("item", "")
     published = [one for one, _name in counties_published()]
     named = http.POST.get("county", "")

@@ -1,4 +1,4 @@
-"""What a township has before it in a year: its inspections by month, and how many repeat another."""
+"""What a township has before it in a year: its inspections by month, and the repeats."""
 
 from dataclasses import dataclass, field
 

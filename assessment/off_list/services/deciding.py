@@ -1,5 +1,5 @@
-"""What the moves of an off-list report ask and keep. An order to stop is given only where it can not
-single out one township.
+"""What the moves of an off-list report ask and keep. An order to stop is given only where it can
+not single out one township.
 """
 
 from datetime import timedelta

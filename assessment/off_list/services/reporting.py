@@ -41,8 +41,8 @@ def report_off_list(told, *, by, files=(), source="form", mark=""):
     """Keeps a report of which nobody learns who made it: -> (the `OffListReport`, its receipt). The
     receipt is told once and nowhere kept.
 
-    `told` has `MEMBERS`; `files` are uploads, which lose their traces before they are kept. What was
-    sent already under the `mark` of a form is found, not sent again.
+    `told` has `MEMBERS`; `files` are uploads, which lose their traces before they are kept. What
+    was sent already under the `mark` of a form is found, not sent again.
     """
     require_members(told, MEMBERS)
     township = township_of(told, by)

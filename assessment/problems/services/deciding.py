@@ -54,7 +54,7 @@ def require_no_adjustment(problem):
 
 
 def after_to_adjustment(problem, decision, facts):
-    """A draft of the office, about the item where one is named: it says itself what is to change."""
+    """A draft of the office, about the item that is named: it says itself what is to change."""
     name = f"“{problem.item.name}”" if problem.item else "清单"
     told = {
         "county": problem.county.code,

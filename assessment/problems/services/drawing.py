@@ -1,5 +1,5 @@
-"""The sample of an evaluation: drawn by a seed from the list that stands, so that anybody can draw it
-again.
+"""The sample of an evaluation: drawn by a seed from the list that stands, so that
+anybody can draw it again.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ from items.models.document_bytes import unpacked
 
 
 def in_drawn_order(seed, keys):
-    """These keys in the order of their digests with the seed: whoever knows the seed gets the same."""
+    """These keys in the order of their digests with the seed: the same seed, the same order."""
     return sorted(keys, key=lambda key: hashlib.sha256(f"{seed}:{key}".encode()).hexdigest())
 
 
@@ -24,8 +24,8 @@ def public_entries(county):
 
 
 def drawn(entries, seed, townships, items):
-    """[(code of a township, code of an item, its name)]: so many townships of those that the entries
-    reach, and so many items of each.
+    """[(code of a township, code of an item, its name)]: so many townships of those that the
+    entries reach, and so many items of each.
     """
     reached = {}
     for entry in entries:

@@ -48,7 +48,7 @@ FINDINGS = (Verdict.PARTLY, Verdict.NOT_MET)
 
 
 def draw_evaluation(told, *, by, source="form"):
-    """A new evaluation with its sample, of what is told (the county and `MEMBERS`): -> `Evaluation`."""
+    """A new evaluation with its sample, from the county and the `MEMBERS`: -> `Evaluation`."""
     require_members(told, ("county", *(one.name for one in MEMBERS)))
     county = county_told(told, by)
     named = values_told(MEMBERS, told, Place(county, by), is_new=True)
@@ -75,10 +75,16 @@ def draw_evaluation(told, *, by, source="form"):
         evaluation.save()
         sample = drawn(entries, seed, values["townships"], values["items"])
         bulk_save(rows_of_sample(evaluation, sample))
-        until = f"，{deadline_words(evaluation.due_on)}前提交" if evaluation.due_on else ""
-        key = f"evaluation-{evaluation.pk}"
-        tell(evaluator, key, f"请评估：{evaluation}{until}", url=evaluation.get_absolute_url())
+        tell_evaluator(evaluation)
     return evaluation
+
+
+def tell_evaluator(evaluation):
+    title = f"请评估：{evaluation}"
+    if evaluation.due_on:
+        title += f"，{deadline_words(evaluation.due_on)}前提交"
+    key = f"evaluation-{evaluation.pk}"
+    tell(evaluation.evaluator, key, title, url=evaluation.get_absolute_url())
 
 
 def evaluator_named(username):
@@ -91,24 +97,31 @@ def evaluator_named(username):
 
 
 def rows_of_sample(evaluation, sample):
-    codes = {code for _town, code, _name in sample}
-    items = {item.code: item for item in DutyItem.objects.filter(code__in=codes)}
-    towns = Region.objects.filter(code__in={town for town, _code, _name in sample})
-    towns = {town.code: town for town in towns}
+    """The rows of a sample [(code of a township, code of an item, its name)], not yet saved."""
+    items = by_code(DutyItem, [code for _township, code, _name in sample])
+    townships = by_code(Region, [township for township, _code, _name in sample])
     rows = []
-    for town, code, name in sample:
+    for township, code, name in sample:
         row = EvaluationRow(
-            evaluation=evaluation, item=items[code], item_name=name[:300], township=towns[town]
+            evaluation=evaluation,
+            item=items[code],
+            item_name=name[:300],
+            township=townships[township],
         )
         rows.append(row)
     return rows
+
+
+def by_code(model, codes):
+    rows = model.objects.filter(code__in=set(codes))
+    return {row.code: row for row in rows}
 
 
 # ---- what the evaluator says ----
 
 
 def judge(evaluation, told, *, by, source="form"):
-    """Keeps what the evaluator says of some rows, [{"id", "verdict", "text"}]: -> the evaluation."""
+    """Keeps what the evaluator says of rows, [{"id", "verdict", "text"}]: -> the evaluation."""
     with recording(by=by, source=source, county=evaluation.county.code):
         lock(evaluation, by)
         if evaluation.is_finished:
@@ -127,9 +140,9 @@ def finish(evaluation, *, by, source="form"):
         if evaluation.is_finished:
             raise NotPossible("已经提交过。")
         rows = list(evaluation.in_order)
-        left = sum(not row.verdict for row in rows)
+        left = [row for row in rows if not row.verdict]
         if left:
-            raise Invalid({"rows": f"还有{left}项没有填写评估结论。"})
+            raise Invalid({"rows": f"还有{len(left)}项没有填写评估结论。"})
         found = [row for row in rows if row.verdict in FINDINGS]
         for row in found:
             row.problem = enter(problem_of(evaluation, row), by=by, source=source)
@@ -189,7 +202,8 @@ def rows_told(evaluation, told, member, values):
     for number, line in enumerate(told):
         faults = faults_of_line(line, own, member, values)
         for name, sentence in faults.items():
-            errors[f"rows.{number}.{name}" if name else f"rows.{number}"] = sentence
+            path = f"rows.{number}.{name}".removesuffix(".")
+            errors[path] = sentence
         if not faults:
             said = {member: line[member], "text": clean_text(line.get("text") or "")}
             pairs.append((own[line["id"]], said))
@@ -217,14 +231,20 @@ def faults_of_line(line, own, member, values):
 
 def problem_of(evaluation, row):
     """The problem that a row brings up."""
-    said = row.get_recheck_display() if row.recheck else row.get_verdict_display()
-    text = row.recheck_text if row.recheck else row.text
-    words = f"{row.township.name}“{row.item_name}”{said}"
+    if row.recheck:
+        outcome, text = row.get_recheck_display(), row.recheck_text
+    else:
+        outcome, text = row.get_verdict_display(), row.text
+    sentence = f"{row.township.name}“{row.item_name}”{outcome}"
+    if text:
+        sentence += f"：{text}"
+    else:
+        sentence += "。"
     return Problem(
         county=evaluation.county,
         source=ProblemSource.EVALUATION,
         found_on=timezone.localdate(),
-        text=f"{words}：{text}" if text else f"{words}。",
+        text=sentence,
         item=row.item,
         township=row.township,
     )

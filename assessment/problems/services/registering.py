@@ -19,7 +19,7 @@ from ..registers import PROBLEMS
 
 
 def register_problem(told, *, by, source="form"):
-    """A new problem of what is told (the county and the members of the register): -> the `Problem`."""
+    """A new problem from the county and the members of the register: -> the `Problem`."""
     require_members(told, ("county", *(one.name for one in PROBLEMS.fields)))
     place = Place(county_told(told, by), by)
     values = values_told(PROBLEMS.fields, told, place, is_new=True)

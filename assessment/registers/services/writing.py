@@ -1,5 +1,5 @@
-"""A row of a register is made and amended: what is told is read whole, every fault named at its path,
-before anything is written.
+"""A row of a register is made and amended: what is told is read whole, every fault named at its
+path, before anything is written.
 """
 
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""A round begins and ends. Its results are worked out once, when it ends, and all appear together."""
+"""A round begins and ends: its results are worked out once, then, and appear together."""
 
 from django.utils import timezone
 

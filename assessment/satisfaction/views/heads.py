@@ -1,5 +1,5 @@
-"""Opinions on the heads of departments: given by the lead of a township, read by the office lead and
-组织部.
+"""Opinions on the heads of departments: given by the lead of a township, read by
+the office lead and 组织部.
 """
 
 from django.contrib import messages

@@ -75,7 +75,7 @@ class Grid:
         return found
 
     def starts_area(self, row, column):
-        """(first row, last row) of the joined area a cell is in; the row alone where it is in none."""
+        """(first row, last row) of the joined area of a cell; its own row where it is in none."""
         area = self.joined.get((row, column))
         return (area[0], area[2]) if area else (row, row)
 

@@ -63,7 +63,7 @@ def field_of(text):
 
 
 def level_of(text):
-    """How deep a column of indicators lies: 二级指标 is 2; one that is not said to be of a level 9."""
+    """How deep a column of indicators lies: 二级指标 is 2; 9 where no level is said."""
     head = plain_head(text)
     for depth, sign in enumerate("一二三四", 1):
         if head.startswith(f"{sign}级"):

@@ -1,5 +1,5 @@
-"""An uploaded workbook as what is told of a scheme, each value with the cell it stands in; every fault
-is named with its place, and then nothing is kept.
+"""An uploaded workbook as what is told of a scheme, each value with the cell it stands in; every
+fault is named with its place, and then nothing is kept.
 """
 
 import re
@@ -63,7 +63,7 @@ def error_at(sheet, row, column, value, message):
 
 @dataclass
 class ReadScheme:
-    """What a workbook tells: the members of a scheme, the cells of each, and what was left aside."""
+    """What a workbook tells: the members of a scheme, the cells of each, what was left aside."""
 
     told: dict = field(default_factory=dict)
     cells: dict = field(default_factory=dict)  # {path: (sheet, row, column letter, value)}

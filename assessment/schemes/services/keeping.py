@@ -1,5 +1,5 @@
-"""What the rules find in a scheme is kept beside it; what no longer holds stays with the day on which
-it ceased to.
+"""What the rules find in a scheme is kept beside it; what no longer holds stays with the
+day on which it ceased to.
 """
 
 from django.utils import timezone

@@ -1,5 +1,5 @@
-"""An office's workbook as a scheme: read in a process of its own, shown before it is kept, and kept as
-what is typed would be.
+"""An office's workbook as a scheme: read in a process of its own, shown before it is kept, and kept
+as what is typed would be.
 """
 
 from pathlib import PurePath
@@ -40,7 +40,7 @@ def told_by_upload(uploads, county, told):
 
 
 def table_of(path):
-    """The file as it is read; what is not read is refused in the words of a scheme, not of a list."""
+    """The file as it is read; a refusal speaks of a scheme, not of a list."""
     try:
         book = read_book(path)
     except FileRefused as refused:

@@ -30,11 +30,13 @@ def schemes(http):
     if after := number_asked(http, "after"):
         rows = rows.filter(pk__lt=after)
     page = list(rows[: PAGE + 1])
-    more, page = len(page) > PAGE, page[:PAGE]
-    left = days_left_of(row.due_on for row in page)
+    following = ""
+    if len(page) > PAGE:
+        page = page[:PAGE]
+        following = address_after(http, page[-1].pk)
     context = {
-        "rows": [(row, left.get(row.due_on, "")) for row in page],
-        "next": address_after(http, page[-1].pk) if more else "",
+        "rows": with_days_left(page),
+        "next": following,
         "years": [str(year) for year in years],
         "statuses": SchemeStatus.choices,
         "asked": {name: http.GET.get(name, "") for name in FILTERS},
@@ -44,6 +46,12 @@ def schemes(http):
         "is_of_township": is_of_township(http.user),
     }
     return render(http, "schemes/list.html", context)
+
+
+def with_days_left(page):
+    """[(scheme, the words of the days that are left for it, "" where no day runs)]"""
+    left = days_left_of(row.due_on for row in page)
+    return [(row, left.get(row.due_on, "")) for row in page]
 
 
 def address_after(http, key):

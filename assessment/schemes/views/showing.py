@@ -1,4 +1,4 @@
-"""The page of one scheme: the verdict, what was found beside each indicator, its moves, its record."""
+"""The page of one scheme: the verdict, each indicator's findings, its moves, its record."""
 
 from dataclasses import dataclass, field
 
@@ -111,7 +111,7 @@ def overrides(subject):
 
 
 def confirmed(http, subject):
-    """The items that are suggested strongly become what each indicator is tied to, by this person."""
+    """Ties each indicator to the items that are suggested strongly, in this person's name."""
     told = told_again(subject)
     for row, indicator in zip(told["indicators"], subject.indicators_in_order, strict=True):
         if not row["items"]:

@@ -1,5 +1,5 @@
-"""What is called for again and again: the third whistle on an item within a year drafts an adjustment
-of the office, which it submits or puts aside.
+"""What is called for again and again: the third whistle on an item within a year drafts an
+adjustment of the office, which it submits or puts aside.
 """
 
 from access_control.models import ChangeRequest
@@ -17,8 +17,8 @@ LONGEST_NAME = 60  # of an item, in the title
 
 
 def draft_adjustment(whistle):
-    """Drafts the adjustment where it is the turn; of whistles on the same item in that year there is
-    one, which the later ones name as well. Under the county's lock.
+    """Drafts the adjustment where it is the turn; of whistles on the same item in that year there
+    is one, which the later ones name as well. Under the county's lock.
     """
     if not whistle.item_code:
         return

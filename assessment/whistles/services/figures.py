@@ -1,5 +1,5 @@
-"""How whistles ended, in numbers: each outcome counted when it was made, townships and persons never
-compared.
+"""How whistles ended, in numbers: each outcome counted when it was made, townships
+and persons never compared.
 """
 
 from django.db.models import Count
@@ -10,8 +10,8 @@ from dutylist.organizations.standing import standing_of
 
 
 def outcomes_seen_by(user):
-    """What this person's figures are made of: of a department its own outcomes, of a township those of
-    its whistles, of the office all of the county.
+    """What this person's figures are made of: of a department its own outcomes, of a township those
+    of its whistles, of the office all of the county.
     """
     departments = standing_of(user).department_ids(*DEPARTMENT_ROLES)
     seen = WhistleOutcome.objects.visible_to(user)

@@ -1,5 +1,5 @@
-"""Whistles follow when a department or a township goes over into another: called inside the change's
-own batch.
+"""Whistles follow when a department or a township goes over into another: called
+inside the change's own batch.
 """
 
 from assessment.models import Whistle, WhistleDepartment

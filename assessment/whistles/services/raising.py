@@ -1,5 +1,5 @@
-"""A township blows the whistle: what it tells is read, numbered, and sent to whoever answers for the
-item by the list.
+"""A township blows the whistle: what it tells is read, numbered, and sent to whoever answers
+for the item by the list.
 """
 
 import math
@@ -55,8 +55,8 @@ A_MILLIONTH = Decimal("0.000001")
 
 
 def raise_whistle(told, *, by, source="form"):
-    """Sends a whistle of what is told (`MEMBERS`): -> (the `Whistle`, whether it is new). What the same
-    source has sent already under this `external_id` is found, not sent again.
+    """Sends a whistle of what is told (`MEMBERS`): -> (the `Whistle`, whether it is new). What the
+    same source has sent already under this `external_id` is found, not sent again.
 
     Every fault is named at once, at its own path. Raises Invalid, NotAllowed.
     """

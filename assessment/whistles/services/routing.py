@@ -44,7 +44,7 @@ class Routing:
         return None
 
     def route(self, entry):
-        """The `Route` of an entry: whoever is named as lead or receiver first, the others beside it."""
+        """The `Route` of an entry: who is named first as lead or receiver, the others beside."""
         lead = None
         for part in entry.get("responsibilities", []):
             if part.get("role") in LEADING:

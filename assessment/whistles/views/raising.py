@@ -1,5 +1,5 @@
-"""The page with which a township calls: who will come is shown before it is sent; it needs a thumb and
-no script.
+"""The page with which a township calls: who will come is shown before it is sent; it
+needs a thumb and no script.
 """
 
 import uuid

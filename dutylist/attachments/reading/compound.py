@@ -23,7 +23,7 @@ PROGRAMS_WITHIN = (b"MZ", b"\x7fELF", b"#!/")
 
 
 def look_into_compound(source, *, is_whole=True):
-    """The type of a document; one that lies within another (`is_whole=False`) may be of any type."""
+    """The type of a document; one within another (`is_whole=False`) may be of any type."""
     try:
         with olefile.OleFileIO(io.BytesIO(source) if isinstance(source, bytes) else source) as ole:
             return look_into(ole, is_whole)

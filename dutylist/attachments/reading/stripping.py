@@ -1,5 +1,5 @@
-"""Takes out of a file whatever says who made it, with which device and where: a copy without author,
-device, place and times. What can not be cleaned is refused with a sentence.
+"""Takes out of a file whatever says who made it, with which device and where: a copy without
+author, device, place and times. What can not be cleaned is refused with a sentence.
 """
 
 import shutil

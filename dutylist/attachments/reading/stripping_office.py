@@ -1,5 +1,5 @@
-"""A document of Office without its properties, authors, times and paths: its archive is written anew,
-part by part.
+"""A document of Office without its properties, authors, times and paths: its archive is
+written anew, part by part.
 """
 
 import io

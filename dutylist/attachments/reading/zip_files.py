@@ -1,4 +1,4 @@
-"""Looks into the documents that are archives: those of Office, ODF and OFD, and what lies within."""
+"""Looks into the documents that are archives, of Office, ODF and OFD, and what lies within."""
 
 import codecs
 import io

@@ -1,4 +1,4 @@
-"""The form of one page of a county's rules: what holds is filled in, only what changes is written."""
+"""The form of one page of a county's rules: filled in with what holds, it writes what changes."""
 
 from dataclasses import dataclass, field
 

@@ -1,5 +1,5 @@
-"""Regions in the admin: what happens to them (更名、改设、合并、拆分、代码变更), functional zones, and region
-tags.
+"""Regions in the admin: what happens to them (更名、改设、合并、拆分、代码变更),
+functional zones, and region tags.
 """
 
 import re

@@ -1,5 +1,5 @@
-"""Reforms that wait for a second person (机构变更): what they will move, letting them happen, taking
-them back.
+"""Reforms that wait for a second person (机构变更): what they will move, letting them
+happen, taking them back.
 """
 
 from django.contrib import admin

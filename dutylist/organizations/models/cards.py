@@ -15,7 +15,7 @@ class TownshipCardQuerySet(OfOwnCounties):
 
 
 class TownshipCard(Tracked):
-    """One for each township that has told how it is reached; named as a department's own card is."""
+    """One for each township that has told how it is reached; named as a department's card is."""
 
     township = models.OneToOneField(
         Region, models.PROTECT, related_name="card", verbose_name="基层单位"

@@ -145,7 +145,7 @@ class DepartmentSuccessionQuerySet(OfOwnCounties):
 
 
 class DepartmentSuccession(Tracked):
-    """After a reform: what the predecessor answered for, the successor answers for from that day."""
+    """After a reform: what the predecessor answered for, the successor does from that day."""
 
     class Kind(models.TextChoices):
         MERGE = "merge", "并入"

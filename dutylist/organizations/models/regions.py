@@ -126,7 +126,7 @@ class Region(Tracked):
 
     @property
     def county(self):
-        """The region that keeps the list for this one: a township's parent, anything else itself."""
+        """The region that keeps this one's list: a township's parent, anything else itself."""
         if self.level == Level.TOWNSHIP:
             return self.parent
         return self

@@ -159,8 +159,8 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(in_force_on(day), delegator, user__is_active=True)
 
     def not_of(self, people, on=None):
-        """Without those of these people (their ids) and of whoever acts for one of them on a day, in
-        whatever role.
+        """Without those of these people (their ids) and of whoever acts for one of them on
+        a day, in whatever role.
         """
         acting = Membership.objects.in_force(on).filter(delegated_from__user__in=people)
         return self.exclude(user__in=people).exclude(user__in=acting.values("user"))

@@ -1,5 +1,5 @@
-"""How the public reaches a county's departments and townships: changed one by one or in one table, and
-a whole change taken back.
+"""How the public reaches a county's departments and townships: changed one by one or in one table,
+and a whole change taken back.
 """
 
 import hashlib
@@ -205,7 +205,7 @@ def tables_of_cards():
 
 
 def batches_of_cards(county, user):
-    """The batches of a county that changed a card, or set up departments with theirs, newest first."""
+    """The batches of a county that changed a card, or set up departments with one, newest first."""
     telephones = Q()
     for model in (TownshipCard, Department):
         table = model.history.model._meta.db_table
@@ -223,8 +223,8 @@ def why_not_taken_back(batch):
 
 
 def take_back_cards(county, batch, *, by, reason, source="form"):
-    """Puts back what stood before a batch, where nobody changed it since; raises NotPossible. -> how
-    many rows
+    """Puts back what stood before a batch, where nobody changed it since; raises
+    NotPossible. -> how many rows
     """
     require(by, "change_card", county)
     with recording(by=by, reason=needed(reason), source=source, county=county.code):

@@ -41,8 +41,8 @@ def rename_region(region, name, *, by, reason, on, source="form"):
 
 
 def convert_region(region, *, name, by, reason, on, code="", source="form"):
-    """乡 becomes 镇, 镇 becomes 街道, 县 becomes 市辖区; a new code makes a new row. -> the region from then
-    on
+    """乡 becomes 镇, 镇 becomes 街道, 县 becomes 市辖区; a new code makes a new row.
+    -> the region from then on
     """
     change = RegionChange(SuccessionKind.CONVERT, on, by, needed(reason))
     code = code or region.code

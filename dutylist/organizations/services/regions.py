@@ -89,7 +89,8 @@ def _region(row, known):
 
 
 def add_zone(county, code, name, *, by, reason, on=None, source="form"):
-    """A functional zone (开发区、园区、农场) with a local code: a township-level unit of its own; -> Region.
+    """A functional zone (开发区、园区、农场) with a local code: a township-level
+    unit of its own; -> Region.
 
     Asking again for the same code and name changes nothing.
     """
@@ -114,7 +115,7 @@ def add_zone(county, code, name, *, by, reason, on=None, source="form"):
 
 
 def tag_townships(county, name, townships, *, by, reason, source="form"):
-    """The townships that carry this region tag (区域类型) from now on, exactly these; -> RegionTag."""
+    """The townships that carry this region tag (区域类型) from now on, no others; -> RegionTag."""
     require(by, "change_region", county)
     if any(township.parent_id != county.pk for township in townships):
         raise Invalid({"townships": f"只能标注{county.name}所属的单位。"})

@@ -71,7 +71,7 @@ def written_address(host):
 
 
 def is_allowed(address):
-    """Whether events may go to an address: a public one, or one of a network that the site names."""
+    """Whether events may go to an address: a public one, or one of a network the site names."""
     meant = meant_by(address)
     for network in settings.WEBHOOK_PRIVATE:
         if meant.version == network.version and meant in network:

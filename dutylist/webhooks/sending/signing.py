@@ -1,8 +1,8 @@
 """Secrets and signatures, as standardwebhooks has them (https://www.standardwebhooks.com).
 
-A secret is made of the key of the site and a salt of its own. It is shown once; neither the database
-nor a copy of it holds one. When the key of the site is changed no secret can be made again: the
-fingerprint tells, and the receiver needs a new one.
+A secret is made of the key of the site and a salt of its own. It is shown once; neither the
+database nor a copy of it holds one. When the key of the site is changed no secret can be made
+again: the fingerprint tells, and the receiver needs a new one.
 """
 
 import base64

@@ -109,7 +109,7 @@ def _locked(webhook):
 
 
 def _judge(webhook, delivery, answer, now):
-    """What a try says of the receiver: since when it has been failing, and whether it is disabled."""
+    """What a try says of the receiver: since when it has been failing, whether it is disabled."""
     if answer.is_taken:
         webhook.failing_since = None
     elif webhook.failing_since is None:

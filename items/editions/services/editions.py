@@ -24,7 +24,7 @@ def edition_under_way(county):
 
 
 def newest_published(county):
-    """The county's published edition of the highest number. Raises NotPossible where there is none."""
+    """The county's published edition of the highest number. NotPossible where there is none."""
     editions = Edition.objects.filter(county=county, status=EditionStatus.PUBLISHED)
     if newest := editions.order_by("-number").first():
         return newest

@@ -26,8 +26,8 @@ def ended_items(on):
 
 
 def lapse_items(county, *, by, on, codes=None):
-    """Takes the county's ended items out of its register, as one batch of a job: -> the items; those
-    of these codes alone where some are named.
+    """Takes the county's ended items out of its register, as one batch of a job: -> the items;
+    those of these codes alone where some are named.
 
     A change that was proposed to such an item goes with it: the item can come back only as a new
     one. Once the change is handed in and can not be changed any more, the item waits for the

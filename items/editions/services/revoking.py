@@ -104,8 +104,8 @@ def take_back(edition, decision):
 
 
 def plan_of(edition, earlier, lookup):
-    """Compares the revoked edition's full document with the one before: -> `RevocationPlan`, nothing
-    written.
+    """Compares the revoked edition's full document with the one before: ->
+    `RevocationPlan`, nothing written.
     """
     first = edition.documents.get(sequence=0)
     words = TodaysWords(lookup)

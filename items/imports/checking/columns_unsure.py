@@ -1,5 +1,5 @@
-"""Columns that may be read in two ways: an error for each table until a person has chosen in step 2, by
-the command's or the API's `heads`, or once for the county.
+"""Columns that may be read in two ways: an error for each table until a person has chosen in step
+2, by the command's or the API's `heads`, or once for the county.
 """
 
 from items.imports.reading.formulas import in_words

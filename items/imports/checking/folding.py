@@ -99,7 +99,7 @@ def issue_of(entry):
 
 
 def places_in_words(group):
-    """工作表“基本”第3、9、14行，工作表“配合”第5行; where rows have no numbers of their own, as people find them."""
+    """工作表“基本”第3、9、14行，工作表“配合”第5行; as people find rows without numbers."""
     shown, more = group[:ROWS_SHOWN], ""
     if len(group) > ROWS_SHOWN:
         more = "等"

@@ -30,6 +30,8 @@ def scope_issues(rows, places):
         errors += unread_columns(table, of_table, places)
         for row in of_table:
             errors += told_elsewhere(row, places)
+        warnings += [read_as_scope(row) for row in of_table if row.scope_head]
+        of_table = [row for row in of_table if not row.scope_head]
         blank = [row for row in of_table if is_blank(row)]
         if blank and only_ticks(of_table):
             errors += [issue_at(row, "scope", "no_tick", NO_TICK, TICK_OR_NAMES) for row in blank]
@@ -71,7 +73,7 @@ def blank_scope(table, row):
 
 def unread_columns(table, rows, places):
     """An error for each column that is not read in and in which nothing but townships stands."""
-    for column, head in unread_heads(table).items():
+    for column, head in table.remark_heads.items():
         texts = [row.unread[head] for row in rows if row.unread.get(head) and not says_scope(row)]
         if texts and are_townships(texts, places):
             message = f"“{head}”一列写的是乡镇（街道），看不出是不是适用范围，没有读入。"
@@ -81,22 +83,11 @@ def unread_columns(table, rows, places):
             )
 
 
-def unread_heads(table):
-    """{column: head} of what is not read in and nobody said so."""
-    heads = {}
-    for column, head in table.unknown.items():
-        if head and column not in table.dismissed:
-            heads[column] = head
-    if "remark" in table.columns:
-        heads[table.columns["remark"]] = table.heads.get(table.columns["remark"], "")
-    return heads
-
-
 def told_elsewhere(row, places):
     """What a row says of its scope elsewhere: in its remarks, or where departments are named."""
     if says_scope(row):
         return
-    for column, head in unread_heads(row.table).items():
+    for column, head in row.table.remark_heads.items():
         text = row.unread.get(head, "")
         if LIMITS.search(text) and names_a_township(text, places):
             message = f"“{head}”写的“{shown(text)}”像是适用范围，这一栏没有读入。"
@@ -104,6 +95,12 @@ def told_elsewhere(row, places):
             yield replace(issue, column=column_letter(column))
     if row.kind == "basic" and row.sides:
         yield named_as_a_department(row, places)
+
+
+def read_as_scope(row):
+    """A remark that was taken as the scope is named."""
+    message = f"“{row.scope_head}”写的“{shown(row.texts['scope'])}”读作适用范围。"
+    return issue_at(row, "scope", "scope_in_remark", message, "", row.texts["scope"])
 
 
 def named_as_a_department(row, places):

@@ -1,17 +1,21 @@
-"""Looks at what was read as a reader would: what makes no sense is an error, never read in silence."""
+"""Looks at what was read as a reader would: what makes no sense is an error."""
 
 import re
 from collections import Counter, defaultdict
 
 from items.imports.reading.issues import Issue, issue_at, shown
-from items.imports.recognition.departments import NOBODY, is_office
+from items.imports.recognition.departments import NOBODY, is_office, office_names
 from items.imports.recognition.departments_in_duties import headings_in
+from items.imports.recognition.labels import parts_of
 from items.imports.recognition.numbering import without_number
 from items.imports.recognition.row_types import is_known_category
 from items.imports.recognition.scopes import is_chosen
 
 OPENING = re.compile(r"^(?:\d+[.．、]\s*)?(?P<label>[\u4e00-\u9fff、]{3,40}?)[：:]")
 FEWEST_OF_A_CATEGORY = 2
+LONG_TEXTS = ("department_duty", "support_duty", "township_duty", "method", "receivers_and_method")
+FEWEST_SIGNS = 5
+LOOKED_FOR = 8  # so many signs of a line's end are looked for
 FAR = 2  # a number so many away from what the section says of itself
 FEWEST_TICKS = 3
 # Errors about one text, which may stand so in the county's list.
@@ -24,6 +28,7 @@ def senseless(recognition, rows):
     for row in rows:
         yield from half_names(row)
         yield from duties_of_others(row)
+        yield from lost_lines(row)
     yield from lone_categories(rows)
     yield from unread_ticks(recognition)
 
@@ -49,6 +54,51 @@ def duties_of_others(row):
             message = f"“{one['department']}”的职责以“{opening['label']}”开头，看不出是谁的职责。"
             field = "department_duty" if "department_duty" in row.columns else "name"
             yield issue_at(row, field, "duty_of_another", message, CHECK, one["duty"])
+
+
+def lost_lines(row):
+    """A line of a duty or a way of working that is nowhere in what was read of the item."""
+    if row.kind == "basic":
+        return
+    read = bare(" ".join(texts_in(row.content)))
+    for column in LONG_TEXTS:
+        for line in row.texts.get(column, "").split("\n"):
+            end = bare(said_in(line))[-LOOKED_FOR:]
+            if len(end) >= FEWEST_SIGNS and end not in read:
+                message = f"“{shown(line.strip())}”没有归到任何部门，也没有归到乡镇（街道）。"
+                yield issue_at(row, column, "duty_lost", message, CHECK, line)
+                return
+
+
+def said_in(line):
+    """A line without the labels and departments before it: 工作方式：县公安局：依法查处。"""
+    text = parts_of(line.strip())[-1][1] if line.strip() else ""
+    if headings := headings_in(f"{text}\n"):
+        text = text[headings[-1][1] :]
+    return "" if names_offices(text) or text.endswith(("：", ":")) else text
+
+
+def names_offices(text):
+    """Whether a text names departments and nothing else: 县公安局（户政股）、县司法局."""
+    names = office_names(text.strip("；;。，, "))
+    return bool(names) and all(map(is_office, names))
+
+
+def bare(text):
+    """A text as it is looked for: letters and figures alone."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def texts_in(content):
+    """All texts of a content, however deep."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict):
+        for value in content.values():
+            yield from texts_in(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from texts_in(value)
 
 
 def lone_categories(rows):

@@ -1,4 +1,4 @@
-"""The numbers that Word writes before paragraphs by itself: 1. 2. 3., 一、二、三、, （一）（二）（三）."""
+"""The numbers that Word writes before paragraphs: 1. 2. 3., 一、二、三、, （一）（二）."""
 
 import re
 

@@ -219,8 +219,8 @@ def is_inner_head(texts):
 
 
 def headed(texts):
-    """A row of two cells whose first one is a name over the second (县水利局 and its duties), or its
-    number.
+    """A row of two cells whose first one is a name over the second (县水利局 and
+    its duties), or its number.
     """
     if len(texts) == 2 and texts[0].isdigit():
         return f"{texts[0]}.{texts[1]}"

@@ -76,7 +76,7 @@ def sign_over(layout, top, names):
 
 
 def bare_above(lines, names):
-    """A township alone in the line above a title that names none: 示例县城关镇 over 履职事项清单."""
+    """A township alone in the line above a title without one: 示例县城关镇 over 履职事项清单."""
     for row, text in lines:
         sign = sign_in(row, text, names)
         if sign and sign.townships and not TITLE_WORDS.search(text):
@@ -171,8 +171,8 @@ def says_only_that(text, names):
 
 
 def called_by_stem(text, names):
-    """The township whose name without 镇, 乡, 街道 a sheet is called by: 城关 and 城关基本, not 平安法治
-    for 平安镇.
+    """The township whose name without 镇, 乡, 街道 a sheet is called by: 城关 and 城关基本,
+    not 平安法治 for 平安镇.
     """
     townships = []
     for stem, township in names.stems.items():

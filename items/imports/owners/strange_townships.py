@@ -26,7 +26,7 @@ def strange_title(text, names):
 
 
 def strange_issuer(text, names):
-    """The one that a line is of as the file's issuer: 新河镇人民政府文件, 中共新河镇委员会; or ""."""
+    """The one a line names as the file's issuer: 新河镇人民政府文件, 中共新河镇委员会; or ""."""
     if RECEIVERS.search(text):
         return ""
     match = STRANGE_UNIT.match(bare(LEADING.sub("", CONTACT.sub("", text)), names))

@@ -1,5 +1,5 @@
-"""Whose list a file is: the township that its titles, its sheets, its 填报单位 or its own name speak
-of.
+"""Whose list a file is: the township that its titles, its sheets, its 填报单位
+or its own name speak of.
 """
 
 import re
@@ -40,8 +40,8 @@ class TownshipNames:
         return f"可选：{in_words(self.townships)}。"
 
     def named_in(self, text):
-        """The townships a text names in full; a name inside a longer one (城关镇 in 新城关镇) does not
-        count.
+        """The townships a text names in full; a name inside a longer one (城关镇 in
+        新城关镇) does not count.
         """
         written = [name for name in self.full if name in text]
         if not written:
@@ -68,8 +68,8 @@ class TownshipNames:
         return self.named_in(without_addresses(joined, self.full))
 
     def of_stem(self, text):
-        """The one township whose name without 镇, 乡, 街道 a short text (a file's or a sheet's name)
-        holds.
+        """The one township whose name without 镇, 乡, 街道 a short text (a file's
+        or a sheet's name) holds.
         """
         townships = [township for stem, township in self.stems.items() if stem in text]
         if len(townships) == 1:
@@ -77,8 +77,8 @@ class TownshipNames:
         return []
 
     def recognise(self, recognition, file_name):
-        """The townships of the first of these that names any: titles, 填报单位, the sheets' names, the
-        file's name; else the one whose short name the file or a sheet bears.
+        """The townships of the first of these that names any: titles, 填报单位, the sheets' names,
+        the file's name; else the one whose short name the file or a sheet bears.
         """
         stem = PurePath(file_name).stem
         sheets = list(dict.fromkeys(table.sheet for table in recognition.tables))

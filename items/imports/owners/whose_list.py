@@ -309,8 +309,8 @@ def as_said(where, text, townships, foreign=""):
 
 
 def said_by_salutation(text, receivers, names):
-    """What a letter's 城关镇人民政府： says: whom it is sent to, where that is one township and nobody
-    else.
+    """What a letter's 城关镇人民政府： says: whom it is sent to, where that is one
+    township and nobody else.
     """
     named = names.named_in(receivers)
     if not named:
@@ -321,7 +321,7 @@ def said_by_salutation(text, receivers, names):
 
 
 def short_name_in(title, names):
-    """The township whose name without 镇, 乡, 街道 stands in brackets behind a title: 基本履职事项清单（青山）."""
+    """The township whose short name stands in brackets behind a title: 基本履职事项清单（青山）."""
     match = SHORT_NAME.search(title)
     if not match or not TITLE_WORDS.search(title):
         return []

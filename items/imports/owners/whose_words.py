@@ -41,12 +41,12 @@ SHORT_NAME = re.compile(r"[（(](?P<name>[\u4e00-\u9fff]{2,8})[）)]$")
 
 COUNTY_BEFORE = r"(?:[\u4e00-\u9fff]{2,7}?[县市区旗])?"
 LIST_WORDS = r"基本|配合|上级|履职|履行|职责|权责|收回|事项|清单"
-# a township of no county of ours at the head of a title, before the words of a list: 新河镇配合履职事项清单
+# a township of no county of ours at the head of a title: 新河镇配合履职事项清单
 STRANGER = re.compile(
     rf"^(?:关于印发)?[《“]?{COUNTY_BEFORE}(?P<name>[\u4e00-\u9fff]{{2,5}}?(?:街道|[镇乡]))"
     rf"(?=(?:人民政府|党委|办事处)?(?:\d{{4}}年)?(?:{LIST_WORDS}|$))"
 )
-# the same as the issuer of a file or the unit that filled it in: 中共新河镇委员会文件, 新河镇人民政府
+# the same as the issuer of a file or the unit that filled it in: 中共新河镇委员会文件
 STRANGE_UNIT = re.compile(
     rf"^{COUNTY_BEFORE}(?P<name>[\u4e00-\u9fff]{{1,6}}?(?:街道|[镇乡]))(?P<rest>{ISSUER}.*|[（(].*)?$"
 )

@@ -16,8 +16,8 @@ MAX_DIRECTORY_BYTES = 2**21
 ZIP_END, ZIP64_END = b"PK\5\6", b"PK\6\6"
 ZIP_END_BYTES, ZIP64_END_BYTES = 22, 56 + 20  # of the latter its record and the note where it is
 LONGEST_ZIP_END = 2**16 + ZIP_END_BYTES + ZIP64_END_BYTES
-# two signs are set apart by a blank where a mark is printed (GB/T 9704); 杜绝密闭 and the like are no
-# marks
+# two signs are set apart by a blank where a mark is printed (GB/T 9704);
+# 杜绝密闭 and the like are no marks
 LEVEL = r"[绝机秘]\s*密"
 SECRET = re.compile(
     rf"{LEVEL}\s*[★☆*✱✳]|(?<![杜拒隔断灭谢回禁根])绝密|密\s*级:?\s*{LEVEL}|^\s*[\[【(]?{LEVEL}[\]】)]?\s*$",

@@ -11,7 +11,13 @@ from .columns import Column
 from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
 
-DEPARTMENT_FIELDS = (Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD)
+DEPARTMENT_FIELDS = (
+    Column.DEPARTMENTS,
+    Column.RECEIVERS,
+    Column.RECEIVERS_AND_METHOD,
+    Column.SUPPORT_DEPARTMENTS,
+    Column.JOINT_DEPARTMENTS,
+)
 DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY, Column.METHOD)
 NEEDED = (
     Column.DEPARTMENTS,

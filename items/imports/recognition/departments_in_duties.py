@@ -50,8 +50,17 @@ def departments_in(text):
     ends = [start for start, _begin, _label in headings[1:]] + [len(text)]
     shares = []
     for (_start, begin, label), end in zip(headings, ends, strict=True):
-        shares.append((split_departments(label), text[begin:end].strip()))
+        shares.append((headed_departments(label), text[begin:end].strip()))
     return shares
+
+
+def headed_departments(label):
+    """The departments of a heading; a role said behind the last is that of all: 甲局、乙局（配合）."""
+    departments = split_departments(label)
+    if departments and not any(department.role for department in departments[:-1]):
+        for department in departments:
+            department.role = departments[-1].role
+    return departments
 
 
 def headings_in(text):
@@ -84,7 +93,8 @@ def office_said(text):
     label, _colon, name = bare.replace(":", "：").partition("：")
     if name and labelled_field(label) in NAMING_LABELS:
         bare = name.strip()
-    if len(bare) <= LONGEST_OFFICE and are_offices(bare):
+    is_addressed = bare.endswith(("政府：", "政府:", "党委：", "县委："))
+    if len(bare) <= LONGEST_OFFICE and are_offices(bare) and not is_addressed:
         return bare
     return ""
 
@@ -150,5 +160,11 @@ def name_missing(table):
 def name_office(raw, field, office):
     """Gives an item the office that its table names once for all."""
     raw.texts[field] = office
-    for row in raw.department_rows:
+    for row in list(raw.department_rows):
         row[field] = office
+        supporters = row.get(Column.SUPPORT_DEPARTMENTS, "")
+        if supporters and field == Column.DEPARTMENTS and Column.SUPPORT_DUTY not in row:
+            # the duty is the office's own, whose list it is
+            row[Column.SUPPORT_DEPARTMENTS] = ""
+            others = dict.fromkeys(row, "")
+            raw.department_rows.append(others | {Column.SUPPORT_DEPARTMENTS: supporters})

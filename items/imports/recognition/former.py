@@ -5,10 +5,12 @@ between the items.
 import re
 
 from .columns import Column
+from .headwords import field_of
 
 YEAR = re.compile(r"(20\d{2})")
 OLD = re.compile(
     r"原(?!则|因)|旧|(?:修[改订]|调整|变更|优化|审[核定]|征求意见)前|现行|上[一]?版|上年|去年"
+    r"|(?:征求意见|送审|初)稿"
 )
 NEW = re.compile(
     r"新|(?:修[改订]|调整|变更|优化|审[核定]|征求意见)后|审定|拟|改为|调整为|本[次年版]|最终|定稿|现"
@@ -17,12 +19,22 @@ SIDE = re.compile(
     r"^(?:原|新|现|(?:修[改订]|调整|变更|优化|审[核定])[前后]的?|20\d{2}年?版?)"
     r"(?:履职)?(?:事项|文本?|清单|内容|表述)?(?:名称|表述|内容)?(?:[（(].*[）)])?$"
 )
-OF_A_LIST = re.compile(r"事项|清单|名称|20\d{2}")
-SAME = frozenset(
-    ["同左", "同左栏", "同原文", "同前", "不变", "无变化", "未修改", "无修改", "未调整"]
+A_SIDE = re.compile(r"^(?:修[改订]|调整|变更|优化|审[核定])[前后](?:[（(].*[）)])?$")
+PLANNED = re.compile(r"^拟|征求意见|送审|初稿")
+FINAL = re.compile(r"审[核定]|最终|定稿")
+OF_A_LIST = re.compile(r"事项|清单|名称|20\d{2}|^(?:修[改订]|调整|变更|优化|审[核定])[前后]$")
+# what stands before, after or around the words of a column of an old or a new list
+MARK = re.compile(
+    r"(?:修[改订]|调整|变更|优化|审[核定])[前后]的?|(?:征求意见|送审|审定|最终)稿?的?|[初定]稿"
+    r"|^(?:原(?!则|因)|旧|拟)"
+)
+SAME = re.compile(
+    r"^(?:同(?:左|前|原文?|上版|征求意见稿|送审稿|初稿|(?:调整|修[改订]|审[核定])前|20\d{2}年?版)栏?"
+    r"|(?:保持|维持)?(?:不变|原[状文样]|原表述)|[无未](?:变[化动更]|修[改订]|调整)|保留"
+    r"|(?:沿用|保留)(?:原|调整前|修改前).{0,4}|[与和同].{1,10}(?:一致|相同))$"
 )
 CANCELLED = re.compile(
-    r"^(?:已|予以|现|均)?(?:取消|删除|删去|废止|作废|剔除|移出|撤销|不再(?:列入|单列|保留|作为|纳入))"
+    r"^(?:本项|该项|此项|整项|整条|全项|全部)?(?:已|予以|现|均)?(?:取消|删除|删去|废止|作废|剔除|移出|撤销|不再(?:列入|单列|保留|作为|纳入)|不(?:予)?[列纳]入)"
     r"(?:$|[，。；,;、（(：:\s]|本项|该项|此项|事项|清单|列入)"
 )
 CHANGED = re.compile(r"改为|修改为|调整为|表述为|增加|补充|合并")
@@ -37,6 +49,7 @@ OPINION = re.compile(
 NOT_ADOPTED = re.compile(r"未采纳|不予采纳|不采纳|留存备查|仅供参考|不作为清单|不列入清单")
 ADOPTED = re.compile(r"^(?:已|予以|建议)?采纳|^同意")
 REMOVED = re.compile(r"(?:删除|取消|移出|不再列入|剔除)(?:本|该|此)?(?:项|事项|条)?")
+ENDS_CANCELLED = re.compile(r"(?:取消|删除|删去|剔除|移出)$")
 RENAMED = re.compile(
     r"(?:事项)?(?:名称|表述)?(?:修?改|调整|表述|规范|统一)为[：:]?\s*[“\"「](?P<name>[^”\"」]{3,80})[”\"」]"
 )
@@ -47,7 +60,26 @@ def former_columns(head_columns):
     found = former_names(head_columns)
     if found == ({}, []):
         found = former_groups(head_columns)
+    if found == ({}, []):
+        found = former_fields(head_columns)
     return found
+
+
+def former_fields(head_columns):
+    """The same of single columns: 部门职责（调整前） | 部门职责（调整后）, 拟承接部门 | 审定的承接部门."""
+    sides = {}
+    for head_column in head_columns:
+        word = "".join(head_column.words.split())
+        base = MARK.sub("", word)
+        if base != word and (name := head_column.field or field_of(base.strip("（）()/"))):
+            sides.setdefault(name, []).append(head_column)
+    former, old_columns = {}, []
+    for name, pair in sides.items():
+        if len(pair) == 2 and (word := older(pair[0].words, pair[1].words)):
+            old, new = pair if word == pair[0].words else reversed(pair)
+            former[new.left], new.field = old.left, name
+            old_columns.append(old)
+    return former, old_columns
 
 
 def former_groups(head_columns):
@@ -100,6 +132,9 @@ def older(first, second):
     if all(years) and years[0][1] != years[1][1]:
         return first if years[0][1] < years[1][1] else second
     told = [(bool(OLD.search(word)), bool(NEW.search(word))) for word in (first, second)]
+    for word, other in ((first, second), (second, first)):
+        if PLANNED.search(word) and FINAL.search(other):
+            return word
     for word, other, mine, others in (
         (first, second, told[0], told[1]),
         (second, first, told[1], told[0]),
@@ -116,8 +151,18 @@ def is_gone(text):
     return bool(CANCELLED.match(text.strip("（）()【】")))
 
 
+def is_side(text):
+    """Whether a word only tells an old list from a new one: 调整前, 修订后."""
+    return bool(A_SIDE.match("".join(text.split())))
+
+
+def is_left_free(name):
+    """Whether a row only keeps a number that no item has any more: （空号）."""
+    return name.strip("（）()【】[] ") in ("空号", "空项", "缺号", "空缺", "此号空缺", "本号空缺")
+
+
 def is_same_as_left(text):
-    return "".join(text.split()) in SAME
+    return bool(SAME.match("".join(text.split())))
 
 
 def says_cancelled(texts):
@@ -135,6 +180,11 @@ def says_cancelled(texts):
                 return True
             is_opinion = True
     return None if is_opinion else False
+
+
+def says_why_nameless(texts):
+    """Whether a remark beside a row that lost its name says that the item is cancelled."""
+    return any(CANCELLED.match(text) or ENDS_CANCELLED.search(text) for text in texts.values())
 
 
 def is_opinion(text):

@@ -31,7 +31,9 @@ SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科
 MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
 ABOVE = 5
-A_LIST = re.compile(r"履职|履行职责|(?:职责|权责|责任|任务)事?项?清单")
+A_LIST = re.compile(
+    r"履职|履行职责|(?:职责|权责|责任|任务)事?项?清单|(?:收回|上收|配合)(?:的|类)?事项|基本事项"
+)
 GREATER = re.compile(r"一级|大类|门类")
 LESSER = re.compile(r"二级|三级|小类|中类|子类|细类")
 SUBJECTS = frozenset(

@@ -2,12 +2,15 @@
 and says what a person has to choose.
 """
 
+import itertools
+import re
 from dataclasses import dataclass, field
 
 from items.printed.columns import column_letter
 from items.printed.row_words import TITLE_WORDS
 
 from .columns import Column
+from .departments import is_office, office_names
 from .evidence import ROLE, columns_shown, rising
 from .head_parts import LONGEST_HEAD
 from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
@@ -26,6 +29,9 @@ FEWEST_ROWS = 2
 LONGEST_KIND = 12
 SHORTEST_NAME = 4
 MARGIN_COUNTED = 6.0
+# heads under which people stand: who filled in, checked or answers for a row
+A_TIME = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}")
+OF_PEOPLE = re.compile(r"(?:人|人员|姓名|电话|手机|手机号|号码|联系方式|领导|签字|签名)$")
 DECIDED = frozenset(
     [
         Column.NUMBER,
@@ -121,19 +127,18 @@ class HeadEvidence:
 
     def decided(self, head, columns, open_places):
         shown, rows = columns_shown(
-            self.layout, head.bottom, columns, lambda texts: repeats(texts, head)
+            self.layout, head.bottom, columns, lambda texts: self.ends_table(texts, head)
         )
         decided = Decided()
         if rows < FEWEST_ROWS:
             return decided
-        fields = {column: name for name, column in head.columns.items()}
-        certain = {}
-        for place, (left, _right, _path) in enumerate(columns):
-            if place not in open_places:
-                certain[place] = str(fields.get(left, NONE))
+        certain = certain_fields(head, columns, open_places)
         for place in open_places:
-            plain = plain_field(shown[place][1])
-            if plain and plain not in certain.values():
+            path, texts, _merged = shown[place]
+            plain = plain_field(path, texts)
+            if plain == NONE:
+                certain[place] = NONE
+            elif plain and plain not in certain.values():
                 certain[place] = str(plain)
                 decided.fields[place] = (plain, (("各行的内容", 1.0),))
         for place, weighed in enumerate(weigh(shown, rows, certain)):
@@ -141,6 +146,11 @@ class HeadEvidence:
             if counts and place in open_places and place not in certain:
                 self.decide(decided, place, weighed)
         return decided
+
+    def ends_table(self, texts, head):
+        """Whether a row below a head is that head again, or another table's."""
+        said = sum(bool(field_of(text, self.words)) for text in texts if len(text) <= LONGEST_HEAD)
+        return said > 1 or repeats(texts, head)
 
     def decide(self, decided, place, weighed):
         if weighed.field not in DECIDED:
@@ -229,8 +239,34 @@ def are_no_names(texts):
     return len(others) * 2 > len(texts)
 
 
-def plain_field(texts):
-    """The field of a column in which nothing but kinds or roles stands."""
+def certain_fields(head, columns, open_places):
+    """{place: field} of the columns that their words tell."""
+    fields = {column: name for name, column in head.columns.items()}
+    certain = {}
+    for place, (left, _right, _path) in enumerate(columns):
+        if place not in open_places:
+            certain[place] = str(fields.get(left, NONE))
+    return certain
+
+
+def is_of_people(path, texts):
+    """Whether a head speaks of people and no department stands below it."""
+    if not OF_PEOPLE.search(head_key(path[-1])):
+        return False
+    return not any(map(is_office, itertools.chain.from_iterable(map(office_names, texts))))
+
+
+def are_times(texts):
+    """Whether a system's times stand in a column: 2026-03-05 10:34:00."""
+    return bool(texts) and all(map(A_TIME.match, texts))
+
+
+def plain_field(path, texts):
+    """The field of a column in which nothing but kinds or roles stands; `NONE` of one of people or
+    of a system's times.
+    """
+    if is_of_people(path, texts) or are_times(texts):
+        return NONE
     if len(texts) < FEWEST_ROWS:
         return ""
     kinds = sum(bool(kind_in(text)) and len(text) <= LONGEST_KIND for text in texts)

@@ -8,7 +8,7 @@ from items.imports.reading.grid import column_number
 from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
 
 from .columns import Column
-from .former import former_columns
+from .former import former_columns, is_side
 from .head_choice import (
     TextsBelow,
     add_further,
@@ -342,6 +342,9 @@ class HeadFinder:
             head_column = head_column_over(head_columns, column)
             if head_column is None or len(text) > LONGEST_HEAD:
                 return False
+            if is_side(text):
+                gains = True
+                continue
             is_known = bool(head_column.field or head_column.ticked or is_place(text))
             is_deeper = len(head_column.path) > 1 and head_column.path[-1] == text
             above = fields_above.get(column)

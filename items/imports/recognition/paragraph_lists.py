@@ -47,6 +47,10 @@ NUMERAL = re.compile(
     r"|(?P<circled>[①-⑳]))\s*"
 )
 ORDER = ("chinese", "boxed", "digit", "inner", "circled")
+WITH_OFFICE = re.compile(
+    r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、]{3,40})$"
+)
+IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+)[）)]$")
 OF_TOWNSHIP = re.compile(
     r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
     r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作))?[：:]"
@@ -243,8 +247,18 @@ class ParagraphList:
             text = number[2]
         for field, value in parts_of(text):
             self.put(field or Column.NAME, value)
-        raw.texts.setdefault(Column.NAME, "")
+        self.take_office_off_name()
         self.field = "" if self.field == Column.NAME else self.field
+
+    def take_office_off_name(self):
+        """对……的处罚——县城管局 names the department behind the item."""
+        texts = self.item.texts
+        texts.setdefault(Column.NAME, "")
+        match = WITH_OFFICE.match(texts[Column.NAME])
+        if match and are_offices(match["offices"]) and Column.DEPARTMENTS not in texts:
+            is_reclaimed = self.kind == Kind.RECLAIMED or Column.METHOD in texts
+            texts[Column.NAME] = match["name"].strip()
+            texts[Column.RECEIVERS if is_reclaimed else Column.DEPARTMENTS] = match["offices"]
 
     def put(self, field, value):
         """Adds a text to a field of the item; a name and an office lose the sign that ends them."""
@@ -350,7 +364,11 @@ def kind_heading(text):
     bare = PART.sub("", text)
     if numeral := numeral_of(bare):
         bare = numeral[2]
-    return kind_named(text) or kind_named(bare)
+    if kind := kind_named(text) or kind_named(bare):
+        return kind
+    if bracketed := IN_BRACKETS.search(bare):
+        return kind_named(bracketed["name"])
+    return ""
 
 
 def parts_by_kind(paragraphs):

@@ -104,6 +104,17 @@ class Table:
     dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in
 
     @property
+    def remark_heads(self):
+        """{column: head} of the remarks and of what is not read in, unless a person said so."""
+        heads = {}
+        for column, head in self.unknown.items():
+            if head and column not in self.dismissed:
+                heads[column] = head
+        if Column.REMARK in self.columns:
+            heads[self.columns[Column.REMARK]] = self.heads.get(self.columns[Column.REMARK], "")
+        return heads
+
+    @property
     def full_kinds(self):
         """The kinds all of whose columns are there."""
         kinds = []

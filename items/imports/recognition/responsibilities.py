@@ -7,7 +7,7 @@ import re
 from items.models import Kind, ResponsibilityRole
 
 from .columns import Column
-from .departments import NOBODY, assign_roles, split_departments
+from .departments import NOBODY, NamedDepartment, assign_roles, split_departments
 from .departments_in_duties import departments_in, headings_in
 from .duties import COLON, share_duty, share_method
 from .receiving import receivers_in
@@ -99,6 +99,7 @@ def from_duties(texts, *, receiving):
     text = texts.get(column, "")
     if not text:
         return None
+    side, text = (None, text) if receiving else without_township(text)
     named = []
     for departments, share in departments_in(text):
         for department in departments:
@@ -107,9 +108,19 @@ def from_duties(texts, *, receiving):
             elif share:
                 department.duty.append(share)
         add_named(named, departments)
-    if named:
-        return assign_roles(named, receiving=receiving)
-    return None
+    if not named:
+        return None
+    return [*assign_roles(named, receiving=receiving), *([side] if side else [])]
+
+
+def without_township(text):
+    """(the township's side, the text before it) of duties that end with the township's: 乡镇：……"""
+    for match in COLON.finditer(text):
+        if is_township(match["label"].strip()) and text[: match.start()].strip():
+            side = NamedDepartment(UNSAID)
+            side.duty.append(text[match.end() :].strip())
+            return side, text[: match.start()].strip()
+    return None, text
 
 
 def add_named(named, further):
@@ -195,6 +206,8 @@ def each_row_has_its_own(rows):
             naming += 1
             if not (row.get(Column.DEPARTMENT_DUTY) or row.get(Column.METHOD)):
                 return False
+        elif row.get(Column.SUPPORT_DEPARTMENTS) or row.get(Column.JOINT_DEPARTMENTS):
+            naming += 1
     return naming > 1
 
 
@@ -204,8 +217,7 @@ def from_one_column(text):
     for departments, method in receivers_in(text):
         for department in departments:
             department.method = []
-            if method:
-                department.method.append(method)
+        share_method(method, departments)
         named += departments
     return named
 
@@ -218,6 +230,9 @@ def from_row(texts, *, receiving, alone):
         named = assign_roles(named, receiving=receiving)
     with_offices(named, texts, receiving=receiving)
     duty, method = duty_and_method(texts, receiving=receiving)
+    if duty and not lead_cell(texts, receiving=receiving):
+        leads, duty = leads_in(duty, named)
+        named = [*leads, *named]
     strangers = share_among(named, township, duty, texts.get(Column.SUPPORT_DUTY, ""))
     if receiving:
         strangers += share_method(method, named)
@@ -225,6 +240,23 @@ def from_row(texts, *, receiving, alone):
         named = [*named, township]
     add_named(named, with_duties)
     return named, strangers
+
+
+def leads_in(duty, named):
+    """(departments, what is left of the text) where duties name those that no column names; what
+    they say of the `named` is added to these.
+    """
+    shares = departments_in(duty)
+    if not all(departments and share for departments, share in shares):
+        return [], duty
+    known, leads = {department.full_name: department for department in named}, []
+    for departments, share in shares:
+        for department in departments:
+            before = known.get(department.full_name, department)
+            before.duty.append(share)
+            if before is department:
+                leads.append(department)
+    return leads, ""
 
 
 def apart(texts):

@@ -29,7 +29,7 @@ from items.register.services.categories import SHIPPED
 from .columns import Column
 from .departments_in_duties import COLUMNS as NAMING
 from .departments_in_duties import office_said
-from .headwords import head_key, shipped_field
+from .headwords import head_key, kind_in, shipped_field
 from .leftovers import SkipReason
 from .numbering import NumberStyle, is_parent, number_key, without_number
 
@@ -51,6 +51,7 @@ EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
+OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
 IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五六七八九十\d]*[）)]\s*$")
 OF_SOMEBODY = frozenset(
     {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
@@ -92,10 +93,13 @@ def kind_named(text):
     """The kind a row names that stands over its items: 二、配合履职事项（33项）; "" for any other text."""
     section = section_of(text)
     name = section[0] if section else text
-    match = KIND_NAME.match("".join(name.split()))
-    if not match or len(text) > LONGEST_SECTION:
+    if len(text) > LONGEST_SECTION:
         return ""
-    return KINDS.get(match["kind"], Kind.RECLAIMED)
+    if match := KIND_NAME.match("".join(name.split())):
+        return KINDS.get(match["kind"], Kind.RECLAIMED)
+    if section and OF_ITEMS.search(name):
+        return kind_in(name)
+    return ""
 
 
 def category_of(text):

@@ -70,6 +70,7 @@ class ItemRow:
         default_factory=list
     )  # departments that an item of its kind does not have
     sides: tuple[str, ...] = ()  # townships named by themselves where departments are
+    scope_head: str = ""  # of the remark that was read as the scope
     unread: dict = field(default_factory=dict)  # {head: text} of columns that are not read in
     formula_rows: dict = field(default_factory=dict)  # {field: the further row its cell is in}
     table: object = None  # the one it stands in

@@ -2,6 +2,7 @@
 it.
 """
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -60,6 +61,9 @@ NOT_CHOSEN = frozenset(
     ]
 )
 
+LIMITING = re.compile(
+    r"^(?:本项|该项|此项)?(?:[仅只]?限?适用于?|[仅只]限|除.+外)|.+(?:不适用|不列入?|除外)。?$"
+)
 NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
 TICK_SOME = "请在适用的乡镇（街道）下打“√”。"
 UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的“√”不一致。"
@@ -78,12 +82,23 @@ class Scopes:
 
     def resolve(self, row):
         """The scope of a row's content; nothing when the file says nothing of it."""
+        if not row.marks and not row.texts.get(Column.SCOPE):
+            self.take_from_remark(row)
         text = unicodedata.normalize("NFKC", row.texts.get(Column.SCOPE, "")).strip()
         written = self.of_text(row, text) if text else {}
         ticked = self.of_marks(row) if row.marks else {}
         if written and ticked and written != ticked:
             self.complain(row, UNLIKE_TICKS, row.texts[Column.SCOPE])
         row.content |= ticked or written
+
+    def take_from_remark(self, row):
+        """Takes a remark that says nothing but where the item applies (仅适用于河口乡) as its scope."""
+        for column, head in row.table.remark_heads.items():
+            text = row.unread.get(head, "")
+            if LIMITING.match(text) and self.places.names_some(text.rstrip("。")):
+                row.texts[Column.SCOPE], row.columns[Column.SCOPE] = text.rstrip("。"), column
+                row.scope_head = head
+                return
 
     def of_text(self, row, text):
         scope, wrong = self.places.scope_in(text)

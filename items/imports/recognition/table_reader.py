@@ -7,10 +7,19 @@ from items.printed.row_words import CONTINUED, COUNT_CELL
 
 from .above_head import AboveHead
 from .columns import Column
-from .continuing import Continuation, Continuations
+from .continuing import DUTIES, Continuation, Continuations
 from .departments import NOBODY
-from .former import changes_otherwise, decision_on, is_gone, is_opinion, new_name, says_cancelled
-from .item_rows import ItemRowReader, further_columns
+from .former import (
+    changes_otherwise,
+    decision_on,
+    is_gone,
+    is_left_free,
+    is_opinion,
+    new_name,
+    says_cancelled,
+    says_why_nameless,
+)
+from .item_rows import ItemRowReader, further_columns, is_ditto
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
 from .recognised import Table
@@ -112,7 +121,7 @@ class TableReader:
         has_kind = any(section.kind for section in self.above_head.sections)
         if not title or has_kind or title != plain_title(before.rows_above.title):
             return False
-        return self.head.top > before.head.top and self.first_number() == next_number(before)
+        return self.head.top > before.head.top and self.first_number() == next_number(before.table)
 
     def first_number(self):
         """The first number below the head, as `number_key` reads it; None where there is none."""
@@ -230,30 +239,57 @@ class TableReader:
         if not known.texts.get(Column.NUMBER) and is_opinion(name) and self.table.rows:
             self.take_opinion(row, texts)
             return True
-        if self.head.former and (not name or name in NOBODY or is_gone(name)):
-            former = [self.layout.text(row, old) for old in self.head.former.values()]
-            if any(former) and not any(known.texts.get(field) for field in OF_NEW):
-                self.begin_its_category(known)
-                self.leftovers.skip(row, texts, SkipReason.FORMER)
-                return True
+        if reason := self.reason_to_leave(row, known, name):
+            self.begin_its_category(known)
+            self.leftovers.skip(row, texts, reason)
+            return True
+        return bool(name) and self.is_decided_otherwise(row, texts, known, name)
+
+    def reason_to_leave(self, row, known, name):
+        """Why a row is no item any more; None for an item."""
+        if self.head.former and (reason := self.left_by_new_list(row, known, name)):
+            return reason
+        if is_left_free(name):
+            return SkipReason.CANCELLED
+        if name in NOBODY and not known.texts.keys() - NO_ITEM - {Column.NAME}:
+            return SkipReason.NUMBER
+        duties = {known.texts.get(field, "") for field in DUTIES}
+        is_nameless = not name and duties <= {"", *NOBODY}
+        if is_nameless and says_why_nameless(self.items.unread_texts(row)):
+            return SkipReason.CANCELLED
+        return None
+
+    def left_by_new_list(self, row, known, name):
+        """The same beside an old list: its item alone stands there, or the new one says so."""
+        if any(is_gone(self.layout.text(row, new)) for new in self.head.former if name):
+            return SkipReason.CANCELLED
+        if name and name not in NOBODY and not is_gone(name):
+            return None
+        former = [self.layout.text(row, old) for old in self.head.former.values()]
+        if any(former) and not any(known.texts.get(field) for field in OF_NEW):
+            return SkipReason.FORMER
+        return None
+
+    def is_decided_otherwise(self, row, texts, known, name):
+        """Follows a decision beside an item: -> whether the item is left out, or nobody can tell."""
         beside = self.items.unread_texts(row)
-        if name and changes_otherwise(beside):
+        if changes_otherwise(beside):
             self.leftovers.decision(row, beside, texts)
-            known.texts[Column.NAME] = name
-        elif name and (renamed := new_name(beside)):
+        elif renamed := new_name(beside):
             known.texts[Column.NAME] = renamed
-        cancelled = name and says_cancelled(beside)
+        cancelled = says_cancelled(beside)
         if cancelled:
             self.begin_its_category(known)
             self.leftovers.skip(row, texts, SkipReason.CANCELLED)
             self.rows_above.item_read()
         elif cancelled is None:
             self.leftovers.doubtful_row(row, texts, 0, "")
-        return cancelled is not False and bool(name)
+        return cancelled is not False
 
     def begin_its_category(self, known):
         """What a row that is no item says of the category of those below."""
-        if category := known.texts.get(Column.CATEGORY):
+        category = known.texts.get(Column.CATEGORY)
+        if category and not is_ditto(category):
             self.rows_above.begin_category(category)
 
     def take_opinion(self, row, texts):
@@ -308,9 +344,9 @@ class TableReader:
         return 0, ""
 
 
-def next_number(before):
+def next_number(table):
     """The number that comes after the last of a table; "" where that has none."""
-    last = before.table.rows[-1].texts.get(Column.NUMBER, "") if before.table.rows else ""
+    last = table.rows[-1].texts.get(Column.NUMBER, "") if table.rows else ""
     key = number_key(last)
     return (key[0], (*key[1][:-1], key[1][-1] + 1)) if key else ""
 

@@ -14,12 +14,15 @@ from .layout import Layout
 from .leftovers import LONGEST_SHOWN, SkipReason
 from .line_items import split_lines
 from .numbering import LEADING
+from .page_sheets import go_on_over_sheets
 from .recognised import RECLAIMED_COLUMNS, Recognition, Skipped, Unrecognised
 from .row_types import category_of, is_known_category
 from .section_levels import ENDING
 from .sheet_reader import SheetReader
 
 ROWS_SHOWN = 12
+VOID = re.compile(r"作废|已?废止|已?停用")
+VOID_TITLE = re.compile(r"已(?:全部)?(?:作废|废止|停止使用)")
 A_CATEGORY = re.compile(
     r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
 )
@@ -51,9 +54,14 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
             recognition.skipped.append(Skipped(sheet.name, None, "", SkipReason.HIDDEN_SHEET))
             continue
         note_sheet(sheet, recognition)
+        if is_void(sheet):
+            cells = frozenset((cell.row, cell.column) for cell in sheet.cells)
+            recognition.skipped.append(Skipped(sheet.name, None, "", SkipReason.VOID_SHEET, cells))
+            continue
         if sheet.cells:
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
     leave_references(recognition)
+    go_on_over_sheets(recognition)
     categories_by_sheet(recognition.tables)
     for table in recognition.tables:
         table.kind = kind_of(table)
@@ -61,6 +69,12 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         settle_departments(table)
     settle_beside(recognition.tables)
     return recognition
+
+
+def is_void(sheet):
+    """Whether a sheet's name, or what stands in its first row, says that it holds no longer."""
+    title = min(sheet.cells, key=lambda cell: (cell.row, cell.column), default=None)
+    return bool(VOID.search(sheet.name) or (title and VOID_TITLE.search(title.value)))
 
 
 def leave_references(recognition):

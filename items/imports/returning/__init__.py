@@ -1,1 +1,1 @@
-"""The office's own file given back: marked cells, comments, the column 错误说明 and the sheet 导入问题."""
+"""The office's own file given back: marked cells, comments, a column 错误说明, a sheet."""

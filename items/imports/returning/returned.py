@@ -1,5 +1,5 @@
-"""The office's own workbook given back: every faulty cell coloured and commented, a column 错误说明, a
-sheet of issues.
+"""The office's own workbook given back: every faulty cell coloured and commented, a column
+错误说明, a sheet of issues.
 
 What the marks say and where they go is planned here from the plain grid; the upload itself is
 opened and written by a process of its own (`return_process`). A file of another format comes back
@@ -174,8 +174,8 @@ class SheetPlan:
         return [[*place, comment(issues)] for place, issues in self.places().items()]
 
     def notes(self):
-        """The cells of the column 错误说明: its heads, a text beside each row; those of an earlier time
-        cleared.
+        """The cells of the column 错误说明: its heads, a text beside each row; those of
+        an earlier time cleared.
         """
         rows = defaultdict(list)
         for level, issue in self.issues:

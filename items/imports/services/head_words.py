@@ -1,5 +1,5 @@
-"""The editable table of head words (表头用语): set, removed, remembered from what a clerk assigned by
-hand.
+"""The editable table of head words (表头用语): set, removed, remembered from what
+a clerk assigned by hand.
 """
 
 from dutylist.history.recording import recording

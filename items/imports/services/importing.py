@@ -7,7 +7,7 @@ from django.db import transaction
 from dutylist.history.recording import recording
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.refusals import Stale
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.matching.present_list import waiting_now
 from items.imports.owners.townships import TownshipNames, place_names
 from items.imports.reading.grid import FileRefused
@@ -144,8 +144,8 @@ def import_rows(file, *, county, by, reason, dry_run, options=None, expect=None)
 
 
 def carry_out(plan, *, by, reason, dry_run, expect=None):
-    """Writes what a plan asks for, in one batch: -> its `ImportReport`; undone at the end of a dry run or
-    when it has errors.
+    """Writes what a plan asks for, in one batch: -> its `ImportReport`; undone at the end of a dry
+    run or when it has errors.
 
     The plan was made by reading alone, so that the list is not locked meanwhile; where the list
     moved since, it is made once more under the lock. `expect` is (list version, digest) of the

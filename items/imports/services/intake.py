@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from dutylist.history.refusals import Invalid
-from items.imports.checking.rows import check_file
+from items.imports.checking.whole_file import check_file
 from items.imports.formats.limits import RowCount
 from items.imports.matching.comparing import plain
 from items.imports.owners.pieces import pieces_of, read_pieces

@@ -9,8 +9,9 @@ from dutylist.organizations.models import CountyPolicy
 from dutylist.organizations.services.departments import create_department
 from items.entry.lookup import Lookup
 from items.imports.checking.naming import FileNames, times_named
-from items.imports.checking.rows import check_titles, in_file_order
 from items.imports.checking.sense import OF_SENSE
+from items.imports.checking.titles import check_titles
+from items.imports.checking.whole_file import in_file_order
 from items.imports.matching.absent import absent_from
 from items.imports.matching.present_list import Register
 from items.imports.matching.rows import Matcher
@@ -215,10 +216,10 @@ class Plan:
         self.report.trail = trail.as_json()
 
     def rehearse(self, *, by, reason):
-        """Refuses what `write` would refuse. Once a list stands its changes are proposed, where each
-        meets what waits already: that is done, and undone by whoever rehearses. A register that is
-        written directly need not be: half of the time of a preview went into rows that were thrown
-        away.
+        """Refuses what `write` would refuse. Once a list stands its changes are proposed,
+        where each meets what waits already: that is done, and undone by whoever rehearses. A
+        register that is written directly need not be: half of the time of a preview went into
+        rows that were thrown away.
         """
         if is_published(self.county):
             self.write(by=by, reason=reason)

@@ -102,8 +102,8 @@ def drop_old_counts(on):
 
 
 def adopt_asked(asked_count, item, *, by, reason, source="form"):
-    """A question becomes a phrase of an item and leaves the list: -> Phrase, None where the item has
-    it already.
+    """A question becomes a phrase of an item and leaves the list: -> Phrase, None where
+    the item has it already.
     """
     made = adopt_many([(asked_count, item)], by=by, reason=reason, source=source)
     return made[0] if made else None

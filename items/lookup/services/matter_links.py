@@ -1,4 +1,4 @@
-"""Which common matters (常见事项) an item is about, where the clerk knows better than the matching."""
+"""Which common matters (常见事项) an item is about, where the clerk knows better."""
 
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.models import MatterLink

@@ -1,5 +1,5 @@
-"""What people asked and did not find, or found under other words (群众怎么问): adopted as phrases of an
-item, or put aside.
+"""What people asked and did not find, or found under other words (群众怎么问): adopted as phrases
+of an item, or put aside.
 """
 
 from dataclasses import dataclass

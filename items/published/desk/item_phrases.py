@@ -1,4 +1,4 @@
-"""How people ask for one item: its phrases, its common matters, and a question tried on the list."""
+"""How people ask for one item: its phrases, its common matters, and a question to try."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render

@@ -74,8 +74,8 @@ def public_read(view):
 
 
 def compressed(request, response):
-    """The response with its text compressed where the reader takes that; made once for a text. Pages
-    without a session hold no secret that the length of an answer could tell.
+    """The response with its text compressed where the reader takes that; made once for a text.
+    Pages without a session hold no secret that the length of an answer could tell.
     """
     if response.streaming or not response.get("Content-Type", "").startswith(TEXTS):
         return response
@@ -183,8 +183,8 @@ def page(request, template, *, seen, modified, context, status=200):
 
 
 def township_carried(facts, code):
-    """The township that a page is about, or whose code its address carries along; None where there is
-    none.
+    """The township that a page is about, or whose code its address carries along;
+    None where there is none.
     """
     if township := facts.get("carried"):
         return township

@@ -56,7 +56,7 @@ def is_for_programs(request):
 
 
 def how_to_come_in(request):
-    """For whom the page is, what the person is, and who may give him the role: {} for a stranger."""
+    """For whom the page is, what the person is, who may give him the role: {} for a stranger."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
@@ -65,7 +65,7 @@ def how_to_come_in(request):
 
 
 def _own_sentence(exception):
-    """What an exception says to its reader; "" for what Django says, in English and of its classes."""
+    """What an exception says to its reader; "" for what Django says in its own English."""
     if exception is None or not exception.args or not isinstance(exception.args[0], str):
         return ""
     sentence = exception.args[0]
@@ -79,8 +79,8 @@ def _for_programs(status, *, headers=None, **members):
 
 
 def _rendered(status, context, request):
-    """The page; when the templates themselves are what fails, still a sentence and the code. What is
-    staff's keeps its masthead.
+    """The page; when the templates themselves are what fails, still a sentence and the code. What
+    is staff's keeps its masthead.
     """
     try:
         if status != SERVER_ERROR and is_of_staff(request):

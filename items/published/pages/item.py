@@ -177,8 +177,8 @@ def _banners(reading, entry, asked_day=None):
 
 
 def _of_document(reading, here, *, is_of_day):
-    """未施行, 已撤销, 历史版本, 已不在现行清单: of the document that is shown; `here` is the address of what
-    is in force now, "" where nothing is.
+    """未施行, 已撤销, 历史版本, 已不在现行清单: of the document that is shown; `here` is the
+    address of what is in force now, "" where nothing is.
     """
     document, today = reading.document, reading.today
     named = document.label

@@ -77,7 +77,7 @@ def _home(reading, published, township):
 
 
 def topics_in(published, township):
-    """The everyday topics this list can answer, in the order of the shelf; found once for a list."""
+    """The everyday topics this list can answer, in the shelf's order; found once for a list."""
     code = township.code if township else ""
 
     def found():

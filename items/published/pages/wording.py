@@ -58,8 +58,8 @@ def _banner_of_document(reading, current_url):
 
 
 def in_force_words(documents, document):
-    """自2025年7月1日起施行，至2026年2月28日止: up to the last day before the next document took over;
-    one that was taken over on its first day says so.
+    """自2025年7月1日起施行，至2026年2月28日止: up to the last day before the next document took
+    over; one that was taken over on its first day says so.
     """
     later = [
         row.effective_on for row in documents if row.order > document.order and not row.revoked_on

@@ -1,7 +1,7 @@
 """What a person proposes, in one shape for every owner of a change set, checked and put into it.
 
-The shape is `{"op", "code" or "codes", "item" or "items"}`; what is wrong with it is said at the path
-where it was handed in (`item.responsibilities.0.department`).
+The shape is `{"op", "code" or "codes", "item" or "items"}`; what is wrong with it is said at the
+path where it was handed in (`item.responsibilities.0.department`).
 """
 
 import contextlib
