@@ -1,5 +1,5 @@
-"""The pages that describe the API to people: all addresses, and each with what it takes and gives. They
-are read off the same schema that programs read.
+"""The pages that describe the API to people: all addresses, and each with what it takes and gives.
+They are read off the same schema that programs read.
 """
 
 import hashlib
@@ -160,8 +160,8 @@ class Operation:
         return answers
 
     def example(self, county):
-        """An address that can be opened as it stands in the county with this code, for public reads;
-        "" where it would need the number of something.
+        """An address that can be opened as it stands in the county with this code, for public
+        reads; "" where it would need the number of something.
         """
         if self.method != "GET" or not self.is_open or "{" in self.address:
             return ""
@@ -223,7 +223,7 @@ def operations():
 
 
 def groups():
-    """[(title, operations)]: what is open to anybody first, then what needs an account, by subject."""
+    """[(title, operations)]: what is open to anybody, then what needs an account, by subject."""
     everything = operations().values()
     parts = [(tag, [one for one in everything if one.tag == tag]) for tag in (OPEN_READS, OPEN)]
     for title, subjects in SUBJECTS.items():

@@ -1,5 +1,5 @@
-"""Goes from page to page by the links that stand on them, to one page of each address of the site, and
-collects what axe and the widths find there.
+"""Goes from page to page by the links that stand on them, to one page of each address of the site,
+and collects what axe and the widths find there.
 """
 
 from urllib.parse import urljoin, urlsplit
@@ -30,8 +30,8 @@ class Traveller:
         return self.faults
 
     def visit(self, path):
-        """Reads a page, unless one of its address was read, and looks at it, unless somebody did: ->
-        the links on it.
+        """Reads a page, unless one of its address was read, and looks at it, unless somebody did:
+        -> the links on it.
         """
         name = name_of(path)
         if not name or name in self.names or name in LEFT_ALONE or self.is_known_of_admin(name):

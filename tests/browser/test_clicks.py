@@ -1,9 +1,9 @@
-"""The office's day in clicks, counted in a real browser: whoever makes a way longer changes the number
-here and in `docs/clicks.md`, and says why.
+"""The office's day in clicks, counted in a real browser: whoever makes a way longer changes the
+number here and in `docs/clicks.md`, and says why.
 
-A click is each press on a link, a button, a fold, a box or a choice of a list, and each file chosen.
-Typing, the Tab and the Enter key are none. Who is signed in begins at the own desk, which the log-in
-shows.
+A click is each press on a link, a button, a fold, a box or a choice of a list, and each file
+chosen. Typing, the Tab and the Enter key are none. Who is signed in begins at the own desk, which
+the log-in shows.
 """
 
 import datetime
@@ -154,8 +154,8 @@ def test_a_correction_is_made_and_a_supplement_issued(sits_down):
 
 
 def copied_wrongly():
-    """One duty differs from what was approved, another has been approved since: -> the approved text
-    of the first.
+    """One duty differs from what was approved, another has been approved since: -> the approved
+    text of the first.
     """
     newest = EditionDocument.objects.latest("pk")
     entries = {entry["code"]: entry for entry in unpacked(newest.full)["entries"]}
