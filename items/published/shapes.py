@@ -54,86 +54,6 @@ def one_of(values):
     return {"type": "string", "enum": list(values)}
 
 
-def whole(**properties):
-    """A shape all of whose members are always there."""
-    return shape(tuple(properties), **properties)
-
-
-KINDS = ("basic", "coordination", "reclaimed")
-KIND, DATE = one_of(KINDS), {"type": "string", "format": "date"}
-CONTENT = {field.name: described(field) for field in FIELDS}
-NUMBERS = {"type": "object", "additionalProperties": NUMBER}
-COUNTS = whole(**dict.fromkeys(KINDS, NUMBER))
-DECISION = nullable(whole(request=nullable(TEXT), document_number=TEXT))
-ENTRY = {
-    **CONTENT,
-    "id": NUMBER,
-    "code": TEXT,
-    "kind": KIND,
-    "category": TEXT,
-    "number": NUMBER,
-    "name": TEXT,
-    "public": YES_NO,
-    "scope": one_of(("all", "tagged", "listed")),
-    "effective_on": DAY,
-    "starts_on": DAY,
-    "ends_on": DAY,
-    "decision": DECISION,
-}
-CHANGES = many(
-    whole(
-        op=one_of(("add", "transfer", "revise", "cancel")),
-        code=TEXT,
-        name=TEXT,
-        kind=KIND,
-        fields=many(TEXT),
-    )
-)
-META = whole(
-    number=NUMBER,
-    sequence=NUMBER,
-    title=TEXT,
-    document_number=TEXT,
-    meeting=TEXT,
-    decided_on=DATE,
-    effective_on=DATE,
-    note=TEXT,
-)
-DOCUMENT = whole(
-    id=NUMBER,
-    sequence=NUMBER,
-    label=TEXT,
-    document_number=TEXT,
-    meeting=TEXT,
-    decided_on=DATE,
-    effective_on=DATE,
-    published_at=MOMENT,
-    note=TEXT,
-    counts=ref("CountsByKind"),
-    hidden=nullable(NUMBER),
-    changes=CHANGES,
-    sha256=TEXT,
-    full_sha256=TEXT,
-    history_head=TEXT,
-    document=TEXT,
-)
-TOWNSHIP = whole(
-    code=TEXT,
-    name=TEXT,
-    kind=TEXT,
-    title=TEXT,
-    tags=many(TEXT),
-    words=texts_by_code(),
-)
-HIT = whole(
-    code=TEXT,
-    name=TEXT,
-    kind=KIND,
-    departments=many(TEXT),
-    telephone=TEXT,
-    why=whole(kind=one_of(Why), text=TEXT),
-)
-
 # What the members of public answers mean; the fields of an entry bring their own names along.
 MEANINGS = {
     "id": "编号",
@@ -212,16 +132,96 @@ MEANINGS = {
 }
 
 
-def add_explained(**shapes):
-    """Adds shapes whose members have these meanings."""
-    add_shapes(**{name: explained(one, MEANINGS) for name, one in shapes.items()})
+def told(required, **properties):
+    """A shape whose members have these meanings."""
+    return explained(shape(required, **properties), MEANINGS)
 
 
-add_explained(
+def whole(**properties):
+    """A shape all of whose members are always there."""
+    return told(tuple(properties), **properties)
+
+
+KINDS = ("basic", "coordination", "reclaimed")
+KIND, DATE = one_of(KINDS), {"type": "string", "format": "date"}
+CONTENT = {field.name: described(field) for field in FIELDS}
+NUMBERS = {"type": "object", "additionalProperties": NUMBER}
+COUNTS = whole(**dict.fromkeys(KINDS, NUMBER))
+DECISION = nullable(whole(request=nullable(TEXT), document_number=TEXT))
+ENTRY = {
+    **CONTENT,
+    "id": NUMBER,
+    "code": TEXT,
+    "kind": KIND,
+    "category": TEXT,
+    "number": NUMBER,
+    "name": TEXT,
+    "public": YES_NO,
+    "scope": one_of(("all", "tagged", "listed")),
+    "effective_on": DAY,
+    "starts_on": DAY,
+    "ends_on": DAY,
+    "decision": DECISION,
+}
+CHANGES = many(
+    whole(
+        op=one_of(("add", "transfer", "revise", "cancel")),
+        code=TEXT,
+        name=TEXT,
+        kind=KIND,
+        fields=many(TEXT),
+    )
+)
+META = whole(
+    number=NUMBER,
+    sequence=NUMBER,
+    title=TEXT,
+    document_number=TEXT,
+    meeting=TEXT,
+    decided_on=DATE,
+    effective_on=DATE,
+    note=TEXT,
+)
+DOCUMENT = whole(
+    id=NUMBER,
+    sequence=NUMBER,
+    label=TEXT,
+    document_number=TEXT,
+    meeting=TEXT,
+    decided_on=DATE,
+    effective_on=DATE,
+    published_at=MOMENT,
+    note=TEXT,
+    counts=ref("CountsByKind"),
+    hidden=nullable(NUMBER),
+    changes=CHANGES,
+    sha256=TEXT,
+    full_sha256=TEXT,
+    history_head=TEXT,
+    document=TEXT,
+)
+TOWNSHIP = whole(
+    code=TEXT,
+    name=TEXT,
+    kind=TEXT,
+    title=TEXT,
+    tags=many(TEXT),
+    words=texts_by_code(),
+)
+HIT = whole(
+    code=TEXT,
+    name=TEXT,
+    kind=KIND,
+    departments=many(TEXT),
+    telephone=TEXT,
+    why=whole(kind=one_of(Why), text=TEXT),
+)
+
+add_shapes(
     CountsByKind=COUNTS,
     EditionFacts=META,
-    Entry=shape(("id", "code", "kind", "category", "number", "name", "scope"), **ENTRY),
-    DepartmentEntry=shape(
+    Entry=told(("id", "code", "kind", "category", "number", "name", "scope"), **ENTRY),
+    DepartmentEntry=told(
         ("id", "code", "kind", "category", "number", "name", "scope", "roles"),
         **ENTRY,
         roles=many(one_of(ResponsibilityRole)),
@@ -234,7 +234,7 @@ add_explained(
         state=one_of(("published", "revoked")),
         documents=many(DOCUMENT),
     ),
-    PublicDocument=shape(
+    PublicDocument=told(
         ("format", "public", "county", "edition", "townships", "categories", "counts", "entries"),
         format=NUMBER,
         public=YES_NO,
@@ -249,7 +249,7 @@ add_explained(
         previous=TEXT,
         history_head=TEXT,
         hidden=whole(county=NUMBER, townships=NUMBERS),
-        entries=many(shape(("code", "kind", "name"), **{**ENTRY, "numbers": NUMBERS})),
+        entries=many(told(("code", "kind", "name"), **{**ENTRY, "numbers": NUMBERS})),
     ),
     PublicRegion=whole(
         id=NUMBER,
@@ -285,7 +285,7 @@ add_explained(
         receiver=many(TEXT),
         page=TEXT,
     ),
-    Answer=shape(
+    Answer=told(
         ("answer", "sentence", "edition", "entries", "near", "interpretations"),
         answer=one_of((*KINDS, "prohibited", "not_listed", "not_found")),
         sentence=TEXT,
