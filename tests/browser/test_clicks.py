@@ -19,6 +19,8 @@ from items.models.document_bytes import unpacked
 from items.models.duty_items import DutyItem
 from tests.factories import seeding
 
+from .walking import AXE, RUN_AXE
+
 OFFICE = {"viewport": {"width": 1366, "height": 768}}
 DUTY, ITEM = "消防安全", "99012100090"
 # {what was done: (clicks of the first walk, clicks now)}
@@ -116,6 +118,8 @@ def test_an_edition_is_published(sits_down):
     lead.type("document_number", "示政发〔2026〕40号")
     lead.type("effective_on", (timezone.localdate() + datetime.timedelta(days=3)).isoformat())
     lead.press("公布")
+    lead.page.evaluate(AXE)
+    assert lead.page.evaluate(RUN_AXE) == []  # the last page, which no address leads to
     lead.press("确认公布")
     assert Edition.objects.get(number=3).status == EditionStatus.PUBLISHED
     require_counted(clicks, "公布一版清单")

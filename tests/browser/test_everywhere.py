@@ -49,7 +49,6 @@ AMONG_THEM = {
     "desk:item-phrases",
     "history:batch",
     "admin:organizations_reorganization_changelist",
-    "admin:organizations_reorganization_add",
 }
 
 
