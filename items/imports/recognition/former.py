@@ -40,7 +40,9 @@ CANCELLED = re.compile(
 CHANGED = re.compile(r"改为|修改为|调整为|表述为|增加|补充|合并")
 DECISION_HEAD = re.compile(r"处理|采纳|审[核定]|结果|办理")
 STATE_HEAD = re.compile(r"状态|情形|方式|变动|调整|是否")
-GONE = re.compile(r"^(?:已)?(?:注销|失效|停用|废止|作废|取消|删除|无效|禁用|撤销|移出)$")
+GONE = re.compile(
+    r"^(?:已)?(?:被)?(?:退回|驳回|撤回|草稿|注销|失效|停用|废止|作废|取消|删除|无效|禁用|撤销|移出)$"
+)
 OPINION_HEAD = re.compile(r"意见|建议")
 OPINION = re.compile(
     r"^[（(【]?(?:(?:修改|反馈|乡镇|街道|部门)?(?:意见|建议|理由)|[\u4e00-\u9fff]{2,8}(?:镇|乡|街道|局|办)(?:意见|建议|反馈))"

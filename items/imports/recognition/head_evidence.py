@@ -175,7 +175,7 @@ class HeadEvidence:
             shown, rows = columns_shown(self.layout, row, columns, lambda _texts: False)
             if rows < FEWEST_ROWS or len(columns) < 2:
                 continue
-            weighed = weigh(shown, rows, self.said_by_words(columns))
+            weighed = weigh(shown, rows, self.said_by_words(columns, shown))
             names = [one for one in weighed if one.field == Column.NAME]
             if names and are_no_names(shown[weighed.index(names[0])][1]):
                 continue  # an index of lists, a summary
@@ -189,14 +189,18 @@ class HeadEvidence:
             return None
         return self.as_assigned(*best)
 
-    def said_by_words(self, columns):
-        """{place: field} of the columns whose words are known, or are of an old list."""
+    def said_by_words(self, columns, shown):
+        """{place: field} of the columns whose words are known, or are of an old list, of people, of
+        times.
+        """
         certain = {}
         for place, (_left, _right, path) in enumerate(columns):
             name = field_of(path[-1], self.words)
             if name in DECIDED and name not in certain.values():
                 certain[place] = str(name)
-            elif name or FORMER.search(head_key(path[-1])):
+            elif (
+                name or FORMER.search(head_key(path[-1])) or plain_field(*shown[place][:2]) == NONE
+            ):
                 certain[place] = NONE
         return certain
 

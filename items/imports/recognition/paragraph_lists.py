@@ -37,6 +37,9 @@ ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
 SHORTEST_BROKEN = 18
 ENDED = re.compile(r"[。；;：:！？）)]$")
+LAST_WORDS = re.compile(
+    r"^(?:本(?:清单|表|目录)|(?:以上|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"
+)
 CLOSING = re.compile(r"[）)][。；;]?$")
 LAST_OF_NAME = re.compile(r"[；;。]+$")
 LAST_SIGN = re.compile(r"[；;。，,：:（(]+$")
@@ -47,8 +50,14 @@ NUMERAL = re.compile(
     r"|(?P<circled>[①-⑳]))\s*"
 )
 ORDER = ("chinese", "boxed", "digit", "inner", "circled")
-WITH_OFFICE = re.compile(
-    r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、]{3,40})$"
+WITH_OFFICE = (
+    re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、（()）]{3,50})$"),
+    re.compile(
+        r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>.{3,50}?)(?:承接|接收|负责|办理|承担)$"
+    ),
+)
+WITH_CATEGORY = re.compile(
+    r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
 )
 IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+)[）)]$")
 OF_TOWNSHIP = re.compile(
@@ -247,18 +256,23 @@ class ParagraphList:
             text = number[2]
         for field, value in parts_of(text):
             self.put(field or Column.NAME, value)
-        self.take_office_off_name()
+        self.take_others_off_name()
         self.field = "" if self.field == Column.NAME else self.field
 
-    def take_office_off_name(self):
-        """对……的处罚——县城管局 names the department behind the item."""
+    def take_others_off_name(self):
+        """What stands behind a name is not its own: 对……的处罚——县城管局, ……（民生服务类）."""
         texts = self.item.texts
-        texts.setdefault(Column.NAME, "")
-        match = WITH_OFFICE.match(texts[Column.NAME])
-        if match and are_offices(match["offices"]) and Column.DEPARTMENTS not in texts:
-            is_reclaimed = self.kind == Kind.RECLAIMED or Column.METHOD in texts
-            texts[Column.NAME] = match["name"].strip()
-            texts[Column.RECEIVERS if is_reclaimed else Column.DEPARTMENTS] = match["offices"]
+        name = texts.setdefault(Column.NAME, "")
+        match = WITH_CATEGORY.match(name)
+        if match and is_known_category(match["category"]):
+            name, self.item.category = match["name"].strip(), match["category"]
+        for pattern in WITH_OFFICE:
+            match = pattern.match(name)
+            if match and are_offices(match["offices"]) and Column.DEPARTMENTS not in texts:
+                is_reclaimed = self.kind == Kind.RECLAIMED or Column.METHOD in texts
+                name = match["name"].strip()
+                texts[Column.RECEIVERS if is_reclaimed else Column.DEPARTMENTS] = match["offices"]
+        texts[Column.NAME] = name
 
     def put(self, field, value):
         """Adds a text to a field of the item; a name and an office lose the sign that ends them."""
@@ -356,7 +370,7 @@ LONG_TEXTS = frozenset(
 
 
 def is_of_a_letter(text):
-    return bool(NOTE.match(text) or SIGNATURE.match(text) or ISSUER.match(text))
+    return any(pattern.match(text) for pattern in (NOTE, SIGNATURE, ISSUER, LAST_WORDS))
 
 
 def kind_heading(text):
