@@ -60,7 +60,6 @@ PAGES = [
     Page("admin-split", "/admin/items/dutyitem/{item}/split/", "clerk"),
     Page("admin-departments", "/admin/organizations/department/", "clerk"),
     Page("admin-department-new", "/admin/organizations/department/add/", "clerk"),
-    Page("admin-reform-new", "/admin/organizations/reorganization/add/", "clerk"),
     Page("account", "/account/", "clerk"),
     Page("password", "/account/password/", "clerk"),
     Page("second-factor", "/account/second-factor/", "clerk"),
