@@ -87,14 +87,10 @@ def one_worker(application, var):
 
 
 def collect_static(var):
-    """The static files of the public pages; the admin's and the API documentation's are many and
-    not asked for.
-    """
+    """The static files of the public pages; the admin's are many and not asked for."""
     left_out = [
         "--ignore",
         "admin",
-        "--ignore",
-        "drf_spectacular_sidecar",
         "--ignore",
         "rest_framework",
     ]

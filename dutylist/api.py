@@ -3,14 +3,11 @@ module `api_urls`.
 """
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 
+from dutylist.api_docs import api_docs, api_operation
 from dutylist.rest.parameters import takes
 from dutylist.rooms import load_modules
-
-API_DOCS = SpectacularSwaggerSplitView.as_view(
-    url_name="api-schema", template_name="site/api_docs.html", title="接口说明"
-)
 
 
 def addresses_of_version_1():
@@ -24,5 +21,6 @@ def addresses_of_version_1():
 urlpatterns = [
     path("v1/", include(addresses_of_version_1())),
     path("schema/", takes("format", "lang")(SpectacularAPIView.as_view()), name="api-schema"),
-    path("docs/", takes("script", "lang")(API_DOCS), name="api-docs"),
+    path("docs/", api_docs, name="api-docs"),
+    path("docs/<slug:name>/", api_operation, name="api-operation"),
 ]

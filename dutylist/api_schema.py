@@ -5,6 +5,18 @@ which are plain functions, and the problem document of every error.
 from dutylist.rest.shapes import NUMBER, all_shapes, list_of, public_reads
 from dutylist.rooms import load_modules
 
+OPEN_READS = "公开查询"
+OPEN = "不需要登录的提交和查询"
+# What the parts of an address mean.
+PARTS_OF_ADDRESSES = {
+    "id": "编号",
+    "kind": "哪一种材料",
+    "part": "第几个文件",
+    "opinion": "意见的编号",
+    "number": "第几轮",
+    "delivery": "投递的编号",
+}
+
 
 def add_what_owners_registered(result, generator, request, public):
     """A postprocessing hook of the generator."""
@@ -16,25 +28,56 @@ def add_what_owners_registered(result, generator, request, public):
         # A path may have signed-in methods beside its public read.
         result["paths"].setdefault(read.path, {})["get"] = operation(read)
     for operations in result["paths"].values():
-        for described in operations.values():
-            described["responses"].setdefault(
-                "default", answer("出错时的问题文档", "Problem", "application/problem+json")
-            )
+        for method, described in operations.items():
+            complete(method, described, components["schemas"])
     result["paths"] = dict(sorted(result["paths"].items()))
     return result
+
+
+def complete(method, described, shapes):
+    """An operation with everything that its owner left open, in the language of its readers."""
+    described.pop("description", None)  # a docstring, for whoever reads the code
+    for one in described.get("parameters", ()):
+        if one["in"] == "path":
+            one["description"] = PARTS_OF_ADDRESSES[one["name"]]
+    for taken in described.get("requestBody", {}).get("content", {}).values():
+        name = taken["schema"].get("$ref", "").rpartition("/")[2]
+        if shapes.get(name, {}).get("required"):
+            described["requestBody"]["required"] = True
+    if is_open(described) and described["tags"] != [OPEN_READS]:
+        described["tags"] = [OPEN]
+    for given in described["responses"].values():
+        given["description"] = given["description"] or told_answer(method)
+    described["responses"].setdefault(
+        "default", answer("出错时的问题文档", "Problem", "application/problem+json")
+    )
+
+
+def told_answer(method):
+    if method == "get":
+        return "所查的内容"
+    return "办理以后的内容"
+
+
+def is_open(described):
+    """Whether an operation can be called without an account."""
+    return {} in described.get("security", [{}])
 
 
 def operation(read):
     """A public read as an operation of the schema."""
     parameters = []
     for name, (meaning, shape) in read.parameters.items():
-        parameters.append(parameter(name, meaning, shape, place="query"))
+        described = parameter(name, meaning, shape, place="query")
+        if name in read.needed:
+            described["required"] = True
+        parameters.append(described)
     if "{id}" in read.path:
         parameters.append({**parameter("id", "编号", NUMBER, place="path"), "required": True})
     return {
         "operationId": operation_name(read.path),
         "summary": read.summary,
-        "tags": ["公开查询"],
+        "tags": [OPEN_READS],
         "security": [{}],
         "parameters": parameters,
         "responses": {"200": answer_of(read), "304": {"description": "与读者已有的一致"}},

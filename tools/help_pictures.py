@@ -28,7 +28,11 @@ def main(origin, accounts):
     passwords = dict(line.split(":", 1) for line in lines if ":" in line)
     TARGET.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=EXECUTABLE,
+            args=["--no-sandbox", "--lang=zh-CN"],
+            env={**os.environ, "LANGUAGE": "zh_CN"},
+        )
         for name, (account, address) in PICTURES.items():
             shot = picture_of(browser, origin, account, passwords[account], address)
             size = keep(shot, TARGET / f"{name}.png")
@@ -37,13 +41,17 @@ def main(origin, accounts):
 
 
 def picture_of(browser, origin, account, password, address):
-    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    page = browser.new_page(
+        viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
     page.goto(f"{origin}/login/")
     page.fill("input[name=username]", account)
     page.fill("input[name=password]", password)
     page.click("main button[type=submit]")
     page.wait_for_load_state()
-    page.goto(f"{origin}{address}")
+    answer = page.goto(f"{origin}{address}")
+    if not answer.ok or page.url != f"{origin}{address}":
+        raise SystemExit(f"{account} is not shown {address}: {answer.status} at {page.url}")
     shot = page.screenshot()
     page.close()
     return shot

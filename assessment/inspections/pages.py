@@ -6,6 +6,7 @@ from django.urls import reverse
 from assessment.inspections import moves  # noqa: F401 (names the flow)
 from assessment.models import LIVE, Inspection, InspectionStatus
 from assessment.registers.asked import year_asked
+from assessment.registers.near import why_not
 from assessment.registers.pages import Pages, county_asked, frame
 from assessment.registers.townships import town_asked, towns_offered
 from dutylist.history.days import day_words
@@ -50,7 +51,13 @@ def beside(http, row):
     joined = [(one, days_words(one)) for one in row.joined()]
     into = Inspection.objects.visible_to(http.user).filter(pk=row.into_id or 0).first()
     held_at = [town.name for town in row.townships if town.code in row.held_at]
-    return {"repeats": repeats, "joined": joined, "into": into, "held_at": "、".join(held_at)}
+    return {
+        "repeats": repeats,
+        "why_words_only": why_not(),
+        "joined": joined,
+        "into": into,
+        "held_at": "、".join(held_at),
+    }
 
 
 def choices(row, user):
@@ -96,6 +103,7 @@ def calendar(http):
     township = town_asked(http, towns)
     year = year_asked(http)
     context = frame(http, INSPECTIONS, county) | {
+        "why_words_only": why_not(),
         "counties": (),
         "towns": towns,
         "township": township,

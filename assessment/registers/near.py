@@ -2,10 +2,12 @@
 
 from items.meaning.nearness import Compared, nearest
 from items.meaning.of_items import WAY
-from items.meaning.vectors import is_available, vectors_of
+from items.meaning.vectors import is_available, vectors_of, why_not
 
 MOST_COMPUTED = 2  # a name and a text: what a request computes itself
 MOST = 50
+
+__all__ = ["alike", "why_not"]
 
 
 def alike(asked, others, *, compute=MOST_COMPUTED, besides=None):

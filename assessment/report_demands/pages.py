@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessment.models import DemandStatus, ReportDemand
 from assessment.models.report_demands import NOT_TO_ANSWER
+from assessment.registers.near import why_not
 from assessment.registers.pages import Pages, county_asked, frame
 from assessment.registers.townships import town_asked, towns_offered
 from assessment.report_demands import moves  # noqa: F401 (names the flow)
@@ -32,7 +33,7 @@ def until_words(row):
 
 
 def beside(http, row):
-    return {"twins": twins_of(row, http.user)}
+    return {"twins": twins_of(row, http.user), "why_words_only": why_not()}
 
 
 def to_township(http, county):

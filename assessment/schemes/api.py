@@ -207,7 +207,7 @@ class Letter(SignedInView):
 class Document(SignedInView):
     """GET: the text that was approved, byte for byte, with its digest."""
 
-    @described("schemes_document", "已批准的方案文本和校验值", gives="SchemeDocument")
+    @described("schemes_document", "已批准的方案文本和校验值", gives="ApprovedScheme")
     def get(self, http, pk):
         scheme = scheme_or_404(http, pk)
         document = getattr(scheme, "document", None)

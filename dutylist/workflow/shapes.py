@@ -32,7 +32,8 @@ def shape_of_facts(facts, required=()):
     """An object of these facts; one of several is a member for each of them."""
     members = {}
     for fact in facts:
-        members |= dict.fromkeys(fact.names, shape_of_fact(fact))
+        for name in fact.names:
+            members[name] = {**shape_of_fact(fact), "description": fact.label_of(name)}
     return shape(required, **dict(sorted(members.items())))
 
 

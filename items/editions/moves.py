@@ -125,9 +125,9 @@ FLOW.on(
 )
 FLOW.on(Action.REQUEST_SUPPLEMENT, possible=effects.require_not_asked, after=effects.ask_the_lead)
 FLOW.on(Action.DECLINE_SUPPLEMENT, Action.SUPPLEMENT, possible=effects.require_asked)
+FLOW.on(Action.REQUEST_SUPPLEMENT, Action.SUPPLEMENT, possible=effects.require_supplement)
 FLOW.on(
     Action.SUPPLEMENT,
-    possible=effects.require_supplement,
     check=effects.check_supplement,
     after=effects.freeze_supplement,
 )

@@ -35,6 +35,7 @@ SHOWN_CHANGES = 100
 SHOWN_EDITIONS = 60
 WITH_REVISION = {"yes": True, "no": False}
 REVIEW = "review"
+ASKED_AND_ISSUED = (EditionAction.REQUEST_SUPPLEMENT, EditionAction.SUPPLEMENT)
 
 
 @takes(COUNTY)
@@ -202,7 +203,7 @@ def get_edition(request, pk):
 def _edition_context(request, shown, findings, form):
     decisions = list(shown.decisions)
     moves = moves_of(shown, request.user, findings.get("blocking", ()))
-    panels = moves.panels(decisions, form)
+    panels = with_supplement_open(moves.panels(decisions, form))
     published = shown.status == EditionStatus.PUBLISHED
     changes_first = shown.status != EditionStatus.DRAFTING
     changes, context = _changes_of(shown), frame(request, shown.county)
@@ -241,6 +242,14 @@ def how_many_found(findings):
     if not findings:
         return 0
     return len(findings["blocking"]) + sum(len(group) for group in findings["by_rule"])
+
+
+def with_supplement_open(panels):
+    """The panels, a supplement's unfolded: it is offered only where something waits for it."""
+    for panel in panels:
+        if panel.action in ASKED_AND_ISSUED and panel.form:
+            panel.is_open = True
+    return panels
 
 
 def _changes_of(shown):

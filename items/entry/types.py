@@ -386,8 +386,13 @@ def clean_members(members, cleaner, values, path):
     return cleaned
 
 
+def described(member):
+    """The schema of a field, with its name as people know it."""
+    return {**member.type.schema(), "description": member.label}
+
+
 def schema_of(members):
-    properties = {member.name: member.type.schema() for member in members}
+    properties = {member.name: described(member) for member in members}
     needed = [member.name for member in members if member.needed]
     schema = {"type": "object", "properties": properties}
     if needed:

@@ -30,6 +30,8 @@ from .lists import document_bytes, documents_of_county, in_force, lists_in_force
 from .live_facts import cards_of
 
 JSON = "application/json"
+
+
 def reads(*names):
     """A public endpoint that takes these parameters: GET only, refusals as problem documents,
     readable from other sites' scripts.

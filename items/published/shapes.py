@@ -1,8 +1,8 @@
 """The public reads as the schema names them, with the parameters of their addresses."""
 
+from dutylist.rest.described import ref
 from dutylist.rest.shapes import (
     DAY,
-    FREE,
     MOMENT,
     NUMBER,
     TEXT,
@@ -10,15 +10,19 @@ from dutylist.rest.shapes import (
     PublicRead,
     add_public_reads,
     add_shapes,
+    explained,
     many,
     nullable,
     shape,
+    texts_by_code,
 )
 from items.entry.fields import FIELDS
+from items.entry.types import described
 from items.lookup.ranking import Why
 from items.models import ResponsibilityRole
 
 from . import api, departments_api
+from .department_lists import ROLES
 
 PARAMETERS = {
     "county": ("编制清单的区划的12位代码", TEXT),
@@ -50,14 +54,98 @@ def one_of(values):
     return {"type": "string", "enum": list(values)}
 
 
+# What the members of public answers mean; the fields of an entry bring their own names along.
+MEANINGS = {
+    "id": "编号",
+    "code": "代码：事项的编码，或者区划代码",
+    "kind": "类型",
+    "category": "类别",
+    "number": "序号；版次的为第几版",
+    "numbers": "在各下辖单位清单中的序号，按区划代码",
+    "name": "名称",
+    "public": "是否公开",
+    "scope": "适用范围：全部、按标签、逐个列明",
+    "effective_on": "施行日期",
+    "starts_on": "起始日期",
+    "ends_on": "截止日期；没有的为 null",
+    "decision": "据以写成现在文字的决定；没有的为 null",
+    "request": "申请的标题",
+    "document_number": "文号",
+    "roles": "该部门在事项中的角色：牵头、共同、配合、承接",
+    "county": "编制清单的区划",
+    "title": "清单的名称",
+    "state": "已公布，或者已撤销",
+    "documents": "该版的各份文本：印发时的一份，每次增补一份",
+    "sequence": "第几号增补；印发时的文本为0",
+    "label": "名称，例如“第2版（含第1号增补）”",
+    "meeting": "审定的会议",
+    "decided_on": "审定日期",
+    "published_at": "公布时间",
+    "note": "公布说明",
+    "counts": "各有多少项",
+    "hidden": "不予公开的有几项；没有写明的为 null",
+    "changes": "与前一份文本相比的变化；首次公布的没有",
+    "op": "新增、转列、调整或者取消",
+    "fields": "改动了哪些栏",
+    "sha256": "公开文本的校验值",
+    "full_sha256": "全部文本的校验值",
+    "history_head": "公布前变更记录的校验值",
+    "document": "公开文本的地址",
+    "format": "格式的版本",
+    "edition": "版次和审定、施行的情况",
+    "words": "地方用词",
+    "townships": "下辖单位",
+    "tags": "标签",
+    "categories": "各类型的类别，按先后",
+    "redirects": "合并、拆分的事项：原编码转到哪个编码",
+    "previous": "前一份文本的校验值",
+    "entries": "条目",
+    "level": "层级：province、city、county、township",
+    "parent": "上级区划的代码",
+    "keeps_list": "是否编制清单",
+    "valid_from": "自何日起",
+    "valid_until": "到何日止；没有终止的为 null",
+    "ownership": "管理体制：own 本级所属，vertical 垂直管理",
+    "telephone": "公开电话",
+    "address": "地址",
+    "hours": "办公时间",
+    "printed_names": "清单中印发过的名称",
+    "lead": "牵头负责的事项",
+    "joint": "共同负责的事项",
+    "support": "参与配合的事项",
+    "receiver": "收回承接的事项",
+    "page": "网页的地址",
+    "answer": "属于哪一类，或者没有查到；释义的为属于、不属于等",
+    "sentence": "一句话的答复",
+    "near": "相近的事项",
+    "interpretations": "清单释义",
+    "departments": "负责的部门",
+    "why": "为什么列在这里",
+    "text": "文字",
+    "question": "所问的问题",
+    "item": "事项的编码",
+    "confirmed_on": "复核日期",
+    "prohibited": "属于不得交办的事项时，是哪一条",
+    "basic": "基本履职事项",
+    "coordination": "配合履职事项",
+    "reclaimed": "部门收回事项",
+}
+
+
+def told(required, **properties):
+    """A shape whose members have these meanings."""
+    return explained(shape(required, **properties), MEANINGS)
+
+
 def whole(**properties):
     """A shape all of whose members are always there."""
-    return shape(tuple(properties), **properties)
+    return told(tuple(properties), **properties)
 
 
 KINDS = ("basic", "coordination", "reclaimed")
 KIND, DATE = one_of(KINDS), {"type": "string", "format": "date"}
-CONTENT = {field.name: field.type.schema() for field in FIELDS}
+CONTENT = {field.name: described(field) for field in FIELDS}
+NUMBERS = {"type": "object", "additionalProperties": NUMBER}
 COUNTS = whole(**dict.fromkeys(KINDS, NUMBER))
 DECISION = nullable(whole(request=nullable(TEXT), document_number=TEXT))
 ENTRY = {
@@ -75,6 +163,25 @@ ENTRY = {
     "ends_on": DAY,
     "decision": DECISION,
 }
+CHANGES = many(
+    whole(
+        op=one_of(("add", "transfer", "revise", "cancel")),
+        code=TEXT,
+        name=TEXT,
+        kind=KIND,
+        fields=many(TEXT),
+    )
+)
+META = whole(
+    number=NUMBER,
+    sequence=NUMBER,
+    title=TEXT,
+    document_number=TEXT,
+    meeting=TEXT,
+    decided_on=DATE,
+    effective_on=DATE,
+    note=TEXT,
+)
 DOCUMENT = whole(
     id=NUMBER,
     sequence=NUMBER,
@@ -85,13 +192,21 @@ DOCUMENT = whole(
     effective_on=DATE,
     published_at=MOMENT,
     note=TEXT,
-    counts=COUNTS,
+    counts=ref("CountsByKind"),
     hidden=nullable(NUMBER),
-    changes=many(FREE),
+    changes=CHANGES,
     sha256=TEXT,
     full_sha256=TEXT,
     history_head=TEXT,
     document=TEXT,
+)
+TOWNSHIP = whole(
+    code=TEXT,
+    name=TEXT,
+    kind=TEXT,
+    title=TEXT,
+    tags=many(TEXT),
+    words=texts_by_code(),
 )
 HIT = whole(
     code=TEXT,
@@ -103,13 +218,15 @@ HIT = whole(
 )
 
 add_shapes(
-    Entry=shape(("id", "code", "kind", "category", "number", "name", "scope"), **ENTRY),
-    DepartmentEntry=shape(
+    CountsByKind=COUNTS,
+    EditionFacts=META,
+    Entry=told(("id", "code", "kind", "category", "number", "name", "scope"), **ENTRY),
+    DepartmentEntry=told(
         ("id", "code", "kind", "category", "number", "name", "scope", "roles"),
         **ENTRY,
         roles=many(one_of(ResponsibilityRole)),
     ),
-    Edition=whole(
+    PublicEdition=whole(
         id=NUMBER,
         county=TEXT,
         number=NUMBER,
@@ -117,22 +234,22 @@ add_shapes(
         state=one_of(("published", "revoked")),
         documents=many(DOCUMENT),
     ),
-    PublicDocument=shape(
+    PublicDocument=told(
         ("format", "public", "county", "edition", "townships", "categories", "counts", "entries"),
         format=NUMBER,
         public=YES_NO,
         county=whole(code=TEXT, name=TEXT, kind=TEXT),
-        edition=FREE,
-        changes=many(FREE),
-        words=FREE,
-        townships=many(shape(("code", "name", "kind"), code=TEXT, name=TEXT, kind=TEXT)),
-        categories=FREE,
-        counts=FREE,
-        redirects=FREE,
+        edition=ref("EditionFacts"),
+        changes=CHANGES,
+        words=texts_by_code(),
+        townships=many(TOWNSHIP),
+        categories=whole(**dict.fromkeys(KINDS, many(TEXT))),
+        counts=ref("CountsByKind"),
+        redirects=texts_by_code(),
         previous=TEXT,
         history_head=TEXT,
-        hidden=FREE,
-        entries=many(shape(("code", "kind", "name"), **{**ENTRY, "numbers": FREE})),
+        hidden=whole(county=NUMBER, townships=NUMBERS),
+        entries=many(told(("code", "kind", "name"), **{**ENTRY, "numbers": NUMBERS})),
     ),
     PublicRegion=whole(
         id=NUMBER,
@@ -161,20 +278,20 @@ add_shapes(
         name=TEXT,
         printed_names=many(TEXT),
         title=TEXT,
-        counts=FREE,
+        counts=whole(**dict.fromkeys(ROLES, NUMBER)),
         lead=many(TEXT),
         joint=many(TEXT),
         support=many(TEXT),
         receiver=many(TEXT),
         page=TEXT,
     ),
-    Answer=shape(
+    Answer=told(
         ("answer", "sentence", "edition", "entries", "near", "interpretations"),
         answer=one_of((*KINDS, "prohibited", "not_listed", "not_found")),
         sentence=TEXT,
-        edition=nullable(FREE),
-        entries=many(HIT),
-        near=many(HIT),
+        edition=nullable(ref("EditionFacts")),
+        entries=many(ref("AnswerEntry")),
+        near=many(ref("AnswerEntry")),
         interpretations=many(
             whole(
                 id=NUMBER,
@@ -187,18 +304,19 @@ add_shapes(
         ),
         prohibited=whole(id=NUMBER, name=TEXT),
     ),
+    AnswerEntry=HIT,
 )
 
 
-def public_read(path, summary, view, gives, *, is_list=True):
+def public_read(path, summary, view, gives, *, is_list=True, needed=()):
     parameters = {name: PARAMETERS[name] for name in view.parameters}
-    return PublicRead(f"/api/v1/{path}", summary, view, parameters, gives, is_list)
+    return PublicRead(f"/api/v1/{path}", summary, view, parameters, gives, is_list, needed)
 
 
 add_public_reads(
     public_read("entries/", "现行有效的清单条目", api.entries, "Entry"),
-    public_read("editions/", "已公布的版次及其文本校验值", api.editions, "Edition"),
-    public_read("editions/{id}/", "一个已公布的版次", api.edition, "Edition", is_list=False),
+    public_read("editions/", "已公布的版次及其文本校验值", api.editions, "PublicEdition"),
+    public_read("editions/{id}/", "一个已公布的版次", api.edition, "PublicEdition", is_list=False),
     public_read(
         "documents/{id}/",
         "公开文本的规范 JSON，sha256 即对其计算",
@@ -213,6 +331,7 @@ add_public_reads(
         "部门清单：各部门牵头、参与、承接的事项",
         departments_api.department_lists,
         "DepartmentListed",
+        needed=("county",),
     ),
     public_read(
         "departments/{id}/list/",
@@ -220,5 +339,11 @@ add_public_reads(
         departments_api.department_entries,
         "DepartmentEntry",
     ),
-    public_read("answers/", "“归谁管”的答复", api.answers, "Answer", is_list=False),
+    public_read(
+        "answers/",
+        "“归谁管”的答复；township、county 至少填一个",
+        api.answers,
+        "Answer",
+        is_list=False,
+    ),
 )

@@ -90,6 +90,13 @@ def test_whoever_keeps_the_receivers_is_told_where(signed_in, db):
     assert "从“外部系统”登记接收办理进展的系统" in page
 
 
+def test_who_runs_the_system_is_told_that_nothing_is_compared_by_meaning(signed_in, settings, db):
+    settings.MEANING = False
+    told = "只按文字比对"
+    assert told in signed_in(make_user(Role.SYSTEM_ADMIN)).get("/desk/").content.decode()
+    assert told not in signed_in(make_user(Role.CLERK)).get("/desk/").content.decode()
+
+
 def test_a_message_is_read_by_its_own_reader_only(staff, signed_in):
     tell(staff[0], "k", "请核对部门名录")
     message = InboxMessage.objects.get()

@@ -204,19 +204,24 @@ def test_the_preview_is_kept_by_no_cache(draft, signed_in, staff):
 
 def test_a_supplement_is_asked_for_once_and_made_by_another(published, signed_in, staff):
     edition = Edition.objects.get()
+    nothing = signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/")
+    assert nothing.context["panels"] == []
+    refused = send(signed_in(staff[0]), edition, "request_supplement", reason="更正抄录错误")
+    assert "没有需要增补的内容" in text_of(refused)
     with seeding("更正"):
         published[0].name = "负责河道巡查（更正）"
         published[0].save()
     page = signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/")
     assert [line["name"] for line in page.context["waiting"]] == ["负责河道巡查（更正）"]
-    assert {panel.action for panel in page.context["panels"]} == {"request_supplement"}
+    asking = {panel.action: panel.is_open for panel in page.context["panels"]}
+    assert asking == {"request_supplement": True}
     send(signed_in(staff[0]), edition, "request_supplement", reason="更正抄录错误")
     assert signed_in(staff[0]).get(f"/desk/editions/{edition.pk}/").context["panels"] == []
     offered = signed_in(staff[2]).get(f"/desk/editions/{edition.pk}/").context["panels"]
-    assert {panel.action for panel in offered} == {
-        "supplement",
-        "decline_supplement",
-        "request_revoke",
+    assert {panel.action: panel.is_open for panel in offered} == {
+        "supplement": True,
+        "decline_supplement": False,
+        "request_revoke": False,
     }
     facts = {
         "document_number": "示政发〔2026〕10号",

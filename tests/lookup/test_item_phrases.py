@@ -113,6 +113,7 @@ def test_a_question_is_tried_on_the_list_of_today(clerk, items, staff):
     page = clerk.get(page_of(items[0]), {"question": "消防归谁管"}).content.decode()
     assert "<strong>消防安全检查</strong>（本事项）" in page
     assert "清单中有所查的字词" in page
+    assert "本系统没有启用按含义比对，以下只按文字比对。" in page
 
 
 def test_the_page_of_an_item_shows_what_it_is_found_by(clerk, items, staff):

@@ -75,6 +75,7 @@ PUBLIC = {
     "api-answers",
     "api-schema",
     "api-docs",
+    "api-operation",
     # what citizens say without an account; the list and the State ask who is there all the same
     "feedback",
     "feedback-follow",  # number and code are asked for

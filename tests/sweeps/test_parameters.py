@@ -69,9 +69,13 @@ def addresses(area=None):
         if area not in (None, area_of(route_of(parts))):
             continue
         view = pattern.callback
-        is_page = getattr(view, "public_read", False) and not route_of(parts).startswith("api/")
+        is_page = getattr(view, "public_read", False) and not is_for_programs(route_of(parts))
         if not (is_page or hasattr(view, "hands_on")):
             yield name, path_to(parts, pattern), view
+
+
+def is_for_programs(route):
+    return route.startswith("api/") and not route.startswith("api/docs/")
 
 
 def is_refused(answer, name):

@@ -11,6 +11,7 @@ from access_control.requests.application.questions import Questions
 from access_control.requests.application.searching import look_up
 from dutylist.history.texts import query_fault
 from dutylist.organizations.roles import TOWNSHIP_ROLES
+from items.meaning.vectors import why_not
 from items.models import DutyItem
 from items.register.places import frame
 
@@ -19,7 +20,7 @@ from .application_sheets import ADD, LONGEST_QUESTION, name_of, parameter
 
 def shown(http, sheet, status=200):
     """The page of a sheet, as the answer."""
-    context = frame(http, sheet.county) | {"counties": ()}
+    context = frame(http, sheet.county) | {"counties": (), "why_words_only": why_not()}
     questions = Questions(
         sheet.form,
         sheet.own,

@@ -32,6 +32,7 @@ from dutylist.workflow.panels import lost
 from items.entry.content import changed_fields
 from items.entry.fields import LABELS
 from items.entry.wording import Wording
+from items.meaning.vectors import why_not
 from items.models import ProposedChange
 from items.permissions import may_edit, may_read_register
 from items.register.comparison import compare
@@ -63,7 +64,7 @@ def request(http, pk):
 
 
 def request_context(http, subject, form):
-    context = frame(http, subject.county) | {"counties": ()}
+    context = frame(http, subject.county) | {"counties": (), "why_words_only": why_not()}
     decisions = subject.decisions_known_to(http.user)
     changes = shown_changes(subject, http.user)
     findings = standing_findings(subject, http.user)

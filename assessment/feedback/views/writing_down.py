@@ -32,7 +32,7 @@ def new(http):
             return render(http, "feedback/sent.html", context, status=201)
     context = {
         "county": county,
-        "counties": counties,
+        "offered": counties,
         "words": words_for(county),
         "form": form,
     }

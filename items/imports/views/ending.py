@@ -8,7 +8,7 @@ from dutylist.history.refusals import Refusal, Stale
 from items.imports.forms import ReasonForm, UndoForm
 from items.imports.services import jobs
 from items.imports.services.undoing import why_not_undone
-from items.models import ImportState
+from items.models import Edition, ImportState
 from items.register.services.proposals import open_revision
 
 from .asked import number_of
@@ -109,7 +109,15 @@ def done_facts(request, job, form):
         "batch": confirmed_by(job, request.user),
         "kept_back": kept_back,
         "state": job.state,
+        "may_draft_first": is_ready_for_the_first(job),
     }
+
+
+def is_ready_for_the_first(job):
+    """Whether a list is in the register of which no edition has been drafted yet."""
+    if job.state != ImportState.IMPORTED:
+        return False
+    return not Edition.objects.filter(county=job.county).exists()
 
 
 @verb

@@ -5,6 +5,7 @@ counted.
 from dataclasses import dataclass
 
 from dutylist.history.texts import LONGEST_QUERY
+from items.meaning.vectors import why_not
 from items.published.answers import NOT_FOUND, lookup, why_words
 from items.published.lists import county_list
 from items.published.live_facts import cards_of
@@ -18,11 +19,14 @@ ONLY_NEAR = f"{NOT_FOUND}以下是相近的。"
 
 @dataclass(frozen=True)
 class Tried:
-    """What a question finds: `lines` are its first three hits, each with why it is there."""
+    """What a question finds: `lines` are its first three hits, each with why it is there; `note`
+    says where meaning was left out.
+    """
 
     question: str
     sentence: str
     lines: tuple = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,9 @@ def try_question(county, question):
     if not hits:
         hits, sentence = found.near, ONLY_NEAR
     if not hits:
-        return Tried(question, NOT_FOUND)
+        return Tried(question, NOT_FOUND, note=why_not())
     lines = []
     for hit in hits[:MOST_SHOWN]:
         percent = round(hit.sureness * 100)
         lines.append(TriedLine(hit.entry["code"], hit.entry["name"], percent, why_words(hit)))
-    return Tried(question, sentence, tuple(lines))
+    return Tried(question, sentence, tuple(lines), why_not())

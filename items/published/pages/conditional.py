@@ -18,7 +18,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import uri_to_iri
 from django.utils.http import http_date
 
-from .errors import PROGRAMS, method_not_allowed
+from .errors import is_for_programs, method_not_allowed
 
 KNOWN = (
     "after",
@@ -62,7 +62,7 @@ def public_read(view):
     def read(request, *args, **kwargs):
         if request.method not in {"GET", "HEAD"}:
             return method_not_allowed(request, ["GET", "HEAD"])
-        if not request.path.startswith(PROGRAMS):
+        if not is_for_programs(request):
             request.GET = known_only(request.GET)
         response = view(request, *args, **kwargs)
         remember_mode(request, response)

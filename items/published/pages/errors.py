@@ -24,6 +24,7 @@ from dutylist.staff.who_opens import who_opens
 
 log = logging.getLogger("dutylist.errors")
 PROGRAMS = "/api/"
+ABOUT_PROGRAMS = "/api/docs/"  # for people
 STAFF = ("/desk/", "/admin/", "/account/")
 FORBIDDEN, NOT_FOUND, SERVER_ERROR = 403, 404, 500
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -47,10 +48,15 @@ def _page(request, status, exception=None):
             f"系统出错，提交的内容没有保存。联系管理员时请提供追踪码：{context['trace']}。"
         )
         log.error("trace %s at %s", context["trace"], request.path, exc_info=True)
-    if request.path.startswith(PROGRAMS):
+    if is_for_programs(request):
         traces = {"trace": context["trace"]} if "trace" in context else {}
         return _for_programs(status, **traces)
     return HttpResponse(_rendered(status, context, request), status=status)
+
+
+def is_for_programs(request):
+    """Whether an address is asked by programs, which are told an error as a problem document."""
+    return request.path.startswith(PROGRAMS) and not request.path.startswith(ABOUT_PROGRAMS)
 
 
 def how_to_come_in(request):
@@ -112,7 +118,7 @@ def answer_to(request, error):
     """The answer to an error that says what is wrong: a refusal no page has shown, a statement that
     took too long.
     """
-    for_program = request.path.startswith(PROGRAMS)
+    for_program = is_for_programs(request)
     if isinstance(error, BadRequest):
         return None  # `bad_request` says it
     if isinstance(error, Refusal):
@@ -158,7 +164,7 @@ def bad_request(request, exception=None):
     """
     if not isinstance(exception, Refusal):
         return _page(request, 400)
-    if request.path.startswith(PROGRAMS):
+    if is_for_programs(request):
         return refused(exception)
     return _page(request, 400, exception)
 
@@ -169,7 +175,7 @@ def forbidden(request, exception=None):
 
 def csrf_failed(request, reason=""):
     """A form that was open too long or came from elsewhere: nothing was done, and that is said."""
-    if request.path.startswith(PROGRAMS):
+    if is_for_programs(request):
         return problem(
             403, "csrf_failed", "提交没有带上本站的校验码，没有作任何处理；程序请改用令牌。"
         )
@@ -182,7 +188,7 @@ def csrf_failed(request, reason=""):
 
 
 def method_not_allowed(request, allowed):
-    if request.path.startswith(PROGRAMS):
+    if is_for_programs(request):
         return _for_programs(405, headers={"Allow": ", ".join(allowed)})
     return HttpResponseNotAllowed(allowed)
 

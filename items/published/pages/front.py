@@ -3,7 +3,7 @@
 from django.db import OperationalError
 from django.urls import Resolver404, resolve
 
-from .errors import PROGRAMS, answer_to, bad_request
+from .errors import answer_to, bad_request, is_for_programs
 
 NUL = "%00"
 PROBES = {"/healthz", "/readyz"}  # asked by address, not by name
@@ -21,7 +21,7 @@ class PublicFront:
         self.get_response = get_response
 
     def __call__(self, request):
-        if NUL in request.META.get("QUERY_STRING", "") and request.path.startswith(PROGRAMS):
+        if NUL in request.META.get("QUERY_STRING", "") and is_for_programs(request):
             return bad_request(request)
         try:
             match = resolve(request.path_info)
