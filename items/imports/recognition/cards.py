@@ -264,8 +264,8 @@ def is_mostly(labels, values):
 
 
 def pairs_in(row, cells):
-    """[(field, label, value, cells)] of cells read as labels and values in turn; a label whose value
-    is blank is followed by the next label.
+    """[(field, label, value, cells)] of cells read as labels and values in turn; a label whose
+    value is blank is followed by the next label.
     """
     pairs, place, in_turn = [], 0, len(cells) % 2 == 0
     while place < len(cells):

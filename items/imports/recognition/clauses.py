@@ -1,5 +1,5 @@
-"""Deals prose to departments: 一是县林业局负责……；二是县自然资源局负责……, where each clause begins with one of
-them.
+"""Deals prose to departments where each clause begins with one of them:
+一是县林业局负责……；二是县自然资源局负责……
 """
 
 import re

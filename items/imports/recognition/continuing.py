@@ -129,7 +129,7 @@ class Continuations:
         return Continuation.DOUBTFUL
 
     def is_sure_rest(self, known, last):
-        """Whether texts without a name plainly go on with those above: these break off, or count on."""
+        """Whether texts without a name plainly go on with those above, which break off."""
         for name in DUTIES:
             before, after = last.texts.get(name, ""), known.get(name, "")
             if after in ("", PICTURE):

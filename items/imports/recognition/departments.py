@@ -260,7 +260,7 @@ def read_name(text, role=""):
 
 
 def is_collective(name):
-    """Whether a name stands for several departments not named: 县直有关部门, 相关需求部门, 各有关单位."""
+    """Whether a name stands for several departments not named: 县直有关部门, 各有关单位."""
     return bool(COLLECTIVE.match(plain(name)))
 
 

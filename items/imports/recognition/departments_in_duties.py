@@ -57,7 +57,7 @@ def departments_in(text):
 
 
 def headed_departments(label):
-    """The departments of a heading; a role said behind the last is that of all: 甲局、乙局（配合）."""
+    """The departments of a heading; a role behind the last is that of all: 甲局、乙局（配合）."""
     departments = split_departments(label)
     if departments and not any(department.role for department in departments[:-1]):
         for department in departments:
@@ -87,7 +87,10 @@ def is_a_countys(name):
 
 
 def office_said(text):
-    """The office that a line over items names: 承接部门：县公安局, 县民政局（3项）; "" for another line."""
+    """The office that a line over items names; "" for another line.
+
+    承接部门：县公安局, 县民政局（3项）, 由县民政局承接
+    """
     named = section_of(text)
     if named:
         text = named[0]

@@ -142,7 +142,10 @@ def blocks_of(text, departments):
 
 @lru_cache(maxsize=8192)
 def usual(name):
-    """The office's usual full name, a branch's without the place in it: 市生态环境局示例县分局 is 生态环境局."""
+    """The office's usual full name, a branch's without the place in it.
+
+    市生态环境局示例县分局 is 生态环境局.
+    """
     return core(BRANCH.sub(r"局\1分局", name))
 
 

@@ -68,7 +68,7 @@ def former_columns(head_columns):
 
 
 def former_fields(head_columns):
-    """The same of single columns: 部门职责（调整前） | 部门职责（调整后）, 拟承接部门 | 审定的承接部门."""
+    """The same of single columns: 部门职责（调整前） | 部门职责（调整后）."""
     sides = {}
     for head_column in head_columns:
         word = "".join(head_column.words.split())

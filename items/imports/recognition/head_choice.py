@@ -129,8 +129,8 @@ def settle_columns(head, head_columns, texts_below):
 
 
 def settle_names(head_columns, texts_below):
-    """Where no column is the name's: 配合事项 beside the township's duty, or the one 主要职责 of a list of
-    them.
+    """Where no column is the name's: 配合事项 beside the township's duty, or the one 主要职责 of a
+    list of them.
     """
     fields = [head_column.field for head_column in head_columns]
     if Column.NAME in fields:
@@ -211,8 +211,8 @@ def level(head_column):
 
 
 def mark_ticks(head_columns, texts_below):
-    """Marks the columns in which a tick says the kind: 基本 | 配合 | 收回, or 是否收回 alone: -> all
-    columns.
+    """Marks the columns in which a tick says the kind (基本 | 配合 | 收回, or 是否收回 alone):
+    -> all columns.
     """
     ticked, kinds, is_alone = [], set(), False
     for head_column in head_columns:
@@ -336,8 +336,8 @@ def add_further(head, head_column):
 
 
 def settle_support(head):
-    """配合部门职责 without a column of these departments may be anybody's: it is not read in, and that is
-    said.
+    """配合部门职责 without a column of these departments may be anybody's: it is not read in, and
+    that is said.
     """
     if Column.SUPPORT_DUTY in head.columns and Column.SUPPORT_DEPARTMENTS not in head.columns:
         column = head.columns.pop(Column.SUPPORT_DUTY)

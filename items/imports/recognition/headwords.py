@@ -375,7 +375,7 @@ def without_latin(text):
 
 
 def without_count(word):
-    """The field of one of several columns of departments or their duties: 配合部门1, 责任单位二职责."""
+    """The field of one of several columns of departments or their duties: 责任单位二职责."""
     bare = COUNTED.sub("", word)
     if bare == word:
         return ""
@@ -395,7 +395,7 @@ def by_pattern(word):
 
 
 def is_township_word(text):
-    """Whether a head is the word for townships, with at most how an item is theirs: 乡镇, 责任乡镇."""
+    """Whether a head is the word for townships, or says how an item is theirs: 责任乡镇."""
     return bool(A_TOWNSHIP_WORD.match(head_key(text.split(" / ")[-1])))
 
 
@@ -412,7 +412,7 @@ def is_index_word(text):
 
 
 def chosen_of(text):
-    """What is ticked among choices in one cell: 配合 of □基本 ☑配合 □收回; any other text as it is."""
+    """What is ticked among choices in one cell: 配合 of □基本 ☑配合 □收回; else the text."""
     if not NOT_CHOSEN.search(text):
         return text
     return " ".join(match["choice"].strip() for match in CHOSEN.finditer(text))

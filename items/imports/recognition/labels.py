@@ -1,4 +1,4 @@
-"""Texts that say themselves what they are: 承接部门：县公安局, in a card's cells or in a paragraph."""
+"""Texts that say themselves what they are: 承接部门：县公安局, in a card or in a paragraph."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Items that are the numbered lines of one cell (党的建设 | 1.……；2.……。) become items of their own."""
+"""Items that are the numbered lines of one cell become items of their own."""
 
 import re
 from dataclasses import replace

@@ -1,5 +1,5 @@
-"""The numbers in front of items as a hierarchy: 1, 1.1, 1-1, 一, （一）, （1）, ①; also those that became
-dates.
+"""The numbers in front of items as a hierarchy (1, 1.1, 1-1, 一, （一）, （1）, ①), also those that
+became dates.
 """
 
 import re

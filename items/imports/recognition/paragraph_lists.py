@@ -223,7 +223,7 @@ class ParagraphList:
         self.item, self.field = None, ""
 
     def put_by_department(self, field, value):
-        """Keeps a duty with the department that is named just before it, and what goes on with it."""
+        """Keeps a duty with the department that is named just before it, and what follows."""
         rows = self.item.department_rows
         if field in LABELS:
             self.named = (field, value)

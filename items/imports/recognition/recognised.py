@@ -126,7 +126,7 @@ class Table:
 
     @property
     def scope_is_alone(self):
-        """Whether no other column is headed by a word for townships, as 适用街道 beside 适用乡镇 is."""
+        """Whether no other column is headed by a word for townships: 适用街道 beside 适用乡镇."""
         return not any(is_township_word(head) for head in self.unknown.values())
 
     @property

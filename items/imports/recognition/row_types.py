@@ -92,7 +92,7 @@ def only_text(texts):
 
 
 def kind_named(text):
-    """The kind a row names that stands over its items: 二、配合履职事项（33项）; "" for any other text."""
+    """The kind a row names that stands over its items (二、配合履职事项（33项）); "" for another text."""
     section = section_of(text)
     name = section[0] if section else text
     if len(text) > LONGEST_SECTION:
@@ -227,7 +227,7 @@ class RowTypes:
         return self.of_bare_text(index, row, texts, text)
 
     def section_carried_on(self, text):
-        """The section a page begins with again, where it is not the one that holds: 三、民生服务（续）."""
+        """The section a page begins with again (三、民生服务（续）), where another one holds."""
         bare = IN_SECTION.sub("", text).strip()
         if bare == text or not (named := section_of(bare)):
             return None

@@ -1,4 +1,4 @@
-"""What a cell says of where an item applies (全县, 除……外, 城关镇、河口乡), read with one county's names."""
+"""What a cell says of where an item applies (全县, 除……外, 城关镇、河口乡), by one county's names."""
 
 import re
 import unicodedata
@@ -138,7 +138,7 @@ class PlaceNames:
         return None
 
     def tag(self, name):
-        """The type a name means: 山区, 山区乡镇; not what is left of a township's whole name (城关镇)."""
+        """The type a name means (山区, 山区乡镇); not what is left of a township's whole name."""
         if name in self.tags:
             return name
         if "".join(name.split()).removeprefix(self.county) in self.codes:

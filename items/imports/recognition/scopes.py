@@ -92,7 +92,7 @@ class Scopes:
         row.content |= ticked or written
 
     def take_from_remark(self, row):
-        """Takes a remark that says nothing but where the item applies (仅适用于河口乡) as its scope."""
+        """Takes a remark that only says where the item applies (仅适用于河口乡) as its scope."""
         for column, head in row.table.remark_heads.items():
             text = row.unread.get(head, "")
             if LIMITING.match(text) and self.places.names_some(text.rstrip("。")):

@@ -25,8 +25,8 @@ def settle(table):
 
 
 def settle_kind_column(table):
-    """A column 类别 that holds nothing but kinds is the kind's, a column 类型 that holds none is the
-    category's.
+    """A column 类别 that holds nothing but kinds is the kind's, a column 类型 that holds none is
+    the category's.
     """
     has_kind, has_category = Column.KIND in table.columns, Column.CATEGORY in table.columns
     if has_category and not has_kind and is_all(table, Column.CATEGORY, kind_named):

@@ -116,7 +116,7 @@ class TableReader:
         return table
 
     def is_next_page(self, before):
-        """Whether this is the next page of the table above: its title again, and numbers that go on."""
+        """Whether this is the next page of the table above: its title again, numbers go on."""
         title = plain_title(self.rows_above.title)
         has_kind = any(section.kind for section in self.above_head.sections)
         if not title or has_kind or title != plain_title(before.rows_above.title):
@@ -271,7 +271,7 @@ class TableReader:
         return None
 
     def is_decided_otherwise(self, row, texts, known, name):
-        """Follows a decision beside an item: -> whether the item is left out, or nobody can tell."""
+        """Follows a decision beside an item: -> whether it is left out, or nobody can tell."""
         beside = self.items.unread_texts(row)
         if changes_otherwise(beside):
             self.leftovers.decision(row, beside, texts)

@@ -1,4 +1,4 @@
-"""Tells the township's side where it stands among the departments: 乡镇（街道）, 各镇人民政府, 城关镇."""
+"""Tells the township's side where it stands among the departments: 乡镇（街道）, 城关镇."""
 
 import re
 from functools import lru_cache
