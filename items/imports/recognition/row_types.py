@@ -92,7 +92,7 @@ def only_text(texts):
 
 
 def kind_named(text):
-    """The kind a row names that stands over its items (二、配合履职事项（33项）); "" for another text."""
+    """The kind a row names that stands over its items: 二、配合履职事项（33项）."""
     section = section_of(text)
     name = section[0] if section else text
     if len(text) > LONGEST_SECTION:

@@ -1,4 +1,4 @@
-"""What a cell says of where an item applies (全县, 除……外, 城关镇、河口乡), by one county's names."""
+"""What a cell says of where an item applies (全县, 除……外, 城关镇、河口乡) in one county."""
 
 import re
 import unicodedata
