@@ -1,0 +1,274 @@
+"""What files of other offices have shown, each kind in a small file of our own."""
+
+import pytest
+
+from items.imports.checking.sense import lost_lines
+from items.imports.checking.whole_file import check_file
+from items.imports.owners.townships import PlaceNames
+from items.imports.reading.grid import Cell, Sheet
+from items.imports.recognition.rows import rows_of
+from items.imports.recognition.tables import read_tables
+from items.models import Kind
+
+pytestmark = pytest.mark.one_database
+BASIC = ["序号", "类别", "事项名称"]
+COORDINATION = ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责"]
+RIVER = [1, "河道巡查", "县水利局", "县水利局：组织巡查。", "开展日常巡查。"]
+PLACES = PlaceNames("示例县", {"城关镇": "1", "河口乡": "2", "湾头镇": "3"})
+
+
+def sheet(rows, name="清单", merged=()):
+    cells = [
+        Cell(row, column, str(text))
+        for row, texts in enumerate(rows, 1)
+        for column, text in enumerate(texts, 1)
+        if text != ""
+    ]
+    return Sheet(name, cells=cells, merged=list(merged))
+
+
+def read(*sheets, **options):
+    """(items, codes of the errors) of sheets."""
+    recognition = read_tables(list(sheets), **options)
+    rows = rows_of(recognition)
+    errors, _warnings = check_file(recognition, rows)
+    return rows, [error.code for error in errors]
+
+
+def shares(row):
+    return [
+        (one["department"], one["duty"] or one["method"]) for one in row.content["responsibilities"]
+    ]
+
+
+def test_a_table_goes_on_on_the_next_sheet_with_its_category_and_the_rest_of_a_text():
+    first = [
+        ["示例县配合履职事项清单"],
+        COORDINATION,
+        ["一、生态环保（2项）", "", "", "", ""],
+        RIVER,
+        [2, "秸秆禁烧", "县农业农村局", "县农业农村局：指导综合利", "开展巡查，发现火点"],
+    ]
+    second = [
+        COORDINATION,
+        ["", "", "", "用，组织核查。", "及时报告。"],
+        [3, "古树保护", "县林业局", "县林业局：普查登记。", "落实养护责任。"],
+    ]
+    rows, errors = read(sheet(first, "Table 1"), sheet(second, "Table 2"))
+    assert errors == ["section_count"] or errors == []
+    assert [(row.name, row.content["category"]) for row in rows] == [
+        ("河道巡查", "生态环保"),
+        ("秸秆禁烧", "生态环保"),
+        ("古树保护", "生态环保"),
+    ]
+    assert rows[1].content["township_duty"] == "开展巡查，发现火点及时报告。"
+    assert shares(rows[1]) == [("县农业农村局", "指导综合利用，组织核查。")]
+
+
+def test_a_sheet_with_the_same_head_whose_numbers_begin_anew_is_a_table_of_its_own():
+    one = [BASIC, [1, "党的建设", "理论学习"], [2, "党的建设", "党员发展"]]
+    other = [BASIC, [1, "", "河道巡查"], [2, "", "秸秆禁烧"]]
+    rows, _errors = read(sheet(one, "表1"), sheet(other, "表2"))
+    assert [row.content["category"] for row in rows] == ["党的建设", "党的建设", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("head", "legend"),
+    [
+        ("性质", "性质代号：J—基本履职事项；P—配合履职事项；S—上级部门收回事项。"),
+        ("属性", "J＝乡镇自己干；P＝部门干、乡镇搭手；S＝部门收回去干。"),
+        ("SX_TYPE", "J-基本履职；P-配合履职；S-上级部门收回"),
+    ],
+)
+def test_letters_that_the_file_explains_say_the_kind(head, legend):
+    rows = [
+        ["示例县乡镇履职事项总表"],
+        ["序号", head, "事项名称", "责任部门", "部门职责", "乡镇职责"],
+        [1, "J", "理论学习", "", "", ""],
+        [2, "P", "河道巡查", "县水利局", "组织巡查。", "开展巡查。"],
+        [3, "S", "取水许可", "县水利局", "直接办理。", ""],
+        [legend],
+    ]
+    found, _errors = read(sheet(rows))
+    assert [row.kind for row in found] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+
+
+def test_a_sheet_that_says_it_is_void_is_named_and_not_read():
+    rows = [BASIC, [1, "党的建设", "理论学习"], [2, "党的建设", "党员发展"]]
+    recognition = read_tables([sheet(rows, "2024年（作废）"), sheet(rows, "2026年")])
+    assert [table.sheet for table in recognition.tables] == ["2026年"]
+    assert [skipped.sheet for skipped in recognition.skipped] == ["2024年（作废）"]
+
+
+def test_old_and_new_single_columns_are_told_apart_and_the_same_is_filled_in():
+    rows = [
+        ["示例县配合履职事项调整对照表"],
+        ["序号", "事项名称", "对应部门", "部门职责（调整前）", "部门职责（调整后）", "乡镇职责"],
+        [1, "河道巡查", "县水利局", "组织巡查。", "（未调整）", "开展巡查。"],
+        [2, "秸秆禁烧", "县农业农村局", "按职责分工。", "指导综合利用。", "开展巡查。"],
+    ]
+    found, _errors = read(sheet(rows))
+    assert [shares(row) for row in found] == [
+        [("县水利局", "组织巡查。")],
+        [("县农业农村局", "指导综合利用。")],
+    ]
+
+
+def test_an_old_and_a_new_word_stand_under_the_word_of_their_field():
+    rows = [
+        ["示例县配合履职事项调整对照表"],
+        ["序号", "事项名称", "", "对应上级部门", "", "上级部门职责", "乡镇配合职责"],
+        ["", "调整前", "调整后", "调整前", "调整后", "", ""],
+        [1, "河道巡查", "不变", "县水务局", "县水利局", "组织巡查。", "开展巡查。"],
+        [2, "秸秆焚烧查处", "秸秆禁烧", "县农业农村局", "不变", "指导利用。", "开展巡查。"],
+    ]
+    merged = [(2, 2, 2, 3), (2, 4, 2, 5), (2, 1, 3, 1), (2, 6, 3, 6), (2, 7, 3, 7)]
+    found, _errors = read(sheet(rows, merged=merged))
+    assert [(row.name, shares(row)[0][0]) for row in found] == [
+        ("河道巡查", "县水利局"),
+        ("秸秆禁烧", "县农业农村局"),
+    ]
+
+
+def test_a_name_that_only_says_the_same_is_an_error():
+    rows = [BASIC, [1, "党的建设", "（不变）"], [2, "党的建设", "理论学习"]]
+    _rows, errors = read(sheet(rows))
+    assert errors == ["half_sentence"]
+
+
+def test_an_item_that_the_new_list_leaves_out_is_cancelled():
+    rows = [
+        ["示例县上级部门收回事项"],
+        ["序号", "事项名称", "拟承接部门", "审定的承接部门", "审定的工作方式"],
+        [1, "取水许可", "县水利局", "与拟承接部门一致", "直接办理。"],
+        [2, "户外广告审批", "县城市管理局", "不列入", "/"],
+        [3, "犬只登记", "县司法局", "县公安局", "设立登记点。"],
+    ]
+    found, errors = read(sheet(rows))
+    assert [(row.name, shares(row)) for row in found] == [
+        ("取水许可", [("县水利局", "直接办理。")]),
+        ("犬只登记", [("县公安局", "设立登记点。")]),
+    ]
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "reason"),
+    [
+        ([3, "", "", "", "", "整项取消"], "a struck name"),
+        ([3, "（空号）", "", "", "", ""], "a number that is left free"),
+        ([3, "无", "", "", "", ""], "none"),
+    ],
+)
+def test_a_row_that_holds_no_item_any_more_is_named_and_no_item(texts, reason):
+    rows = [["示例县配合履职事项清单"], [*COORDINATION, "备注"], [*RIVER, ""], texts]
+    found, errors = read(sheet(rows))
+    assert ([row.name for row in found], errors) == (["河道巡查"], []), reason
+
+
+def test_supporters_in_rows_of_their_own_have_their_own_duty():
+    rows = [
+        ["示例县配合履职事项清单"],
+        ["序号", "事项名称", "牵头部门", "牵头部门职责", "配合部门", "配合部门职责", "乡镇职责"],
+        [1, "地质灾害防治", "县自然资源局", "组织核查。", "县气象局", "开展预警。", "开展巡查。"],
+        ["", "", "", "", "县应急管理局", "组织救援。", ""],
+        [2, "河道巡查", "县水利局", "组织巡查。", "县公安局", "打击犯罪。", "开展巡查。"],
+    ]
+    found, _errors = read(sheet(rows))
+    assert shares(found[0]) == [
+        ("县自然资源局", "组织核查。"),
+        ("县气象局", "开展预警。"),
+        ("县应急管理局", "组织救援。"),
+    ]
+
+
+def test_the_duty_of_the_office_whose_list_it_is_is_not_its_supporters():
+    rows = [
+        ["县农业农村局牵头事项报送表"],
+        ["序号", "事项名称", "我单位职责", "其他配合部门", "请乡镇做什么"],
+        [1, "农机安全监管", "查处无证驾驶。", "县公安局", "宣传农机安全知识。"],
+        [2, "动物疫情防控", "组织扑杀。", "县交通运输局", "落实封锁措施。"],
+    ]
+    found, _errors = read(sheet(rows))
+    assert shares(found[0]) == [("县农业农村局", "查处无证驾驶。"), ("县公安局", "")]
+    assert found[0].content["township_duty"] == "宣传农机安全知识。"
+
+
+def test_a_section_that_speaks_of_items_names_their_kind_and_no_category():
+    rows = [
+        ["县民政局涉及乡镇事项表"],
+        ["一、本局牵头、乡镇配合的事项"],
+        ["序号", "事项名称", "本局职责", "乡镇配合职责"],
+        [1, "流浪乞讨人员救助", "提供食宿。", "发现后报告。"],
+        [2, "地名管理", "审核命名。", "提出建议。"],
+        ["二、本局承接的收回事项"],
+        ["序号", "事项名称", "工作方式"],
+        [1, "婚姻状况证明", "部门核验。"],
+        [2, "养老机构备案", "直接办理。"],
+    ]
+    found, _errors = read(sheet(rows))
+    kinds = [Kind.COORDINATION, Kind.COORDINATION, Kind.RECLAIMED, Kind.RECLAIMED]
+    assert [row.kind for row in found] == kinds
+    assert {row.content.get("category", "") for row in found} == {""}
+    assert {shares(row)[0][0] for row in found} == {"县民政局"}
+
+
+def test_the_role_behind_the_last_of_several_is_that_of_all():
+    duty = "县民政局（牵头）：审核对象。\n县教育局、县公安局（配合）：核查信息。"
+    rows = [
+        ["示例县配合履职事项清单"],
+        ["序号", "事项名称", "县直部门及其职责", "乡镇职责"],
+        [1, "困境儿童保障", duty, "走访核实。"],
+        [2, "孤儿认定", "县民政局（牵头）：审核认定。", "受理申请。"],
+    ]
+    found, _errors = read(sheet(rows))
+    roles = [str(one["role"]) for one in found[0].content["responsibilities"]]
+    assert roles == ["lead", "support", "support"]
+
+
+def test_each_receiver_has_the_way_of_working_behind_its_name():
+    cell = "承接部门：县水利局、县林业局\n工作方式：\n县水利局：直接办理。\n县林业局：联合核查。"
+    rows = [
+        ["示例县上级部门收回事项清单"],
+        ["序号", "事项名称", "承接部门及工作方式"],
+        [1, "取水许可", cell],
+        [2, "河道采砂许可", "承接部门：县水利局\n工作方式：直接办理。"],
+    ]
+    found, _errors = read(sheet(rows))
+    assert shares(found[0]) == [("县水利局", "直接办理。"), ("县林业局", "联合核查。")]
+
+
+def test_short_names_of_townships_head_columns_of_ticks_and_one_text_stands_over_all():
+    rows = [
+        ["示例县履职事项适用乡镇对照表"],
+        [*BASIC, "适用乡镇", "", ""],
+        ["", "", "", "城关", "河口", "湾头"],
+        [1, "党的建设", "理论学习", "全县各乡镇", "", ""],
+        [2, "生态环保", "河道巡查", "", "√", "√"],
+    ]
+    merged = [(2, 4, 2, 6), (2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 3, 3), (4, 4, 4, 6)]
+    found, _errors = read(sheet(rows, merged=merged), places=PLACES)
+    assert found[1].marks == {"城关": "", "河口": "√", "湾头": "√"}
+    assert set(found[0].marks.values()) == {"全县各乡镇"}
+
+
+def test_people_and_times_are_no_departments():
+    rows = [
+        ["示例县配合履职事项清单"],
+        [*COORDINATION, "经办人", "最后修改时间"],
+        [*RIVER, "张三", "2026-03-05 10:34:00"],
+        [2, "秸秆禁烧", "县农业农村局", "指导利用。", "开展巡查。", "李四", "2026-03-06 09:12:00"],
+    ]
+    recognition = read_tables([sheet(rows)])
+    [table] = recognition.tables
+    assert (table.unsure, [*table.unknown.values()]) == ([], ["经办人", "最后修改时间"])
+
+
+def test_a_line_of_a_duty_that_went_to_nobody_is_an_error():
+    duty = "县水利局：组织河道巡查，查处侵占行为。"
+    texts = [1, "河道巡查", "县水利局", duty, "开展日常巡查。"]
+    rows, errors = read(sheet([["示例县配合履职事项清单"], COORDINATION, texts]))
+    assert errors == []
+    rows[0].content["responsibilities"][0]["duty"] = "别的职责。"
+    [error] = lost_lines(rows[0])
+    assert (error.code, error.column) == ("duty_lost", "D")
