@@ -54,16 +54,16 @@ def test_a_wording_carries_no_duty_where_the_item_carries_none(county, kind):
     assert faults_of(county, kind, variants=rows) == {"variants.1.township_duty": DUTY}
 
 
-def test_the_wordings_of_an_item_that_is_moved_to_another_kind_are_asked_again(county):
+def test_the_wordings_of_an_item_that_is_moved_to_another_kind_leave_their_duties_behind(county):
     content = make_content(
         "coordination", "河道巡查", variants=[{"townships": [TOWN], "township_duty": "1.巡查。"}]
     )
     clerk = make_user("clerk", county=county)
     item = change_items(county, [(None, content)], by=clerk, reason="新增").created[0]
     moved = {"kind": "basic", "township_duty": "", "responsibilities": []}
-    with pytest.raises(Invalid) as refused:
-        change_items(county, [(item, moved)], by=clerk, reason="调整")
-    assert refused.value.errors == {"variants.0.township_duty": DUTY}
+    change_items(county, [(item, moved)], by=clerk, reason="调整")
+    item.refresh_from_db()
+    assert (item.kind, item.variants) == ("basic", [])
 
 
 @pytest.mark.parametrize("townships", [None, [], ""])
