@@ -57,6 +57,7 @@ SUBJECTS = {
     ),
     "机构、区划和规则": (
         "county-departments",
+        "reorganizations",
         "township-cards",
         "region-tags",
         "policy",

@@ -63,7 +63,7 @@ def test_the_wordings_of_an_item_that_is_moved_to_another_kind_leave_their_dutie
     moved = {"kind": "basic", "township_duty": "", "responsibilities": []}
     change_items(county, [(item, moved)], by=clerk, reason="调整")
     item.refresh_from_db()
-    assert (item.kind, item.variants) == ("basic", [])
+    assert (item.kind, list(item.variants.all())) == ("basic", [])
 
 
 @pytest.mark.parametrize("townships", [None, [], ""])
