@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 from items.imports.reading.issues import Issue, issue_at, shown
-from items.imports.recognition.departments import NOBODY, is_office, office_names
+from items.imports.recognition.departments import NOBODY, is_known_office, is_office, office_names
 from items.imports.recognition.departments_in_duties import NUMERAL_BEFORE, headings_in
 from items.imports.recognition.former import is_same_as_left
 from items.imports.recognition.labels import parts_of
@@ -20,7 +20,12 @@ LOOKED_FOR = 8  # so many signs of a line's end are looked for
 FAR = 2  # a number so many away from what the section says of itself
 FEWEST_TICKS = 3
 # Errors about one text, which may stand so in the county's list.
-OF_SENSE = frozenset(["half_sentence", "duty_of_another", "like_category"])
+OF_SENSE = frozenset(
+    ["half_sentence", "no_name", "duty_of_another", "like_category", "odd_category"]
+)
+SIGNED = re.compile(r"[（(](?:签字|签名|签章|盖章)[）)]")
+OF_NO_CATEGORY = re.compile(r"事项|清单|承接|收回|配合|牵头|^由|[。：:；;]")
+LONGEST_CATEGORY = 16
 CHECK = "请核对这一行；确实如此的，请在文件中写完整后重新上传。"
 
 
@@ -30,34 +35,57 @@ def senseless(recognition, rows):
         yield from half_names(row)
         yield from duties_of_others(row)
         yield from lost_lines(row)
+    yield from odd_categories(rows)
     yield from lone_categories(rows)
     yield from unread_ticks(recognition)
 
 
 def half_names(row):
-    """A name that begins or ends like half of a sentence."""
+    """A name that begins or ends like half of a sentence, or is no name at all."""
     name = row.texts["name"].strip()
-    if is_same_as_left(name):
-        message = f"“{name}”不是事项名称，看不出与哪一栏相同。"
-        yield issue_at(row, "name", "half_sentence", message, CHECK)
     if name.startswith(tuple("，、。；：）》”")):
-        message = "事项名称像是半句话，可能与上一行本是一项。"
-        yield issue_at(row, "name", "half_sentence", message, CHECK)
+        yield of_name(row, "half_sentence", "事项名称像是半句话，可能与上一行本是一项。")
+    elif is_same_as_left(name):
+        yield of_name(row, "half_sentence", f"“{name}”不是事项名称，看不出与哪一栏相同。")
+    elif name.endswith(("：", ":")) or SIGNED.search(name):
+        yield of_name(row, "half_sentence", "事项名称中有签署栏或栏目的文字。")
+    elif is_known_category(name) or is_known_office(name):
+        yield of_name(row, "no_name", f"事项名称一栏写的是“{shown(name)}”，像是类别或者部门。")
+
+
+def of_name(row, code, message):
+    return issue_at(row, "name", code, message, CHECK)
 
 
 def duties_of_others(row):
-    """A department's duty that begins with the name of another one, which the row does not answer
-    for.
+    """A department's duty or way of working that begins with the name of another one, which the
+    row does not answer for.
     """
     named = {one["department"] for one in row.content.get("responsibilities") or ()}
     for one in row.content.get("responsibilities") or ():
-        opening = OPENING.match(one["duty"])
-        if opening is None or not is_office(opening["label"]):
+        for field, text in (("department_duty", one["duty"]), ("method", one["method"])):
+            opening = OPENING.match(text)
+            if opening is None or not is_office(opening["label"]):
+                continue
+            if headings_in(text) and opening["label"] not in named | {one["department"]}:
+                message = (
+                    f"“{one['department']}”的职责以“{opening['label']}”开头，看不出是谁的职责。"
+                )
+                field = field if field in row.columns else "name"
+                yield issue_at(row, field, "duty_of_another", message, CHECK, text)
+
+
+def odd_categories(rows):
+    """A category that speaks of items or departments: a section of another sort, half a title."""
+    told = set()
+    for row in rows:
+        category = row.content.get("category") or ""
+        if not category or category in told or is_known_category(category):
             continue
-        if headings_in(one["duty"]) and opening["label"] not in named | {one["department"]}:
-            message = f"“{one['department']}”的职责以“{opening['label']}”开头，看不出是谁的职责。"
-            field = "department_duty" if "department_duty" in row.columns else "name"
-            yield issue_at(row, field, "duty_of_another", message, CHECK, one["duty"])
+        if OF_NO_CATEGORY.search(category) or len(category) > LONGEST_CATEGORY:
+            told.add(category)
+            message = f"类别“{shown(category)}”不像类别，可能是小标题。"
+            yield issue_at(row, "category", "odd_category", message, CHECK, category)
 
 
 def lost_lines(row):

@@ -96,10 +96,11 @@ class Register:
 
     @cached_property
     def texts(self):
-        """The names, categories and duties of the list, without blanks."""
+        """The names, categories, duties and ways of working of the list, without blanks."""
         found = set()
         for planned in self.planned_items:
-            duties = [one["duty"] for one in planned.content.get("responsibilities", ())]
+            shares = planned.content.get("responsibilities", ())
+            duties = [one[field] for one in shares for field in ("duty", "method")]
             for text in (planned.content["name"], planned.content.get("category", ""), *duties):
                 found.add(plain(text))
         return found

@@ -5,7 +5,7 @@ page's end cut off.
 from enum import StrEnum
 
 from items.imports.reading.formulas import PICTURE
-from items.printed.row_words import CARRIED_OVER
+from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .columns import Column
 from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text
@@ -76,7 +76,8 @@ class Continuations:
             return Continuation.NONE
         if self.rows.is_below_merged_name(row, last):
             return self.without_name(known, last, below_merged_name=True)
-        if known.get(Column.NAME):
+        name = known.get(Column.NAME)
+        if name and "".join(name.split()) not in DITTO:
             return self.with_name(known, last)
         if number and number != last.texts.get(Column.NUMBER):
             return Continuation.NONE

@@ -36,7 +36,7 @@ LONGEST_CATEGORY = 24
 LETTER = re.compile(r"通知|公告|通告|方案|意见|报告|办法|印发|目录")
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
-SHORTEST_BROKEN = 18
+SHORTEST_BROKEN = 14
 ENDED = re.compile(r"[。；;：:！？）)]$")
 LAST_WORDS = re.compile(
     r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"

@@ -11,7 +11,7 @@ from items.imports.reading.issues import issue_at
 from items.printed.columns import column_letter
 
 from .columns import Column
-from .scope_texts import PlaceNames, everywhere, says_everywhere
+from .scope_texts import PlaceNames, everywhere
 
 CHOSEN = frozenset(
     [
@@ -116,8 +116,8 @@ class Scopes:
     def of_matrix(self, row):
         """What the columns of the townships say: one text over all of them, or ticks."""
         signs = set(row.marks.values())
-        if len(signs) == 1 and says_everywhere(*signs):
-            return everywhere()
+        if len(signs) == 1 and (scope := self.places.scope_in(*signs)[0]):
+            return scope
         return self.of_marks(row)
 
     def of_marks(self, row):
