@@ -59,6 +59,15 @@ class Person:
         self.page.select_option(f"main select[name={name}]", label=label)
         self.clicks.append(f"{name}: {label}")
 
+    def choose_and_enter(self, name, value):
+        """A choice, then the button below it by the keyboard."""
+        box = self.page.locator(f"main select[name={name}]")
+        box.select_option(value=value)
+        self.clicks.append(f"{name}: {value}")
+        box.press("Tab")
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_load_state()
+
     def type(self, name, text):
         self.page.locator(f"main [name='{name}'] >> visible=true").first.fill(text)
 
@@ -132,7 +141,7 @@ def test_a_correction_is_made_and_a_supplement_issued(sits_down):
     clicks = []
     clerk = sits_down(clicks, "clerk")
     clerk.enter("更正")
-    clerk.type_and_enter("code", ITEM)
+    clerk.choose_and_enter("code", ITEM)
     clerk.choose("place", "配合职责")
     clerk.type("approved_text", approved)
     clerk.type("reason", "抄录有误")
@@ -140,8 +149,8 @@ def test_a_correction_is_made_and_a_supplement_issued(sits_down):
     lead = sits_down(clicks, "lead")
     lead.follow("核准更正")
     lead.press("核准更正")
-    clerk.enter("版次")
-    clerk.follow("第2版")
+    clerk = sits_down(clicks, "clerk")
+    clerk.follow("提请增补")
     clerk.type("reason", "印发公布以后审定的内容")
     clerk.press("提请增补")
     lead = sits_down(clicks, "lead")
