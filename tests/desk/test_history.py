@@ -3,6 +3,7 @@ verification.
 """
 
 import pytest
+from django.utils.html import strip_tags
 
 from dutylist.history.seals import head, seal
 from dutylist.organizations.roles import Role
@@ -44,7 +45,8 @@ def test_a_proposed_content_reads_as_text_in_the_record(revising, signed_in, sta
         .get(f"/desk/history/objects/items.proposedchange/{revising.pk}/")
         .content.decode()
     )
-    assert "事项名称：负责河道巡查和保洁" in page
+    text = " ".join(strip_tags(page).split())
+    assert "事项名称 负责河道巡查 →负责河道巡查和保洁" in text
     assert "拟调整内容“修订：负责河道巡查”" in page
     assert "&quot;name&quot;" not in page
 

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+import re
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -10,20 +11,25 @@ from django.db import OperationalError, connection, transaction
 from dutylist.history.refusals import Refusal
 from tests.at_once import in_a_killed_process, kill_oneself
 
+# A verb in a transaction makes them, one by itself does not.
+MARKS = re.compile(r"(?:RELEASE |ROLLBACK TO )?SAVEPOINT\b")
+
 
 class Broken(OperationalError):
     """What a driver raises when the disk is full or the server has gone."""
 
 
 class Counter:
-    """Counts the statements that run through a connection; before one of them it does `then`, and
-    knows afterwards that it did.
+    """Counts the statements that run through a connection, without those that only mark a place in
+    a transaction; before one of them it does `then`, and knows afterwards that it did.
     """
 
     def __init__(self, last=None, then=None):
         self.number, self.last, self.then, self.fired = 0, last, then, False
 
     def __call__(self, execute, sql, params, many, context):
+        if MARKS.match(sql):
+            return execute(sql, params, many, context)
         self.number += 1
         if self.number == self.last:
             self.fired = True

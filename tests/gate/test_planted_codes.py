@@ -45,7 +45,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 NEVER_USED = "99012199999"
 SAMPLE_CODE = "99012100012"
 HIDDEN_TAG = "涉密地段"
-WORDS = (HIDDEN_TAG, "秘项", "拟调整", "外县事项", "保密科")
+WORDS = (HIDDEN_TAG, "秘项", "拟密调", "外县事项", "保密科")
 CODE = re.compile(r"\b\d{11}\b")  # not eleven digits within a digest
 
 
@@ -125,10 +125,10 @@ def _second_edition(county, items, staff):
 
 def _decided_and_not_issued(county, items, staff):
     changes = [
-        (None, make_content(name="拟调整新增")),
-        (items["公文管理"], {"name": "拟调整公文管理"}),
+        (None, make_content(name="拟密调新增")),
+        (items["公文管理"], {"name": "拟密调公文管理"}),
     ]
-    change_items(county, changes, by=staff[0], reason="拟调整")
+    change_items(county, changes, by=staff[0], reason="拟密调")
     edition = start_edition(county, by=staff[0], with_revision=True)
     perform(edition, "submit", by=staff[0])
     perform(
@@ -160,7 +160,7 @@ def test_every_kind_of_code_is_planted(planted):
         "秘项改了名",
         "秘项按地段",
         "秘项合成",
-        "拟调整新增",
+        "拟密调新增",
         "外县事项",
     }
     assert Lineage.objects.count() == 7
@@ -196,7 +196,7 @@ def test_the_second_document_leads_on_only_from_what_was_public(planted):
 def test_the_office_reads_all_of_it_in_the_full_document(planted):
     full = unpacked(EditionDocument.objects.get(number=2).full)
     assert full["redirects"][code_of("秘项并入")] == code_of("合项")
-    assert full["redirects"][code_of("秘项先并入公文管理")] == code_of("拟调整公文管理")
+    assert full["redirects"][code_of("秘项先并入公文管理")] == code_of("拟密调公文管理")
     assert full["redirects"][code_of("乙项")] == code_of("秘项合成")
     assert HIDDEN_TAG in {tag for place in full["townships"] for tag in place["tags"]}
 

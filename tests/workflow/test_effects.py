@@ -94,9 +94,9 @@ def walk_through(items, staff):
         reason="抄录有误",
     )
     perform(correction, CorrectionAction.APPROVE, by=lead)
+    put_right(items[0], "公文管理工作")
     perform(edition, EditionAction.REQUEST_SUPPLEMENT, by=clerk, reason="抄录有误")
     perform(edition, EditionAction.DECLINE_SUPPLEMENT, by=lead, reason="随下一版印发")
-    put_right(items[0], "公文管理工作")
     issue_supplement(edition, requested_by=clerk, by=lead, reason="抄录有误", **LETTER)
 
     edit(items[0], staff, "公文和档案管理")
@@ -160,13 +160,16 @@ def test_effects_of_one_action_run_in_the_order_in_which_they_are_named():
 
 
 def test_what_is_not_due_is_neither_offered_nor_made():
-    make_items([make_content(name="公文管理")])
+    [item] = make_items([make_content(name="公文管理")])
     staff = clerk, _, lead = make_staff()
     edition = publish(staff=staff)
     assert isinstance(refusal(edition, "supplement", lead), NotDue)
+    assert isinstance(refusal(edition, "request_supplement", clerk), NotDue)
+    put_right(item, "公文管理工作")
     perform(edition, "request_supplement", by=clerk, reason="抄录有误")
     with pytest.raises(NotPossible, match="已经提请增补"):
         perform(edition, "request_supplement", by=clerk, reason="抄录有误")
+    put_right(item, "公文管理")
     with pytest.raises(NotPossible, match="没有需要增补的内容"):
         perform(edition, "supplement", by=lead, reason="抄录有误", **LETTER)
     assert isinstance(refusal(edition, "supplement", lead), NotDue)

@@ -49,8 +49,8 @@ def half_names(row):
         yield of_name(row, "half_sentence", f"“{name}”不是事项名称，看不出与哪一栏相同。")
     elif name.endswith(("：", ":")) or SIGNED.search(name):
         yield of_name(row, "half_sentence", "事项名称中有签署栏或栏目的文字。")
-    elif is_known_category(name) or is_known_office(name):
-        yield of_name(row, "no_name", f"事项名称一栏写的是“{shown(name)}”，像是类别或者部门。")
+    elif is_known_office(name):
+        yield of_name(row, "no_name", f"事项名称一栏写的是“{shown(name)}”，像是部门。")
 
 
 def of_name(row, code, message):

@@ -348,13 +348,13 @@ class RowTypes:
         return self.is_numeral_of_section(row, number, name)
 
     def is_numeral_of_section(self, row, number, name):
-        """Whether 一 stands before a name that says how many items follow, or is one cell over the
-        other columns.
+        """Whether 一 stands before a usual category, or before a name that says how many items
+        follow or is one cell over the other columns.
         """
         if not is_chinese(number_key(number)):
             return False
         named = section_of(name)
-        if named and named[1] is not None:
+        if (named and named[1] is not None) or is_known_category(name):
             return True
         reaches = self.layout.area(row, self.rows.name_column)[3]
         return reaches >= self.head.right > self.head.spans[Column.NAME][1]
