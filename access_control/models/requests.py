@@ -336,15 +336,15 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     def author_ids(self):
         """Who drew it up, and who drew up or handed in what was joined into it."""
-        joined = list(self.joined.values_list("pk", "drawn_up_by"))
+        joined = self.joined.all()
         if not joined:
             return (self.drawn_up_by_id,)
         submitted = Decision.objects.filter(
             flow=self.flow_name,
-            subject_id__in=[pk for pk, _author in joined],
+            subject_id__in=[request.pk for request in joined],
             action=RequestAction.SUBMIT,
         )
-        people = {self.drawn_up_by_id, *(author for _pk, author in joined)}
+        people = {self.drawn_up_by_id, *(request.drawn_up_by_id for request in joined)}
         for by, in_place_of in submitted.values_list("by", "for_id"):
             people |= {by, in_place_of}
         return tuple(people - {None})

@@ -127,9 +127,10 @@ class Sitting(WorkflowSubject):
     @property
     def agenda(self):
         """The lines of what is to be decided, in order."""
-        return self.lines.filter(for_information=False).select_related(
+        lines = self.lines.filter(for_information=False).select_related(
             "request__county", "request__department", "request__township", "decision"
         )
+        return lines.prefetch_related("request__joined")
 
     @property
     def informed(self):
