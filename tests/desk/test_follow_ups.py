@@ -61,6 +61,15 @@ def more_in_the_register(item, text="1.日常巡察；"):
         item.save()
 
 
+def put_right(item, clerk, lead):
+    """An approved correction of a duty."""
+    approved = "1.日常巡查；\n2.及时上报。"
+    made = submit_correction(
+        make_county(), item, "township_duty", approved, by=clerk, reason="抄录有误"
+    )
+    perform(made, "approve", by=lead)
+
+
 def test_after_a_correction_the_clerk_is_asked_for_a_supplement(published, staff):
     clerk, _, lead = staff
     more_in_the_register(published[0], "")
@@ -68,15 +77,7 @@ def test_after_a_correction_the_clerk_is_asked_for_a_supplement(published, staff
         published[0].name = "公文、档案和印章的管理"
         published[0].save()
     more_in_the_register(published[1])
-    made = submit_correction(
-        make_county(),
-        published[1],
-        "township_duty",
-        "1.日常巡查；\n2.及时上报。",
-        by=clerk,
-        reason="抄录有误",
-    )
-    perform(made, "approve", by=lead)
+    put_right(published[1], clerk, lead)
     assert steps_of(clerk) == ["提请增补：示例县第1版"]
     edition = ToDo.objects.for_user(clerk).get().subject_id
     edition = Edition.objects.get(pk=edition)
@@ -90,15 +91,7 @@ def test_after_a_correction_the_clerk_is_asked_for_a_supplement(published, staff
 def test_a_correction_back_to_the_published_text_asks_for_nothing(published, staff):
     clerk, _, lead = staff
     more_in_the_register(published[1])
-    made = submit_correction(
-        make_county(),
-        published[1],
-        "township_duty",
-        "1.日常巡查；\n2.及时上报。",
-        by=clerk,
-        reason="抄录有误",
-    )
-    perform(made, "approve", by=lead)
+    put_right(published[1], clerk, lead)
     assert steps_of(clerk) == []
 
 

@@ -34,6 +34,8 @@ OFFICE_BEFORE = re.compile(
 )
 TAKEN_BY = re.compile(r"^由(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
 TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?")
+# whom a letter addresses; no department
+GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 COLUMNS = frozenset(
     {
@@ -100,8 +102,7 @@ def office_said(text):
     label, _colon, name = bare.replace(":", "：").partition("：")
     if name and labelled_field(label) in NAMING_LABELS:
         bare = name.strip()
-    is_addressed = bare.endswith(("政府：", "政府:", "党委：", "县委："))
-    if len(bare) <= LONGEST_OFFICE and are_offices(bare) and not is_addressed:
+    if len(bare) <= LONGEST_OFFICE and are_offices(bare) and not GOVERNMENT.search(bare):
         return bare
     return ""
 

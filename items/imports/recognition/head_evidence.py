@@ -29,8 +29,8 @@ FEWEST_ROWS = 2
 LONGEST_KIND = 12
 SHORTEST_NAME = 4
 MARGIN_COUNTED = 6.0
-# heads under which people stand: who filled in, checked or answers for a row
 A_TIME = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}")
+# heads under which people stand: who filled in, checked or answers for a row
 OF_PEOPLE = re.compile(r"(?:人|人员|姓名|电话|手机|手机号|号码|联系方式|领导|签字|签名)$")
 DECIDED = frozenset(
     [
@@ -196,10 +196,14 @@ class HeadEvidence:
         certain = {}
         for place, (_left, _right, path) in enumerate(columns):
             name = field_of(path[-1], self.words)
+            _path, texts, _merged = shown[place]
             if name in DECIDED and name not in certain.values():
                 certain[place] = str(name)
             elif (
-                name or FORMER.search(head_key(path[-1])) or plain_field(*shown[place][:2]) == NONE
+                name
+                or FORMER.search(head_key(path[-1]))
+                or is_of_people(path, texts)
+                or are_times(texts)
             ):
                 certain[place] = NONE
         return certain

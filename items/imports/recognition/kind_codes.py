@@ -22,18 +22,19 @@ IN_PLAIN_WORDS = (
 
 
 def kind_codes(sheets):
-    """{code: kind} as one text of a file explains them; none where it explains fewer than two
-    kinds.
+    """[{code: kind}] of each text of a file that explains at least two kinds. A duty may read like
+    one: which of them a table uses, its cells show.
     """
+    found = []
     for sheet in sheets:
         for cell in sheet.cells:
             codes = {}
             for match in EXPLAINED.finditer(cell.value):
                 if kind := meant(match["meaning"]):
                     codes[match["code"]] = kind
-            if len({*codes.values()}) >= FEWEST_KINDS:
-                return codes
-    return {}
+            if len({*codes.values()}) >= FEWEST_KINDS and codes not in found:
+                found.append(codes)
+    return found
 
 
 def meant(text):
@@ -46,22 +47,29 @@ def meant(text):
     return ""
 
 
-def settle_kind_codes(table, codes):
+def settle_kind_codes(table, explained):
     """Says the kinds of a table's items in words where a column holds nothing but codes."""
-    if not codes or not table.rows:
-        return
-    if all(raw.texts.get(Column.KIND, "") in codes for raw in table.rows):
-        written = [raw.texts[Column.KIND] for raw in table.rows]
-    else:
-        column = column_of_codes(table, codes)
-        if not column:
+    for codes in explained:
+        if table.rows and (written := written_codes(table, codes)):
+            for raw, code in zip(table.rows, written, strict=True):
+                raw.texts[Column.KIND] = codes[code].label
+                raw.columns[Column.KIND] = table.columns[Column.KIND]
             return
-        head = table.unknown.pop(column)
-        table.columns = {**table.columns, Column.KIND: column}
-        written = [raw.unread.pop(head) for raw in table.rows]
-    for raw, code in zip(table.rows, written, strict=True):
-        raw.texts[Column.KIND] = codes[code].label
-        raw.columns[Column.KIND] = table.columns[Column.KIND]
+
+
+def written_codes(table, codes):
+    """The code of each item; [] where no column holds nothing but these codes. One that was not
+    read in is the kind's then.
+    """
+    written = [raw.texts.get(Column.KIND, "") for raw in table.rows]
+    if all(code in codes for code in written):
+        return written
+    column = column_of_codes(table, codes)
+    if not column:
+        return []
+    head = table.unknown.pop(column)
+    table.columns = {**table.columns, Column.KIND: column}
+    return [raw.unread.pop(head) for raw in table.rows]
 
 
 def column_of_codes(table, codes):

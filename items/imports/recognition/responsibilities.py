@@ -93,33 +93,38 @@ def from_duties(texts, *, receiving):
     """Where no column names departments: those that the cell of their duties or methods names; None
     where it names none.
     """
-    column = Column.DEPARTMENT_DUTY
-    if receiving:
-        column = Column.METHOD
+    township, column = None, Column.METHOD if receiving else Column.DEPARTMENT_DUTY
     text = texts.get(column, "")
-    if not text:
+    if not receiving:
+        township, text = without_township(text)
+    named = named_in(text, receiving=receiving)
+    if not named:
         return None
-    side, text = (None, text) if receiving else without_township(text)
+    named = assign_roles(named, receiving=receiving)
+    if township:
+        named.append(township)
+    return named
+
+
+def named_in(text, *, receiving):
+    """The departments that a cell of duties or methods names, each with its own."""
     named = []
     for departments, share in departments_in(text):
         for department in departments:
-            if share and receiving:
-                department.method.append(share)
-            elif share:
-                department.duty.append(share)
+            own = department.method if receiving else department.duty
+            if share:
+                own.append(share)
         add_named(named, departments)
-    if not named:
-        return None
-    return [*assign_roles(named, receiving=receiving), *([side] if side else [])]
+    return named
 
 
 def without_township(text):
     """(the township's side, the text before it) of duties that end with the township's: 乡镇：……"""
     for match in COLON.finditer(text):
         if is_township(match["label"].strip()) and text[: match.start()].strip():
-            side = NamedDepartment(UNSAID)
-            side.duty.append(text[match.end() :].strip())
-            return side, text[: match.start()].strip()
+            township = NamedDepartment(UNSAID)
+            township.duty.append(text[match.end() :].strip())
+            return township, text[: match.start()].strip()
     return None, text
 
 
