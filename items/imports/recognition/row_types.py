@@ -54,6 +54,7 @@ EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
+IN_BRACKETS = re.compile(r"^[（(](?P<name>[^（()）]+)[）)]$")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
 IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五六七八九十\d]*[）)]\s*$")
@@ -99,6 +100,8 @@ def kind_named(text):
     name = section[0] if section else text
     if len(text) > LONGEST_SECTION:
         return ""
+    if boxed := IN_BRACKETS.match(name.strip()):
+        name = boxed["name"]
     if match := KIND_NAME.match("".join(name.split())):
         return KINDS.get(match["kind"], Kind.RECLAIMED)
     bare = IN_LAST_BRACKETS.sub("", name)

@@ -91,7 +91,6 @@ class RowsAbove:
         self.page_ended, self.interrupted = True, interrupted
         self.title, self.stated_kind = other.title, other.stated_kind
         self.kind, self.kind_section = other.kind, other.kind_section
-        self.office = self.office or other.office
         if self.section is None:
             self.section = other.section
             self.category, self.written_category = other.category, other.written_category
