@@ -5,9 +5,9 @@ never dropped.
 import re
 
 from items.imports.reading.issues import issue_at
+from items.imports.recognition.columns import NAMING
 from items.imports.recognition.departments import NOBODY
 from items.imports.recognition.headwords import FIELD_WORDS
-from items.imports.recognition.responsibilities import NAMING
 from items.models import Kind
 
 A_WORD = re.compile(r"[^\W\d_]")

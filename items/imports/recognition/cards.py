@@ -6,7 +6,7 @@ from items.imports.reading.formulas import PICTURE
 from items.models import Kind
 from items.printed.row_words import section_of
 
-from .columns import Column
+from .columns import COORDINATING, Column
 from .departments import NOBODY
 from .headwords import chosen_of, field_of, kind_in
 from .item_rows import LABELS, OTHERS_EMPTY
@@ -21,9 +21,8 @@ VOID = re.compile(
     r"作废|不再(?:上报|列入|保留)|已(?:取消|删除)|不作为事项|^[（(【]?填写(?:样例|示例|示范)"
 )
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
-DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
 DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY, Column.METHOD)
-MAY_COME_AGAIN = frozenset({*DEPARTMENTS, *DUTIES, Column.RECEIVERS, Column.INTERNAL_OFFICE})
+MAY_COME_AGAIN = frozenset({*COORDINATING, *DUTIES, Column.RECEIVERS, Column.INTERNAL_OFFICE})
 
 
 class Card:
@@ -248,7 +247,7 @@ class CardList:
                         leftovers.skip_cells(cells[0][0], cells, SkipReason.CARD_FIELD, text)
                     continue
                 raw.columns.setdefault(field, cells[-1][1])
-                if field in DEPARTMENTS:
+                if field in COORDINATING:
                     last = (field, value)
                 elif field in DUTIES and last and value not in NOBODY and last[1] not in NOBODY:
                     rows.append(department_row(*last, value))

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from .columns import Column
+from .columns import COORDINATING, NAMING_ALONE, Column
 from .departments import is_known_office
 from .head_parts import (
     BARE_DUTY,
@@ -22,8 +22,6 @@ LONGEST_SIGN = 3
 FEWEST_OFFICES = 3
 LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
-DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
-NAMING_ALONE = frozenset({Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD})
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
 OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
 DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
@@ -274,7 +272,7 @@ def settle_offices(head, head_columns, texts_below):
             texts = texts_below.texts(head_column)
             if all(len(text) <= LONGEST_SIGN for text in texts):
                 offices.append(head_column)
-    if len(offices) < FEWEST_OFFICES or NAMING_ALONE & head.columns.keys():
+    if len(offices) < FEWEST_OFFICES or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
         head.offices[head_column.left] = "".join(head_column.path[-1].split())
@@ -326,7 +324,7 @@ def add_further(head, head_column):
     """Keeps a second column of departments, or of their duties behind it: -> whether it is one."""
     if head_column.field not in head.columns:
         return False
-    if head_column.field in DEPARTMENTS:
+    if head_column.field in COORDINATING:
         head.further.append([head_column.field, head_column.left, 0])
         return True
     if head_column.field in DUTIES and head.further and not head.further[-1][2]:
