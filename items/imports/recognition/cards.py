@@ -3,7 +3,6 @@
 import re
 
 from items.imports.reading.formulas import PICTURE
-from items.models import Kind
 from items.printed.row_words import section_of
 
 from .columns import COORDINATING, Column
@@ -13,7 +12,7 @@ from .item_rows import LABELS, OTHERS_EMPTY
 from .labels import LONGEST_LABEL, labelled_field
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
-from .recognised import RawRow, SectionRow, Table
+from .recognised import RawRow, SectionRow, Table, kind_filled_in
 from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, kind_named, only_text
 
 FEWEST_ROWS = 2
@@ -228,7 +227,7 @@ class CardList:
         raw = RawRow(card.name_row, section=section, kind=kind, cells=cells)
         self.fill(raw, card, leftovers)
         said = kind_in(chosen_of(raw.texts.get(Column.KIND, "")))
-        raw.kind = said or kind or kind_of_fields(raw.texts)
+        raw.kind = said or kind or kind_filled_in(raw.texts)
         written = raw.texts.get(Column.CATEGORY, "")
         raw.category = category_of(written) if written else section.name if section else ""
         for field, column in raw.columns.items():
@@ -294,12 +293,3 @@ def joined(before, after):
     if not before:
         return after
     return f"{before}\n{after}"
-
-
-def kind_of_fields(texts):
-    """The kind whose fields are filled in; "" where none of any is."""
-    if texts.get(Column.RECEIVERS) or texts.get(Column.RECEIVERS_AND_METHOD):
-        return Kind.RECLAIMED
-    if texts.get(Column.TOWNSHIP_DUTY):
-        return Kind.COORDINATION
-    return ""

@@ -32,8 +32,6 @@ ABOVE = 5
 A_LIST = re.compile(
     r"履职|履行职责|(?:职责|权责|责任|任务)事?项?清单|(?:收回|上收|配合)(?:的|类)?事项|基本事项"
 )
-GREATER = re.compile(r"一级|大类|门类")
-LESSER = re.compile(r"二级|三级|小类|中类|子类|细类")
 SUBJECTS = frozenset(
     [
         "责任主体",
@@ -175,7 +173,7 @@ def settle_categories(head_columns, texts_below):
 
     def greatness(head_column):
         has_categories = are_categories_mostly(texts_below.texts(head_column))
-        return has_categories, level(head_column), -head_column.left
+        return has_categories, -head_column.left
 
     chosen = max(several, key=greatness)
     for head_column in several:
@@ -197,15 +195,6 @@ def are_kinds(texts):
 def are_categories_mostly(texts):
     """Whether most of the texts are categories that counties have."""
     return sum(map(is_known_category, texts)) * 2 > len(texts)
-
-
-def level(head_column):
-    """How great the categories of a column are by its head: 一级 before 类别 before 二级."""
-    if GREATER.search(head_column.path[-1]):
-        return 2
-    if LESSER.search(head_column.path[-1]):
-        return 0
-    return 1
 
 
 def mark_ticks(head_columns, texts_below):

@@ -27,7 +27,7 @@ from .item_rows import LABELS
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
 from .numbering import LEADING, number_key
-from .recognised import RawRow, SectionRow, Table
+from .recognised import RawRow, SectionRow, Table, kind_filled_in
 from .row_types import is_known_category, kind_named, only_text
 
 FEWEST = 3
@@ -332,7 +332,7 @@ class ParagraphList:
         table = Table(self.layout.sheet.name, title, self.title_row, {}, {})
         table.rows, table.sections = self.items, self.sections
         for raw in self.items:
-            raw.kind = raw.kind or kind_of_texts(raw.texts)
+            raw.kind = raw.kind or kind_filled_in(raw.texts)
             if len(raw.department_rows) < 2:
                 raw.department_rows = [dict(raw.texts)]
             raw.columns = dict.fromkeys(raw.texts, 1)
@@ -448,15 +448,6 @@ def without_duty_word(text):
     if match and are_offices(match["office"]):
         return f"{match['office']}：{text[match.end() :]}"
     return text
-
-
-def kind_of_texts(texts):
-    """The kind of an item by what is said of it; "" where nothing is."""
-    if texts.get(Column.RECEIVERS) or texts.get(Column.METHOD):
-        return Kind.RECLAIMED
-    if texts.get(Column.TOWNSHIP_DUTY) or texts.get(Column.DEPARTMENT_DUTY):
-        return Kind.COORDINATION
-    return ""
 
 
 def is_other_title(text):

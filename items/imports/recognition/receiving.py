@@ -15,9 +15,6 @@ HOW = re.compile(
     r"(?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)(?:\s*[:：为]|(?=\s))\s*"
 )
 CUTS = ("\n", "。", "；", ";", "——", "--", "/", " ", "\u3000")
-IN_BRACKETS = re.compile(
-    r"^(?P<name>[^（()）]{3,40})[（(](?P<method>(?:由|通过|采取|依法|按|取消|不再)[^（()）]{4,})[）)]。?$"
-)
 HELPED = re.compile(
     r"牵头[，,、]?\s*(?P<name>[\u4e00-\u9fff、]{2,40}?(?:局|委员会|委|办公室|部|中心|大队|法院|检察院|分局))(?:配合|协助|参与|协同)"
 )
@@ -37,8 +34,6 @@ def receivers_in(text):
     if how := HOW.search(text):
         departments = split_departments(bare_where(text[: how.start()]))
         return [(departments, text[how.end() :].strip())]
-    if (match := IN_BRACKETS.match(text)) and are_offices(match["name"]):
-        return [(split_departments(match["name"]), match["method"])]
     return headed(text) or two_parts(text) or said_in_it(text)
 
 
