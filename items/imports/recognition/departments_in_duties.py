@@ -16,7 +16,7 @@ from .departments import (
     plain,
     split_departments,
 )
-from .duties import ALONE, BOXED, COLON, IN_BRACKETS, is_inside
+from .duties import ALONE, BOXED, COLON, IN_BRACKETS, blocks_under, is_inside
 from .headwords import kind_in
 from .labels import labelled_field
 from .numbering import LEADING
@@ -43,11 +43,8 @@ def departments_in(text):
     headings = headings_in(text)
     if not headings or text[: headings[0][0]].strip():
         return two_parts(text) or said_in_it(text)
-    ends = [start for start, _begin, _label in headings[1:]] + [len(text)]
-    shares = []
-    for (_start, begin, label), end in zip(headings, ends, strict=True):
-        shares.append((headed_departments(label), text[begin:end].strip()))
-    return shares
+    blocks = blocks_under(headings, text)
+    return [(headed_departments(label), block) for label, block in blocks]
 
 
 def headed_departments(label):
@@ -77,7 +74,8 @@ def are_offices(text):
 
 
 def is_a_countys(name):
-    return bool(COUNTY.match(plain(name))) and is_office(name)
+    bare = plain(name)
+    return is_office(name) and bool(COUNTY.match(bare) or bare.endswith("分局"))
 
 
 def office_said(text):
@@ -141,11 +139,10 @@ def settle_departments(table):
         take_sections(table)
         return
     office = office_of_sheet(table)
-    have_line = all(raw.office for raw in table.rows)
     for raw in table.rows:
-        if have_line:
+        if raw.office:
             raw.kind_section = raw.office
-        name = raw.office.name if have_line else office
+        name = raw.office.name if raw.office else office
         if name and not is_basic(table, raw):
             name_office(raw, field_of_departments(table, raw), name)
 

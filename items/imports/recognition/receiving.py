@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from .departments import LEADING, is_office, office_names, plain, split_departments
-from .duties import COLON
+from .duties import COLON, blocks_under
 
 WHERE = re.compile(
     r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：为]?\s*"
@@ -52,11 +52,8 @@ def headed(text):
             headings.append((match.start(), match.end(), label))
     if not headings or text[: headings[0][0]].strip():
         return []
-    ends = [start for start, _begin, _label in headings[1:]] + [len(text)]
-    blocks = []
-    for (_start, begin, label), end in zip(headings, ends, strict=True):
-        blocks.append((split_departments(label), text[begin:end].strip()))
-    return blocks
+    blocks = blocks_under(headings, text)
+    return [(split_departments(label), block) for label, block in blocks]
 
 
 def two_parts(text):
