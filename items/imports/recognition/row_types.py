@@ -27,9 +27,8 @@ from items.printed.row_words import (
 )
 from items.register.services.categories import SHIPPED
 
-from .columns import Column
+from .columns import NAMING_ALONE, Column
 from .departments import NOBODY
-from .departments_in_duties import COLUMNS as NAMING
 from .departments_in_duties import office_said
 from .headwords import head_key, kind_in, shipped_field
 from .leftovers import SkipReason
@@ -175,7 +174,7 @@ class RowTypes:
         self.rows, self.table, self.rows_above = rows, table, rows_above
         self.layout, self.head = rows.layout, rows.head
         fields = rows.head.columns.keys()
-        self.may_name_office = bool(fields & OF_SOMEBODY) and not fields & NAMING
+        self.may_name_office = bool(fields & OF_SOMEBODY) and not fields & set(NAMING_ALONE)
         self.in_other_table = False  # a table that is no list has begun below the items
 
     def of(self, index, row, texts):

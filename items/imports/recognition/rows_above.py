@@ -94,9 +94,3 @@ class RowsAbove:
         if self.section is None:
             self.section = other.section
             self.category, self.written_category = other.category, other.written_category
-
-    def take_over(self, other):
-        """What a table that is headed as a continuation (续表) does not say itself."""
-        self.kind = self.kind or other.kind
-        self.stated_kind = self.stated_kind or other.stated_kind
-        self.section = self.section or other.section

@@ -155,11 +155,6 @@ class TableReader:
 
     def new_table(self):
         head, above = self.head, self.rows_above
-        before = None
-        if self.area.above:
-            before = self.area.above.rows_above
-        if before and self.above_head.is_continued and not self.above_head.is_titled:
-            above.take_over(before)
         table = Table(
             self.layout.sheet.name,
             above.title,
