@@ -23,7 +23,7 @@ from tests.factories import make_county, make_department, make_user
 from tests.grounds import ground
 from tests.imports.workbooks import save_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 API = "/api/v1/prohibited-entries/"
 ADMIN = "/admin/access_control/prohibitedentry/"
 

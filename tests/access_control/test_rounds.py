@@ -37,7 +37,7 @@ from tests.workflow.hooks import named, watch
 from .people import API, get, new_item, place, post, told
 from .test_moves import run_the_clocks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 AGREE = {"stance": "agree"}
 OBJECT = {"stance": "object", "text": "没有专业人员", "willingness": "unable"}

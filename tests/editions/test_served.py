@@ -30,7 +30,7 @@ from tests.factories import (
 )
 from tests.grounds import ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 # What nothing reads: the number of a row that only says where an entry holds, or who answers.
 READ_BY_NOBODY = {(EntryTownship, "id"), (EntryDepartment, "id")}
 

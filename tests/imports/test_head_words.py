@@ -20,7 +20,7 @@ from tests.factories import make_county, make_user
 
 from .workbooks import save_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 ROWS = [
     ["序号", "工作名目", "主抓单位", "乡镇配合职责"],
     [1, "河道巡查", "县水利局", "1.日常巡查。"],

@@ -25,7 +25,7 @@ from dutylist.organizations.telephones import dial_number
 from items.published.live_facts import cards_of
 from tests.factories import make_county, make_department, make_item, make_township, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 CARD = {"public_telephone": "0599-1234567", "address": "人民路1号", "hours": "工作日"}
 
 

@@ -15,7 +15,7 @@ from dutylist.organizations.services.regions import set_word, setup_county
 from dutylist.organizations.words import townships_kind, words_for, words_of_townships
 from tests.factories import make_county, make_township, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 def district():

@@ -37,7 +37,7 @@ from tests.grounds import ground
 
 from .made_lists import make_entry, make_list
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 COUNTY = "990121000000"
 INDEX = f"/d/{COUNTY}/"
 HIDDEN = "金丝雀"

@@ -40,7 +40,7 @@ from tests.factories import (
 )
 from tests.grounds import ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 TOWN = "/t/990121100000/"
 SEARCH = "/search/?t=990121100000&q="
 CONTENTS = [
