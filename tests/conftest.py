@@ -47,6 +47,7 @@ LONG_MODULES = (
     "tests/api/test_states.py",
     "tests/assessment/test_anonymity.py",
     "tests/benchmarks/test_benches.py",
+    "tests/browser/test_everywhere.py",
     "tests/browser/test_import_path.py",
     "tests/browser/test_pages.py",
     "tests/browser/test_story.py",
@@ -54,8 +55,10 @@ LONG_MODULES = (
     "tests/faults/test_everything_or_nothing.py",
     "tests/gate/test_crawl.py",
     "tests/gate/test_planted_codes.py",
+    "tests/imports/test_kept_rounds.py",
     "tests/imports/test_safety.py",
     "tests/management/test_commands.py",
+    "tests/organizations/test_people_matrix.py",
     "tests/sweeps/test_static.py",
     "tests/sweeps/test_values.py",
 )

@@ -131,6 +131,7 @@ def test_a_grant_is_seen_at_once_and_recorded_with_its_reason(keeper):
     assert user.standing().has(Role.CLERK)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("first", list(Role))
 @pytest.mark.parametrize("second", list(Role))
 def test_keepers_auditors_and_business_are_different_people(first, second):

@@ -15,7 +15,7 @@ from dutylist.webhooks.sending.addresses import NOT_PUBLIC, Unreachable, resolve
 
 from .places import allow, happened, place, receiving, registered
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place", "receiving"]
 NAME = "receiver.example.gov.cn"
 # Of this machine, private, link-local, shared, metadata, multicast, in every way they are written.
@@ -90,7 +90,6 @@ def named(monkeypatch, *answers):
     return names
 
 
-@pytest.mark.either_database
 @pytest.mark.parametrize("host", INSIDE)
 def test_an_address_inside_is_refused_however_it_is_written(host):
     assert url_fault(f"https://{host}/duty") == NOT_PUBLIC
@@ -101,7 +100,6 @@ def test_public_addresses_and_names_are_taken():
         assert url_fault(f"https://{host}:8443/duty?of=county") == ""
 
 
-@pytest.mark.either_database
 @pytest.mark.parametrize("url", ODD)
 def test_what_is_no_address_of_a_receiver_is_refused(url, place):
     with pytest.raises(Invalid) as refused:
