@@ -23,7 +23,7 @@ from tests.factories import make_county, make_department, make_user
 from tests.grounds import ground
 from tests.imports.workbooks import save_rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 API = "/api/v1/prohibited-entries/"
 ADMIN = "/admin/access_control/prohibitedentry/"
 
@@ -90,6 +90,7 @@ def test_who_saw_an_older_version_is_told(place):
         amend(place.entry, description="旧", by=place.clerk, reason="补充", expect=1)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("fields", "path"),
     [
@@ -304,6 +305,7 @@ def test_a_workbook_and_a_csv_file_are_read_by_their_heads(place, tmp_path):
     assert ProhibitedEntry.objects.get(name="报刊摊派").description == "下达订阅任务"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("content", "told"),
     [

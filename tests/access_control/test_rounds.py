@@ -37,7 +37,7 @@ from tests.workflow.hooks import named, watch
 from .people import API, get, new_item, place, post, told
 from .test_moves import run_the_clocks
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 __all__ = ["place"]
 AGREE = {"stance": "agree"}
 OBJECT = {"stance": "object", "text": "没有专业人员", "willingness": "unable"}
@@ -123,6 +123,7 @@ def test_units_are_left_out_and_invited(revised):
     assert opinion_of(row, revised.forestry).asked_about == [revised.new.pk]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("told", "path"),
     [

@@ -17,7 +17,7 @@ from tests.factories import make_county, make_item, make_user
 
 from .conftest import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 ITEMS = "/api/v1/items/"
 
 

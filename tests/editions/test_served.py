@@ -30,7 +30,7 @@ from tests.factories import (
 )
 from tests.grounds import ground
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 # What nothing reads: the number of a row that only says where an entry holds, or who answers.
 READ_BY_NOBODY = {(EntryTownship, "id"), (EntryDepartment, "id")}
 
@@ -101,6 +101,7 @@ def test_every_made_table_is_tried():
     assert {model for model, _field in COLUMNS} == set(compared_models())
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(("model", "field"), COLUMNS, ids=str)
 def test_a_served_value_that_is_not_its_documents_is_named_and_mended(served, model, field):
     row = model.objects.order_by("pk").first()

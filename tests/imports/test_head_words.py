@@ -20,7 +20,7 @@ from tests.factories import make_county, make_user
 
 from .workbooks import save_rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 ROWS = [
     ["序号", "工作名目", "主抓单位", "乡镇配合职责"],
     [1, "河道巡查", "县水利局", "1.日常巡查。"],
@@ -95,6 +95,7 @@ def test_a_head_s_meaning_is_replaced_and_never_kept_twice(clerk):
     assert list(HeadWord.objects.values_list("written", "field")) == [("工作名目", "category")]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("written", "field"), [("", "name"), ("——", "name"), ("名" * 81, "name"), ("事由", "other")]
 )

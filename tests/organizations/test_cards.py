@@ -25,7 +25,7 @@ from dutylist.organizations.telephones import dial_number
 from items.published.live_facts import cards_of
 from tests.factories import make_county, make_department, make_item, make_township, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 CARD = {"public_telephone": "0599-1234567", "address": "人民路1号", "hours": "工作日"}
 
 
@@ -45,6 +45,7 @@ def new(name, path="n0", **texts):
     return ToldCard(path, DEPARTMENT, texts, name=name, founding={"aliases": [f"{name}（简称）"]})
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -48,7 +48,7 @@ from tests.factories import (
 )
 from tests.grounds import ground
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 REASON = "按任职文件办理"
 PLACES = ("site", "province", "city", "here", "next")
 
@@ -350,6 +350,7 @@ ACCOUNT_VERBS = {
 }
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("verb", ACCOUNT_VERBS)
 def test_an_account_is_kept_by_whoever_reaches_all_its_places(verb, people, keepers, staff):
     act, role = ACCOUNT_VERBS[verb], KEEPER[verb]

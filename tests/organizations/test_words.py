@@ -15,7 +15,7 @@ from dutylist.organizations.services.regions import set_word, setup_county
 from dutylist.organizations.words import townships_kind, words_for, words_of_townships
 from tests.factories import make_county, make_township, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 
 
 def district():
@@ -38,6 +38,7 @@ def test_a_county_of_towns_has_no_word_of_a_district():
     assert "区直" not in texts
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("kinds", "word"),
     [

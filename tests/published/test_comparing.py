@@ -40,7 +40,7 @@ from tests.grounds import ground
 
 from .made_lists import make_entry, make_list
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 COUNTY = "990121000000"
 TOWN, OTHER = "990121100000", "990121101000"
 COMPARE = f"/c/{COUNTY}/compare/1..2"

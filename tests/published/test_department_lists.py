@@ -37,7 +37,7 @@ from tests.grounds import ground
 
 from .made_lists import make_entry, make_list
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 COUNTY = "990121000000"
 INDEX = f"/d/{COUNTY}/"
 HIDDEN = "金丝雀"
@@ -314,6 +314,7 @@ def test_programs_read_a_department_and_all_of_them(place):
     assert HIDDEN not in str([first, second])
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("query", "path"),
     [
@@ -380,6 +381,7 @@ def test_a_department_with_many_items_takes_no_more_statements():
     assert counts[:3] == counts[3:]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("name", "full"),
     [

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from tests.factories import make_content, make_department, make_items, make_township, publish
 from tests.grounds import ground
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = pytest.mark.django_db
 
 
 @ground
