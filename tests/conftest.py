@@ -175,18 +175,17 @@ def _empty_full_text_tables():
 
 
 @contextlib.contextmanager
-def _emptied_by_rows():
-    """A test leaves a few rows in a few tables: PostgreSQL takes them away sooner than it makes the
-    files of all tables anew, which is what TRUNCATE does.
+def _emptied_by_rows(filled):
+    """A test leaves a few rows in a few tables: they are taken away sooner than PostgreSQL makes
+    the files of all tables anew, which is what TRUNCATE does, and than empty tables are emptied.
     """
     name = connection.ops.quote_name
 
     def deleted(style, tables, **options):
-        return [f"DELETE FROM {name(table)}" for table in tables]
+        return [f"DELETE FROM {name(table)}" for table in tables if table in filled]
 
     with pytest.MonkeyPatch.context() as patch:
-        if connection.vendor == "postgresql":
-            patch.setattr(connection.ops, "sql_flush", deleted)
+        patch.setattr(connection.ops, "sql_flush", deleted)
         yield
 
 
@@ -202,7 +201,8 @@ def flushable_database():
 
     def teardown(self):
         requests_in_progress.wait_for_none()
-        with lifted(), _emptied_by_rows():
+        filled = database.tables_with_rows(connection)
+        with lifted(tables=filled), _emptied_by_rows(filled):
             _empty_full_text_tables()
             flush(self)
 
