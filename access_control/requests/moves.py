@@ -421,6 +421,7 @@ FLOW.on(Action.OPEN_REVIEW, possible=reviews.require_review_due, apply=reviews.a
 FLOW.on(
     Action.REVIEW,
     possible=reviews.require_review_open,
+    reason=reviews.reason_to_conclude,
     check=reviews.check_review,
     apply=reviews.apply_review,
     after=reviews.after_review,

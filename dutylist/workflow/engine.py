@@ -129,7 +129,7 @@ def choice_of(subject, action, user, decisions=None):
     return Choice(
         action,
         action_label(subject, action),
-        move.reason,
+        move.reason or bool(subject.flow.reason_asked(action, subject)),
         move.facts_from(role, subject.roles_for(move)),
     )
 

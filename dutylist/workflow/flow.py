@@ -32,7 +32,9 @@ class Effect(NamedTuple):
     """What a flow does at an action beside moving the status; each may be absent.
 
     `possible(subject)` refuses in the present state, whatever the facts: what it refuses is not
-    offered. `target(subject, facts)` names which of a move's several states it leads to.
+    offered. `reason(subject)` is a sentence where this move needs a reason in the present state, as
+    one does that ends the time others still have to speak; "" elsewhere.
+    `target(subject, facts)` names which of a move's several states it leads to.
     `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets fields
     before the one save; `after(subject, decision, facts)` does what follows. All run in the move's
     transaction, under its lock: `check` first, then `target`. `refused(subject, refusal, by)`
@@ -40,6 +42,7 @@ class Effect(NamedTuple):
     """
 
     possible: Callable | None = None
+    reason: Callable | None = None
     target: Callable | None = None
     check: Callable | None = None
     apply: Callable | None = None
@@ -133,6 +136,7 @@ class Flow:
         self,
         *actions,
         possible=None,
+        reason=None,
         target=None,
         check=None,
         apply=None,
@@ -149,7 +153,7 @@ class Flow:
                     f"The flow {self.name!r} has no move {action!r} to hang an effect on."
                 )
             self.effects.setdefault(action, []).append(
-                Effect(possible, target, check, apply, after, refused)
+                Effect(possible, reason, target, check, apply, after, refused)
             )
 
     def run(self, hook, action, *arguments):
@@ -165,6 +169,15 @@ class Flow:
             if effect.target:
                 return effect.target(subject, facts)
         return subject.choose_target(action, facts)
+
+    def reason_asked(self, action, subject):
+        """Why the action needs a reason in the present state, in a sentence; "" where it needs
+        none.
+        """
+        for effect in self.effects.get(action, ()):
+            if effect.reason and (sentence := effect.reason(subject)):
+                return sentence
+        return ""
 
     def moves_from(self, status):
         """{action: move} possible in a state, the step due there first."""

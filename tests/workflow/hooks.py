@@ -19,7 +19,7 @@ def named(*names):
 def watch(monkeypatch):
     """{(flow, hook, action)} of every hook that the engine comes by from now on."""
     seen = set()
-    run, target_of = Flow.run, Flow.target_of
+    run, target_of, reason_asked = Flow.run, Flow.target_of, Flow.reason_asked
 
     def watched(self, hook, action, *arguments):
         seen.add((self.name, hook, str(action)))
@@ -29,6 +29,11 @@ def watch(monkeypatch):
         seen.add((self.name, "target", str(action)))
         return target_of(self, action, *arguments)
 
+    def watched_reason(self, action, *arguments):
+        seen.add((self.name, "reason", str(action)))
+        return reason_asked(self, action, *arguments)
+
     monkeypatch.setattr(Flow, "run", watched)
+    monkeypatch.setattr(Flow, "reason_asked", watched_reason)
     monkeypatch.setattr(Flow, "target_of", watched_target)
     return seen
