@@ -341,6 +341,7 @@ FLOW.on(
 )
 FLOW.on(
     Action.JOIN,
+    beside=joining.joined_into,
     check=joining.check_join,
     apply=joining.apply_join,
     after=joining.after_join,

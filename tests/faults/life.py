@@ -95,17 +95,18 @@ class Life:
 
     def settlements(self):
         """Who can not carry it leaves the scope, another is asked again, a third goes on."""
-        first, second = self.changes(self.first)[:2]
-        towns = [{"township": town.code} for town in self.place.towns[:3]]
+        first, second, joined = self.changes(self.first)
+        unit = {"township": self.place.towns[1].code}
         again = {"item": {"township_duty": "1.上报线索。"}, "text": "删去宣传"}
         return [
-            {"change": first.pk, "unit": towns[1], "way": "leave_out", "text": "同意退出"},
-            {"change": second.pk, "unit": towns[1], "way": "ask_again", **again},
-            {"change": first.pk, "unit": towns[2], "way": "to_sitting", "text": "提交会议"},
-            {"change": second.pk, "unit": towns[2], "way": "to_sitting", "text": "提交会议"},
+            {"change": first.pk, "unit": unit, "way": "leave_out", "text": "同意退出"},
+            {"change": second.pk, "unit": unit, "way": "ask_again", **again},
+            {"change": joined.pk, "unit": unit, "way": "leave_out", "text": "同意退出"},
+            *self.last_settlements(),
         ]
 
     def last_settlements(self):
+        """The silence of the third goes before the county."""
         unit = {"township": self.place.towns[2].code}
         rows = []
         for change in self.changes(self.first):
