@@ -6,19 +6,21 @@ import os
 import random
 
 import pytest
+from django.urls import reverse
 
 from access_control.models import ChangeRequest
 from assessment.models import Problem
 from dutylist.history.verify import verify
-from items.models import DutyItem
+from items.models import DutyItem, ImportJob, ProposedChange
 from tests import database
-from tests.access_control.people import place
+from tests.access_control.people import browser_of, place
 from tests.access_control.test_moves import make_overdue
 from tests.factories import make_user
 from tests.grounds import ground
 
 from .breaking import changed, kept, killed_at, statements_of
 from .life import UNABLE, Life
+from .story import importing
 
 __all__ = ["place"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -117,3 +119,47 @@ def test_a_request_is_killed_while_it_ends(life, action):
         who, facts = place.lead, {"ground": "no_basis"}
     kills.do(life.move(action, who, **facts))
     assert not life.first.changes.pending().exists()
+
+
+# ---- an import, confirmed in the browser ----
+
+
+def waiting_job(place, path):
+    """The preview of a workbook that changes one published item and adds one."""
+    importing(place, path)
+    return ImportJob.objects.get()
+
+
+def landed(job):
+    """What of an import is in the database: its state, and how many changes it proposes."""
+    proposed = ProposedChange.objects.filter(change_set__county=job.county).count()
+    return ImportJob.objects.get(pk=job.pk).state, proposed
+
+
+def test_an_import_confirmed_in_the_browser_lands_whole_or_not_at_all(life, settings, tmp_path):
+    """Killed before, in and after its landing, from the first statement of the request to the
+    last; who confirms again finds it done, or does it.
+    """
+    settings.MEDIA_ROOT = tmp_path / "files"
+    place, drawn = life.place, random.Random(2026)
+    job = waiting_job(place, tmp_path / "list.xlsx")
+    browser = browser_of(place.clerk)
+    address = reverse("imports:confirm", args=[job.pk])
+
+    def confirm():
+        return browser.post(address, {"reason": "按文件录入", "version": job.version})
+
+    before, last = landed(job), statements_of(confirm)
+    outcomes = []
+    for number in [*sorted(drawn.sample(range(2, last), 3 * KILLS)), last, 0]:
+        killed_at(number, confirm)
+        outcomes.append(landed(job))
+        assert verify().first_bad is None
+        if outcomes[-1] != before:
+            break
+    whole = ("imported", 2)
+    assert set(outcomes) == {before, whole}
+    assert before == ("previewed", 0)
+    answer = confirm()
+    assert answer.headers["Location"] == reverse("imports:done", args=[job.pk])
+    assert landed(job) == whole
