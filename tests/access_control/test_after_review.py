@@ -260,6 +260,7 @@ def test_what_is_to_be_cancelled_goes_back_to_the_gate_as_a_draft_of_the_office(
         place.pk,
     )
     assert draft["circumstance"] == "support_failed"
+    assert draft["due_on"] == add_working_days(timezone.localdate(), 10).isoformat()
     assert draft["applicant"]["office"]
     assert [(one["op"], one["code"]) for one in draft["changes"]] == [("cancel", place.item.code)]
     # What each township said is one unit's opinion; the reason goes to everybody asked.

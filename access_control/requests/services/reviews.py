@@ -35,7 +35,7 @@ from items.entry.content import content_of
 from items.entry.lookup import Lookup
 from items.models import Kind, ProposedChange
 
-from .drafting import create_request
+from .drafting import draft_of_the_office
 from .ending import items_in_list
 from .opinions import number_of_paper, require_paper, unit_named
 from .telling import people_of_unit
@@ -313,7 +313,7 @@ def after_review(request, decision, facts):
         "follows": request.pk,
         "changes": changes,
     }
-    create_request(told, by=decision.by)
+    draft_of_the_office(told, by=decision.by)
 
 
 def circumstance_after(request, facts):
