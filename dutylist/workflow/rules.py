@@ -244,8 +244,11 @@ def faults_of_attachments(subject, declared, values, user):
 
 
 def _reason_fault(subject, action, move, reason):
-    if move.reason and not clean_text(reason):
-        return {"reason": f"请填写“{action_label(subject, action)}”的理由。"}
+    if not clean_text(reason):
+        if move.reason:
+            return {"reason": f"请填写“{action_label(subject, action)}”的理由。"}
+        if asked := subject.flow.reason_asked(action, subject):
+            return {"reason": asked}
     if fault := text_fault(reason, LONGEST_TEXT):
         return {"reason": fault}
     return {}
