@@ -67,6 +67,7 @@ def near(text, options, most=MOST_NEAR):
         if not value or not wanted:
             continue
         likeness = fuzz.partial_ratio(wanted, written)
+        closeness = fuzz.ratio(wanted, folded(name_of(value, label)))
         if wanted in written:
             rank = 0
         elif in_order(wanted, written):
@@ -75,7 +76,7 @@ def near(text, options, most=MOST_NEAR):
             rank = 2
         else:
             continue
-        ranked.append((rank, -likeness, place, (value, label)))
+        ranked.append((rank, -closeness, place, (value, label)))
     return [option for *_order, option in sorted(ranked)[:most]]
 
 
