@@ -5,8 +5,10 @@ by the difference of two.
 
 import logging
 import re
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -165,3 +167,7 @@ def test_no_answer_moves_with_a_report_or_a_rating(county_place, quiet):  # noqa
     report = OffListReport.objects.first()
     perform(report, "verify", by=place.clerk)
     watched.require_all_still()
+    with patch("django.utils.timezone.now", return_value=timezone.now() - timedelta(days=2)):
+        old = report_off_list(REPORT, by=place.mayors[3])[0]
+        perform(old, "verify", by=place.clerk)
+    watched.require_still()
