@@ -27,8 +27,8 @@ from .sealed_people import browser_of, county_place  # noqa: F401 (fixture)
 from .test_satisfaction import rated, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
-# Drawn at random whenever a form is shown.
-DRAWN = re.compile(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"')
+# Drawn at random whenever a form is shown; and when the reader himself last asked anything.
+DRAWN = re.compile(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"|data-label="最近操作">[^<]*<')
 NAMED, WHOLLY = "部门负责人", ("部门负责人", "安全审计员")
 REPORT = {"department": "县商务局", "how": "group", "text": "反映金丝雀：报送名单。"}
 FILE = "客商名单.txt"
