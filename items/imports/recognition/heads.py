@@ -193,8 +193,6 @@ class HeadFinder:
             return True
         texts = self._texts(row).values()
         short = [text for text in texts if len(text) <= LONGEST_HEAD]
-        if len(short) * 2 < len(texts):
-            return False
         fields, others = set(), []
         for text in short:
             field = self.field(text)

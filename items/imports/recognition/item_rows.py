@@ -13,12 +13,13 @@ from .former import is_same_as_left
 from .joining import joined_texts
 from .leftovers import without_pictures
 from .recognised import RawRow
+from .row_types import category_of, is_known_category
 from .scopes import is_chosen
 
 # a merged cell of these is one item, not a value repeated
 KEPT_APART = frozenset({Column.NUMBER, Column.NAME, Column.CODE})
 OF_AN_ITEM = KEPT_APART | {Column.CATEGORY, Column.KIND}
-OF_THE_DEPARTMENT = (
+OF_A_DEPARTMENT_ROW = (
     Column.DEPARTMENTS,
     Column.ROLE,
     Column.DEPARTMENT_DUTY,
@@ -27,9 +28,6 @@ OF_THE_DEPARTMENT = (
     Column.RECEIVERS_AND_METHOD,
     Column.METHOD,
     Column.INTERNAL_OFFICE,
-)
-OF_A_DEPARTMENT_ROW = (
-    *OF_THE_DEPARTMENT,
     Column.SUPPORT_DEPARTMENTS,
     Column.JOINT_DEPARTMENTS,
     Column.TRANSITION_ON,
@@ -43,17 +41,7 @@ LABELS = {
     Column.JOINT_DEPARTMENTS: "共同：",
 }
 LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
-REPEATED = frozenset(
-    {
-        *OF_THE_DEPARTMENT,
-        Column.KIND,
-        Column.SCOPE,
-        Column.BASIS,
-        Column.TRANSITION_ON,
-        Column.SUPPORT_DEPARTMENTS,
-        Column.JOINT_DEPARTMENTS,
-    }
-)
+REPEATED = frozenset({*OF_A_DEPARTMENT_ROW, Column.KIND, Column.SCOPE, Column.BASIS})
 
 
 class ItemRowReader:
@@ -143,10 +131,26 @@ class ItemRowReader:
         if kind and before.texts.get(Column.KIND) != kind:
             above.forget_category()  # what a blank cell repeats ends with the kind
         written = raw.texts[Column.CATEGORY]
+        if not written and (struck := self.struck_category(before.row, raw.row)):
+            above.begin_category(struck)
         if written and not is_ditto(written):
             above.begin_category(written)
         raw.texts[Column.CATEGORY] = written or above.written_category
         raw.category = above.category or above.section_name
+
+    def struck_category(self, above, row):
+        """The category between two rows that is struck out with its item: it still is that of those
+        below, whose cells are blank.
+        """
+        column, found = self.head.columns[Column.CATEGORY], ""
+        for place, text in self.layout.sheet.struck.items():
+            if (
+                place[1] == column
+                and above < place[0] < row
+                and is_known_category(category_of(text))
+            ):
+                found = text
+        return found
 
     # ---- the text of a field
 
@@ -262,6 +266,7 @@ class ItemRowReader:
             text = texts[name]
             if not is_ditto(text) and text != raw.texts.get(name):
                 join_text(raw, name, text)
+        self.rows_above.page_ended = False
 
     def add_rest(self, row, known):
         """The rest of an item that a page's end has cut off."""

@@ -23,6 +23,15 @@ WHOLE_SETS = {
 }
 
 
+def kind_filled_in(texts):
+    """The kind whose columns an item fills in; "" where it fills in none of any kind."""
+    if any(map(texts.get, (*RECLAIMED_COLUMNS, Column.METHOD))):
+        return Kind.RECLAIMED
+    if any(map(texts.get, (Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY, Column.DEPARTMENTS))):
+        return Kind.COORDINATION
+    return ""
+
+
 class StrayCode(StrEnum):
     """Why a cell or a row inside a table is an error; `Issue` carries it as its code."""
 
@@ -167,6 +176,16 @@ class Stray:
     beside_text: str = ""
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """A row that is a part of an item which stands in another row, of this sheet or of another."""
+
+    sheet: str
+    row: int
+    first_sheet: str
+    first_row: int
+
+
 @dataclass
 class Unrecognised:
     """A sheet without a table: its first rows, for a person to point at the head."""
@@ -191,6 +210,7 @@ class Recognition:
     notes: list[tuple[str, str]] = field(
         default_factory=list
     )  # (sheet, what was read otherwise than written)
+    gathered: list[Gathered] = field(default_factory=list)
     decisions: dict = field(default_factory=dict)  # by evidence, on heads of the same words
     hidden_rows: set[tuple[str, int]] = field(default_factory=set)  # (sheet, row)
 
