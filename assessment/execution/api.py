@@ -61,7 +61,7 @@ class Draft(SignedInView):
         township = township_asked(http)
         year = timezone.localdate().year
         sent = ExecutionReport.objects.filter(township=township, year=year).first()
-        rows, beside = draft_of(township, year, user=http.user)
+        rows, beside = draft_of(township, year)
         return Response(
             {
                 "township": township.code,

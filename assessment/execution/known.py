@@ -7,20 +7,17 @@ from typing import NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from access_control.models import ChangeRequest, Opinion, RequestStatus, Willingness
 from access_control.models.request_states import UNDECIDED
 from assessment.models import (
     ExecutionReport,
     HowCarried,
-    OffListReport,
     Problem,
     ProblemStatus,
     Whistle,
     WhistleResult,
 )
-from assessment.models.off_list_reports import OffListStatus
 from items.models import ProposedChange
 
 Op = ProposedChange.Op
@@ -67,16 +64,17 @@ class Known:
         return "；".join(self.troubles)
 
 
-def known_of(county, township, year, *, user):
-    """{item code: `Known`} of a township as this person may read it; an item of which nothing is
-    known is not in it. Under `NO_ITEM` stands what is of no item of the list.
+def known_of(county, township, year):
+    """{item code: `Known`} of a township; an item of which nothing is known is not in it. Under
+    `NO_ITEM` stands what is of no item of the list.
+
+    Off-list reports are not among it, whether the unit hides itself or not: that there is one is
+    for its two handlers alone.
     """
     known = {}
     for source in (own_requests, opinions_given, whistled, problems_given, told_last_year):
         for code, state, told in source(county, township, year):
             known.setdefault(code, Known()).add(state, told)
-    for code, state, told in reported_openly(township, year, user):
-        known.setdefault(code, Known()).add(state, told)
     return known
 
 
@@ -138,29 +136,6 @@ def problems_given(county, township, year):
         code = problem.item.code if problem.item else NO_ITEM
         sentence = f"问题清单（{problem.status_label}）：{problem.title}"
         yield code, state, Told(sentence, problem.get_absolute_url())
-
-
-OPENLY = "本单位已反映过这一事项的清单外交办，凭查询码查看办理情况"
-OPENLY_OF_NO_ITEM = "本单位已反映过清单外交办，凭查询码查看办理情况"
-
-
-def reported_openly(township, year, user):
-    """That it reported off-list work under its own name, from the day after on. Of a report that
-    hides its unit no row tells whose it is; and whoever works in the department that is reported
-    learns of none. It is for the township's own eyes: nothing of it is written into what it sends.
-    """
-    reports = OffListReport.objects.filter(
-        shown_township=township,
-        reported_on__year=year,
-        reported_on__lt=timezone.localdate(),
-    )
-    reports = reports.exclude(status=OffListStatus.DISMISSED)
-    reports = reports.exclude(department__in=user.standing().department_ids())
-    url = reverse("desk:off-list-receipt")
-    codes = set(reports.order_by().values_list("item_code", flat=True))
-    for code in sorted(codes):
-        sentence = OPENLY if code else OPENLY_OF_NO_ITEM
-        yield code or NO_ITEM, HowCarried.NORMAL, Told(sentence, url)
 
 
 def told_last_year(county, township, year):

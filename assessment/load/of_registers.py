@@ -145,7 +145,7 @@ def rows_of_inspections(county, year):
 
 @told_sealed("off_list")
 def of_off_list(county, year):
-    """The reports of the whole county, from three on, as of yesterday: a number that moves while
-    somebody watches tells when a report came.
+    """The reports of the whole county in whole threes, as of yesterday: a number that moves with
+    one report, or while somebody watches, tells when it came.
     """
     return total_of_year(county, year, before=timezone.localdate())

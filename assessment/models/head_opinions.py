@@ -7,13 +7,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from dutylist.history.audiences import NOT_EVEN_AUDITORS
+from dutylist.history.random_keys import random_number
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.organizations.models import CountyPolicy, Department, Region
 from dutylist.organizations.record_readers import key_of_role, key_of_unit
 from dutylist.organizations.roles import DEPARTMENT_ROLES, Role
 from dutylist.organizations.standing import standing_of
-
-from .off_list_reports import random_number
 
 ORGANIZATION = "organization_department"  # the policy line that names it
 ENDING = "组织部"

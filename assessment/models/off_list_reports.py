@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from dutylist.history.audiences import NOT_EVEN_AUDITORS
+from dutylist.history.random_keys import random_number
 from dutylist.history.tracking import Recorded
 from dutylist.organizations.models import CountyPolicy, Department, Region, User
 from dutylist.organizations.record_readers import further_keys
@@ -27,7 +28,6 @@ ROLES_OF_HANDLERS = {"clerk": Role.CLERK, "lead": Role.OFFICE_LEAD}
 # Without the signs that are taken for one another when they are written down.
 RECEIPT_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 RECEIPT_LENGTH = 12
-GREATEST_NUMBER = 2**53 - 1  # of a number that every program reads as it is written
 
 
 class OffListStatus(models.TextChoices):
@@ -65,10 +65,6 @@ class ReferredTo(models.TextChoices):
     DISCIPLINE = "discipline", "纪检监察机关"
     INSPECTION = "inspection", "督查机构"
     SUPERVISOR = "supervisor", "上级主管部门"
-
-
-def random_number():
-    return 1 + secrets.randbelow(GREATEST_NUMBER)
 
 
 def new_receipt():

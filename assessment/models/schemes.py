@@ -5,7 +5,7 @@ stands once it is approved.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.history.witnessed import witnessed
@@ -247,8 +247,11 @@ class Scheme(WorkflowSubject):
 
     @property
     def open_findings(self):
-        """The findings that hold, whether or not a reason was given for one."""
-        return self.findings.filter(ceased_on=None)
+        """The findings that hold, whether or not a reason was given for one: those on the whole
+        scheme, then indicator by indicator, on either database.
+        """
+        in_order = F("indicator").asc(nulls_first=True), "pk"
+        return self.findings.filter(ceased_on=None).order_by(*in_order)
 
     def own_state(self):
         owner = {"department": self.department.name} if self.department else {"office": True}

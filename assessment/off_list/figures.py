@@ -5,6 +5,7 @@ difference.
 from dataclasses import dataclass
 
 from assessment.models import OffListReport, OffListStatus
+from dutylist.organizations.models import Region
 
 LEAST = 3
 TRUE = (
@@ -74,11 +75,16 @@ def together(small):
 
 
 def total_of_year(county, year, *, before):
-    """How many reports a county had in a year before a day, for comparisons of years; None below
-    three. Whoever shows it says `before` today: a number that moves while one watches tells when.
+    """How many reports a county had in a year before a day, for comparisons of years, told in whole
+    threes: it never moves by a single report, so that nobody learns from two days' numbers when one
+    came. None below three, and where fewer than three townships could have reported.
+
+    Whoever shows it says `before` today: a number that moves while one watches tells when.
     """
+    if Region.objects.valid().townships_of(county).count() < LEAST:
+        return None
     reports = OffListReport.objects.filter(
         county=county, reported_on__year=year, reported_on__lt=before
     )
-    count = reports.count()
-    return count if count >= LEAST else None
+    in_threes = reports.count() // LEAST * LEAST
+    return in_threes or None

@@ -33,7 +33,7 @@ FIELDS = {
 def snapshot(scheme):
     """The scheme as texts, with the sentences of the findings that hold."""
     findings = []
-    for row in scheme.open_findings.order_by("indicator", "pk"):
+    for row in scheme.open_findings:
         findings.append({"key": list(row.key), "place": row.place, "sentence": row.sentence})
     rows = []
     for row in scheme.indicators_in_order:

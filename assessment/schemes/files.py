@@ -127,7 +127,7 @@ def letter_of(scheme):
     paper = OfficePaper("考核方案审核意见", unit=words["office"], day=day)
     paper.note(f"（《{scheme.title}》）")
     paper.to(scheme.owner_name)
-    findings = list(scheme.open_findings.order_by("indicator", "pk"))
+    findings = list(scheme.open_findings)
     paper.text(f"你单位报来的《{scheme.title}》收悉。对照现行有效的履职事项清单审核，意见如下：")
     for number, severity, heading in HEADINGS:
         chosen = [row for row in findings if row.severity == severity]
@@ -157,7 +157,7 @@ def told_in_letter(row):
 def letter_text(scheme):
     """What the reason of a return begins with: what is to be mended, told once (一次性告知)."""
     places = {}
-    for row in scheme.open_findings.filter(severity="blocking").order_by("indicator", "pk"):
+    for row in scheme.open_findings.filter(severity="blocking"):
         places.setdefault((row.place, row.indicator_name), []).append(row)
     lines = []
     for count, ((place, name), rows) in enumerate(places.items(), 1):

@@ -20,7 +20,7 @@ class AttachmentAdmin(ReadOnlyAdmin):
     list_display = ("file_name", "kind", "belongs_to", "length", "uploaded_by_name", "uploaded")
     list_filter = boxes(AttachmentFilters, "county", "kind")
     search_fields = ("file_name", "uploaded_by_name", "sha256")
-    ordering = ("-pk",)
+    ordering = ("-uploaded_at", "-pk")
     hint = "随各项办理上传的文件"
     how_to = ("附件在各办理页面上传、下载和撤回，这里只供查阅。文件不删除，撤回的仍有记录。",)
     facts = (

@@ -19,7 +19,7 @@ class AttachmentFacts:
 
     def choices_of(self, subject, user):
         """[(number, words)] of what this person may tell, the latest first."""
-        rows = Attachment.objects.of(subject).known_with(subject, user).standing().order_by("-pk")
+        rows = Attachment.objects.of(subject).known_with(subject, user).standing().reverse()
         choices = []
         for row in rows:
             words = f"{row.file_name}（{row.get_kind_display()}，{row.uploaded_by_name}上传）"

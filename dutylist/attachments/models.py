@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from dutylist.history.random_keys import random_number
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.workflow.states import subjects_by_flow
 
@@ -64,10 +65,15 @@ def stem_of(file_name):
 
 
 class Attachment(Tracked):
-    """One file of a subject. The file itself lies in the private directory, under its digest."""
+    """One file of a subject. The file itself lies in the private directory, under its digest.
+
+    Those of sealed subjects lie between the others, so no number tells how many there are.
+    """
 
     history_title = "{file_name}"
+    numbers_told = False
 
+    id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
     county = models.ForeignKey(
         "organizations.Region", models.PROTECT, related_name="+", verbose_name="所属区划"
     )
@@ -91,7 +97,7 @@ class Attachment(Tracked):
 
     class Meta:
         verbose_name = verbose_name_plural = "附件"
-        ordering = ["pk"]
+        ordering = ["uploaded_at", "file_name", "pk"]
         indexes = [models.Index(fields=["flow", "subject_id"], name="attachments_of_a_subject")]
 
     def __str__(self):

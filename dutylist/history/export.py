@@ -77,5 +77,5 @@ def _of_batch(batch):
 
 def _of_change(batch, change):
     """The numbers of rows rise with time: that of a protected actor's row would tell his."""
-    number = None if batch.protection else change.history_id
+    number = None if batch.protection else change.number
     return [change.table, number, change.kind_label, change.full_sentence]

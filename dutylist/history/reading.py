@@ -72,6 +72,11 @@ class Change:
     differences: list
 
     @property
+    def number(self):
+        """The number of the row, as it is told; None where it would tell of other rows."""
+        return self.history_id if self.model.numbers_told else None
+
+    @property
     def kind_label(self):
         return KINDS[self.kind]
 

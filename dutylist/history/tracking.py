@@ -86,6 +86,9 @@ class Tracked(models.Model):
     reference_data = (
         False  # True where rows may come from `migrating()`, without a history row of their own
     )
+    # False where rows of which not everybody may know lie between the others: the numbers of its
+    # history's rows would tell how many
+    numbers_told = True
     # how reading names an object: a pattern over its fields as shown, "{role}：{department}"
     history_title = ""
     # a function from the stored values {column attribute: value} to what an object is called whose

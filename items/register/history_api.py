@@ -46,7 +46,7 @@ def change_json(change, batch):
         texts = {"before": one.before, "after": one.after}
         differences.append({"field": one.name, "label": one.label, **texts})
     return {
-        "id": None if batch.protection else change.history_id,
+        "id": None if batch.protection else change.number,
         "table": change.table,
         "kind": change.kind_label,
         "object": change.object_id,

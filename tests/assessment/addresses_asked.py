@@ -8,6 +8,7 @@ resolver. `docs/anonymity.md` lists them; it is written anew by
 import functools
 import re
 import sys
+from datetime import timedelta
 
 # Not asked: what signs in or out, and what every answer of the site moves by itself.
 NOT_ASKED = {
@@ -17,6 +18,12 @@ NOT_ASKED = {
     "admin:login": "登录",
     "admin:logout": "退出",
 }
+# What a list may be asked besides its address: each alone, and by the difference of two.
+QUESTIONS = (
+    *("q=金丝雀", "limit=1", "status=reported", "status=open", "source=api", "state=closed"),
+    *("year={today:%Y}", "day={today:%Y-%m-%d}", "day={tomorrow:%Y-%m-%d}", "county={county}"),
+    *("of=off_list", "after=0", "o=-1"),
+)
 # Rooms whose things may be named by the number of a report or of a round.
 OF_NUMBERS = ("off-list", "satisfaction", "attachments", "offlistreport", "satisfactionround")
 HEAD = """# 匿名核对的地址
@@ -24,9 +31,11 @@ HEAD = """# 匿名核对的地址
 `tests/assessment/test_anonymity.py` 以被反映和被评价部门负责人、安全审计员的身份，在反映和评价之前、之后
 逐一打开下列全部地址；部门经办人、另一个部门的负责人、没有反映的乡镇（街道）负责人打开其中有内容的和这两
 项工作自己的地址。其间又有几次反映和评价，逐次比较，也比较前后两次的差。回答不得有任何变化；比较前只去掉
-页面里每次不同的安全标记（CSRF）。地址取自程序的地址表，本文件由测试核对，缺一个即不通过。
+页面里每次不同的安全标记（CSRF）和本人的最近操作时间。地址取自程序的地址表，本文件由测试核对，缺一个即不通过。
 
 写有 `<int:pk>` 的地址，凡属清单外反映、满意度评价、附件的，分别以反映、评价和附件的编号打开。
+部门负责人看得到内容的接口、工作台和管理地址，另外逐一附上查询条件（关键词、年度、日期、状态、来源、区划、
+每页条数、排序等）再问一遍。
 
 | 地址 |
 |---|
@@ -70,6 +79,17 @@ def addresses(numbers, batches):
         for model in ("offlistreport", "satisfactionround"):
             paths[f"/desk/history/objects/assessment.{model}/{number}/"] = "objects"
     return paths
+
+
+def questioned(paths, county, today):
+    """Each of the addresses with each question that a list may be asked."""
+    known = {"county": county, "today": today, "tomorrow": today + timedelta(days=1)}
+    found = []
+    for path in paths:
+        joint = "&" if "?" in path else "?"
+        for question in QUESTIONS:
+            found.append(f"{path}{joint}{question.format(**known)}")
+    return found
 
 
 def written():

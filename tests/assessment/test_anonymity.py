@@ -5,28 +5,33 @@ by the difference of two.
 
 import logging
 import re
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from assessment.models import OffListReport, SatisfactionAction
 from assessment.off_list.services.reporting import report_off_list
 from assessment.satisfaction.services.planning import create_round
 from assessment.satisfaction.services.rating import rate
 from dutylist.workflow.engine import perform
+from tests.attachments.files import upload
 from tests.desk.people import no_second_factor  # noqa: F401 (fixture)
 
-from .addresses_asked import OF_NUMBERS, addresses, routes, written
+from .addresses_asked import OF_NUMBERS, addresses, questioned, routes, written
 from .sealed_people import browser_of, county_place  # noqa: F401 (fixture)
 from .test_satisfaction import rated, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
-# Drawn at random whenever a form is shown.
-DRAWN = re.compile(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"')
+# Drawn at random whenever a form is shown; and when the reader himself last asked anything.
+DRAWN = re.compile(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"|data-label="最近操作">[^<]*<')
 NAMED, WHOLLY = "部门负责人", ("部门负责人", "安全审计员")
 REPORT = {"department": "县商务局", "how": "group", "text": "反映金丝雀：报送名单。"}
+FILE = "客商名单.txt"
 UNKNOWN, NO_BATCH = 7, "00000000-0000-4000-8000-000000000007"
 DOCUMENT = Path(settings.BASE_DIR) / "docs" / "anonymity.md"
 
@@ -81,7 +86,18 @@ class Watched:
         near |= {path for path in self.addresses() if is_of_rooms(path) or NO_BATCH in path}
         others = [who for who in self.browsers if who not in WHOLLY]
         self.before |= self.ask((who, path) for who in others for path in sorted(near))
+        self.before |= self.lists_questioned(place.county.code)
         self.shown = [key for key, answer in self.before.items() if answer[0] == 200]
+
+    def lists_questioned(self, county):
+        """What the named department is told where it asks a list more than its address says."""
+        lists = []
+        for (who, path), answer in self.before.items():
+            is_list = path.startswith(("/api/", "/desk/", "/admin/"))
+            if who == NAMED and answer[0] == 200 and is_list:
+                lists.append(path)
+        asked = questioned(lists, county, timezone.localdate())
+        return self.ask((NAMED, path) for path in asked)
 
     def addresses(self):
         return addresses([*self.hidden, self.row.pk], self.batches)
@@ -138,13 +154,20 @@ def test_no_answer_moves_with_a_report_or_a_rating(county_place, quiet):  # noqa
     place = SimpleNamespace(row=row, **vars(county_place))
     watched = Watched(place)
     assert len(watched.shown) > 100
-    watched.hide(report_off_list(REPORT, by=place.mayors[2])[0])
+    file = upload(FILE, "反映金丝雀".encode())
+    watched.hide(report_off_list(REPORT, by=place.mayors[2], files=[file])[0])
     watched.require_still()
-    watched.hide(report_off_list(REPORT, by=place.mayors[3])[0])
+    watched.hide(report_off_list({**REPORT, "hide_me": False}, by=place.mayors[3])[0])
     rate(row, rated("satisfied", "satisfied"), by=place.mayors[4])
     watched.require_still()
     rate(row, rated("unsatisfied", "unsatisfied"), by=place.mayors[5])
     rate(row, rated("mostly", "mostly"), by=place.mayors[4])
+    for mayor in place.mayors[5:7]:
+        watched.hide(report_off_list(REPORT, by=mayor)[0])
     report = OffListReport.objects.first()
     perform(report, "verify", by=place.clerk)
     watched.require_all_still()
+    with patch("django.utils.timezone.now", return_value=timezone.now() - timedelta(days=2)):
+        old = report_off_list(REPORT, by=place.mayors[3])[0]
+        perform(old, "verify", by=place.clerk)
+    watched.require_still()

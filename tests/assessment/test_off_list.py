@@ -19,6 +19,7 @@ from dutylist.history.models import Batch, ProtectedActor
 from dutylist.history.verify import verify
 from dutylist.notices.jobs import run_jobs
 from dutylist.notices.models import InboxMessage, JobRun, OutboundEvent, ToDo
+from dutylist.organizations.models import Region
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.regions import set_policy
 from dutylist.rest.models import KeptAnswer
@@ -360,6 +361,29 @@ def test_figures_begin_at_three_and_no_difference_gives_less(county_place):  # n
     assert get(place.clerk, address)["rows"][0]["verified"] is None
     assert total_of_year(place.county, today.year, before=today) is None
     get(place.clerk, f"{REPORTS}figures/?year=今年", 422)
+
+
+def test_the_number_of_a_county_moves_by_threes(county_place):  # noqa: F811
+    """From one day to the next it never tells of a single report."""
+    place, today = county_place, timezone.localdate()
+    told = []
+    for mayor in (*place.mayors, place.mayors[0]):
+        reported(place, mayor)
+        told.append(total_of_year(place.county, today.year, before=today + timedelta(days=1)))
+    assert told == [None, None, 3, 3, 3, 6, 6, 6, 9]
+
+
+def test_a_county_of_two_townships_is_told_no_number(county_place):  # noqa: F811
+    place, today = county_place, timezone.localdate()
+    for mayor in place.mayors[:3]:
+        reported(place, mayor)
+    tomorrow = today + timedelta(days=1)
+    assert total_of_year(place.county, today.year, before=tomorrow) == 3
+    with seeding():
+        for town in Region.objects.townships_of(place.county).order_by("pk")[2:]:
+            town.valid_until = today - timedelta(days=1)
+            town.save()
+    assert total_of_year(place.county, today.year, before=tomorrow) is None
 
 
 def test_the_number_of_a_report_tells_neither_order_nor_count(county_place):  # noqa: F811

@@ -10,41 +10,53 @@ from assessment.models import OffListAction, OffListReport
 from assessment.off_list.services.reporting import report_off_list
 from dutylist.organizations.services.regions import set_policy
 from dutylist.workflow.engine import perform
+from tests.attachments import test_attaching
 from tests.attachments.files import upload
 from tests.desk.people import no_second_factor  # noqa: F401 (fixture)
 from tests.grounds import ground
 
-from . import test_anonymity, test_off_list, test_off_list_files
+from . import test_anonymity, test_execution, test_off_list, test_off_list_files
 from .sealed_people import browser_of, county_place, get  # noqa: F401 (fixture)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 FORM, RECEIPT, REGISTER = "/desk/off-list/", "/desk/off-list/receipt/", "/desk/off-list/register/"
 TYPED = {"action": "report", "department": "县商务局", "how": "group", "text": "报送名单。"}
-# Each sentence of the promise, and the test by which the code keeps it.
+# Each sentence of the promise, and the tests by which the code keeps it.
 PROMISE = {
     "被反映的部门看不到这件反映，也查不到是谁反映的。": (
-        test_anonymity.test_no_answer_moves_with_a_report_or_a_rating
+        test_anonymity.test_no_answer_moves_with_a_report_or_a_rating,
     ),
     "谁能看到内容：县委编办经办人{clerk}、负责人{lead}，再没有别人。": (
-        test_off_list.test_two_named_people_read_it_and_nobody_else
+        test_off_list.test_two_named_people_read_it_and_nobody_else,
+        test_off_list.test_whoever_is_named_no_more_reads_no_more,
+        test_off_list.test_the_auditor_learns_that_there_is_a_batch_and_no_word_of_it,
+        test_execution.test_an_off_list_report_leaves_no_trace_in_the_yearly_report,
     ),
     "谁能看到是测试1镇：不显示给任何人。确需联系您的，要这两个人共同打开，打开就留下记录，凭查询码告诉您。": (
-        test_off_list.test_two_people_open_the_reporter_and_the_receipt_tells
+        test_off_list.test_two_people_open_the_reporter_and_the_receipt_tells,
+        test_off_list.test_no_row_names_the_reporter,
     ),
     "会不会从别处看出来：不进别人的查询、导出、变更记录和统计；某个部门不满三件的，数字也不列。": (
-        test_off_list.test_figures_begin_at_three_and_no_difference_gives_less
+        test_off_list.test_figures_begin_at_three_and_no_difference_gives_less,
+        test_off_list.test_the_number_of_a_county_moves_by_threes,
+        test_off_list.test_the_number_of_a_report_tells_neither_order_nor_count,
+        test_anonymity.test_no_answer_moves_with_a_report_or_a_rating,
+        test_attaching.test_no_number_tells_how_many_files_lie_between_two,
     ),
     "只有一两家接到的任务：叫停就会暴露您的，系统不让叫停，改走准入（调整）申请或者移送监督。": (
-        test_off_list.test_a_stop_that_singles_out_one_township_is_refused
+        test_off_list.test_a_stop_that_singles_out_one_township_is_refused,
+        test_off_list.test_a_demand_or_an_order_to_fewer_than_three_is_not_stopped,
     ),
     "最多五个。上传后自动去掉文件名和文件的作者、设备、位置信息；截图请遮住姓名和头像。": (
-        test_off_list_files.test_a_kept_file_says_nothing_of_who_made_it
+        test_off_list_files.test_a_kept_file_says_nothing_of_who_made_it,
     ),
     "取消勾选，县委编办可以直接联系您；被反映的部门仍然看不到": (
-        test_off_list.test_the_unit_is_shown_to_the_handlers_where_it_does_not_mind
+        test_off_list.test_the_unit_is_shown_to_the_handlers_where_it_does_not_mind,
+        test_anonymity.test_no_answer_moves_with_a_report_or_a_rating,
     ),
     "发出后给您一个查询码，凭码看办到哪一步；不发站内消息，待办里也不留痕迹。5个工作日内核实。": (
-        test_off_list.test_no_row_names_the_reporter
+        test_off_list.test_no_row_names_the_reporter,
+        test_off_list.test_a_township_reports_and_is_given_a_receipt_once,
     ),
 }
 
@@ -72,9 +84,9 @@ def test_every_sentence_of_the_promise_is_kept_by_a_test(page_place):
     place = page_place
     shown = words_of(get(place.mayors[0], FORM))
     names = {"clerk": place.clerk.get_full_name(), "lead": place.lead.get_full_name()}
-    for sentence, test in PROMISE.items():
+    for sentence, tests in PROMISE.items():
         assert sentence.format(**names) in shown
-        assert test.__name__.startswith("test_")
+        assert all(test.__name__.startswith("test_") for test in tests)
     promised = re.search(r'<div class="promise.*?</div>', get(place.mayors[0], FORM), re.DOTALL)
     rest = words_of(promised.group())
     for sentence in PROMISE:

@@ -203,27 +203,30 @@ def test_nobody_learns_how_many_have_answered_before_the_end(rating_place):
 
 
 def whistled(place, name, *outcomes):
-    """A whistle of this year, with what came of asking a department."""
+    """Whistles of this year, with what came of asking a department: of each one outcome, or a tuple
+    of those that it had one after another.
+    """
     now, mayor = timezone.now(), place.mayors[0]
     department = Department.objects.get(name=name)
     township = Region.objects.get(pk__in=mayor.standing().township_ids())
     with seeding():
-        whistle = Whistle.objects.create(
-            county=place.county,
-            township=township,
-            year=now.year,
-            serial=1,
-            number="吹哨1号",
-            level=Urgency.ORDINARY,
-            text="现场情况",
-            lead=department,
-            raised_by=mayor,
-            raised_at=now,
-        )
-        for outcome in outcomes:
-            WhistleOutcome.objects.create(
-                whistle=whistle, department=department, outcome=outcome, at=now
+        for serial, outcome in enumerate(outcomes, 1):
+            whistle = Whistle.objects.create(
+                county=place.county,
+                township=township,
+                year=now.year,
+                serial=serial,
+                number=f"吹哨{serial}号",
+                level=Urgency.ORDINARY,
+                text="现场情况",
+                lead=department,
+                raised_by=mayor,
+                raised_at=now,
             )
+            for one in (outcome,) if isinstance(outcome, str) else outcome:
+                WhistleOutcome.objects.create(
+                    whistle=whistle, department=department, outcome=one, at=now
+                )
 
 
 @pytest.mark.either_database
@@ -234,6 +237,8 @@ def whistled(place, name, *outcomes):
         (("solved", "solved"), None),
         (("solved", "solved", "refused", "rerouted"), None),
         (("partly", "partly", "partly", "refused"), 70),
+        ((("solved", "solved", "solved"),), None),
+        (("solved", "solved", ("solved", "not_possible")), 230 / 3),
     ],
 )
 def test_the_process_is_scored_by_what_came_of_whistles(county_place, outcomes, score):  # noqa: F811

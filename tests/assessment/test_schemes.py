@@ -65,6 +65,16 @@ def approved(place, *indicators, **fields):
 # ---- what is found ----
 
 
+@pytest.mark.either_database
+def test_findings_on_the_whole_scheme_come_first(place):
+    """On PostgreSQL as on SQLite, which put what is empty at different ends."""
+    business = place.codes["business"]
+    over = indicator(place, "招商引资", items=[business], lead="县商务局", weight=110)
+    numbers = [row.indicator for row in created(place, over).open_findings]
+    assert numbers[0] is None
+    assert numbers[-1] == 1
+
+
 def test_what_is_not_the_townships_is_found_with_its_indicator(place):
     codes = place.codes
     scheme = created(

@@ -35,6 +35,20 @@ def attached(office, content=SCAN, name="复函.pdf"):
 # ---- over HTTP ----
 
 
+def test_no_number_tells_how_many_files_lie_between_two(office):
+    """Files of sealed subjects lie between the others: neither their own numbers nor those of their
+    rows in the record may be counted on.
+    """
+    pks = [attached(office, name=f"复函{place}.pdf").pk for place in range(6)]
+    assert all(abs(one - other) > 1000 for one in pks for other in pks if one != other)
+    assert [row.pk for row in Attachment.objects.of(office.edition)] == pks
+    told = []
+    for batch in Batch.objects.filter(reason__startswith="上传附件"):
+        answer = signed_in(office.clerk).get(f"/api/v1/history/{batch.pk}/").json()
+        told += [change["id"] for change in answer["changes"] if change["title"] == "复函1.pdf"]
+    assert told == [None]
+
+
 def test_a_file_is_attached_and_given_back_as_it_came(office):
     answer = post(office.clerk, office.edition)
     told = answer.json()

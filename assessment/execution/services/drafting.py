@@ -13,11 +13,11 @@ def list_of(township, on=None):
     return found
 
 
-def draft_of(township, year, *, user, on=None):
+def draft_of(township, year, *, on=None):
     """([{"code", "name", "kind", "number", "state", "text", "known"}] of every item in the printed
-    order, [`Told`] of what is known of no item) as this person may read it.
+    order, [`Told`] of what is known of no item).
     """
-    known, rows = known_of(township.parent, township, year, user=user), []
+    known, rows = known_of(township.parent, township, year), []
     for entry in list_of(township, on).entries:
         of_item = known.pop(entry["code"], None) or Known()
         rows.append(

@@ -56,7 +56,7 @@ def form_page(http, township, year):
     status = 200
     try:
         listed = list_of(township)
-        rows, beside = draft_of(township, year, user=http.user)
+        rows, beside = draft_of(township, year)
     except Refusal as refused:
         context = page_of(http, township, year) | {"none": refused.sentence}
         return render(http, "execution/report.html", context)
