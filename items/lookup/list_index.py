@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy
 
-from items.entry.entries import in_scope
+from items.entry.entries import in_scope, list_order
 from items.meaning import engine, vectors
 from items.meaning.of_items import WAY, whole_of
 from items.meaning.texts import cleaned
@@ -74,6 +74,7 @@ class ListIndex:
     def __init__(self, rows, vectors_of=stored_vectors):
         self.rows, self._vectors_of = rows, vectors_of
         self._vectors, self._links, self._asked_at = None, None, 0.0
+        self._printed = {}
         self.tended = {}  # what `tended` keeps: by the stamp of the county's phrases
 
     @cached_property
@@ -98,6 +99,37 @@ class ListIndex:
     @cached_property
     def initials(self):
         return [sounds.initials_of(row.name) for row in self.rows]
+
+    @cached_property
+    def order(self):
+        """The turn of each row among equals: the shorter name first, then the order of the list."""
+
+        def rank(place):
+            entry = self.rows[place].entry
+            return (len(entry["name"]), list_order(entry), entry["code"])
+
+        order = numpy.empty(len(self.rows), numpy.int32)
+        order[sorted(range(len(self.rows)), key=rank)] = numpy.arange(len(self.rows))
+        return order
+
+    @cached_property
+    def places_of_code(self):
+        """{code: the places of its rows}"""
+        found = {}
+        for place, row in enumerate(self.rows):
+            found.setdefault(row.entry["code"], []).append(place)
+        return found
+
+    def printed_numbers(self, township_code=""):
+        """The number of each row as it is printed there, -1 of a row without one."""
+        if township_code not in self._printed:
+            numbers = []
+            for row in self.rows:
+                own = row.entry.get("numbers", {})
+                number = own.get(township_code, row.entry["number"])
+                numbers.append(-1 if number is None else number)
+            self._printed[township_code] = numpy.array(numbers)
+        return self._printed[township_code]
 
     def rows_holding(self, words):
         """{the place of each row whose text holds one of some words: those it holds}."""
@@ -124,7 +156,7 @@ class ListIndex:
 
     def warm(self):
         """Makes now what would be made when it is first asked for."""
-        for made in ("names", "texts", "sounds", "initials", "name_totals", "links"):
+        for made in ("names", "texts", "sounds", "initials", "name_totals", "order", "links"):
             getattr(self, made)
 
     @property

@@ -43,11 +43,14 @@ class Links:
         starts = numpy.cumsum(is_there.sum(axis=1))
         return self.places[is_there], self.sureness[is_there], numpy.append(0, starts[:-1])
 
-    def shared_with(self, row):
-        """Which rows are about the matter of a row (its surest), the row itself included."""
-        same = (self.places == self.places[row, 0]) & (self.sureness > 0)
+    def shared_with(self, rows, sizes):
+        """Which rows are about the matter of a row (its surest), the row itself included: of each
+        list, of that many rows, one row is named.
+        """
+        wanted = numpy.repeat(self.places[rows, 0], sizes)
+        same = (self.places == wanted[:, None]) & (self.sureness > 0)
         found = same.any(axis=1)
-        found[row] = True
+        found[rows] = True
         return found
 
 
