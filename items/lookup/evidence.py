@@ -213,7 +213,7 @@ def evidence_of(lists, asked, *, by_meaning=True):
 
 
 def words_asked(lists, asked):
-    """`Words` of a question as it stands, and in each list that has none of those, of its matter."""
+    """`Words` of a question as it stands; in each list that has none of those, of its matter."""
     words = words_in(lists, asked.terms)
     of_matter = terms_within(asked.matter)
     if of_matter == asked.terms or lists.any_of_each(words.found).all():

@@ -9,34 +9,31 @@ from itertools import chain
 
 import numpy
 
+from .likeness import TokenPlaces
 from .matching import Links
 
+NO_PLACES = numpy.empty(0, numpy.int32)
+KEPT_TOKENS = 512  # of a hundred counties some 20 MB
 KEPT = 4  # sets of lists: today's, and those of a few other days
 
 
-class JoinedTokens:
+class JoinedTokens(TokenPlaces):
     """The token indexes of many lists as one; the texts of each follow those of the list before."""
 
     def __init__(self, indexes, starts):
         self._parts = list(zip(starts.tolist(), indexes, strict=True))
         self.size = sum(index.size for index in indexes)
+        self.tokens = indexes[0].tokens
+        self.places_of = lru_cache(KEPT_TOKENS)(self._places_of)
 
-    def shared(self, weights):
-        """For each text the sum of the weights of the tokens it has: {token: weight} -> array."""
-        places, counts, starts, heavy = [], [], [], []
-        for token, weight in weights.items():
-            for start, index in self._parts:
-                held = index.places_of(token)
-                if len(held):
-                    places.append(held)
-                    counts.append(len(held))
-                    starts.append(start)
-                    heavy.append(weight)
-        if not places:
-            return numpy.zeros(self.size, numpy.float32)
-        rows = numpy.concatenate(places) + numpy.repeat(starts, counts)
-        total = numpy.bincount(rows, numpy.repeat(heavy, counts), self.size)
-        return total.astype(numpy.float32)
+    def _places_of(self, token):
+        """The texts that have a token, by their places."""
+        places = [NO_PLACES]
+        for start, index in self._parts:
+            held = index.places_of(token)
+            if len(held):
+                places.append(held + start)
+        return numpy.concatenate(places)
 
 
 class Joined:
@@ -54,17 +51,22 @@ class Joined:
         self.name_totals = numpy.concatenate([index.name_totals for index in self.indexes])
         self.order = numpy.concatenate([index.order for index in self.indexes])
 
+    def _tokens(self, indexes):
+        if len(indexes) == 1:
+            return indexes[0]
+        return JoinedTokens(indexes, self.starts)
+
     @cached_property
     def names(self):
-        return JoinedTokens([index.names for index in self.indexes], self.starts)
+        return self._tokens([index.names for index in self.indexes])
 
     @cached_property
     def texts(self):
-        return JoinedTokens([index.texts for index in self.indexes], self.starts)
+        return self._tokens([index.texts for index in self.indexes])
 
     @cached_property
     def sounds(self):
-        return JoinedTokens([index.sounds for index in self.indexes], self.starts)
+        return self._tokens([index.sounds for index in self.indexes])
 
     @cached_property
     def initials(self):
@@ -86,9 +88,10 @@ class Joined:
     def rows_holding(self, words):
         """{the place of each row whose text holds one of some words: those it holds}."""
         found = {}
-        for start, index in zip(self.starts.tolist(), self.indexes, strict=True):
-            for place, held in index.rows_holding(words).items():
-                found[start + place] = held
+        for word in words:
+            for place in self.texts.may_hold(word):
+                if word in self.rows[place].text:
+                    found.setdefault(place, []).append(word)
         return found
 
     def of_list(self, number):
@@ -100,7 +103,7 @@ class Joined:
         return numpy.logical_or.reduceat(truths, self.starts)
 
     def best_of_each(self, scores, among):
-        """The best score of each list among some of its rows; minus infinity where there is none."""
+        """The best score of each list among some of its rows; minus infinity where none is."""
         return numpy.maximum.reduceat(numpy.where(among, scores, -numpy.inf), self.starts)
 
     def firsts(self, scores, among):

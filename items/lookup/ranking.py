@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import numpy
 
-from .evidence import evidence_of
+from .evidence import evidence_of, words_asked
 from .phrase_book import NO_PHRASES
 from .tended import tended
 from .weights import weights_for
@@ -82,9 +82,7 @@ def ranked(index, asked, within=None, *, by_meaning=True, book=NO_PHRASES, towns
     if not within.any():
         return NOTHING
     lists = tended(index, book).alone
-    return ranked_each(
-        lists, asked, within, by_meaning=by_meaning, township_code=township_code
-    )[0]
+    return ranked_each(lists, asked, within, by_meaning=by_meaning, township_code=township_code)[0]
 
 
 def ranked_each(lists, asked, within, *, by_meaning=True, township_code="", with_near=True):
@@ -99,10 +97,9 @@ def ranked_each(lists, asked, within, *, by_meaning=True, township_code="", with
             return named_or_asked(lists, asked, within, named, by_meaning, with_near)
     if asked.is_number:
         return by_words_alone(lists, asked, within)
-    whole = judged(lists, asked, within, by_meaning, with_near)
     if len(asked.parts) > 1:
-        return with_parts(whole, by_meaning)
-    return whole.answers()
+        return in_parts(lists, asked, within, by_meaning, with_near)
+    return judged(lists, asked, within, by_meaning, with_near).answers()
 
 
 def of_named(hits):
@@ -110,7 +107,7 @@ def of_named(hits):
 
 
 def named_or_asked(lists, asked, within, named, by_meaning, with_near):
-    """The answers where only some of the lists have what is named: in the others it is asked for."""
+    """The answers where only some lists have what is named: of the others it is asked."""
     left = replace(asked, code="", printed=None)
     answers = ranked_each(lists, left, within, by_meaning=by_meaning, with_near=with_near)
     for number, hits in named.items():
@@ -165,7 +162,6 @@ class Judged:
     """
 
     evidence: object
-    within: numpy.ndarray
     sureness: numpy.ndarray
     hits: dict
     near: dict
@@ -215,7 +211,6 @@ def judged(lists, asked, within, by_meaning, with_near=True):
     turns = turns_of(lists, evidence.words, shown, says_exactly)
     return Judged(
         evidence,
-        within,
         sureness,
         lists.by_list(lists.ordered(scores, shown, turns)),
         lists.by_list(near),
@@ -246,24 +241,37 @@ def turns_of(lists, words, shown, says_exactly):
     return turns
 
 
-def with_parts(whole, by_meaning):
+def in_parts(lists, asked, within, by_meaning, with_near):
     """The answers to a question with several matters: in a list that has not its words that of each
-    matter in turn, where each has one.
+    matter in turn, where each has one; else what the whole finds.
     """
-    evidence = whole.evidence
-    lists, asked = evidence.lists, evidence.asked
-    needs = ~numpy.array(whole.has_words)
-    answers = whole.answers()
-    if not needs.any():
-        return answers
-    within = whole.within & needs[lists.list_of]
+    holds = words_asked(lists, asked).found & within
+    needs = lists.any_of_each(within) & ~lists.any_of_each(holds)
+    answers = of_parts(lists, asked, within, by_meaning, needs)
+    if len(answers) < len(lists.views):
+        whole = judged(lists, asked, within, by_meaning, with_near)
+        for number in range(len(lists.views)):
+            if number not in answers:
+                answers[number] = whole.answer(number)
+    return [answers[number] for number in range(len(lists.views))]
+
+
+def of_parts(lists, asked, within, by_meaning, needs):
+    """{the number of a list: its answer to each matter in turn} of those lists that need it (an
+    array of truths) and are sure of each.
+    """
     parts = []
-    for part in asked.parts:
-        only = replace(asked, folded=part, matter=part, parts=())
-        parts.append(judged(lists, only, within, by_meaning, with_near=False))
+    for matter in asked.parts:
+        if not needs.any():
+            return {}
+        part = replace(asked, folded=matter, matter=matter, parts=())
+        among = within & needs[lists.list_of]
+        parts.append(judged(lists, part, among, by_meaning, with_near=False))
+        has_hits = numpy.isin(numpy.arange(len(needs)), list(parts[-1].hits))
+        needs = needs & numpy.array(parts[-1].is_sure) & has_hits
+    answers = {}
     for number in numpy.flatnonzero(needs).tolist():
-        if all(part.is_sure[number] and number in part.hits for part in parts):
-            answers[number] = in_turn([part.answer(number) for part in parts])
+        answers[number] = in_turn([part.answer(number) for part in parts])
     return answers
 
 
