@@ -5,6 +5,7 @@ townships have of their own.
 import time
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 import numpy
 
@@ -20,7 +21,7 @@ from .library import library
 from .likeness import TokenIndex, weights_of
 from .matching import links_of
 
-ASKED_AGAIN_AFTER = 60  # seconds, while some vectors are still being made
+ASKED_AGAIN_AFTER = 5  # seconds, while some vectors are still being made
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ class ListIndex:
     def __init__(self, rows, vectors_of=stored_vectors):
         self.rows, self._vectors_of = rows, vectors_of
         self._vectors, self._links, self._asked_at = None, None, 0.0
+        self._linked_by = None  # the vectors with which the links were found
+        self._reading = Lock()
         self._printed = {}
         self.tended = {}  # what `tended` keeps: by the stamp of the county's phrases
 
@@ -162,22 +165,28 @@ class ListIndex:
     @property
     def vectors(self):
         """(of the names, of the whole texts), or None while the model is absent or has not seen all
-        of them; what is missing is made beside serving.
+        of them; what is missing is made beside serving. Who asks while they are being read waits:
+        the first question after a start has the answer of every later one.
         """
         if not engine.is_available():
             return None
-        now = time.monotonic()
-        if self._vectors is None and (
-            not self._asked_at or now - self._asked_at > ASKED_AGAIN_AFTER
-        ):
-            self._asked_at = now
-            self._vectors = self._read_vectors()
-            self._links = None
+        if self._vectors is None:
+            with self._reading:
+                now = time.monotonic()
+                is_due = not self._asked_at or now - self._asked_at > ASKED_AGAIN_AFTER
+                if self._vectors is None and is_due:
+                    self._vectors = self._read_vectors()
+                    self._asked_at = time.monotonic()
         return self._vectors
 
-    def _read_vectors(self):
+    @property
+    def texts_read(self):
+        """What the model reads of each row: (the names, the whole texts)."""
         names = [row.entry["name"] for row in self.rows]
-        wholes = [cleaned(whole_of(row.entry)) for row in self.rows]
+        return names, [cleaned(whole_of(row.entry)) for row in self.rows]
+
+    def _read_vectors(self):
+        names, wholes = self.texts_read
         known = self._vectors_of(names + wholes)
         if not all(text in known for text in names + wholes):
             return None
@@ -196,8 +205,10 @@ class ListIndex:
     def links(self):
         """The matters of the rows, weighed with meaning once that is there."""
         vectors_of_rows = self.vectors
-        if self._links is None:
-            names = [row.name for row in self.rows]
-            of_names = vectors_of_rows and vectors_of_rows[0]
-            self._links = links_of(library(), names, of_names)
-        return self._links
+        with self._reading:
+            if self._links is None or self._linked_by is not vectors_of_rows:
+                names = [row.name for row in self.rows]
+                of_names = vectors_of_rows and vectors_of_rows[0]
+                self._links = links_of(library(), names, of_names)
+                self._linked_by = vectors_of_rows
+            return self._links
