@@ -7,7 +7,7 @@ from items.printed.own_marks import MARK_HEAD
 
 from .same_rows import names_met_twice
 from .section_counts import section_counts
-from .told_rows import hidden_rows, joined_rows
+from .told_rows import gathered_rows, hidden_rows, joined_rows
 from .unplaced import unused
 
 
@@ -23,6 +23,7 @@ def warnings_of(recognition, rows):
         yield from joined_rows(table)
         yield from hidden_rows(table, recognition.hidden_rows)
         yield from hidden_columns(table)
+    yield from gathered_rows(recognition)
     for skipped in recognition.skipped:
         text = shown(skipped.text)
         yield Issue(skipped.sheet, skipped.row, "", text, "skipped", left_out(skipped))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from items.imports.reading.issues import Issue, issue_at, shown
 from items.imports.recognition.departments import NOBODY, is_known_office, is_office, office_names
 from items.imports.recognition.departments_in_duties import NUMERAL_BEFORE, headings_in
+from items.imports.recognition.duties import DASHED
 from items.imports.recognition.former import is_same_as_left
 from items.imports.recognition.labels import parts_of
 from items.imports.recognition.numbering import without_number
@@ -111,6 +112,8 @@ def said_in(line):
         text = parts[-1][1]
     if headings := headings_in(f"{text}\n"):
         text = text[headings[-1][1] :]
+    elif (dashed := DASHED.match(text)) and names_offices(dashed["label"]):
+        text = text[dashed.end() :]
     return "" if names_offices(text) or text.endswith(("：", ":")) else text
 
 

@@ -1,4 +1,4 @@
-"""Warnings about rows that are read otherwise than they are seen: hidden ones and joined ones."""
+"""Warnings about rows that are read otherwise than they are seen: hidden, joined, gathered."""
 
 from items.imports.reading.issues import Issue
 
@@ -13,6 +13,23 @@ def joined_rows(table):
             f"有{len(pairs)}行没有单独成项，按上一行没有写完的内容并入，请核对：{in_a_row(pairs)}。"
         )
         yield Issue(table.sheet, None, "", "", "joined_rows", message)
+
+
+def gathered_rows(recognition):
+    """One line a sheet about the rows that are one item with another, each with its department."""
+    by_sheet = {}
+    for gathered in recognition.gathered:
+        first = f"第{gathered.first_row}行"
+        if gathered.first_sheet != gathered.sheet:
+            first = f"工作表“{gathered.first_sheet}”{first}"
+        places = by_sheet.setdefault(gathered.sheet, [])
+        places.append(f"第{gathered.row}行并入{first}")
+    for sheet, places in by_sheet.items():
+        message = (
+            f"有{len(places)}行与另一行是同一事项，只是部门不同，已并为一项，请核对："
+            f"{in_a_row(places)}。"
+        )
+        yield Issue(sheet, None, "", "", "gathered_rows", message)
 
 
 def hidden_rows(table, hidden):

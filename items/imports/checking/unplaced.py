@@ -4,10 +4,10 @@ never dropped.
 
 import re
 
-from items.imports.reading.issues import issue_at
+from items.imports.reading.issues import issue_at, shown
 from items.imports.recognition.departments import NOBODY
 from items.imports.recognition.headwords import FIELD_WORDS
-from items.imports.recognition.responsibilities import NAMING
+from items.imports.recognition.responsibilities import NAMING, is_no_day
 from items.models import Kind
 
 A_WORD = re.compile(r"[^\W\d_]")
@@ -33,6 +33,10 @@ def unused(row):
     for field in dict.fromkeys(fields):
         if says_something(row, field):
             yield no_place(row, field)
+    if row.kind == Kind.RECLAIMED and is_no_day(row.texts.get("transition_on", "")):
+        said = shown(row.texts["transition_on"].strip())
+        message = f"“{said}”不是日期，交接时间留空。"
+        yield issue_at(row, "transition_on", "unused_text", message)
     if not (row.department_names or row.columns.keys() & set(NAMING)):
         yield from nobody_s(row, [field for field in OF_DEPARTMENTS if field not in fields])
 

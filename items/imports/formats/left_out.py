@@ -26,6 +26,7 @@ IN_DOUBT = {
 OF_TEXTS = frozenset(["struck", "covered", "masked", "signs", "boxes", "comments"])
 OF_CELLS = frozenset(["struck", "covered", "masked"])
 NAMED = 12
+LONGEST_STRUCK = 40  # of a text struck out that is kept with its place: a category is short
 
 
 class LeftOut:
@@ -49,6 +50,8 @@ class LeftOut:
             self.keep_aside(text)
         if sort in OF_CELLS:
             self.sheet.unseen.append((row, column))
+            if sort == "struck":
+                self.sheet.struck[row, column] = text.strip()[:LONGEST_STRUCK]
 
     def named(self, text, row, column):
         """B3“旧的” or what of it is known."""

@@ -46,6 +46,9 @@ class Sheet:
     unseen: list[tuple[int, int]] = field(
         default_factory=list
     )  # cells with contents of which nothing was read
+    struck: dict[tuple[int, int], str] = field(
+        default_factory=dict
+    )  # how texts that are struck out begin
     blocks: list[tuple[int, int, int]] = field(
         default_factory=list
     )  # of a document's tables: first, last row, cells
@@ -96,6 +99,7 @@ def sheet_lines(sheet):
             "remarks": sheet.remarks,
             "notes": sheet.notes,
             "unseen": sheet.unseen,
+            "struck": [[*place, text] for place, text in sheet.struck.items()],
             "blocks": sheet.blocks,
             "row_places": sheet.row_places,
         },
@@ -148,6 +152,7 @@ def _sheet(record):
         remarks=record["remarks"],
         notes=record["notes"],
         unseen=list(map(tuple, record["unseen"])),
+        struck={(row, column): text for row, column, text in record["struck"]},
         blocks=list(map(tuple, record["blocks"])),
         row_places={int(row): place for row, place in record["row_places"].items()},
     )

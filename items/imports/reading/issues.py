@@ -15,7 +15,7 @@ CUT = "……（共"
 ROW_NAMED = re.compile(r"第(\d+)行")
 NAMING_ROWS = (
     *("duplicate_row", "same_name", "doubtful_row", "unfinished_name"),
-    *("joined_rows", "hidden_rows"),
+    *("joined_rows", "hidden_rows", "gathered_rows"),
 )
 
 

@@ -8,9 +8,10 @@ from items.printed.row_words import section_of
 
 from .columns import Column
 from .departments import NOBODY
+from .former import is_left_free
 from .headwords import chosen_of, field_of, kind_in
 from .item_rows import LABELS, OTHERS_EMPTY
-from .labels import LONGEST_LABEL, labelled_field
+from .labels import LONGEST_LABEL, labelled_field, parts_of
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
 from .recognised import RawRow, SectionRow, Table
@@ -22,6 +23,18 @@ VOID = re.compile(
 )
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
 DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+NAMING = (*DEPARTMENTS, Column.RECEIVERS)
+ROLES = {
+    "牵头": Column.DEPARTMENTS,
+    "主责": Column.DEPARTMENTS,
+    "主办": Column.DEPARTMENTS,
+    "配合": Column.SUPPORT_DEPARTMENTS,
+    "协办": Column.SUPPORT_DEPARTMENTS,
+    "协助": Column.SUPPORT_DEPARTMENTS,
+    "共同": Column.JOINT_DEPARTMENTS,
+    "承接": Column.RECEIVERS,
+    "收回": Column.RECEIVERS,
+}
 DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY, Column.METHOD)
 MAY_COME_AGAIN = frozenset({*DEPARTMENTS, *DUTIES, Column.RECEIVERS, Column.INTERNAL_OFFICE})
 
@@ -115,7 +128,7 @@ class CardList:
         """
         if self.layout.is_paragraph(row):
             return []
-        pairs = pairs_in(row, self.cells_of(row))
+        pairs = with_roles(pairs_in(row, self.cells_of(row)))
         fields = [field for field, *_rest in pairs]
         labels = [label for _field, label, *_rest in pairs]
         if not pairs or (not fields[0] and len(set(fields)) < 2):
@@ -132,12 +145,25 @@ class CardList:
 
     def cells_of(self, row):
         """[(column, text)] of a row, each merged or repeated cell once."""
-        cells = []
-        for column, text in self.layout.texts[row].items():
+        texts, cells = self.layout.texts[row], []
+        if len(texts) > 1:
+            cells += self.label_over(row, min(texts))
+        for column, text in texts.items():
             left = self.layout.area(row, column)[1]
             if left == column and not (cells and cells[-1][1] == text):
                 cells.append((column, text))
         return cells
+
+    def label_over(self, row, first):
+        """[(column, text)] of the label that is merged over a row of several texts, before its
+        first.
+        """
+        for column in range(1, first):
+            top, left, _bottom, right = self.layout.area(row, column)
+            text = self.layout.text(top, left)
+            if top < row and right < first and labelled_field(text):
+                return [(left, text)]
+        return []
 
     def take(self, row, pairs):
         is_new = not self.cards or not self.cards[-1].takes(pairs) or self.is_interrupted(row)
@@ -217,7 +243,8 @@ class CardList:
         for row, pairs in card.rows:
             cells |= cells_of(row, self.layout.texts[row])
             pairs_of_card += pairs
-        name, is_void = card.fields.get(Column.NAME, ""), self.is_void
+        name = card.fields.get(Column.NAME, "")
+        is_void = self.is_void or is_left_free(name)
         self.is_void = False
         if is_void:
             leftovers.skip_cells(card.rows[0][0], cells, SkipReason.CANCELLED, name)
@@ -280,6 +307,20 @@ def pairs_in(row, cells):
         pairs.append((labelled_field(label), label, value, taken))
         place += 1
     return pairs
+
+
+def with_roles(pairs):
+    """The pairs of a row 县级部门 | 县气象局 | 配合 | 负责……: what follows the role is that
+    department's own.
+    """
+    if len(pairs) != 2 or pairs[0][0] not in NAMING or pairs[1][1] not in ROLES:
+        return pairs
+    (_field, label, name, cells), (_other, role, text, more) = pairs
+    field = ROLES[role]
+    if field != Column.RECEIVERS:
+        return [(field, label, name, cells), (Column.DEPARTMENT_DUTY, role, text, more)]
+    of_its_own, said = parts_of(text)[-1] if text else ("", "")
+    return [(field, label, name, cells), (of_its_own or Column.METHOD, role, said, more)]
 
 
 def department_row(field, name, duty):

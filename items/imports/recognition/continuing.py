@@ -8,6 +8,7 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .columns import Column
+from .departments_in_duties import are_offices
 from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
 
@@ -53,8 +54,12 @@ class Continuations:
             return Continuation.NONE
         last = self.table.rows[-1]
         if self.is_carried_over(known, last):
+            if names_another_department(known, last):
+                return Continuation.DEPARTMENT
             return Continuation.REST
         continuation = self.seen_alone(row, known, last)
+        if self.rows.is_below_merged_name(row, last):
+            return continuation
         if continuation and not known.get(Column.NUMBER) and self.is_left_out(index, last):
             return Continuation.DOUBTFUL
         return continuation
@@ -99,14 +104,9 @@ class Continuations:
 
     def with_same_name(self, known, last):
         """The same number and name again: a department's own row when it names another one."""
-        named_here = {known[name] for name in DEPARTMENT_FIELDS if known.get(name)}
-        named_before = set()
-        for name in DEPARTMENT_FIELDS:
-            if known.get(name):
-                named_before |= {row.get(name) for row in last.department_rows}
         duty = known.get(Column.TOWNSHIP_DUTY, "")
         has_same_duty = duty in ("", last.texts.get(Column.TOWNSHIP_DUTY))
-        if named_here and last.department_rows and not named_before & named_here and has_same_duty:
+        if has_same_duty and names_another_department(known, last):
             return Continuation.DEPARTMENT
         return Continuation.NONE
 
@@ -117,7 +117,7 @@ class Continuations:
         names_department = any(known.get(name) for name in DEPARTMENT_FIELDS)
         if not (below_merged_name or names_department) and duty_begins_anew(known, last):
             return Continuation.DOUBTFUL
-        if self.rows_above.page_ended:
+        if self.rows_above.page_ended and not names_office(known):
             return Continuation.REST
         for name in DEPARTMENT_FIELDS:
             if known.get(name):
@@ -177,6 +177,21 @@ class Continuations:
         """Whether a row says everything an item of this table needs."""
         needed = [name for name in NEEDED if name in self.rows.head.columns]
         return bool(needed) and all(known.get(name) for name in needed)
+
+
+def names_office(known):
+    """Whether a row names whole departments, and not the rest of one's name."""
+    return any(known.get(name) and are_offices(known[name]) for name in DEPARTMENT_FIELDS)
+
+
+def names_another_department(known, last):
+    """Whether a row names departments, and none that the item above has."""
+    here, before = set(), set()
+    for name in DEPARTMENT_FIELDS:
+        if known.get(name):
+            here.add(known[name])
+            before |= {row.get(name) for row in last.department_rows}
+    return bool(here and last.department_rows) and not here & before
 
 
 def is_same_name(name, last):

@@ -85,7 +85,8 @@ def are_offices(text):
 
 
 def is_a_countys(name):
-    return bool(COUNTY.match(plain(name))) and is_office(name)
+    bare = plain(name)
+    return is_office(name) and bool(COUNTY.match(bare) or bare.endswith("分局"))
 
 
 def office_said(text):
@@ -149,11 +150,10 @@ def settle_departments(table):
         take_sections(table)
         return
     office = office_of_sheet(table)
-    have_line = all(raw.office for raw in table.rows)
     for raw in table.rows:
-        if have_line:
+        if raw.office:
             raw.kind_section = raw.office
-        name = raw.office.name if have_line else office
+        name = raw.office.name if raw.office else office
         if name and not is_basic(table, raw):
             name_office(raw, field_of_departments(table, raw), name)
 

@@ -52,6 +52,11 @@ NOT_ADOPTED = re.compile(r"未采纳|不予采纳|不采纳|留存备查|仅供�
 ADOPTED = re.compile(r"^(?:已|予以|建议)?采纳|^同意")
 REMOVED = re.compile(r"(?:删除|取消|移出|不再列入|剔除)(?:本|该|此)?(?:项|事项|条)?")
 ENDS_CANCELLED = re.compile(r"(?:取消|删除|删去|剔除|移出)$")
+# 与第14项重复，已并入，本行不计
+COUNTED_ELSEWHERE = re.compile(
+    r"[本该此][行项条]不(?:再|另行)?(?:计数|计入|统计|计)$|重复.{0,8}(?:已|予以)(?:并入|合并|删除)"
+)
+CANCELLED_BEHIND = re.compile(r"[（(【](?P<said>[^（）()【】]{2,24})[）)】]$")
 RENAMED = re.compile(
     r"(?:事项)?(?:名称|表述)?(?:修?改|调整|表述|规范|统一)为[：:]?\s*[“\"「](?P<name>[^”\"」]{3,80})[”\"」]"
 )
@@ -159,7 +164,10 @@ def is_side(text):
 
 
 def is_left_free(name):
-    """Whether a row only keeps a number that no item has any more: （空号）."""
+    """Whether a row only keeps a number that no item has any more: （空号）, ……（此项取消）."""
+    behind = CANCELLED_BEHIND.search(name)
+    if behind and CANCELLED.match(behind["said"]):
+        return True
     return name.strip("（）()【】[] ") in ("空号", "空项", "缺号", "空缺", "此号空缺", "本号空缺")
 
 
@@ -177,7 +185,7 @@ def says_cancelled(texts):
             return True
         if STATE_HEAD.search(head) and GONE.search(text):
             return True
-        if CANCELLED.match(text):
+        if CANCELLED.match(text) or COUNTED_ELSEWHERE.search(text):
             if not OPINION_HEAD.search(head) or "处理" in head or "审" in head:
                 return True
             is_opinion = True

@@ -384,7 +384,7 @@ class HeadFinder:
             settle_blank(head, texts_below, self._blank_columns(rows, head.columns[Column.NAME]))
         if head.columns:
             head.cells = {place for place in self._places(rows) if in_span(head, place[1])}
-        has_index_word = any(map(is_index_word, head.words.values()))
+        has_index_word = any(map(is_index_word, " / ".join(head.words.values()).split(" / ")))
         is_of_list = head.columns.keys() & STRONG or head.townships
         head.index = has_index_word and not is_of_list
         return head

@@ -13,6 +13,7 @@ from .former import is_same_as_left
 from .joining import joined_texts
 from .leftovers import without_pictures
 from .recognised import RawRow
+from .row_types import category_of, is_known_category
 from .scopes import is_chosen
 
 # a merged cell of these is one item, not a value repeated
@@ -143,10 +144,26 @@ class ItemRowReader:
         if kind and before.texts.get(Column.KIND) != kind:
             above.forget_category()  # what a blank cell repeats ends with the kind
         written = raw.texts[Column.CATEGORY]
+        if not written and (struck := self.struck_category(before.row, raw.row)):
+            above.begin_category(struck)
         if written and not is_ditto(written):
             above.begin_category(written)
         raw.texts[Column.CATEGORY] = written or above.written_category
         raw.category = above.category or above.section_name
+
+    def struck_category(self, above, row):
+        """The category between two rows that is struck out with its item: it still is that of those
+        below, whose cells are blank.
+        """
+        column, found = self.head.columns[Column.CATEGORY], ""
+        for place, text in self.layout.sheet.struck.items():
+            if (
+                place[1] == column
+                and above < place[0] < row
+                and is_known_category(category_of(text))
+            ):
+                found = text
+        return found
 
     # ---- the text of a field
 
@@ -262,6 +279,7 @@ class ItemRowReader:
             text = texts[name]
             if not is_ditto(text) and text != raw.texts.get(name):
                 join_text(raw, name, text)
+        self.rows_above.page_ended = False
 
     def add_rest(self, row, known):
         """The rest of an item that a page's end has cut off."""

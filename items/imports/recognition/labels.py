@@ -1,6 +1,7 @@
 """Texts that say themselves what they are: 承接部门：县公安局, in a card or in a paragraph."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from .columns import Column
@@ -20,6 +21,8 @@ OWN_DUTY = re.compile(
 )
 OF_DEPARTMENTS = re.compile(r"上级|部门|单位")
 DUTY = re.compile(r"职责|责任|任务|分工")
+OPENED = re.compile(r"[（(]$")
+CLOSING = re.compile(r"\s*[）)][。；;]?$")
 OF_TOWNSHIPS = re.compile(r"镇")
 RECORD_FIELDS = frozenset(
     [
@@ -83,4 +86,20 @@ def parts_of(text):
         parts.append((field, text[start : match.start()]))
         field, start = found, match.end()
     parts.append((field, text[start:]))
-    return [(field, value.strip()) for field, value in parts if field or value.strip()]
+    parts = [(field, without_half_bracket(value.strip())) for field, value in parts]
+    return [(field, value) for field, value in parts if field or value]
+
+
+def without_half_bracket(value):
+    """A text without the bracket around a label and what follows it: 名称（承接部门：县民政局）."""
+    if OPENED.search(value):
+        value = value[:-1].rstrip()
+    if opened(value) < 0:
+        value = CLOSING.sub("", value)
+    return value
+
+
+def opened(text):
+    """How many brackets a text opens more than it closes."""
+    signs = Counter(text)
+    return signs["（"] + signs["("] - signs["）"] - signs[")"]

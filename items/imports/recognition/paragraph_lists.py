@@ -21,7 +21,7 @@ from .cards import DUTIES, department_row
 from .columns import Column
 from .departments import NOBODY, is_office
 from .departments_in_duties import are_offices, headings_in
-from .former import is_opinion
+from .former import is_left_free, is_opinion
 from .headwords import kind_in
 from .item_rows import LABELS
 from .labels import parts_of
@@ -37,11 +37,11 @@ LETTER = re.compile(r"通知|公告|通告|方案|意见|报告|办法|印发|�
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
 SHORTEST_BROKEN = 14
+MOST_STRUCK = 5
 ENDED = re.compile(r"[。；;：:！？）)]$")
 LAST_WORDS = re.compile(
     r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"
 )
-CLOSING = re.compile(r"[）)][。；;]?$")
 LAST_OF_NAME = re.compile(r"[；;。]+$")
 LAST_SIGN = re.compile(r"[；;。，,：:（(—–-]+$")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
@@ -188,11 +188,18 @@ class ParagraphList:
         if number is None or number[0] != style:
             return False
         last = self.numbers.get(style, 0)
-        is_next = number[1] == last + 1 or (number[1] == 1 and self.may_begin_anew)
+        follows = last < number[1] <= last + 1 + self.most_left_out
+        is_next = follows or (number[1] == 1 and self.may_begin_anew)
         in_duty = self.item is not None and self.field and not is_labelled(following)
         if is_next and in_duty and self.goes_on_in_duty(number):
             return False
         return is_next
+
+    @property
+    def most_left_out(self):
+        """How many numbers may be missing between two items: those of items struck out."""
+        has_struck = any("删除线" in remark for remark in self.layout.sheet.remarks)
+        return MOST_STRUCK if has_struck else 0
 
     @property
     def may_begin_anew(self):
@@ -283,8 +290,6 @@ class ParagraphList:
             value = LAST_SIGN.sub("", value).strip()
         elif field in (Column.METHOD, Column.RECEIVERS_AND_METHOD):
             value = value.rstrip("；;")
-            if value.count("（") < value.count("）"):
-                value = CLOSING.sub("", value)
         if value in NOBODY:
             value = ""
         self.put_by_department(field, value)
@@ -328,6 +333,10 @@ class ParagraphList:
                     row, {1: only_text(self.layout.texts[row])}, SkipReason.INDEX_PARAGRAPH
                 )
             return
+        for raw in [raw for raw in self.items if is_left_free(raw.texts[Column.NAME])]:
+            self.items.remove(raw)
+            name = raw.texts[Column.NAME]
+            leftovers.skip_cells(raw.row, raw.cells, SkipReason.CANCELLED, name)
         title = " ".join(self.text(self.title_row).split())
         table = Table(self.layout.sheet.name, title, self.title_row, {}, {})
         table.rows, table.sections = self.items, self.sections

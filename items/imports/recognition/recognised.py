@@ -167,6 +167,16 @@ class Stray:
     beside_text: str = ""
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """A row that is a part of an item which stands in another row, of this sheet or of another."""
+
+    sheet: str
+    row: int
+    first_sheet: str
+    first_row: int
+
+
 @dataclass
 class Unrecognised:
     """A sheet without a table: its first rows, for a person to point at the head."""
@@ -191,6 +201,7 @@ class Recognition:
     notes: list[tuple[str, str]] = field(
         default_factory=list
     )  # (sheet, what was read otherwise than written)
+    gathered: list[Gathered] = field(default_factory=list)
     decisions: dict = field(default_factory=dict)  # by evidence, on heads of the same words
     hidden_rows: set[tuple[str, int]] = field(default_factory=set)  # (sheet, row)
 

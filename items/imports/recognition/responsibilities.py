@@ -3,6 +3,7 @@ of working.
 """
 
 import re
+from calendar import monthrange
 
 from items.models import Kind, ResponsibilityRole
 
@@ -25,6 +26,12 @@ OTHERS = {
     Column.SUPPORT_DEPARTMENTS: ResponsibilityRole.SUPPORT,
 }
 DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
+END_OF_MONTH = re.compile(
+    r"^(?P<year>\d{4})\s*(?:年\s*(?:(?P<month>\d{1,2})\s*月)?)(?:底|末)(?:之?前)?(?:完成|到位|移交|交接)?$"
+)
+NO_DAY = re.compile(
+    r"^(?:已|均已|全部)*(?:完成)?(?:交接|移交|收回|承接|到位|完成)(?:完成|完毕|到位|到期)?$|^(?:即日起?|立即|即时)(?:交接|移交|收回|承接|执行)?$"
+)
 ROLES_IN_CELLS = (
     (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助同办]|参与|辅助")),
     (ResponsibilityRole.LEAD, re.compile(r"牵头|主[体责办管要]|第一|首要")),
@@ -379,11 +386,23 @@ def responsibility(named, texts):
 
 
 def day_of(text):
-    """A date however it is written, as ISO; a text without one stays as it is, for the check to
-    name.
+    """A date however it is written, as ISO: the end of a month is its last day; a text without one
+    stays as it is, for the check to name.
     """
-    match = DAY.search(text)
-    if not match:
+    if match := DAY.search(text):
+        year, month, day = map(int, match.groups())
+    elif match := END_OF_MONTH.match(text.strip()):
+        year, month = int(match["year"]), int(match["month"] or 12)
+        if not 1 <= month <= 12:
+            return text
+        day = monthrange(year, month)[1]
+    elif is_no_day(text):
+        return None
+    else:
         return text or None
-    year, month, day = map(int, match.groups())
     return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def is_no_day(text):
+    """Whether a text about a day says that there is none to come: 已完成交接, 即日."""
+    return bool(NO_DAY.match(text.strip()))

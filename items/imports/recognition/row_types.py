@@ -9,6 +9,7 @@ from enum import StrEnum
 from items.imports.reading.formulas import PICTURE
 from items.models import Kind
 from items.printed.row_words import (
+    BLANK_BELOW,
     COLOPHON,
     CONTINUED,
     COUNT_CELL,
@@ -27,6 +28,7 @@ from items.printed.row_words import (
 from items.register.services.categories import SHIPPED
 
 from .columns import Column
+from .departments import NOBODY
 from .departments_in_duties import COLUMNS as NAMING
 from .departments_in_duties import office_said
 from .headwords import head_key, kind_in, shipped_field
@@ -388,6 +390,8 @@ def mark_of_page(text, *, in_name_cell):
         return SkipReason.CONTINUED
     if TOTAL.match(text):
         return SkipReason.TOTAL
+    if BLANK_BELOW.match(text) or (text in NOBODY and not in_name_cell):
+        return SkipReason.NOTE
     return None
 
 

@@ -10,7 +10,7 @@ from .headwords import kind_in
 from .leftovers import cells_of
 from .recognised import SectionRow
 from .row_types import IN_SECTION, category_of, kind_named, only_text
-from .section_levels import Levels
+from .section_levels import Levels, style_of
 
 
 @dataclass
@@ -27,6 +27,7 @@ class RowsAbove:
     category: str = ""
     written_category: str = ""  # as its cell says it: a blank cell below repeats it
     office: SectionRow | None = None  # which a line names for all items below
+    office_style: int = 0  # how that line is numbered
     page_ended: bool = False  # since the last item
     interrupted: bool = True  # a section, kind or title stands between this row and the last item
     last_note: int = 0
@@ -55,6 +56,8 @@ class RowsAbove:
         """A row that names a category, after so many items: -> its section."""
         section = SectionRow(row, IN_SECTION.sub("", name), count, cells_of(row, texts))
         text = only_text(texts) or " ".join(texts.values())
+        if self.office and style_of(text) == self.office_style:
+            self.office = None  # a line of the same level: other items, of nobody we know
         self.section = self.levels.take(section, text, items)
         self.category = self.written_category = ""
         self.page_ended, self.interrupted = False, True
@@ -62,7 +65,8 @@ class RowsAbove:
 
     def begin_office(self, row, texts, office):
         """A line that names the department of all items below: -> its section."""
-        count = section_of(only_text(texts) or "") or ("", None)
+        text = only_text(texts) or ""
+        count, self.office_style = section_of(text) or ("", None), style_of(text)
         self.office = SectionRow(row, office, count[1], cells_of(row, texts), names_office=True)
         self.page_ended, self.interrupted = False, True
         return self.office

@@ -45,6 +45,8 @@ class TableReader:
         self.rows_above = RowsAbove()
         if area.above and area.above.rows_above:
             self.rows_above.levels = area.above.rows_above.levels
+            self.rows_above.office = area.above.rows_above.office
+            self.rows_above.office_style = area.above.rows_above.office_style
         self.above_head = AboveHead(layout, recognition, area, self.rows_above, self.leftovers)
 
     def read(self):

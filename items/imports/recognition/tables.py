@@ -9,6 +9,7 @@ from .beside import settle_beside
 from .columns import Column
 from .departments import plain
 from .departments_in_duties import settle_departments
+from .gathering import gather
 from .headwords import kind_in
 from .kind_codes import kind_codes, settle_kind_codes
 from .layout import Layout
@@ -22,8 +23,10 @@ from .section_levels import ENDING
 from .sheet_reader import SheetReader
 
 ROWS_SHOWN = 12
-VOID = re.compile(r"作废|已?废止|已?停用")
-VOID_TITLE = re.compile(r"已(?:全部)?(?:作废|废止|停止使用)")
+VOID = re.compile(r"作废|已?废止|已?停用|^已?取消(?:的?事项)?$")
+VOID_TITLE = re.compile(
+    r"已(?:全部)?(?:作废|废止|停止使用)|不再(?:列入|纳入|保留)(?:本|此)?(?:履职|职责)?(?:清单|目录)?的?(?:履职|职责)?事项"
+)
 A_CATEGORY = re.compile(
     r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
 )
@@ -71,6 +74,7 @@ def settle_tables(recognition, sheets):
     for table in recognition.tables:
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
+    leave_void_tables(recognition)
     leave_references(recognition)
     go_on_over_sheets(recognition)
     categories_by_sheet(recognition.tables)
@@ -79,6 +83,7 @@ def settle_tables(recognition, sheets):
         split_lines(table)
         settle_departments(table)
     settle_beside(recognition.tables)
+    gather(recognition)
 
 
 def first_text(sheet):
@@ -104,15 +109,26 @@ def leave_references(recognition):
         if not is_mere_reference(table) or not table.rows or not others:
             continue
         again = sum(plain(raw.texts[Column.NAME]) in full for raw in table.rows)
-        if again * 5 < len(table.rows) * 4:
-            continue
-        recognition.tables.remove(table)
-        cells = set(table.cells)
-        for part in (*table.rows, *table.sections):
-            cells |= part.cells
-        text = "、".join(raw.texts[Column.NAME] for raw in table.rows)[:LONGEST_SHOWN]
-        skipped = Skipped(table.sheet, table.head_row, text, SkipReason.REFERENCE, frozenset(cells))
-        recognition.skipped.append(skipped)
+        if again * 5 >= len(table.rows) * 4:
+            leave_table(recognition, table, SkipReason.REFERENCE)
+
+
+def leave_void_tables(recognition):
+    """Leaves out tables whose title says that their items are in no list any more."""
+    for table in list(recognition.tables):
+        if VOID_TITLE.search(table.title):
+            leave_table(recognition, table, SkipReason.VOID_TABLE)
+
+
+def leave_table(recognition, table, reason):
+    """Takes a table for none of the list's; its items are named."""
+    recognition.tables.remove(table)
+    cells = set(table.cells)
+    for part in (*table.rows, *table.sections):
+        cells |= part.cells
+    text = "、".join(raw.texts[Column.NAME] for raw in table.rows)[:LONGEST_SHOWN]
+    skipped = Skipped(table.sheet, table.head_row, text, reason, frozenset(cells))
+    recognition.skipped.append(skipped)
 
 
 def is_mere_reference(table):

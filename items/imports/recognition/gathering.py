@@ -1,0 +1,131 @@
+"""Puts together the rows of one item that stand apart because a file is ordered by departments, or
+has a sheet for each of them.
+"""
+
+import re
+
+from items.models import Kind
+
+from .columns import Column
+from .departments import plain
+from .item_rows import LEAD_SIGN, OF_A_DEPARTMENT_ROW, join_text
+from .recognised import Gathered
+from .rows import kind_of_row
+
+# （见县公安局表）: what another department's row says
+REFERENCE = re.compile(
+    r"[（(]?\s*(?:详见|参见|见|同)[^\s，。；：（）()]{1,12}(?:表|页|栏)\s*[）)]?"
+)
+IN_BRACKETS = re.compile(r"[：:]?\s*[（(]\s*(?:详见|参见|见)[^（）()]{1,12}表\s*[）)]")
+OWN_DEPARTMENT = (Column.DEPARTMENTS, Column.RECEIVERS)
+OWN_TEXT = (Column.DEPARTMENT_DUTY, Column.METHOD)
+OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+# said by one of the rows, or by both alike
+OF_THE_WHOLE = (Column.CODE, Column.SCOPE, Column.TOWNSHIP_DUTY)
+
+
+def gather(recognition):
+    """Makes one row of those that name an item of one category with the same duty of the townships
+    and each another department; which they are is kept to be told.
+    """
+    wholes = {}
+    for table in recognition.tables:
+        kept = []
+        for raw in table.rows:
+            kind = kind_of_row(table, raw)
+            same_name = wholes.setdefault((kind, plain(raw.texts[Column.NAME])), [])
+            whole = whole_among(same_name, table, raw)
+            if kind == Kind.BASIC or not whole:
+                same_name.append((table, raw))
+                kept.append(raw)
+                continue
+            of_table, first = whole
+            add_part(first, raw)
+            table.cells |= raw.cells
+            gathered = Gathered(table.sheet, raw.row, of_table.sheet, first.row)
+            recognition.gathered.append(gathered)
+        table.rows = kept
+
+
+def whole_among(same_name, table, raw):
+    """(table, row) of the item that a row is a part of; None for an item of its own."""
+    for of_table, first in same_name:
+        if table is of_table and has_own_number(raw, first):
+            continue
+        if are_parts(raw, first):
+            return of_table, first
+    return None
+
+
+def has_own_number(raw, first):
+    """Whether two rows of one table count as two."""
+    number, other = raw.texts.get(Column.NUMBER, ""), first.texts.get(Column.NUMBER, "")
+    return number != other and bool(number and other)
+
+
+def are_parts(raw, first):
+    """Whether two rows of one name differ in their departments and what these do alone."""
+    if raw.line or raw.formulas or first.formulas:
+        return False
+    offices, others = own_departments(raw), own_departments(first)
+    if not offices or not others or offices & others:
+        return False
+    for name in OF_THE_WHOLE:
+        text, other = said(raw, name), said(first, name)
+        if text and other and plain(text) != plain(other):
+            return False
+    if raw.marks and first.marks and raw.marks != first.marks:
+        return False
+    return not (raw.category and first.category and raw.category != first.category)
+
+
+def own_departments(raw):
+    """The departments that name themselves and what they do; none where a row of theirs says
+    nothing.
+    """
+    departments = set()
+    for row in raw.department_rows:
+        named = [plain(row[name]) for name in OWN_DEPARTMENT if row.get(name)]
+        if named and not any(row.get(name) for name in OWN_TEXT):
+            return set()
+        departments.update(named)
+    return departments
+
+
+def said(raw, name):
+    """What a row says itself of a field; "" where it only says where that stands."""
+    text = raw.texts.get(name, "")
+    return "" if REFERENCE.fullmatch(text.strip()) else text
+
+
+def add_part(first, raw):
+    """Adds a department's row to its item; the lead's goes first."""
+    for whole in (first, raw):
+        for row in (whole.texts, *whole.department_rows):
+            drop_references(row)
+    if is_lead(raw) and not is_lead(first):
+        first.department_rows = raw.department_rows + first.department_rows
+    else:
+        first.department_rows = first.department_rows + raw.department_rows
+    for name, text in raw.texts.items():
+        if not first.texts.get(name):
+            first.texts[name] = text
+            if name in raw.columns:
+                first.columns.setdefault(name, raw.columns[name])
+        elif name in OF_A_DEPARTMENT_ROW and text != first.texts[name]:
+            join_text(first, name, text)
+    first.marks = first.marks or raw.marks
+    first.category = first.category or raw.category
+
+
+def drop_references(texts):
+    """Takes out of a row what only says that it stands elsewhere."""
+    for name in OTHERS:
+        if text := texts.get(name, ""):
+            texts[name] = "" if REFERENCE.fullmatch(text.strip()) else IN_BRACKETS.sub("", text)
+    if REFERENCE.fullmatch(texts.get(Column.TOWNSHIP_DUTY, "").strip()):
+        texts[Column.TOWNSHIP_DUTY] = ""
+
+
+def is_lead(raw):
+    return any(LEAD_SIGN.match(row.get(Column.ROLE, "")) for row in raw.department_rows)
