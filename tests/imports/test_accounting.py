@@ -5,9 +5,9 @@ from hypothesis import example, given, settings, strategies
 
 from items.imports.checking.whole_file import check_file
 from items.imports.reading.grid import Cell, Sheet
-from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
+from tests.unaccounted import unaccounted
 
 pytestmark = pytest.mark.one_database
 

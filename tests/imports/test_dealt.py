@@ -17,7 +17,6 @@ from items.imports.owners.pieces import pieces_of, read_pieces
 from items.imports.owners.townships import TownshipNames, former_names
 from items.imports.preview.report_pages import alike_groups, matrix_page, report_page
 from items.imports.reading.reader import read_book
-from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.recognised import Recognition
 from items.imports.recognition.tables import read_tables
 from items.imports.services import jobs
@@ -25,6 +24,7 @@ from items.imports.services.importing import Options
 from items.imports.services.returning import returned_file
 from items.models import DutyItem, ImportPart
 from tests.factories import make_county, make_item, make_township, make_user, seeding
+from tests.unaccounted import unaccounted
 
 from .format_files import docx, p, tbl, tr
 from .workbooks import FIRE, RIVER

@@ -7,9 +7,9 @@ import pytest
 from items.imports.formats.word_columns import Columns
 from items.imports.reading.grid import FileRefused, Sheet
 from items.imports.reading.reader import read_file
-from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.departments_in_duties import departments_in
 from items.imports.services.importing import recognised
+from tests.unaccounted import unaccounted
 
 from .format_files import docx, p, tbl, tc, tr
 

@@ -6,13 +6,13 @@ import pytest
 
 from items.imports.checking.whole_file import check_file
 from items.imports.reading.grid import Cell, Sheet
-from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.departments import split_departments
 from items.imports.recognition.duties import share_duty
 from items.imports.recognition.receiving import receivers_in
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.scopes import is_chosen
 from items.imports.recognition.tables import read_tables
+from tests.unaccounted import unaccounted
 
 pytestmark = pytest.mark.one_database
 

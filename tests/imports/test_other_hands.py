@@ -285,3 +285,178 @@ def test_a_line_of_a_duty_that_went_to_nobody_is_an_error():
     rows[0].content["responsibilities"][0]["duty"] = "别的职责。"
     [error] = lost_lines(rows[0])
     assert (error.code, error.column) == ("duty_lost", "D")
+
+
+def test_a_department_on_the_next_page_is_its_own_though_the_item_goes_on():
+    head = ["序号", "事项名称", "部门", "部门职责", "乡镇职责"]
+    rows, errors = read(
+        sheet(
+            [
+                head,
+                [1, "校园周边整治", "县委政法委", "组织检查。", "排查隐患。"],
+                ["", "", "县公安局", "加强巡逻。", ""],
+                ["示例县配合履职事项清单（续表1）"],
+                head,
+                ["1（续）", "校园周边整治（续）", "县市场监督管理局", "检查食品。", "见上页"],
+                ["", "", "县城市管理局", "清理摊贩。", ""],
+            ]
+        )
+    )
+    assert errors == []
+    [row] = rows
+    assert shares(row) == [
+        ("县委政法委", "组织检查。"),
+        ("县公安局", "加强巡逻。"),
+        ("县市场监督管理局", "检查食品。"),
+        ("县城市管理局", "清理摊贩。"),
+    ]
+    assert row.content["township_duty"] == "排查隐患。"
+
+
+def test_the_category_struck_out_with_its_item_still_is_that_of_the_rows_below():
+    head = ["序号", "类别", "事项名称"]
+    page = sheet(
+        [
+            head,
+            [1, "乡村振兴", "户厕改造"],
+            ["", "", ""],
+            [3, "", "河道巡查"],
+        ]
+    )
+    page.struck[3, 2] = "生态环保"
+    rows, _errors = read(page)
+    assert [row.content["category"] for row in rows] == ["乡村振兴", "生态环保"]
+
+
+def test_a_row_counted_elsewhere_is_no_item_and_one_that_names_the_same_item_is():
+    head = ["序号", "事项名称", "承接部门", "工作方式", "备注"]
+    rows, _errors = read(
+        sheet(
+            [
+                head,
+                [1, "许可证核查", "县卫生健康局", "直接办理。", ""],
+                [2, "许可证核查工作", "", "", "与第1项重复，已并入，本行不计"],
+                [3, "补发服务证", "县卫生健康局", "自助打印。", ""],
+            ]
+        )
+    )
+    assert [row.name for row in rows] == ["许可证核查", "补发服务证"]
+
+
+def test_lines_of_offices_hold_over_several_tables_until_the_next_line():
+    back = ["序号", "类别", "事项名称", "承接科室", "工作方式"]
+    work = ["序号", "类别", "事项名称", "本部门职责", "乡镇（街道）职责"]
+    rows, errors = read(
+        sheet(
+            [
+                ["县直部门收回及牵头乡镇配合事项明细"],
+                ["一、县农业农村局（2项）"],
+                ["（收回事项）"],
+                back,
+                [1, "乡村振兴", "农药门店处罚", "执法大队", "依法查处。"],
+                ["（牵头、乡镇配合的事项）"],
+                work,
+                [1, "乡村振兴", "高标准农田建设", "编制规划。", "协调占地。"],
+                ["二、市生态环境局示例县分局（1项）"],
+                ["（收回事项）"],
+                back,
+                [1, "生态环保", "油气回收检查", "大气股", "委托检测。"],
+            ]
+        )
+    )
+    assert errors == []
+    assert [(row.kind, shares(row)) for row in rows] == [
+        (Kind.RECLAIMED, [("县农业农村局", "依法查处。")]),
+        (Kind.COORDINATION, [("县农业农村局", "编制规划。")]),
+        (Kind.RECLAIMED, [("市生态环境局示例县分局", "委托检测。")]),
+    ]
+
+
+def test_a_line_of_the_same_level_that_is_no_office_ends_the_one_above():
+    back = ["序号", "事项名称", "承接科室", "工作方式"]
+    rows, errors = read(
+        sheet(
+            [
+                ["上级部门收回事项清单"],
+                ["一、县农业农村局（1项）"],
+                back,
+                [1, "农药门店处罚", "执法大队", "依法查处。"],
+                ["二、某某服务保障（1项）"],
+                back,
+                [1, "油气回收检查", "大气股", "委托检测。"],
+            ]
+        )
+    )
+    assert len(rows) == 2
+    assert errors != []  # whose the second is nobody can tell
+
+
+def test_a_card_with_a_role_beside_each_department():
+    rows, errors = read(
+        sheet(
+            [
+                ["事项名称", "病虫害防治", "", ""],
+                ["事项类别", "乡村振兴", "事项类型", "配合履职事项"],
+                ["县级部门", "县农业农村局", "牵头", "组织飞防。"],
+                ["", "县气象局", "配合", "提供预报。"],
+                ["乡镇职责", "统计面积。", "", ""],
+            ],
+            merged=[(3, 1, 4, 1)],
+        )
+    )
+    assert errors == []
+    [row] = rows
+    assert shares(row) == [("县农业农村局", "组织飞防。"), ("县气象局", "提供预报。")]
+    assert [one["role"] for one in row.content["responsibilities"]] == ["lead", "support"]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026年3月底前", "2026-03-31"),
+        ("2027年2月底", "2027-02-28"),
+        ("2026年底前", "2026-12-31"),
+        ("已完成交接", None),
+        ("已交接", None),
+    ],
+)
+def test_the_end_of_a_month_is_its_last_day_and_what_is_done_has_no_day(written, day):
+    head = ["序号", "事项名称", "承接部门", "工作方式", "交接时限"]
+    recognition = read_tables(
+        [sheet([head, [1, "许可证核查", "县卫生健康局", "直接办理。", written]])]
+    )
+    [row] = rows_of(recognition)
+    errors, warnings = check_file(recognition, [row])
+    assert errors == []
+    assert row.content["responsibilities"][0]["transition_on"] == day
+    assert bool(day) != any(f"“{written}”不是日期" in warning.message for warning in warnings)
+
+
+def test_a_day_that_nobody_can_tell_stays_a_text_for_the_check_to_name():
+    head = ["序号", "事项名称", "承接部门", "工作方式", "交接时限"]
+    for written in ("2026年3月前", "春节以后", "2026年13月底"):
+        [row] = rows_of(
+            read_tables([sheet([head, [1, "核查", "县卫生健康局", "办理。", written]])])
+        )
+        assert row.content["responsibilities"][0]["transition_on"] == written
+
+
+@pytest.mark.parametrize(
+    "title", ["附：本次拟不再保留的事项（不列入清单）", "不再列入清单的事项", "已废止事项清单"]
+)
+def test_a_table_of_items_in_no_list_is_named_and_not_read(title):
+    head = ["序号", "类别", "事项名称"]
+    rows, errors = read(
+        sheet(
+            [
+                ["示例县基本履职事项清单"],
+                head,
+                [1, "党的建设", "理论学习"],
+                [title],
+                [*head, "理由"],
+                [1, "经济发展", "企业检查", "重复"],
+            ]
+        )
+    )
+    assert errors == []
+    assert [row.name for row in rows] == ["理论学习"]

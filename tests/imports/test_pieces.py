@@ -10,10 +10,10 @@ from dutylist.organizations.models import Region
 from items.imports.owners.pieces import pieces_of, read_pieces
 from items.imports.owners.townships import TownshipNames
 from items.imports.reading.grid import Cell, Sheet
-from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.recognised import Recognition
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
+from tests.unaccounted import unaccounted
 
 pytestmark = pytest.mark.one_database
 HEAD = ["序号", "事项名称", "对应上级部门", "上级部门职责", "配合职责"]

@@ -14,9 +14,9 @@ from items.imports.formats.limits import MAX_FILLED_ROWS, RowCount
 from items.imports.reading.grid import Cell, FileRefused, Sheet
 from items.imports.reading.reader import read_file
 from items.imports.reading.zip_files import members_of, written_name
-from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
+from tests.unaccounted import unaccounted
 
 from .format_files import archive, docx, ods, ods_table, p, record, tbl, tr, xls, xls_of
 

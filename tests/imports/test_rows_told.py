@@ -7,10 +7,10 @@ import pytest
 from items.imports.checking.whole_file import check_file
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.reading.reader import read_file
-from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 from items.imports.returning.returned_grid import write_grid
+from tests.unaccounted import unaccounted
 
 from .format_files import docx, label, ods, ods_cell, ods_table, p, record, tbl, tc, tr, xls
 from .sheet_files import rows_of as xml_rows

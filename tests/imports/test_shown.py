@@ -15,10 +15,10 @@ from items.imports.checking.whole_file import check_file
 from items.imports.formats.number_formats import built_in, number_format
 from items.imports.formats.values import EPOCH
 from items.imports.reading.reader import read_file
-from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 from items.imports.returning.returned import SheetPlan
+from tests.unaccounted import unaccounted
 
 from .format_files import archive, docx, label, ods, ods_cell, p, part, tbl, tc, tr, xls
 from .sheet_files import (

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from items.imports.formats.docx import read_workbook
 from items.imports.formats.limits import tidied
-from items.imports.recognition.accounting import unaccounted
 from items.imports.services.importing import recognised
+from tests.unaccounted import unaccounted
 
 from . import wordml as w
 from .material import TOWNSHIPS

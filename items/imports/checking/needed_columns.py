@@ -4,8 +4,8 @@ and is named.
 
 from items.imports.reading.formulas import in_words
 from items.imports.reading.issues import Issue
+from items.imports.recognition.columns import NAMING
 from items.imports.recognition.headwords import FIELD_WORDS
-from items.imports.recognition.responsibilities import NAMING
 from items.models import Kind
 from items.printed.own_marks import MARK_HEAD
 

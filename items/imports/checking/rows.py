@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from items.imports.reading.formulas import NO_TEXT, PICTURE, TEXT_INSTEAD, said_by
 from items.imports.reading.issues import issue_at, shown
+from items.imports.recognition.columns import NAMING
 from items.imports.recognition.headwords import FIELD_WORDS, kind_in
-from items.imports.recognition.responsibilities import NAMING
 from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}

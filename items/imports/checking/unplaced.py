@@ -5,9 +5,10 @@ never dropped.
 import re
 
 from items.imports.reading.issues import issue_at, shown
+from items.imports.recognition.columns import NAMING
 from items.imports.recognition.departments import NOBODY
 from items.imports.recognition.headwords import FIELD_WORDS
-from items.imports.recognition.responsibilities import NAMING, is_no_day
+from items.imports.recognition.responsibilities import is_no_day
 from items.models import Kind
 
 A_WORD = re.compile(r"[^\W\d_]")

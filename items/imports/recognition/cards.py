@@ -3,10 +3,9 @@
 import re
 
 from items.imports.reading.formulas import PICTURE
-from items.models import Kind
 from items.printed.row_words import section_of
 
-from .columns import Column
+from .columns import COORDINATING, NAMING, Column
 from .departments import NOBODY
 from .former import is_left_free
 from .headwords import chosen_of, field_of, kind_in
@@ -14,7 +13,7 @@ from .item_rows import LABELS, OTHERS_EMPTY
 from .labels import LONGEST_LABEL, labelled_field, parts_of
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
-from .recognised import RawRow, SectionRow, Table
+from .recognised import RawRow, SectionRow, Table, kind_filled_in
 from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, kind_named, only_text
 
 FEWEST_ROWS = 2
@@ -22,8 +21,6 @@ VOID = re.compile(
     r"作废|不再(?:上报|列入|保留)|已(?:取消|删除)|不作为事项|^[（(【]?填写(?:样例|示例|示范)"
 )
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
-DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
-NAMING = (*DEPARTMENTS, Column.RECEIVERS)
 ROLES = {
     "牵头": Column.DEPARTMENTS,
     "主责": Column.DEPARTMENTS,
@@ -36,7 +33,7 @@ ROLES = {
     "收回": Column.RECEIVERS,
 }
 DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY, Column.METHOD)
-MAY_COME_AGAIN = frozenset({*DEPARTMENTS, *DUTIES, Column.RECEIVERS, Column.INTERNAL_OFFICE})
+MAY_COME_AGAIN = frozenset({*COORDINATING, *DUTIES, Column.RECEIVERS, Column.INTERNAL_OFFICE})
 
 
 class Card:
@@ -256,7 +253,7 @@ class CardList:
         raw = RawRow(card.name_row, section=section, kind=kind, cells=cells)
         self.fill(raw, card, leftovers)
         said = kind_in(chosen_of(raw.texts.get(Column.KIND, "")))
-        raw.kind = said or kind or kind_of_fields(raw.texts)
+        raw.kind = said or kind or kind_filled_in(raw.texts)
         written = raw.texts.get(Column.CATEGORY, "")
         raw.category = category_of(written) if written else section.name if section else ""
         for field, column in raw.columns.items():
@@ -275,7 +272,7 @@ class CardList:
                         leftovers.skip_cells(cells[0][0], cells, SkipReason.CARD_FIELD, text)
                     continue
                 raw.columns.setdefault(field, cells[-1][1])
-                if field in DEPARTMENTS:
+                if field in COORDINATING:
                     last = (field, value)
                 elif field in DUTIES and last and value not in NOBODY and last[1] not in NOBODY:
                     rows.append(department_row(*last, value))
@@ -336,12 +333,3 @@ def joined(before, after):
     if not before:
         return after
     return f"{before}\n{after}"
-
-
-def kind_of_fields(texts):
-    """The kind whose fields are filled in; "" where none of any is."""
-    if texts.get(Column.RECEIVERS) or texts.get(Column.RECEIVERS_AND_METHOD):
-        return Kind.RECLAIMED
-    if texts.get(Column.TOWNSHIP_DUTY):
-        return Kind.COORDINATION
-    return ""

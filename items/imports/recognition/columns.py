@@ -34,3 +34,11 @@ class Column(StrEnum):
     ENDS_ON = "ends_on"
     EFFECTIVE_ON = "effective_on"
     REMARK = "remark"
+
+
+# the columns that name departments: of coordination, any that is enough alone, all of them
+COORDINATING = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+NAMING_ALONE = (Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD)
+NAMING = (*NAMING_ALONE, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+# what an item of coordination or a reclaimed one says beside its name
+NEEDED = (*NAMING_ALONE, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY, Column.METHOD)

@@ -7,27 +7,12 @@ from enum import StrEnum
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
-from .columns import Column
+from .columns import NAMING, NEEDED, Column
 from .departments_in_duties import are_offices
 from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
 
-DEPARTMENT_FIELDS = (
-    Column.DEPARTMENTS,
-    Column.RECEIVERS,
-    Column.RECEIVERS_AND_METHOD,
-    Column.SUPPORT_DEPARTMENTS,
-    Column.JOINT_DEPARTMENTS,
-)
 DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY, Column.METHOD)
-NEEDED = (
-    Column.DEPARTMENTS,
-    Column.DEPARTMENT_DUTY,
-    Column.TOWNSHIP_DUTY,
-    Column.RECEIVERS,
-    Column.METHOD,
-    Column.RECEIVERS_AND_METHOD,
-)
 NO_MORE_THAN_A_CATEGORY = frozenset({Column.NUMBER, Column.CATEGORY, Column.KIND})
 
 
@@ -114,12 +99,12 @@ class Continuations:
         """What a row without a name is: a department's own, the rest of a text, or an item that
         lost its name.
         """
-        names_department = any(known.get(name) for name in DEPARTMENT_FIELDS)
+        names_department = any(known.get(name) for name in NAMING)
         if not (below_merged_name or names_department) and duty_begins_anew(known, last):
             return Continuation.DOUBTFUL
         if self.rows_above.page_ended and not names_office(known):
             return Continuation.REST
-        for name in DEPARTMENT_FIELDS:
+        for name in NAMING:
             if known.get(name):
                 before = last.department_rows[-1].get(name, "")
                 if before and is_cut_name(before, known[name]):
@@ -181,13 +166,13 @@ class Continuations:
 
 def names_office(known):
     """Whether a row names whole departments, and not the rest of one's name."""
-    return any(known.get(name) and are_offices(known[name]) for name in DEPARTMENT_FIELDS)
+    return any(known.get(name) and are_offices(known[name]) for name in NAMING)
 
 
 def names_another_department(known, last):
     """Whether a row names departments, and none that the item above has."""
     here, before = set(), set()
-    for name in DEPARTMENT_FIELDS:
+    for name in NAMING:
         if known.get(name):
             here.add(known[name])
             before |= {row.get(name) for row in last.department_rows}

@@ -7,7 +7,7 @@ import re
 from items.models import Kind
 from items.printed.row_words import section_of
 
-from .columns import Column
+from .columns import COORDINATING, NAMING_ALONE, Column
 from .departments import (
     COUNTY,
     is_known_office,
@@ -16,14 +16,13 @@ from .departments import (
     plain,
     split_departments,
 )
-from .duties import ALONE, BOXED, COLON, IN_BRACKETS, is_inside
+from .duties import ALONE, BOXED, COLON, IN_BRACKETS, blocks_under, is_inside
 from .headwords import kind_in
 from .labels import labelled_field
 from .numbering import LEADING
 from .receiving import said_in_it, two_parts
 
 HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
-OF_COORDINATION = {Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS}
 NAMING_LABELS = (Column.DEPARTMENTS, Column.RECEIVERS)
 LONGEST_OFFICE = 24
 NUMERAL_BEFORE = re.compile(
@@ -37,13 +36,6 @@ TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九�
 # whom a letter addresses; no department
 GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
-COLUMNS = frozenset(
-    {
-        Column.DEPARTMENTS,
-        Column.RECEIVERS,
-        Column.RECEIVERS_AND_METHOD,
-    }
-)
 
 
 def departments_in(text):
@@ -51,11 +43,8 @@ def departments_in(text):
     headings = headings_in(text)
     if not headings or text[: headings[0][0]].strip():
         return two_parts(text) or said_in_it(text)
-    ends = [start for start, _begin, _label in headings[1:]] + [len(text)]
-    shares = []
-    for (_start, begin, label), end in zip(headings, ends, strict=True):
-        shares.append((headed_departments(label), text[begin:end].strip()))
-    return shares
+    blocks = blocks_under(headings, text)
+    return [(headed_departments(label), block) for label, block in blocks]
 
 
 def headed_departments(label):
@@ -142,9 +131,9 @@ def settle_departments(table):
     """
     if not table.rows:
         return
-    if Column.RECEIVERS in table.columns and not table.columns.keys() & OF_COORDINATION:
+    if Column.RECEIVERS in table.columns and not table.columns.keys() & COORDINATING:
         name_missing(table)
-    if COLUMNS & table.columns.keys() or all(is_basic(table, raw) for raw in table.rows):
+    if table.columns.keys() & NAMING_ALONE or all(is_basic(table, raw) for raw in table.rows):
         return
     if all(raw.section and office_said(raw.section.name) for raw in table.rows):
         take_sections(table)

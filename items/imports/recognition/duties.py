@@ -131,13 +131,19 @@ def blocks_of(text, departments):
     headings, strangers = departments.headings(text)
     if not headings:
         return [], strangers
-    blocks = []
+    blocks = blocks_under(headings, text)
     if before := text[: headings[0][0]].strip():
-        blocks.append((departments.named[:1], before))
-    ends = [start for start, _end, _headed in headings[1:]] + [len(text)]
-    for (_start, begin, headed), end in zip(headings, ends, strict=True):
-        blocks.append((headed, text[begin:end].strip()))
+        blocks.insert(0, (departments.named[:1], before))
     return blocks, strangers
+
+
+def blocks_under(headings, text):
+    """[(what a heading names, the text under it)] for headings [(start, end, what it names)]."""
+    blocks = []
+    ends = [start for start, _end, _named in headings[1:]] + [len(text)]
+    for (_start, begin, named), end in zip(headings, ends, strict=True):
+        blocks.append((named, text[begin:end].strip()))
+    return blocks
 
 
 @lru_cache(maxsize=8192)

@@ -16,7 +16,9 @@ from .rows import kind_of_row
 REFERENCE = re.compile(
     r"[（(]?\s*(?:详见|参见|见|同)[^\s，。；：（）()]{1,12}(?:表|页|栏)\s*[）)]?"
 )
-IN_BRACKETS = re.compile(r"[：:]?\s*[（(]\s*(?:详见|参见|见)[^（）()]{1,12}表\s*[）)]")
+IN_A_LINE = re.compile(
+    r"(?m)^[^：:\n]{2,20}[：:]\s*[（(]\s*(?:详见|参见|见)[^（）()\n]{1,12}表\s*[）)]\s*$\n?"
+)
 OWN_DEPARTMENT = (Column.DEPARTMENTS, Column.RECEIVERS)
 OWN_TEXT = (Column.DEPARTMENT_DUTY, Column.METHOD)
 OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
@@ -122,7 +124,7 @@ def drop_references(texts):
     """Takes out of a row what only says that it stands elsewhere."""
     for name in OTHERS:
         if text := texts.get(name, ""):
-            texts[name] = "" if REFERENCE.fullmatch(text.strip()) else IN_BRACKETS.sub("", text)
+            texts[name] = "" if REFERENCE.fullmatch(text.strip()) else IN_A_LINE.sub("", text)
     if REFERENCE.fullmatch(texts.get(Column.TOWNSHIP_DUTY, "").strip()):
         texts[Column.TOWNSHIP_DUTY] = ""
 

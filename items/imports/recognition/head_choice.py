@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from .columns import Column
+from .columns import COORDINATING, NAMING_ALONE, Column
 from .departments import is_known_office
 from .head_parts import (
     BARE_DUTY,
@@ -22,8 +22,6 @@ LONGEST_SIGN = 3
 FEWEST_OFFICES = 3
 LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
-DEPARTMENTS = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
-NAMING_ALONE = frozenset({Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD})
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
 OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
 DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
@@ -34,8 +32,6 @@ ABOVE = 5
 A_LIST = re.compile(
     r"履职|履行职责|(?:职责|权责|责任|任务)事?项?清单|(?:收回|上收|配合)(?:的|类)?事项|基本事项"
 )
-GREATER = re.compile(r"一级|大类|门类")
-LESSER = re.compile(r"二级|三级|小类|中类|子类|细类")
 SUBJECTS = frozenset(
     [
         "责任主体",
@@ -177,7 +173,7 @@ def settle_categories(head_columns, texts_below):
 
     def greatness(head_column):
         has_categories = are_categories_mostly(texts_below.texts(head_column))
-        return has_categories, level(head_column), -head_column.left
+        return has_categories, -head_column.left
 
     chosen = max(several, key=greatness)
     for head_column in several:
@@ -199,15 +195,6 @@ def are_kinds(texts):
 def are_categories_mostly(texts):
     """Whether most of the texts are categories that counties have."""
     return sum(map(is_known_category, texts)) * 2 > len(texts)
-
-
-def level(head_column):
-    """How great the categories of a column are by its head: 一级 before 类别 before 二级."""
-    if GREATER.search(head_column.path[-1]):
-        return 2
-    if LESSER.search(head_column.path[-1]):
-        return 0
-    return 1
 
 
 def mark_ticks(head_columns, texts_below):
@@ -274,7 +261,7 @@ def settle_offices(head, head_columns, texts_below):
             texts = texts_below.texts(head_column)
             if all(len(text) <= LONGEST_SIGN for text in texts):
                 offices.append(head_column)
-    if len(offices) < FEWEST_OFFICES or NAMING_ALONE & head.columns.keys():
+    if len(offices) < FEWEST_OFFICES or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
         head.offices[head_column.left] = "".join(head_column.path[-1].split())
@@ -326,7 +313,7 @@ def add_further(head, head_column):
     """Keeps a second column of departments, or of their duties behind it: -> whether it is one."""
     if head_column.field not in head.columns:
         return False
-    if head_column.field in DEPARTMENTS:
+    if head_column.field in COORDINATING:
         head.further.append([head_column.field, head_column.left, 0])
         return True
     if head_column.field in DUTIES and head.further and not head.further[-1][2]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from items.printed.columns import column_letter
 from items.printed.row_words import TITLE_WORDS
 
-from .columns import Column
+from .columns import NEEDED, Column
 from .departments import is_office, office_names
 from .evidence import ROLE, columns_shown, rising
 from .head_parts import LONGEST_HEAD
@@ -32,33 +32,14 @@ MARGIN_COUNTED = 6.0
 A_TIME = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}")
 # heads under which people stand: who filled in, checked or answers for a row
 OF_PEOPLE = re.compile(r"(?:人|人员|姓名|电话|手机|手机号|号码|联系方式|领导|签字|签名)$")
-DECIDED = frozenset(
-    [
-        Column.NUMBER,
-        Column.KIND,
-        Column.CATEGORY,
-        Column.NAME,
-        Column.DEPARTMENTS,
-        Column.SUPPORT_DEPARTMENTS,
-        Column.DEPARTMENT_DUTY,
-        Column.TOWNSHIP_DUTY,
-        Column.RECEIVERS,
-        Column.INTERNAL_OFFICE,
-        Column.METHOD,
-        Column.RECEIVERS_AND_METHOD,
-    ]
-)
-ABOUT = frozenset(
-    [
-        Column.NAME,
-        Column.DEPARTMENTS,
-        Column.DEPARTMENT_DUTY,
-        Column.TOWNSHIP_DUTY,
-        Column.RECEIVERS,
-        Column.METHOD,
-        Column.RECEIVERS_AND_METHOD,
-    ]
-)
+ABOUT = frozenset({Column.NAME, *NEEDED})
+DECIDED = ABOUT | {
+    Column.NUMBER,
+    Column.KIND,
+    Column.CATEGORY,
+    Column.SUPPORT_DEPARTMENTS,
+    Column.INTERNAL_OFFICE,
+}
 
 
 @dataclass

@@ -5,7 +5,7 @@ head.
 import re
 from dataclasses import dataclass, field
 
-from .columns import Column
+from .columns import NEEDED, Column
 from .headwords import PRESENT, head_key, is_township_word, kind_in
 
 LONGEST_HEAD = 30
@@ -42,19 +42,7 @@ BARE_DUTY = frozenset(
 MOST_ROWS = 3
 BEGINS_A_TABLE = (Column.NUMBER, Column.NAME, Column.CODE)
 MAY_COME_AGAIN = frozenset({*BEGINS_A_TABLE, Column.CATEGORY, Column.KIND})
-STRONG = frozenset(
-    [
-        Column.CATEGORY,
-        Column.DEPARTMENTS,
-        Column.DEPARTMENT_DUTY,
-        Column.TOWNSHIP_DUTY,
-        Column.RECEIVERS,
-        Column.METHOD,
-        Column.RECEIVERS_AND_METHOD,
-        Column.KIND,
-        Column.CODE,
-    ]
-)
+STRONG = frozenset({*NEEDED, Column.CATEGORY, Column.KIND, Column.CODE})
 PLACE = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:镇|乡|街道|街道办事处|办事处|农场|林场|园区|开发区|管理区|苏木)$"
 )

@@ -193,8 +193,6 @@ class HeadFinder:
             return True
         texts = self._texts(row).values()
         short = [text for text in texts if len(text) <= LONGEST_HEAD]
-        if len(short) * 2 < len(texts):
-            return False
         fields, others = set(), []
         for text in short:
             field = self.field(text)
@@ -384,7 +382,7 @@ class HeadFinder:
             settle_blank(head, texts_below, self._blank_columns(rows, head.columns[Column.NAME]))
         if head.columns:
             head.cells = {place for place in self._places(rows) if in_span(head, place[1])}
-        has_index_word = any(map(is_index_word, " / ".join(head.words.values()).split(" / ")))
+        has_index_word = any(map(is_index_word, head.words.values()))
         is_of_list = head.columns.keys() & STRONG or head.townships
         head.index = has_index_word and not is_of_list
         return head

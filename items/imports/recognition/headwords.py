@@ -10,7 +10,7 @@ from functools import lru_cache
 from items.entry.fields import IN_A_COLUMN
 from items.models import Kind
 
-from .columns import Column
+from .columns import COORDINATING, Column
 from .head_table import HEAD_WORDS, INDEX_WORDS
 
 TOWNSHIP_WORDS = re.compile(
@@ -31,13 +31,7 @@ PRESENT = re.compile(
     r"|(?<=.{2})(?:调整|修订|修改|变更)后$"
 )
 COUNTED = re.compile(r"(?<=部门|单位)[\d一二三四五甲乙丙]+|[①-⑩]")
-COUNTABLE = (
-    Column.DEPARTMENTS,
-    Column.SUPPORT_DEPARTMENTS,
-    Column.JOINT_DEPARTMENTS,
-    Column.DEPARTMENT_DUTY,
-    Column.SUPPORT_DUTY,
-)
+COUNTABLE = (*COORDINATING, Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z'’.\s/-]*")
 
 

@@ -19,7 +19,7 @@ from .scopes import is_chosen
 # a merged cell of these is one item, not a value repeated
 KEPT_APART = frozenset({Column.NUMBER, Column.NAME, Column.CODE})
 OF_AN_ITEM = KEPT_APART | {Column.CATEGORY, Column.KIND}
-OF_THE_DEPARTMENT = (
+OF_A_DEPARTMENT_ROW = (
     Column.DEPARTMENTS,
     Column.ROLE,
     Column.DEPARTMENT_DUTY,
@@ -28,9 +28,6 @@ OF_THE_DEPARTMENT = (
     Column.RECEIVERS_AND_METHOD,
     Column.METHOD,
     Column.INTERNAL_OFFICE,
-)
-OF_A_DEPARTMENT_ROW = (
-    *OF_THE_DEPARTMENT,
     Column.SUPPORT_DEPARTMENTS,
     Column.JOINT_DEPARTMENTS,
     Column.TRANSITION_ON,
@@ -44,17 +41,7 @@ LABELS = {
     Column.JOINT_DEPARTMENTS: "共同：",
 }
 LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
-REPEATED = frozenset(
-    {
-        *OF_THE_DEPARTMENT,
-        Column.KIND,
-        Column.SCOPE,
-        Column.BASIS,
-        Column.TRANSITION_ON,
-        Column.SUPPORT_DEPARTMENTS,
-        Column.JOINT_DEPARTMENTS,
-    }
-)
+REPEATED = frozenset({*OF_A_DEPARTMENT_ROW, Column.KIND, Column.SCOPE, Column.BASIS})
 
 
 class ItemRowReader:

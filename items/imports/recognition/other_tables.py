@@ -2,25 +2,17 @@
 with the one above.
 """
 
-import re
-
 from items.printed.row_words import (
     COLOPHON,
-    COUNT_CELL,
     NOTE,
-    PAGE,
     SIGNATURE,
-    TITLE_WORDS,
     TOTAL,
     section_of,
 )
 
 from .columns import Column
 from .numbering import number_key
-from .row_types import kind_named, only_text
 
-SENTENCE = re.compile(r"[。；;！？]|[：:]$")
-LONGEST_CATEGORY = 40
 LONGEST_HEAD_WORD = 12
 
 
@@ -53,8 +45,6 @@ class OtherTables:
             return True
         if self.cells_of(rows[0]) != self.cells_of(area.head.bottom):
             return False
-        if self.is_after_a_sentence(index):
-            return False
         return not any(is_strange(texts, number_column) for texts in texts_of_rows)
 
     def cells_of(self, row):
@@ -63,28 +53,6 @@ class OtherTables:
             if first <= row <= last:
                 return cells
         return 0
-
-    def is_after_a_sentence(self, index):
-        """Whether what stands just above is a sentence of the document and no category, title or
-        page's mark.
-        """
-        if not index:
-            return False
-        row = self.layout.rows[index - 1]
-        if row in self.inside:
-            return False
-        text = only_text(self.layout.texts[row])
-        if PAGE.match(text) or section_of(text) or kind_named(text) or TITLE_WORDS.search(text):
-            return False
-        return len(text) > LONGEST_CATEGORY or bool(SENTENCE.search(text))
-
-    @property
-    def inside(self):
-        """The rows of all tables."""
-        rows = set()
-        for first, last, _cells in self.blocks.values():
-            rows.update(range(first, last + 1))
-        return rows
 
 
 def is_numbered(texts, number_column):
@@ -115,7 +83,5 @@ def is_strange(texts, number_column):
     """
     text = texts.get(number_column, "")
     if not text or len(texts) == 1 or number_key(text) is not None:
-        return False
-    if any(COUNT_CELL.match(other) for other in texts.values()):
         return False
     return not (section_of(text) or NOTE.match(text) or SIGNATURE.match(text) or TOTAL.match(text))

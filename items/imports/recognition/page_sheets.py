@@ -4,8 +4,8 @@ pages: the same head again, and numbers that go on.
 
 from itertools import pairwise
 
-from .columns import Column
-from .continuing import DEPARTMENT_FIELDS, DUTIES
+from .columns import NAMING, Column
+from .continuing import DUTIES
 from .joining import counts_on, is_cut_text, joined_texts
 from .numbering import number_key
 from .table_reader import next_number, plain_title
@@ -58,11 +58,11 @@ def join_rest(above, table):
         return
     table.rows.pop(0)
     table.cells |= raw.cells
-    names_department = any(raw.texts.get(name) for name in DEPARTMENT_FIELDS)
+    names_department = any(raw.texts.get(name) for name in NAMING)
     if names_department:
         above.department_rows += raw.department_rows
     department = above.department_rows[-1]
-    for name in (*DEPARTMENT_FIELDS, *DUTIES):
+    for name in (*NAMING, *DUTIES):
         if rest := raw.texts.get(name):
             is_cut = name in DUTIES
             above.texts[name] = joined_texts(above.texts.get(name, ""), rest, cut=is_cut)

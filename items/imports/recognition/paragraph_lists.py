@@ -27,7 +27,7 @@ from .item_rows import LABELS
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
 from .numbering import LEADING, number_key
-from .recognised import RawRow, SectionRow, Table
+from .recognised import RawRow, SectionRow, Table, kind_filled_in
 from .row_types import is_known_category, kind_named, only_text
 
 FEWEST = 3
@@ -189,7 +189,7 @@ class ParagraphList:
             return False
         last = self.numbers.get(style, 0)
         follows = last < number[1] <= last + 1 + self.most_left_out
-        is_next = follows or (number[1] == 1 and self.may_begin_anew)
+        is_next = follows or (number[1] == 1 and self.item is None)
         in_duty = self.item is not None and self.field and not is_labelled(following)
         if is_next and in_duty and self.goes_on_in_duty(number):
             return False
@@ -200,11 +200,6 @@ class ParagraphList:
         """How many numbers may be missing between two items: those of items struck out."""
         has_struck = any("删除线" in remark for remark in self.layout.sheet.remarks)
         return MOST_STRUCK if has_struck else 0
-
-    @property
-    def may_begin_anew(self):
-        """Whether a category stands between the last item and here."""
-        return self.item is None
 
     def goes_on_in_duty(self, number):
         """Whether the open duty counts up to just before this number in the same way."""
@@ -341,7 +336,7 @@ class ParagraphList:
         table = Table(self.layout.sheet.name, title, self.title_row, {}, {})
         table.rows, table.sections = self.items, self.sections
         for raw in self.items:
-            raw.kind = raw.kind or kind_of_texts(raw.texts)
+            raw.kind = raw.kind or kind_filled_in(raw.texts)
             if len(raw.department_rows) < 2:
                 raw.department_rows = [dict(raw.texts)]
             raw.columns = dict.fromkeys(raw.texts, 1)
@@ -457,15 +452,6 @@ def without_duty_word(text):
     if match and are_offices(match["office"]):
         return f"{match['office']}：{text[match.end() :]}"
     return text
-
-
-def kind_of_texts(texts):
-    """The kind of an item by what is said of it; "" where nothing is."""
-    if texts.get(Column.RECEIVERS) or texts.get(Column.METHOD):
-        return Kind.RECLAIMED
-    if texts.get(Column.TOWNSHIP_DUTY) or texts.get(Column.DEPARTMENT_DUTY):
-        return Kind.COORDINATION
-    return ""
 
 
 def is_other_title(text):

@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from .departments import LEADING, is_office, office_names, plain, split_departments
-from .duties import COLON
+from .duties import COLON, blocks_under
 
 WHERE = re.compile(
     r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：为]?\s*"
@@ -15,9 +15,6 @@ HOW = re.compile(
     r"(?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)(?:\s*[:：为]|(?=\s))\s*"
 )
 CUTS = ("\n", "。", "；", ";", "——", "--", "/", " ", "\u3000")
-IN_BRACKETS = re.compile(
-    r"^(?P<name>[^（()）]{3,40})[（(](?P<method>(?:由|通过|采取|依法|按|取消|不再)[^（()）]{4,})[）)]。?$"
-)
 HELPED = re.compile(
     r"牵头[，,、]?\s*(?P<name>[\u4e00-\u9fff、]{2,40}?(?:局|委员会|委|办公室|部|中心|大队|法院|检察院|分局))(?:配合|协助|参与|协同)"
 )
@@ -37,8 +34,6 @@ def receivers_in(text):
     if how := HOW.search(text):
         departments = split_departments(bare_where(text[: how.start()]))
         return [(departments, text[how.end() :].strip())]
-    if (match := IN_BRACKETS.match(text)) and are_offices(match["name"]):
-        return [(split_departments(match["name"]), match["method"])]
     return headed(text) or two_parts(text) or said_in_it(text)
 
 
@@ -57,11 +52,8 @@ def headed(text):
             headings.append((match.start(), match.end(), label))
     if not headings or text[: headings[0][0]].strip():
         return []
-    ends = [start for start, _begin, _label in headings[1:]] + [len(text)]
-    blocks = []
-    for (_start, begin, label), end in zip(headings, ends, strict=True):
-        blocks.append((split_departments(label), text[begin:end].strip()))
-    return blocks
+    blocks = blocks_under(headings, text)
+    return [(split_departments(label), block) for label, block in blocks]
 
 
 def two_parts(text):

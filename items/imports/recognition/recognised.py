@@ -23,6 +23,15 @@ WHOLE_SETS = {
 }
 
 
+def kind_filled_in(texts):
+    """The kind whose columns an item fills in; "" where it fills in none of any kind."""
+    if any(map(texts.get, (*RECLAIMED_COLUMNS, Column.METHOD))):
+        return Kind.RECLAIMED
+    if any(map(texts.get, (Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY, Column.DEPARTMENTS))):
+        return Kind.COORDINATION
+    return ""
+
+
 class StrayCode(StrEnum):
     """Why a cell or a row inside a table is an error; `Issue` carries it as its code."""
 

@@ -7,20 +7,13 @@ from calendar import monthrange
 
 from items.models import Kind, ResponsibilityRole
 
-from .columns import Column
+from .columns import NAMING, Column
 from .departments import NOBODY, NamedDepartment, assign_roles, split_departments
 from .departments_in_duties import departments_in, headings_in
 from .duties import COLON, share_duty, share_method
 from .receiving import receivers_in
 from .township_side import UNSAID, is_one_township, is_township, side_of
 
-NAMING = (
-    Column.DEPARTMENTS,
-    Column.RECEIVERS,
-    Column.RECEIVERS_AND_METHOD,
-    Column.SUPPORT_DEPARTMENTS,
-    Column.JOINT_DEPARTMENTS,
-)
 OTHERS = {
     Column.JOINT_DEPARTMENTS: ResponsibilityRole.JOINT,
     Column.SUPPORT_DEPARTMENTS: ResponsibilityRole.SUPPORT,

@@ -27,9 +27,8 @@ from items.printed.row_words import (
 )
 from items.register.services.categories import SHIPPED
 
-from .columns import Column
+from .columns import NAMING_ALONE, Column
 from .departments import NOBODY
-from .departments_in_duties import COLUMNS as NAMING
 from .departments_in_duties import office_said
 from .headwords import head_key, kind_in, shipped_field
 from .leftovers import SkipReason
@@ -54,6 +53,7 @@ EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
+IN_BRACKETS = re.compile(r"^[（(](?P<name>[^（()）]+)[）)]$")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
 IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五六七八九十\d]*[）)]\s*$")
@@ -99,6 +99,8 @@ def kind_named(text):
     name = section[0] if section else text
     if len(text) > LONGEST_SECTION:
         return ""
+    if boxed := IN_BRACKETS.match(name.strip()):
+        name = boxed["name"]
     if match := KIND_NAME.match("".join(name.split())):
         return KINDS.get(match["kind"], Kind.RECLAIMED)
     bare = IN_LAST_BRACKETS.sub("", name)
@@ -172,7 +174,7 @@ class RowTypes:
         self.rows, self.table, self.rows_above = rows, table, rows_above
         self.layout, self.head = rows.layout, rows.head
         fields = rows.head.columns.keys()
-        self.may_name_office = bool(fields & OF_SOMEBODY) and not fields & NAMING
+        self.may_name_office = bool(fields & OF_SOMEBODY) and not fields & set(NAMING_ALONE)
         self.in_other_table = False  # a table that is no list has begun below the items
 
     def of(self, index, row, texts):

@@ -10,7 +10,7 @@ from items.models import Kind
 
 from .columns import Column
 from .headwords import kind_in
-from .recognised import RECLAIMED_COLUMNS
+from .recognised import kind_filled_in
 from .responsibilities import (
     NAMING,
     responsibilities_of,
@@ -25,7 +25,6 @@ BASIS = re.compile(
 )
 YEAR = re.compile(r"[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]")
 OF_ONE_ITEM = (Column.NAME, Column.NUMBER, Column.CODE)
-COORDINATION_COLUMNS = (Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY, Column.DEPARTMENTS)
 # the field of a content: the columns it may come from
 COLUMN_OF = {
     "name": (Column.NAME,),
@@ -193,15 +192,7 @@ def kind_of_row(table, raw):
         return kind
     if not table.is_mixed:
         return table.kind
-    if fills_in(raw, (*RECLAIMED_COLUMNS, Column.METHOD)):
-        return Kind.RECLAIMED
-    if fills_in(raw, COORDINATION_COLUMNS):
-        return Kind.COORDINATION
-    return table.kind
-
-
-def fills_in(raw, columns):
-    return any(map(raw.texts.get, columns))
+    return kind_filled_in(raw.texts) or table.kind
 
 
 def more_of(texts):

@@ -91,13 +91,6 @@ class RowsAbove:
         self.page_ended, self.interrupted = True, interrupted
         self.title, self.stated_kind = other.title, other.stated_kind
         self.kind, self.kind_section = other.kind, other.kind_section
-        self.office = self.office or other.office
         if self.section is None:
             self.section = other.section
             self.category, self.written_category = other.category, other.written_category
-
-    def take_over(self, other):
-        """What a table that is headed as a continuation (续表) does not say itself."""
-        self.kind = self.kind or other.kind
-        self.stated_kind = self.stated_kind or other.stated_kind
-        self.section = self.section or other.section

@@ -45,8 +45,9 @@ class TableReader:
         self.rows_above = RowsAbove()
         if area.above and area.above.rows_above:
             self.rows_above.levels = area.above.rows_above.levels
-            self.rows_above.office = area.above.rows_above.office
-            self.rows_above.office_style = area.above.rows_above.office_style
+        if before := self.area_before():
+            self.rows_above.office = before.rows_above.office
+            self.rows_above.office_style = before.rows_above.office_style
         self.above_head = AboveHead(layout, recognition, area, self.rows_above, self.leftovers)
 
     def read(self):
@@ -154,11 +155,6 @@ class TableReader:
 
     def new_table(self):
         head, above = self.head, self.rows_above
-        before = None
-        if self.area.above:
-            before = self.area.above.rows_above
-        if before and self.above_head.is_continued and not self.above_head.is_titled:
-            above.take_over(before)
         table = Table(
             self.layout.sheet.name,
             above.title,

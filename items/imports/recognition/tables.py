@@ -10,7 +10,7 @@ from .columns import Column
 from .departments import plain
 from .departments_in_duties import settle_departments
 from .gathering import gather
-from .headwords import kind_in
+from .headwords import is_index_word, kind_in
 from .kind_codes import kind_codes, settle_kind_codes
 from .layout import Layout
 from .leftovers import LONGEST_SHOWN, SkipReason
@@ -106,7 +106,8 @@ def leave_references(recognition):
                 full.setdefault(plain(raw.texts[Column.NAME]), table)
     for table in list(recognition.tables):
         others = [other for other in recognition.tables_of(table.sheet) if other is not table]
-        if not is_mere_reference(table) or not table.rows or not others:
+        is_reference = is_mere_reference(table) and (others or is_index(table))
+        if not is_reference or not table.rows:
             continue
         again = sum(plain(raw.texts[Column.NAME]) in full for raw in table.rows)
         if again * 5 >= len(table.rows) * 4:
@@ -132,8 +133,18 @@ def leave_table(recognition, table, reason):
 
 
 def is_mere_reference(table):
-    """Whether a table names items and their departments, and says nothing of any duty."""
-    return Column.DEPARTMENTS in table.columns and table.columns.keys() <= OF_A_REFERENCE
+    """Whether a table names items and their departments, or their pages, and says nothing of any
+    duty.
+    """
+    if not table.columns.keys() <= OF_A_REFERENCE:
+        return False
+    return Column.DEPARTMENTS in table.columns or is_index(table)
+
+
+def is_index(table):
+    """Whether a column says where in the file each item stands."""
+    words = " / ".join(table.unknown.values()).split(" / ")
+    return any(map(is_index_word, words))
 
 
 def note_sheet(sheet, recognition):

@@ -23,8 +23,6 @@ OFFICE_OF = re.compile(r"(?:党委|党工委|人民政府|政府|办事处)+$")
 @lru_cache(maxsize=4096)
 def is_township(name):
     """Whether a name among departments is the township's side and no department."""
-    if len(name) > 20:
-        return False
     if WHOM.match(head_key(name)):
         return True
     bare = OFFICE_OF.sub("", "".join(name.split()))
