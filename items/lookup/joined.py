@@ -21,9 +21,8 @@ class JoinedTokens(TokenPlaces):
     """The token indexes of many lists as one; the texts of each follow those of the list before."""
 
     def __init__(self, indexes, starts):
+        super().__init__(sum(index.size for index in indexes), indexes[0].tokens)
         self._parts = list(zip(starts.tolist(), indexes, strict=True))
-        self.size = sum(index.size for index in indexes)
-        self.tokens = indexes[0].tokens
         self.places_of = lru_cache(KEPT_TOKENS)(self._places_of)
 
     def _places_of(self, token):

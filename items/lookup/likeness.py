@@ -35,9 +35,16 @@ class Rarity:
 
 
 class TokenPlaces:
-    """Of many texts those that have a token: whoever is one has `places_of(token)`, the number of
-    texts as `size`, and how a word is cut into tokens as `tokens`.
+    """Of many texts those that have a token: `size` is how many texts, `tokens` how a word is cut
+    into tokens.
     """
+
+    def __init__(self, size, tokens):
+        self.size, self.tokens = size, tokens
+
+    def places_of(self, token):
+        """The texts that have a token, by their places."""
+        raise NotImplementedError
 
     def may_hold(self, word):
         """The places of the texts that a word may stand in: those that have its rarest token."""
@@ -65,14 +72,14 @@ class TokenIndex(TokenPlaces):
     """
 
     def __init__(self, texts, tokens=tokens_of):
-        found, self.size = {}, len(texts)
+        super().__init__(len(texts), tokens)
+        found = {}
         for place, text in enumerate(texts):
             for token in tokens(text):
                 found.setdefault(token, []).append(place)
         ends = numpy.cumsum([0, *map(len, found.values())]).tolist()
         self._places = numpy.fromiter(chain.from_iterable(found.values()), numpy.int32)
         self._within = dict(zip(found, pairwise(ends), strict=True))
-        self.tokens = tokens
 
     def places_of(self, token):
         """The texts that have a token, by their places."""
