@@ -47,6 +47,7 @@ LONG_MODULES = (
     "tests/api/test_states.py",
     "tests/assessment/test_anonymity.py",
     "tests/benchmarks/test_benches.py",
+    "tests/browser/test_everywhere.py",
     "tests/browser/test_import_path.py",
     "tests/browser/test_pages.py",
     "tests/browser/test_story.py",
@@ -54,8 +55,10 @@ LONG_MODULES = (
     "tests/faults/test_everything_or_nothing.py",
     "tests/gate/test_crawl.py",
     "tests/gate/test_planted_codes.py",
+    "tests/imports/test_kept_rounds.py",
     "tests/imports/test_safety.py",
     "tests/management/test_commands.py",
+    "tests/organizations/test_people_matrix.py",
     "tests/sweeps/test_static.py",
     "tests/sweeps/test_values.py",
 )
@@ -66,9 +69,10 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(config, items):
-    """What is marked `one_database` runs on SQLite only; of a marked module, what asks for a
-    database runs on both. Of what is marked `either_database`, the whole suite asks each case on
-    one of the two. Modules of long tests come first: at the end nobody waits for one of them.
+    """What is marked `one_database` or asks for no database runs on SQLite only; of a marked
+    module, what asks for a database runs on both. Of what is marked `either_database`, the whole
+    suite asks each case on one of the two; what is `walked_on_sqlite` within another test, it asks
+    by itself on PostgreSQL. Modules of long tests come first: at the end nobody waits for one.
     """
     items[:] = sorted(in_order(items), key=_is_of_a_short_module)
     once = {item for item in items if _is_asked_elsewhere(item)}
@@ -83,18 +87,29 @@ def _is_of_a_short_module(item):
 
 def _is_asked_elsewhere(item):
     """Whether the session on the other database asks this; a part of the suite asks it on both."""
-    if item.get_closest_marker("either_database") and os.environ.get("DUTYLIST_TEST_HALVES"):
+    is_whole_suite = bool(os.environ.get("DUTYLIST_TEST_HALVES"))
+    if _runs_once(item):
+        return database.KIND != "sqlite"
+    if is_whole_suite and item.get_closest_marker("walked_on_sqlite"):
+        return database.KIND == "sqlite"
+    if is_whole_suite and item.get_closest_marker("either_database"):
         return zlib.crc32(item.nodeid.encode()) % 2 != (database.KIND == "postgresql")
-    return database.KIND != "sqlite" and _runs_once(item)
+    return False
 
 
 def _runs_once(item):
+    """What is marked `one_database`, and what asks for no database: neither changes on another.
+    A test that reaches one by another way (a live server, a process) is marked `both_databases`.
+    """
     if any(mark.name == "one_database" for mark in item.own_markers):
         return True
     asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
         item.fixturenames
     )
-    return bool(item.get_closest_marker("one_database")) and not asks
+    if item.get_closest_marker("one_database"):
+        return not asks
+    is_of_both = item.get_closest_marker("both_databases") or "live_server" in item.fixturenames
+    return not asks and not is_of_both
 
 
 def pytest_collection_finish():
@@ -160,18 +175,17 @@ def _empty_full_text_tables():
 
 
 @contextlib.contextmanager
-def _emptied_by_rows():
-    """A test leaves a few rows in a few tables: PostgreSQL takes them away sooner than it makes the
-    files of all tables anew, which is what TRUNCATE does.
+def _emptied_by_rows(filled):
+    """A test leaves a few rows in a few tables: they are taken away sooner than PostgreSQL makes
+    the files of all tables anew, which is what TRUNCATE does, and than empty tables are emptied.
     """
     name = connection.ops.quote_name
 
     def deleted(style, tables, **options):
-        return [f"DELETE FROM {name(table)}" for table in tables]
+        return [f"DELETE FROM {name(table)}" for table in tables if table in filled]
 
     with pytest.MonkeyPatch.context() as patch:
-        if connection.vendor == "postgresql":
-            patch.setattr(connection.ops, "sql_flush", deleted)
+        patch.setattr(connection.ops, "sql_flush", deleted)
         yield
 
 
@@ -187,7 +201,8 @@ def flushable_database():
 
     def teardown(self):
         requests_in_progress.wait_for_none()
-        with lifted(), _emptied_by_rows():
+        filled = database.tables_with_rows(connection)
+        with lifted(tables=filled), _emptied_by_rows(filled):
             _empty_full_text_tables()
             flush(self)
 

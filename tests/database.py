@@ -75,6 +75,17 @@ def use_a_copy(connection):
     connection.settings_dict.update(creation.get_test_db_clone_settings(worker))
 
 
+def tables_with_rows(connection):
+    """The tables that hold anything, by one question."""
+    name = connection.ops.quote_name
+    tables = sorted(connection.introspection.table_names())
+    questions = [f"EXISTS (SELECT 1 FROM {name(table)})" for table in tables]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(questions)}")
+        answers = zip(tables, cursor.fetchone(), strict=True)
+        return {table for table, has_rows in answers if has_rows}
+
+
 def binaries():
     """Where the newest installed PostgreSQL server is, or "": Debian keeps its programs out of
     PATH.

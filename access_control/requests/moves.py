@@ -341,6 +341,7 @@ FLOW.on(
 )
 FLOW.on(
     Action.JOIN,
+    beside=joining.joined_into,
     check=joining.check_join,
     apply=joining.apply_join,
     after=joining.after_join,
@@ -421,6 +422,7 @@ FLOW.on(Action.OPEN_REVIEW, possible=reviews.require_review_due, apply=reviews.a
 FLOW.on(
     Action.REVIEW,
     possible=reviews.require_review_open,
+    reason=reviews.reason_to_conclude,
     check=reviews.check_review,
     apply=reviews.apply_review,
     after=reviews.after_review,

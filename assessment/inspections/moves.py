@@ -68,6 +68,7 @@ FLOW.on(Action.APPROVE_SECOND, apply=deciding.apply_approve, after=deciding.afte
 FLOW.on(Action.REFUSE, after=deciding.after_refuse)
 FLOW.on(
     Action.MERGE,
+    beside=deciding.merged_into,
     possible=deciding.require_not_joined,
     check=deciding.check_merge,
     apply=deciding.apply_merge,

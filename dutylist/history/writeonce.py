@@ -197,11 +197,11 @@ def lay(using=DEFAULT_DB_ALIAS):
     return gone
 
 
-def lift(using=DEFAULT_DB_ALIAS):
-    """Takes the write-once triggers off, for the clearing of a test database; the doors open while
-    the guard is off.
+def lift(using=DEFAULT_DB_ALIAS, *, tables=None):
+    """Takes the write-once triggers off, all or those of some tables, for the clearing of a test
+    database; the doors open while the guard is off.
     """
-    _take_off(connections[using], _wanted_once)
+    _take_off(connections[using], _wanted_once, tables)
 
 
 def unhinge(using=DEFAULT_DB_ALIAS):
@@ -209,17 +209,17 @@ def unhinge(using=DEFAULT_DB_ALIAS):
     _take_off(connections[using], _wanted_door)
 
 
-def _take_off(connection, wanted):
-    existing = set(connection.introspection.table_names())
+def _take_off(connection, wanted, tables=None):
+    existing = set(connection.introspection.table_names()) if tables is None else tables
     statements = [_drop(connection, *key) for key in wanted(connection, existing)]
     with guard_off():
         _execute(connection, statements)
 
 
 @contextlib.contextmanager
-def lifted(using=DEFAULT_DB_ALIAS):
+def lifted(using=DEFAULT_DB_ALIAS, *, tables=None):
     """Write-once triggers and guard off, and on again: round the clearing of a test database."""
-    lift(using)
+    lift(using, tables=tables)
     try:
         with guard_off():
             yield

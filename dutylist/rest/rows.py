@@ -31,10 +31,12 @@ def mark_of(shown):
 
 class Rows(SignedInView):
     """The rows of one model that a person sees. `right` is asked as the admin asks it; `as_json` is
-    a row as the API shows it.
+    a row as the API shows it; `counted` are its members that say how much there is elsewhere, and
+    change while the row stays as it is.
     """
 
     right = ""
+    counted = ()
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
@@ -59,7 +61,11 @@ class Rows(SignedInView):
 
     def shown(self, row, status=200):
         shown = self.as_json(row)
-        return Response(shown, status=status, headers={"ETag": etag(mark_of(shown))})
+        return Response(shown, status=status, headers={"ETag": etag(self.mark(shown))})
+
+    def mark(self, shown):
+        own = {name: value for name, value in shown.items() if name not in self.counted}
+        return mark_of(own)
 
     @contextmanager
     def as_seen(self, request, pk):
@@ -70,6 +76,6 @@ class Rows(SignedInView):
         with transaction.atomic():
             type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
             row = self.found(request, pk)
-            if expected not in (None, mark_of(self.as_json(row))):
+            if expected not in (None, self.mark(self.as_json(row))):
                 raise Stale(SEEN_OTHERWISE)
             yield row

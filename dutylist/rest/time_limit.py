@@ -18,6 +18,7 @@ STEPS = 20_000  # of SQLite between two looks at the clock
 LONGEST_STEP = 1.0
 ENDED = ("interrupted", "database is locked")
 QUERY_CANCELED = "57014"
+DEADLOCK = "40P01"
 SENTENCE = (
     "这次查询或者办理超过{}秒还没有完成，已经停止，没有作任何改动。请缩小查询范围，或者稍后再试。"
 )
@@ -73,9 +74,19 @@ def was_ended(error):
     if not isinstance(error, OperationalError):
         return False
     cause = error.__cause__
-    if QUERY_CANCELED in (getattr(cause, "sqlstate", None), getattr(cause, "pgcode", None)):
+    if QUERY_CANCELED in states_of(cause):
         return True
     return type(cause).__module__.startswith("sqlite3") and str(error) in ENDED
+
+
+def lost_a_deadlock(error):
+    """Whether an error says that two were waiting for each other, and this one was given up."""
+    return isinstance(error, OperationalError) and DEADLOCK in states_of(error.__cause__)
+
+
+def states_of(cause):
+    """What the database calls an error, under the name of either driver."""
+    return (getattr(cause, "sqlstate", None), getattr(cause, "pgcode", None))
 
 
 def sentence():

@@ -23,6 +23,16 @@ def box(filter_set, name):
     return type(f"{name.title()}Box", (Box,), members)
 
 
+def rows_of(model_admin, request):
+    """What a list of the admin shows to this person. Every box of a page narrows the same rows:
+    their condition is made once, for to make it takes longer than to ask it.
+    """
+    kept = request.__dict__.setdefault("_rows_of_lists", {})
+    if model_admin not in kept:
+        kept[model_admin] = model_admin.get_queryset(request)
+    return kept[model_admin].all()
+
+
 class Box(admin.SimpleListFilter):
     """One filter of a set; an address may name what the box offers, to this person, and nothing
     else.
@@ -36,7 +46,7 @@ class Box(admin.SimpleListFilter):
         name = self.parameter_name
         self.asked = self.filter_set(
             {name: self.value() or ""},
-            model_admin.get_queryset(request),
+            rows_of(model_admin, request),
             request=request,
             names=(name,),
             by_box=True,

@@ -86,7 +86,7 @@ def _decide_under_lock(subject, action, facts, by, reason, expect, at):
     )  # one that no row holds is refused in its turn
     options = {"county": subject.county.code, "audience": subject.audience_of(action)}
     with recording(by=by, reason=fitting, source="decision", **options) as batch:
-        _lock(subject)
+        _lock(subject, subject.flow.keys_beside(action, facts))
         require_fresh(subject, expect)
         move = require_possible(subject, action)
         require_ready(subject, action)
@@ -129,7 +129,7 @@ def choice_of(subject, action, user, decisions=None):
     return Choice(
         action,
         action_label(subject, action),
-        move.reason,
+        move.reason or bool(subject.flow.reason_asked(action, subject)),
         move.facts_from(role, subject.roles_for(move)),
     )
 
@@ -141,8 +141,14 @@ def _role_for(subject, action, user, decisions):
     return role
 
 
-def _lock(subject):
+def _lock(subject, beside=()):
+    """Locks the subject, and those beside it that the move changes too: in one order, so that two
+    moves that name each other do not wait for each other.
+    """
     rows = type(subject)._base_manager.select_for_update(of=("self",))
+    if beside:
+        keys = [subject.pk, *beside]
+        list(rows.filter(pk__in=keys, county=subject.county_id).order_by("pk"))
     try:
         subject.refresh_from_db(from_queryset=rows)
     except type(subject).DoesNotExist:

@@ -16,6 +16,9 @@ PAPER = "paper"  # the fact of a move that is recorded from a sealed paper
 NO_FIELD = "没有这个字段。"
 
 
+KEY_DIGITS = 9  # of the longest number of a row
+
+
 class FactType(StrEnum):
     TEXT = "text"
     DAY = "day"
@@ -200,3 +203,13 @@ def fault_of_shape(told_facts):
     if not isinstance(told_facts, dict):
         return "应为一个对象。"
     return json_fault(list(told_facts))
+
+
+def key_told(facts, name):
+    """The number (pk) that stands in facts as they came, before they are read; None where there is
+    none.
+    """
+    told = facts.get(name) if isinstance(facts, dict) else None
+    digits = str(told)
+    is_key = not isinstance(told, bool) and digits.isascii() and digits.isdigit()
+    return int(digits) if is_key and len(digits) <= KEY_DIGITS else None

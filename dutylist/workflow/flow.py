@@ -31,15 +31,21 @@ _flows = {}
 class Effect(NamedTuple):
     """What a flow does at an action beside moving the status; each may be absent.
 
-    `possible(subject)` refuses in the present state, whatever the facts: what it refuses is not
-    offered. `target(subject, facts)` names which of a move's several states it leads to.
+    `beside(facts)` is the number (pk) of another subject of the county that the move changes too,
+    or None; both are locked in one order. `possible(subject)` refuses in the present state,
+    whatever the facts: what it refuses is not offered. `reason(subject)` is a sentence where this
+    move needs a reason in the present state, as one does that ends the time others still have to
+    speak; "" elsewhere.
+    `target(subject, facts)` names which of a move's several states it leads to.
     `check(subject, facts)` raises Invalid or NotPossible; `apply(subject, facts)` sets fields
     before the one save; `after(subject, decision, facts)` does what follows. All run in the move's
     transaction, under its lock: `check` first, then `target`. `refused(subject, refusal, by)`
     keeps, in a transaction of its own, what stays although the move was not made.
     """
 
+    beside: Callable | None = None
     possible: Callable | None = None
+    reason: Callable | None = None
     target: Callable | None = None
     check: Callable | None = None
     apply: Callable | None = None
@@ -132,7 +138,9 @@ class Flow:
     def on(
         self,
         *actions,
+        beside=None,
         possible=None,
+        reason=None,
         target=None,
         check=None,
         apply=None,
@@ -149,7 +157,7 @@ class Flow:
                     f"The flow {self.name!r} has no move {action!r} to hang an effect on."
                 )
             self.effects.setdefault(action, []).append(
-                Effect(possible, target, check, apply, after, refused)
+                Effect(beside, possible, reason, target, check, apply, after, refused)
             )
 
     def run(self, hook, action, *arguments):
@@ -165,6 +173,24 @@ class Flow:
             if effect.target:
                 return effect.target(subject, facts)
         return subject.choose_target(action, facts)
+
+    def keys_beside(self, action, facts):
+        """The numbers (pk) of the other subjects that the action changes, as they are told."""
+        keys = []
+        for effect in self.effects.get(action, ()):
+            key = effect.beside and effect.beside(facts)
+            if key is not None:
+                keys.append(key)
+        return keys
+
+    def reason_asked(self, action, subject):
+        """Why the action needs a reason in the present state, in a sentence; "" where it needs
+        none.
+        """
+        for effect in self.effects.get(action, ()):
+            if effect.reason and (sentence := effect.reason(subject)):
+                return sentence
+        return ""
 
     def moves_from(self, status):
         """{action: move} possible in a state, the step due there first."""

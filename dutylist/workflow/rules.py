@@ -42,7 +42,10 @@ def role_names(roles):
 
 def role_words(roles, county, user=None):
     """The same as this county calls them: 区委编办经办人或者区委编办负责人"""
-    words = _words_of(county, user)
+    return _roles_in(_words_of(county, user), roles)
+
+
+def _roles_in(words, roles):
     names = []
     for role in roles:
         names.append("系统（期限届满）" if role == CLOCK else words[f"role_{Role(role)}"])
@@ -101,8 +104,9 @@ def require_ready(subject, action):
 def _impossible(subject, action):
     last = last_words(subject)
     moves, options = subject.flow.moves_from(subject.status), []
+    words = words_for(subject.county) if moves else {}
     for name, move in moves.items():
-        roles = role_words(subject.roles_for(move), subject.county)
+        roles = _roles_in(words, subject.roles_for(move))
         options.append(f"“{action_label(subject, name)}”（{roles}）")
     return (
         f"{subject.quoted}现为“{subject.status_label}”，不能办理“{action_label(subject, action)}”。"
@@ -240,8 +244,11 @@ def faults_of_attachments(subject, declared, values, user):
 
 
 def _reason_fault(subject, action, move, reason):
-    if move.reason and not clean_text(reason):
-        return {"reason": f"请填写“{action_label(subject, action)}”的理由。"}
+    if not clean_text(reason):
+        if move.reason:
+            return {"reason": f"请填写“{action_label(subject, action)}”的理由。"}
+        if asked := subject.flow.reason_asked(action, subject):
+            return {"reason": asked}
     if fault := text_fault(reason, LONGEST_TEXT):
         return {"reason": fault}
     return {}

@@ -3,9 +3,11 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from dutylist.history.guard import history_of
 from dutylist.history.tracking import Recorded, Tracked
 from dutylist.organizations.models import Region
 
@@ -16,6 +18,22 @@ class LegalActQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(Q(county=None) | Q(county__in=user.standing().own_county_ids()))
+
+    def with_version(self):
+        """Each with its `version`: how often it was written."""
+        written = history_of(LegalAct).objects.filter(id=OuterRef("pk")).order_by().values("id")
+        times = written.annotate(times=Count("pk")).values("times")
+        return self.annotate(version=Coalesce(Subquery(times), 1))
+
+    def with_item_count(self, counties):
+        """Each with its `item_count`: how many items in the registers of these counties rest on
+        it.
+        """
+        bases = LegalAct.bases.rel.related_model._base_manager.filter(
+            act=OuterRef("pk"), item__cancelled_on=None, item__county__in=counties
+        )
+        per_act = bases.order_by().values("act").annotate(count=Count("item", distinct=True))
+        return self.annotate(item_count=Coalesce(Subquery(per_act.values("count")), 0))
 
     def for_county(self, county):
         return self.filter(Q(county=None) | Q(county=county))

@@ -116,9 +116,11 @@ class OneCategory(CategoryRows):
 class ActRows(Rows):
     filterset_class = ActFilters
     right = "items.view_legalact"
+    counted = ("items",)
 
     def rows(self, request):
-        rows = LegalAct.objects.visible_to(request.user)
+        rows = LegalAct.objects.visible_to(request.user).with_version()
+        rows = rows.with_item_count(request.user.standing().own_county_ids())
         return rows.select_related("county").order_by("pk")
 
     def as_json(self, act):
@@ -132,6 +134,8 @@ class ActRows(Rows):
             "repealed_on": iso(act.repealed_on),
             "replaced_by": act.replaced_by_id,
             "note": act.note,
+            "items": act.item_count,
+            "version": act.version,
         }
 
     def told(self, request, body):

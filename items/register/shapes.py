@@ -106,6 +106,8 @@ add_shapes(
         repealed_on=DAY,
         replaced_by={**NUMBER, "nullable": True},
         note=TEXT,
+        items=NUMBER,
+        version=NUMBER,
     ),
     LegalActWrite=shape_of(*library_api.NEW_ACT),
     LegalActChange=shape_of(*library_api.CHANGED_ACT),

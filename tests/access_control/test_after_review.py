@@ -34,6 +34,8 @@ from .people import (
     told,
 )
 
+EARLY = "各单位口头表示不再反馈"
+
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 
@@ -202,16 +204,55 @@ def test_silence_is_reminded_once_and_stays_silence(admitted):
     assert late.status_code == 409
 
 
+def needs_reason(place):
+    actions = read(place.clerk, place.pk)["actions"]
+    return {one["action"]: one["needs_reason"] for one in actions}["review"]
+
+
+def test_who_concludes_while_townships_may_still_speak_says_why(admitted):
+    """Nobody is cut off in silence: the reason is asked for with the names and their day, until
+    each has answered, or was reminded in vain.
+    """
+    place = admitted
+    asked = opened(place)
+    told(say(place.mayors[0], place.pk, carried="yes", support_kept="yes"))
+    assert needs_reason(place)
+    refused = decide(place.clerk, place.pk, "review", {"conclusion": "keep"})
+    [error] = refused.json()["errors"]
+    until = deadline_words(date.fromisoformat(asked[1]["due_on"]))
+    assert (refused.status_code, error["path"]) == (422, "reason")
+    assert error["message"].startswith(f"测试2镇、测试3镇尚未反馈，反馈期限至{until}")
+    page = get(place.clerk, f"/desk/requests/{place.pk}/").content.decode()
+    assert error["message"] in page
+    assert error["message"] not in get(place.head, f"/desk/requests/{place.pk}/").content.decode()
+    told(decide(place.clerk, place.pk, "review", {"conclusion": "keep"}, reason=EARLY))
+    seen = read(place.clerk, place.pk)
+    assert seen["review"]["unanswered"] == ["测试2镇", "测试3镇"]
+    decisions = told(get(place.head, f"{REQUESTS}{place.pk}/decisions/"), 200)["decisions"]
+    assert decisions[-1]["reason"] == EARLY
+
+
+def test_who_concludes_when_all_have_spoken_gives_no_reason(admitted):
+    place = admitted
+    opened(place)
+    for mayor in place.mayors[:3]:
+        assert needs_reason(place)
+        told(say(mayor, place.pk, carried="yes", support_kept="yes"))
+    assert not needs_reason(place)
+    told(decide(place.clerk, place.pk, "review", {"conclusion": "keep"}))
+    assert read(place.clerk, place.pk)["review"]["unanswered"] == []
+
+
 def test_what_is_to_be_cancelled_goes_back_to_the_gate_as_a_draft_of_the_office(admitted):
     place = admitted
     opened(place)
     told(say(place.mayors[0], place.pk, carried="no", support_kept="no", text="没有人手"))
     nobody = decide(place.lead, place.pk, "review", {"conclusion": "cancel"})
     assert nobody.status_code == 403
-    wrong = decide(place.clerk, place.pk, "review", {"conclusion": "drop"})
+    wrong = decide(place.clerk, place.pk, "review", {"conclusion": "drop"}, reason=EARLY)
     assert wrong.json()["errors"][0]["path"] == "facts.conclusion"
     facts = {"conclusion": "cancel", "support_kept": False, "text": "保障没有落实"}
-    told(decide(place.clerk, place.pk, "review", facts))
+    told(decide(place.clerk, place.pk, "review", facts, reason=EARLY))
     draft = read(place.clerk, ChangeRequest.objects.get(follows=place.pk).pk)
     assert (draft["status"], draft["channel"], draft["follows"]) == (
         "draft",
@@ -219,6 +260,7 @@ def test_what_is_to_be_cancelled_goes_back_to_the_gate_as_a_draft_of_the_office(
         place.pk,
     )
     assert draft["circumstance"] == "support_failed"
+    assert draft["due_on"] == add_working_days(timezone.localdate(), 10).isoformat()
     assert draft["applicant"]["office"]
     assert [(one["op"], one["code"]) for one in draft["changes"]] == [("cancel", place.item.code)]
     # What each township said is one unit's opinion; the reason goes to everybody asked.
@@ -236,13 +278,14 @@ def walk_of_a_review(place):
     place = admit(place)
     due = date.fromisoformat(opened(place)[0]["due_on"])
     tick(add_working_days(due, 1))
-    told(decide(place.clerk, place.pk, "review", {"conclusion": "cancel"}))
+    told(decide(place.clerk, place.pk, "review", {"conclusion": "cancel"}, reason=EARLY))
 
 
 def test_what_is_to_be_amended_is_a_draft_that_the_office_writes(admitted):
     place = admitted
     opened(place)
-    told(decide(place.clerk, place.pk, "review", {"conclusion": "amend", "text": "删去第1项"}))
+    facts = {"conclusion": "amend", "text": "删去第1项"}
+    told(decide(place.clerk, place.pk, "review", facts, reason=EARLY))
     draft = read(place.clerk, ChangeRequest.objects.get(follows=place.pk).pk)
     assert (draft["circumstance"], draft["changes"]) == ("own_motion", [])
     assert "删去第1项" in draft["reason"]
@@ -258,7 +301,7 @@ def test_a_review_names_no_circumstance_that_the_county_has_closed(admitted):
     rows["support_failed"] = rows["support_failed"] | closed
     set_policy(place.county, {"circumstances": rows}, by=place.lead, reason="不再使用")
     facts = {"conclusion": "cancel", "support_kept": False}
-    told(decide(place.clerk, place.pk, "review", facts))
+    told(decide(place.clerk, place.pk, "review", facts, reason=EARLY))
     draft = read(place.clerk, ChangeRequest.objects.get(follows=place.pk).pk)
     assert draft["circumstance"] == ""
 

@@ -43,7 +43,7 @@ from .test_after_review import walk_of_a_review
 from .test_after_superiors import walk_without_a_word
 from .test_after_temporary import walk_of_an_end
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 
 
@@ -140,6 +140,7 @@ def test_what_is_missing_is_named_at_once(place):
     assert paths(refused) == missing
 
 
+@pytest.mark.walked_on_sqlite
 def test_taken_back_before_it_was_submitted_it_stays_private(place):
     request = drafted(place)
     told(decide(place.head, request["id"], "take_back", reason="不再需要"))
@@ -189,6 +190,7 @@ def test_a_return_that_is_not_answered_is_taken_back_by_the_clock(place):
     assert read(place.clerk, pk)["status"] == "withdrawn"
 
 
+@pytest.mark.walked_on_sqlite
 def test_declined_on_a_ground_of_the_closed_list(place):
     pk = handed_in(place)["id"]
     wrong = decide(place.lead, pk, "decline", {"ground": "whatever"}, reason="不合适")
@@ -199,6 +201,7 @@ def test_declined_on_a_ground_of_the_closed_list(place):
     assert seen["changes"][0]["outcome"] == "rejected"
 
 
+@pytest.mark.walked_on_sqlite
 def test_joined_the_other_takes_what_it_lacks(place):
     first = handed_in(place)
     item = new_item(place, "海滩垃圾清理上报")
@@ -225,6 +228,7 @@ def test_two_requests_on_one_item_are_told_of_each_other(place):
 # ---- consultation ----
 
 
+@pytest.mark.walked_on_sqlite
 def test_who_is_owed_is_reminded_once_and_silence_is_no_consent(place):
     pk = consulting(place)["id"]
     said = {"stance": "agree"}
@@ -283,6 +287,7 @@ def test_an_opinion_is_saved_in_parts_and_sent_once(place):
     assert post(place.mayors[5], address, {"stance": "agree"}).status_code == 404
 
 
+@pytest.mark.walked_on_sqlite
 def test_the_clerk_records_a_paper_and_the_unit_contests_it(place):
     pk = consulting(place)["id"]
     town = {"township": place.towns[0].code}
@@ -313,6 +318,7 @@ def test_what_was_recorded_is_contested_within_five_days(place):
     assert late.status_code == 403
 
 
+@pytest.mark.walked_on_sqlite
 def test_what_is_changed_is_asked_of_that_unit_alone_again(place):
     request = consulting(place)
     pk, change = request["id"], request["changes"][0]["id"]
@@ -412,6 +418,7 @@ def test_a_unit_that_is_concerned_only_after_two_rounds_is_asked(place):
 # ---- legal review, the office, the sitting ----
 
 
+@pytest.mark.walked_on_sqlite
 def test_all_failed_in_legal_review_is_refused(place):
     set_stages(place, "legal_review")
     request = handed_in(place)
@@ -423,6 +430,7 @@ def test_all_failed_in_legal_review_is_refused(place):
     assert (seen["status"], seen["status_label"]) == ("refused", "不予准入")
 
 
+@pytest.mark.walked_on_sqlite
 def test_the_applicant_disputes_an_amended_text_and_both_go_on(place):
     set_stages(place, "legal_review")
     request = handed_in(place)
@@ -441,6 +449,7 @@ def test_the_applicant_disputes_an_amended_text_and_both_go_on(place):
     assert seen["results"][0]["item"]["township_duty"] == "1.上报线索。"
 
 
+@pytest.mark.walked_on_sqlite
 def test_a_blocking_finding_needs_a_reason_of_the_office(place):
     set_stages(place)
     duty = "1.与村签订责任状；\n2.上报线索。"
@@ -479,6 +488,7 @@ def test_whoever_took_part_endorses_and_decides_nothing(place):
     assert (again.status_code, again.json()["code"]) == (403, "second_person")
 
 
+@pytest.mark.walked_on_sqlite
 def test_rejected_by_the_sitting(place):
     request = endorsed(place)
     told(decide(place.recorder, request["id"], "reject", DECIDED, reason="暂不列入"))
@@ -501,6 +511,7 @@ def test_one_change_is_put_off_and_the_others_go_on(place):
     assert read(place.head, pk)["status"] == "approved"
 
 
+@pytest.mark.walked_on_sqlite
 def test_cleared_first_the_register_waits_for_the_superior(place):
     city = make_user(Role.CITY_REVIEWER, county=place.county)
     first = dict.fromkeys(("admission", "adjustment", "temporary", "summary"), True)
@@ -521,6 +532,7 @@ def test_cleared_first_the_register_waits_for_the_superior(place):
     assert in_force(place, request)["status"] == "in_force"
 
 
+@pytest.mark.walked_on_sqlite
 def test_a_temporary_item_lapses_by_its_date_with_its_request(place):
     set_stages(place)
     last = (timezone.localdate() + timedelta(days=30)).isoformat()
@@ -594,6 +606,7 @@ def test_of_several_decisions_on_one_version_one_is_made(place):
     assert [answer.status_code for answer in answers] == [201, 412, 412]
 
 
+@pytest.mark.walked_on_sqlite
 def test_a_confirmed_wording_takes_the_place_of_the_submitted_one(place):
     set_stages(place, "legal_review")
     request = handed_in(place)
@@ -609,6 +622,7 @@ def test_a_confirmed_wording_takes_the_place_of_the_submitted_one(place):
     assert seen["proposed"]["township_duty"] == "1.上报线索。"
 
 
+@pytest.mark.walked_on_sqlite
 def test_the_office_refuses_what_the_legal_officer_passed(place):
     set_stages(place, "legal_review")
     request = handed_in(place)

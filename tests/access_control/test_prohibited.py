@@ -90,6 +90,7 @@ def test_who_saw_an_older_version_is_told(place):
         amend(place.entry, description="旧", by=place.clerk, reason="补充", expect=1)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("fields", "path"),
     [
@@ -304,6 +305,7 @@ def test_a_workbook_and_a_csv_file_are_read_by_their_heads(place, tmp_path):
     assert ProhibitedEntry.objects.get(name="报刊摊派").description == "下达订阅任务"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("content", "told"),
     [

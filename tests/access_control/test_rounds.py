@@ -123,6 +123,7 @@ def test_units_are_left_out_and_invited(revised):
     assert opinion_of(row, revised.forestry).asked_about == [revised.new.pk]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("told", "path"),
     [

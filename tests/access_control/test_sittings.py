@@ -30,7 +30,7 @@ from .people import (
     told,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place"]
 SITTINGS = f"{API}sittings/"
 HELD = {"held_on": "2026-11-27", "minutes_number": "〔2026〕5号", "document_number": ""}
@@ -277,6 +277,7 @@ def test_who_prepared_or_has_an_interest_records_no_result(place):
     told(recorded(place, sitting, *rows_of(request)))
 
 
+@pytest.mark.walked_on_sqlite
 def test_the_recorder_is_asked_once_for_the_whole_sitting(place):
     set_rules(place)
     first, second = endorsed(place, "海漂垃圾上报"), endorsed(place, "海滩清理上报")
@@ -377,6 +378,7 @@ def test_what_the_legal_officer_fails_then_drops_out(place):
     assert (seen["status"], seen["changes"][0]["outcome"]) == ("refused", "dropped")
 
 
+@pytest.mark.walked_on_sqlite
 def test_the_document_number_of_a_sitting_is_its_requests(place):
     set_rules(place)
     request = endorsed(place, "海漂垃圾上报")

@@ -103,6 +103,7 @@ def test_a_success_forgets_earlier_failures(client):
     assert fail(client, user.username, 4).status_code == 200
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("target", "lands"),
     [
@@ -156,6 +157,7 @@ def test_logging_out_needs_a_post(client):
     assert kinds(user)[-1] == "logged_out"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "page", ["/login/", "/account/", "/account/password/", "/account/second-factor/"]
 )
@@ -179,6 +181,7 @@ def test_the_form_says_what_browsers_may_fill_in(client):
     assert 'autocomplete="current-password"' in page
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", list(Role))
 def test_staff_and_keepers_enter_the_admin_and_units_do_not(role):
     units = {
@@ -192,6 +195,7 @@ def test_staff_and_keepers_enter_the_admin_and_units_do_not(role):
     assert may_enter_admin(make_user(role)) == (role not in units)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("proxies", "peer", "forwarded", "address"),
     [

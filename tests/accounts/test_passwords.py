@@ -30,6 +30,7 @@ def change(client, old=PASSWORD, new=NEW_PASSWORD, again=None):
     return client.post("/account/password/", data)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("password", "sentence"),
     [
@@ -47,6 +48,7 @@ def test_a_weak_password_is_refused_with_its_sentence(password, sentence):
     assert sentence in "".join(found.value.messages)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "password", ["Hedao-xuncha", "hedao-xuncha-8", "HedaoXuncha8", "河道巡查Hedao88"]
 )
@@ -201,6 +203,7 @@ def test_a_reopened_account_begins_with_a_new_password(client, keeper):
     assert [row.is_active for row in user.history.order_by("history_id")] == [True, False, True]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SYSTEM_ADMIN}))
 def test_only_the_system_administrator_keeps_accounts(role):
     by, user = make_user(role), make_user()

@@ -164,6 +164,7 @@ def test_who_must_enrol_may_leave(client, monkeypatch):
     assert client.post("/logout/").status_code == 302
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("stated", "role", "required"),
     [

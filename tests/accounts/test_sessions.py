@@ -196,6 +196,7 @@ def test_a_form_of_the_admin_sent_too_late_leads_there_too(client, user):
     assert answer["Location"] == "/login/?next=/admin/items/category/add/&ended=idle"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "path", ["sessions/end-others/", "sessions/1/end/", "tokens/", "tokens/1/revoke/"]
 )

@@ -87,6 +87,7 @@ def test_a_token_of_a_closed_account_is_refused_even_if_it_was_not_revoked(user)
     assert tokens.find_token(secret) is None
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("scope", "method", "may"),
     [
@@ -115,6 +116,7 @@ def test_the_use_of_a_token_is_noted_every_few_minutes(user):
     assert AccessToken.objects.get().last_used_at == begin + timedelta(minutes=6)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("fields", "path"),
     [

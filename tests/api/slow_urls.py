@@ -2,7 +2,7 @@
 API of the staff.
 """
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.urls import path
 from rest_framework.response import Response
@@ -34,6 +34,18 @@ def page(request):
     return HttpResponse(counted())
 
 
+class Deadlock(Exception):
+    sqlstate = "40P01"
+
+
+def lose_a_deadlock(*asked):
+    raise OperationalError("deadlock detected") from Deadlock()
+
+
+class SignedDeadlock(SignedInView):
+    get = lose_a_deadlock
+
+
 class Signed(SignedInView):
     def get(self, request):
         return Response(counted())
@@ -44,5 +56,7 @@ urlpatterns = [
     path("api/read/", read),
     path("page/", page),
     path("api/signed/", Signed.as_view()),
+    path("deadlock/", lose_a_deadlock),
+    path("api/deadlock/", SignedDeadlock.as_view()),
     *every_address,
 ]

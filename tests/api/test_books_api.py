@@ -18,6 +18,7 @@ from tests.factories import (
     make_county,
     make_delegation,
     make_department,
+    make_item,
     make_membership,
     make_tag,
     make_user,
@@ -231,10 +232,29 @@ def test_an_act_is_registered_repealed_and_replaced(place, clerk):
     change = {"repealed_on": "2026-01-01", "replaced_by": new["id"], "reason": "废止"}
     changed = send(clerk, "patch", address, change)
     assert (changed.status_code, changed.json()["replaced_by"]) == (200, new["id"])
+    assert (old["version"], changed.json()["version"]) == (1, 2)
     listed = send(clerk, "get", "legal-acts/?q=办法").json()["results"]
     assert [row["title"] for row in listed] == ["县水域办法"]
     sent = send(clerk, "patch", address, {"replaced_by": 2**40, "rank": "order", "reason": "改"})
     assert paths(sent) == {"replaced_by", "rank"}
+
+
+def test_an_act_says_how_many_items_rest_on_it_and_keeps_its_mark():
+    county = make_county("990133000000", "海滨县")
+    clerk = signed_in(make_user(Role.CLERK, county=county))
+    body = {"county": county.code, "title": "县河道办法", "reason": "登记"}
+    act = send(clerk, "post", "legal-acts/", body).json()
+    address = f"legal-acts/{act['id']}/"
+    before = send(clerk, "get", address)
+    for name in ("河道巡查", "河道保洁"):
+        bases = [
+            {"act": "县河道办法", "article": "第一条"},
+            {"act": "县河道办法", "article": "第二条"},
+        ]
+        make_item(name=name, county=county, bases=bases)
+    after = send(clerk, "get", address)
+    assert (before.json()["items"], after.json()["items"]) == (0, 2)
+    assert before["ETag"] == after["ETag"]
 
 
 def test_the_lead_sets_rules_and_the_office_its_contact(place, clerk, lead):

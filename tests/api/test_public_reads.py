@@ -43,6 +43,7 @@ def test_entries_of_a_township_carry_its_own_numbers(client, place):
     ]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
@@ -73,6 +74,7 @@ def test_pages_follow_each_other_without_gap_or_double(client, scope):
     assert found == [f"事项{n:02d}" for n in range(7)]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("query", "path"),
     [

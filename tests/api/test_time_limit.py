@@ -8,6 +8,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from dutylist.rest import time_limit
+from items.published.pages.errors import AT_ONCE
 
 from .conftest import signed_in
 
@@ -47,6 +48,17 @@ def test_a_statement_that_takes_too_long_is_answered_with_a_sentence(place, limi
         )
     else:
         assert time_limit.sentence() in answer.content.decode()
+
+
+@pytest.mark.urls(SLOW)
+@pytest.mark.parametrize("address", ["/deadlock/", "/api/deadlock/"])
+def test_who_loses_a_deadlock_is_told_that_nothing_was_done(place, address):
+    answer = signed_in(place.clerk).get(address)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "1")
+    if address.startswith("/api/"):
+        assert (answer.json()["code"], answer.json()["detail"]) == ("busy", AT_ONCE)
+    else:
+        assert AT_ONCE in answer.content.decode()
 
 
 def test_many_short_statements_take_the_time_they_need(limited):

@@ -323,6 +323,7 @@ def test_opening_again_is_counted_as_a_sending(standing_place):
     assert place.feedback.status == FeedbackStatus.CLOSED
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("facts", "path"),
     [
@@ -369,6 +370,7 @@ def test_each_step_has_its_days_and_is_reminded(standing_place):
 # ---- without any person ----
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "text",
     [

@@ -19,7 +19,7 @@ from tests.grounds import ground
 
 from .sealed_people import browser_of, county_place  # noqa: F401 (fixture)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 PAGE, FOLLOW, TAP = "/feedback/", "/feedback/follow/", "/feedback/tap/"
 TYPED = {"kind": "report", "text": "路口的井盖没有了。", "contact": "", "website": ""}
 

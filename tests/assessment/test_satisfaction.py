@@ -226,6 +226,7 @@ def whistled(place, name, *outcomes):
             )
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("outcomes", "score"),
     [

@@ -109,6 +109,7 @@ def test_the_turn_says_how_many_hours_are_left(whistling):
     assert "还剩23小时" in whose_turn(whistle)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("told", "path"),
     [

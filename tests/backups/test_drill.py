@@ -119,6 +119,7 @@ CONTENTS = ("contents",)
 ROLE = ("--role", "system_administrator", "--reason", "启用")
 
 
+@pytest.mark.both_databases
 def test_a_backup_is_put_back_whole_and_a_damaged_one_not_at_all(tmp_path):
     made = tmp_path / "backup"
     with installation(tmp_path / "old") as old, installation(tmp_path / "new") as new:

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 from lxml import html
+from playwright.sync_api import Error
 
 from .walking import AXE, OVERFLOW, RUN_AXE, WIDTHS
 
@@ -13,10 +14,14 @@ LEFT_ALONE = {"accounts:logout", "admin:logout"}
 
 
 class Traveller:
-    """One visitor's browser; `seen` holds the names of the addresses that somebody has been to."""
+    """One visitor's browser; `seen` holds the names of the addresses that somebody has been to,
+    `closed` those from which no link leads on for anybody after: files, and the pages that are
+    read by everybody without an account, which do not know who reads them.
+    """
 
-    def __init__(self, context, origin, seen):
-        self.page, self.origin, self.seen = context.new_page(), origin, seen
+    def __init__(self, context, origin, seen, closed):
+        self.page, self.origin, self.seen, self.closed = context.new_page(), origin, seen, closed
+        self.page.add_init_script(AXE)
         self.faults, self.names = [], set()
 
     def travel(self, start):
@@ -34,25 +39,43 @@ class Traveller:
         -> the links on it.
         """
         name = name_of(path)
-        if not name or name in self.names or name in LEFT_ALONE or self.is_known_of_admin(name):
+        if not name or name in self.names or self.leads_nowhere(name):
             return []
-        answer = self.page.request.get(self.origin + path)
-        if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
+        answer = self.answer_to(path, name)
+        if answer is not None and answer.status != 200:
+            return []
+        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+            self.closed.add(name)
             return []
         self.names.add(name)
+        if is_for_everybody(path):
+            self.closed.add(name)
         if name not in self.seen:
             self.seen.add(name)
-            self.page.goto(self.origin + path)
             self.look(f"{name} {path}")
         links = html.fromstring(answer.body()).xpath("//a[not(@download)]/@href")
         return [local for link in links if (local := self.local(urljoin(answer.url, link)))]
 
-    def is_known_of_admin(self, name):
+    def answer_to(self, path, name):
+        """What the address is answered with, shown by the browser where nobody has been to one of
+        its name; None is a file.
+        """
+        if name in self.seen:
+            return self.page.request.get(self.origin + path)
+        try:
+            return self.page.goto(self.origin + path)
+        except Error as error:
+            if "Download is starting" not in error.message:
+                raise
+            return None
+
+    def leads_nowhere(self, name):
         """Nothing leads on from a page of the admin that somebody else has been to."""
+        if name in LEFT_ALONE or name in self.closed:
+            return True
         return name in self.seen and name.startswith("admin:") and name != "admin:index"
 
     def look(self, where):
-        self.page.evaluate(AXE)
         for found in self.page.evaluate(RUN_AXE):
             self.faults.append(f"{where}: axe {found['id']}: {found['nodes'][0]['html'][:160]}")
         for width in WIDTHS:
@@ -69,6 +92,11 @@ class Traveller:
         if f"{parts.scheme}://{parts.netloc}" != self.origin:
             return ""
         return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def is_for_everybody(path):
+    """Whether a view is called before the session is looked at (`PublicFront`)."""
+    return getattr(resolve(urlsplit(path).path).func, "public_read", False)
 
 
 def name_of(path):

@@ -39,6 +39,7 @@ def opened(visit, demo):
     return open_page
 
 
+@pytest.mark.one_database
 def test_it_saves_itself_while_it_is_typed_and_works_without_script(opened):
     page = opened()
     page.fill("#apply_item-name", "测量标志保护")

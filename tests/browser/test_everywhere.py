@@ -54,9 +54,9 @@ AMONG_THEM = {
 
 @pytest.mark.one_database
 def test_every_page_that_a_link_leads_to_is_sound(visit, demo):
-    seen, faults = set(), []
+    seen, closed, faults = set(), set(), []
     for account in ACCOUNTS:
-        traveller = Traveller(visit(account), demo, seen)
+        traveller = Traveller(visit(account), demo, seen, closed)
         faults += traveller.travel("/desk/" if account else "/")
     assert not faults, "\n".join(faults)
     assert sorted(AMONG_THEM - seen) == []

@@ -158,6 +158,7 @@ def decide_for_the_township(page):
     page.wait_for_selector("text=已重新预览")
 
 
+@pytest.mark.one_database
 def test_a_townships_workbook_in_mended_decided_undone_and_out_again(clerk, tmp_path):
     page = clerk
     drafted = in_revisions().count()  # what the demo's open revision holds already

@@ -27,6 +27,7 @@ class Walker:
         self.page, self.origin = context.new_page(), origin
         self.noise, self.bodies = [], {}
         self.page.add_init_script(WATCH)
+        self.page.add_init_script(AXE)
         self.page.on("request", self._note_request)
         self.page.on("response", self._note_response)
         self.page.on("console", self._note_console)
@@ -67,7 +68,6 @@ class Walker:
         return [f"{weight} bytes of HTML and CSS"] if weight > MOST_BYTES else []
 
     def _axe(self):
-        self.page.evaluate(AXE)
         serious = [
             found
             for found in self.page.evaluate(RUN_AXE)

@@ -23,7 +23,7 @@ from tests.factories import (
     seeding,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 PAGE = "/desk/directory/"
 
 

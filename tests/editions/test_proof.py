@@ -40,6 +40,7 @@ def tamper(statement):
         cursor.execute(statement)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "statement",
     [

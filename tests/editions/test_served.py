@@ -101,6 +101,7 @@ def test_every_made_table_is_tried():
     assert {model for model, _field in COLUMNS} == set(compared_models())
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(("model", "field"), COLUMNS, ids=str)
 def test_a_served_value_that_is_not_its_documents_is_named_and_mended(served, model, field):
     row = model.objects.order_by("pk").first()

@@ -44,6 +44,7 @@ def test_every_column_of_an_item_belongs_to_a_field():
     assert set(ROW_FIELDS) == columns
 
 
+@pytest.mark.either_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("field", TEXTS, ids=lambda field: field.name)
 def test_a_text_goes_from_a_payload_to_the_row_the_form_and_the_words(field):

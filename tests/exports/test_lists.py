@@ -44,7 +44,7 @@ from tests.factories import (
 )
 from tests.grounds import ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 TOWN, XIANG = "990121100000", "990121101000"
 DEPARTMENTS = ("县自然资源局", "县水利局", "县林业局", "县商务局")
 FIRE = [
@@ -164,7 +164,6 @@ READABLE = [
 ]
 
 
-@pytest.mark.either_database
 @pytest.mark.parametrize(("form", "layout", "merged"), READABLE)
 def test_an_export_read_back_changes_nothing(county, tmp_path, form, layout, merged):
     report = imported(file_of(draft(), form, layout, merged_receivers=merged), tmp_path)
@@ -173,7 +172,6 @@ def test_an_export_read_back_changes_nothing(county, tmp_path, form, layout, mer
     assert (len(report.rows), report.absent) == (len(CONTENTS), [])
 
 
-@pytest.mark.either_database
 @pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
 def test_what_only_the_flat_layout_tells_is_compared_and_can_be_changed(county, tmp_path, form):
     item = DutyItem.objects.get(name="森林防火")

@@ -23,7 +23,7 @@ from tests.factories import (
 
 from .test_lists import imported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.grounds import ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 CANARIES = ("草稿金丝雀", "内部金丝雀", "拟调整金丝雀", "审查金丝雀")
 PATHS = [
     "/t/990121100000.json",

@@ -10,7 +10,7 @@ from tests.factories import make_county, make_department, make_user
 
 from .workbooks import save_workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 PRINTED = "县文化旅游局（县文物局）"
 
 

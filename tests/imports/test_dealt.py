@@ -29,7 +29,7 @@ from tests.unaccounted import unaccounted
 from .format_files import docx, p, tbl, tr
 from .workbooks import FIRE, RIVER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 BASIC = ["序号", "事项名称"]
 HELP = ["序号", "事项名称", "对应上级部门", "上级部门职责", "配合职责"]
 CREATING = Options(create_departments=True)

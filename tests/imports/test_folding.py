@@ -64,6 +64,7 @@ def lines_of(path, county, *more):
     return out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
+@pytest.mark.either_database
 @pytest.mark.django_db
 @pytest.mark.usefixtures("files_kept")
 @pytest.mark.parametrize("head", NO_PLACE)

@@ -95,6 +95,7 @@ def test_a_head_s_meaning_is_replaced_and_never_kept_twice(clerk):
     assert list(HeadWord.objects.values_list("written", "field")) == [("工作名目", "category")]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("written", "field"), [("", "name"), ("——", "name"), ("名" * 81, "name"), ("事由", "other")]
 )

@@ -4,10 +4,11 @@ import pytest
 
 from benchmarks.recognition import SETS, make_county, score_set, shares
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 RIGHT, SILENT = 0.96, 0.002
 
 
+@pytest.mark.one_database
+@pytest.mark.django_db
 def test_files_of_other_hands_are_read_as_rightly_as_before():
     county, scores = make_county(), []
     for folder in sorted(path.parent for path in SETS.glob("*/truth.json")):

@@ -23,7 +23,7 @@ from tests.factories import make_county, make_item, make_township, make_user
 
 from .workbooks import FIRE, RIVER, save_rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 HEAD = ["序号", "事项名称", "对应上级部门", "上级部门职责", "配合职责"]
 CREATING = Options(create_departments=True)
 NAMES = ("城关镇", "河口乡", "湾头镇")

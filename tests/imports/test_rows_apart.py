@@ -5,9 +5,9 @@ of them, is one item.
 import pytest
 
 from items.imports.checking.whole_file import check_file
-from items.imports.recognition.accounting import unaccounted
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
+from tests.unaccounted import unaccounted
 
 from .test_other_hands import read, shares, sheet
 

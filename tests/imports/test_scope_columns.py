@@ -12,7 +12,7 @@ from tests.factories import make_tag, make_township
 from .test_whose_words import sheet_of
 from .workbooks import HEADS, RIVER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 TITLE = ["示例县基本履职事项清单"]
 TOWN, XIANG = "990121100000", "990121101000"
 BASIC = HEADS["basic"]

@@ -45,6 +45,7 @@ def new(name, path="n0", **texts):
     return ToldCard(path, DEPARTMENT, texts, name=name, founding={"aliases": [f"{name}（简称）"]})
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -60,6 +60,7 @@ def own():
     return make_membership(make_user(name="张三"), Role.DEPARTMENT_LEAD)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", sorted(BUSINESS_ROLES))
 def test_every_business_role_is_exercised_by_a_colleague(role):
     held = make_membership(make_user(name="张三"), role)
@@ -101,6 +102,7 @@ def acting_there():
     return user
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("who", STRANGERS)
 def test_only_people_of_the_same_unit_are_asked(own, who):
     with pytest.raises(Invalid, match="只能委托给同一单位的在任人员"):
@@ -122,6 +124,7 @@ def test_a_closed_account_acts_for_nobody(own):
         given(own, colleague(own, is_active=False))
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("who", "allowed"),
     [
@@ -187,6 +190,7 @@ def test_it_needs_a_reason(own):
         given(own, reason=" ")
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("first", "last", "path", "sentence"),
     [
@@ -227,6 +231,7 @@ def test_giving_the_same_again_changes_nothing_and_more_of_it_is_refused(own):
     assert given(own, fellow, first=8, last=12) != first
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("who", "allowed"),
     [

@@ -80,6 +80,7 @@ def test_one_wrong_character_never_passes(body, at, other):
     assert is_uscc(wrong) == (wrong == right)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
@@ -99,6 +100,7 @@ def test_a_name_is_found_as_it_is_written_and_not_otherwise(lookup, written, mea
     assert named(lookup.find(written)) == meant
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("written", "meant"),
     [

@@ -59,6 +59,7 @@ def test_a_county_s_or_a_closed_one_does_not_stand_in_for_the_site_s(role, guard
         end(last, guard)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", sorted(set(Role) - set(KEEPERS)))
 def test_every_other_role_ends_with_its_last_holder(role, guard):
     end(make_user(role), guard)

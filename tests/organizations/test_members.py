@@ -67,6 +67,7 @@ SORTS = (
 FITTING = {role: fitting for roles, fitting in SORTS for role in roles}
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_is_granted_at_its_own_kind_of_place_only(keeper, places, role):
     granted = set()
@@ -94,6 +95,7 @@ def test_a_county_without_a_list_has_no_clerk(keeper):
         )
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SECURITY_ADMIN}))
 def test_only_the_security_administrator_grants_roles(role):
     with pytest.raises(NotAllowed, match="只有安全管理员可以授予角色。"):
@@ -129,6 +131,7 @@ def test_a_grant_is_seen_at_once_and_recorded_with_its_reason(keeper):
     assert user.standing().has(Role.CLERK)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("first", list(Role))
 @pytest.mark.parametrize("second", list(Role))
 def test_keepers_auditors_and_business_are_different_people(first, second):
@@ -136,6 +139,7 @@ def test_keepers_auditors_and_business_are_different_people(first, second):
     assert bool(clashing(second, {first})) == apart
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("duty", sorted(DUTY_ROLES))
 @pytest.mark.parametrize("business", sorted(BUSINESS_ROLES)[:3])
 def test_clashing_duties_are_refused_in_either_order(keeper, duty, business):
@@ -190,6 +194,7 @@ def test_a_role_does_not_end_before_it_begins(keeper):
         )
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.SECURITY_ADMIN}))
 def test_only_the_security_administrator_ends_a_role(role):
     own = make_membership(make_user(), Role.DEPARTMENT_STAFF)

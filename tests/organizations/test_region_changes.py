@@ -191,6 +191,7 @@ def test_every_row_of_a_change_stands_in_one_batch(clerk):
     assert set(Region.history.filter(history_type="~").values_list("batch", flat=True)) == batches
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("code", ["990121100000", "990122100000", "99012110000", "99012110000x"])
 def test_a_new_code_is_unused_and_within_the_county(clerk, code):
     make_township()
@@ -239,6 +240,7 @@ def test_the_database_refuses_a_code_that_is_none_and_an_end_before_the_beginnin
             Region.objects.create(name="错镇", level="township", kind="town", **fields)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
@@ -256,6 +258,7 @@ def test_a_new_name_is_another_one_of_the_same_type_and_free(clerk, name, senten
     assert list(refused.value.errors) == ["name"]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("code", "name", "path", "sentence"),
     [

@@ -97,6 +97,7 @@ def test_the_near_codes_of_a_slip_name_the_county_that_was_meant():
         set_up("990122000000")
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("code", "name", "level", "kind"),
     [
@@ -118,6 +119,7 @@ def test_the_type_follows_the_name_and_then_the_code(code, name, level, kind):
     assert reference.kind_of(code, name, level) == kind
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("code", ["990121899000", "990122900000", "99012190000", "990121900001"])
 def test_a_zone_needs_a_local_code_of_its_own_county(code):
     with pytest.raises(Invalid):

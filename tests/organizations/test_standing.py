@@ -42,6 +42,7 @@ def counties():
     return here, there
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_reaches_the_counties_of_its_place(counties, role):
     here, there = counties
@@ -52,6 +53,7 @@ def test_each_role_reaches_the_counties_of_its_place(counties, role):
     assert standing.has(role, county=there.pk) == (there.pk in reached)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_belongs_to_its_county_and_keeping_accounts_or_roles_to_none(counties, role):
     here, there = counties
@@ -64,6 +66,7 @@ def test_each_role_belongs_to_its_county_and_keeping_accounts_or_roles_to_none(c
         assert own == ({here.pk, there.pk} if role in EVERYWHERE else {here.pk})
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_has_a_department_or_township_where_it_should(counties, role):
     here, _there = counties

@@ -38,6 +38,7 @@ def test_a_county_of_towns_has_no_word_of_a_district():
     assert "区直" not in texts
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("kinds", "word"),
     [

@@ -314,6 +314,7 @@ def test_programs_read_a_department_and_all_of_them(place):
     assert HIDDEN not in str([first, second])
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("query", "path"),
     [
@@ -380,6 +381,7 @@ def test_a_department_with_many_items_takes_no_more_statements():
     assert counts[:3] == counts[3:]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("name", "full"),
     [

@@ -11,7 +11,7 @@ from django.conf import settings
 from desk.home.navigation import ENTRIES
 from items.published.handbooks import HANDBOOKS, PICTURES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 LARGEST = 60 * 1024
 LABELS = {label for label, *_rest in ENTRIES}
 

@@ -25,7 +25,7 @@ from tests.factories import (
     publish,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 TOWN, OTHER = "990121100000", "990121101000"
 TOLD_TOWN, TOLD_COUNTY = "公布时另有1项不予公开。", "公布时另有2项不予公开。"
 CANARY = "金丝雀"

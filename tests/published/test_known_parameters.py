@@ -24,6 +24,7 @@ def published(db):
     publish(staff=make_staff())
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("page", PAGES)
 def test_a_stray_parameter_is_the_same_page(published, page):
     joint = "&" if "?" in page else "?"

@@ -231,6 +231,7 @@ def test_a_list_on_a_day_and_before_the_first_edition(published):
     assert (moved.status_code, moved.headers["Location"]) == (302, f"{TOWN}@2026-03-05/")
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "url",
     [
@@ -301,6 +302,7 @@ def test_files_hold_the_same_entries_and_no_formula(published):
     assert "attachment" in table.headers["Content-Disposition"]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'="]
 )
@@ -356,6 +358,7 @@ def test_several_counties_are_offered_for_choice(published):
     ).replace("</mark>", "")
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "url",
     [
@@ -387,6 +390,7 @@ def test_two_townships_in_one_are_both_led_there(published):
         assert Client().get(f"/t/{place.code}/").headers["Location"] == "/t/990121120000/"
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     "url",
     [

@@ -36,7 +36,7 @@ from tests.factories import (
 )
 from tests.grounds import ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 CODE = "990121100000"
 TOWN = f"/t/{CODE}/"
 COUNTY = "/c/990121000000/"

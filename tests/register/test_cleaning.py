@@ -89,6 +89,7 @@ def test_a_step_is_no_empty_one(county):
     }
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("field", [field for field in FIELDS if hasattr(field.type, "members")])
 def test_a_part_has_no_other_member(county, field):
     """As the item itself has none: it would be lost."""
@@ -141,6 +142,7 @@ RESTING = {
 }
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(("fields", "paths"), RESTING.values(), ids=RESTING)
 def test_what_rests_on_a_wrong_field_is_not_judged(county, fields, paths):
     assert set(faults_of(county, **fields)) == paths

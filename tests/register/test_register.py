@@ -96,6 +96,7 @@ def test_what_is_written_reads_back_as_the_same_content():
     assert stored["procedure"] == ["接到线索", "入户劝阻"]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("fields", "path"),
     [
@@ -150,6 +151,7 @@ def test_a_slip_of_the_pen_names_the_department_that_was_meant():
     assert "县自然资源局" in refused.value.errors["responsibilities.0.department"]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.CLERK}))
 def test_only_the_clerk_of_the_county_changes_items(role):
     item = make_item()

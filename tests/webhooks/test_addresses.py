@@ -15,7 +15,7 @@ from dutylist.webhooks.sending.addresses import NOT_PUBLIC, Unreachable, resolve
 
 from .places import allow, happened, place, receiving, registered
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place", "receiving"]
 NAME = "receiver.example.gov.cn"
 # Of this machine, private, link-local, shared, metadata, multicast, in every way they are written.

@@ -120,6 +120,7 @@ def test_what_is_told_are_numbers_and_states(place):
     )
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("query", ["?after=-1", "?after=x", "?after=01", "?limit=0", "?kind=a"])
 def test_an_odd_question_is_refused(place, query):
     assert signed_in(place.clerk).get(EVENTS + query).status_code == 422

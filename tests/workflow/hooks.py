@@ -20,6 +20,7 @@ def watch(monkeypatch):
     """{(flow, hook, action)} of every hook that the engine comes by from now on."""
     seen = set()
     run, target_of = Flow.run, Flow.target_of
+    reason_asked, keys_beside = Flow.reason_asked, Flow.keys_beside
 
     def watched(self, hook, action, *arguments):
         seen.add((self.name, hook, str(action)))
@@ -29,6 +30,16 @@ def watch(monkeypatch):
         seen.add((self.name, "target", str(action)))
         return target_of(self, action, *arguments)
 
+    def watched_reason(self, action, *arguments):
+        seen.add((self.name, "reason", str(action)))
+        return reason_asked(self, action, *arguments)
+
+    def watched_beside(self, action, *arguments):
+        seen.add((self.name, "beside", str(action)))
+        return keys_beside(self, action, *arguments)
+
+    monkeypatch.setattr(Flow, "keys_beside", watched_beside)
     monkeypatch.setattr(Flow, "run", watched)
+    monkeypatch.setattr(Flow, "reason_asked", watched_reason)
     monkeypatch.setattr(Flow, "target_of", watched_target)
     return seen

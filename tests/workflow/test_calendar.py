@@ -31,6 +31,7 @@ def keeper():
     return make_user(Role.SYSTEM_ADMIN)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("day", "works"),
     [
@@ -47,6 +48,7 @@ def test_the_announced_arrangement_decides_whether_a_day_is_worked(day, works):
     assert is_working(day) is works
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("start", "count", "deadline"),
     [

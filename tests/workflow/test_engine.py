@@ -195,6 +195,7 @@ EVERY_MOVE = [
 ]
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize(
     ("flow", "source", "action", "move"),
     EVERY_MOVE,

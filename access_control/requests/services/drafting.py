@@ -14,6 +14,7 @@ from dutylist.organizations.places_asked import county_among, county_told
 from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.rest.values import Wrong, as_day, as_text
+from dutylist.workflow.calendar import add_working_days
 from dutylist.workflow.engine import begin
 from dutylist.workflow.refusals import Invalid, Stale
 from items.entry.cleaning import clean_content
@@ -39,8 +40,16 @@ Op, Outcome = ProposedChange.Op, ProposedChange.Outcome
 DROPPED_WHILE_DRAFTING = "起草中删去"
 
 
-def create_request(told, *, by, source="form"):
-    """A new draft of what is told (the members of `CREATED`): -> the `ChangeRequest`.
+def draft_of_the_office(told, *, by, source="form"):
+    """A draft of the office's own because of what happened (a review, whistles, a problem): it is
+    to be handed in, or taken back, within the days of the county's policy. -> `ChangeRequest`
+    """
+    return create_request(told, by=by, source=source, days="adjustment_apply_days")
+
+
+def create_request(told, *, by, source="form", days=None):
+    """A new draft of what is told (the members of `CREATED`): -> the `ChangeRequest`. `days` names
+    the rule by which it is to be handed in; an applicant's own draft has the time he likes.
 
     Every fault is named at once, at its own path. Raises Invalid, NotAllowed.
     """
@@ -59,6 +68,8 @@ def create_request(told, *, by, source="form"):
         drawn_up_by_name=by.get_full_name(),
         year=today.year,
     )
+    if days:
+        request.due_on = add_working_days(today, request.clock_days(days))
     options = {"county": county.code, "audience": request.unit_keys()}
     with recording(by=by, source=source, **options):
         CountyPolicy.objects.locked(county)

@@ -9,6 +9,7 @@ from access_control.requests.paths import policy_of
 from dutylist.history.tracking import bulk_save
 from dutylist.notices.services import tell
 from dutylist.workflow.calendar import add_working_days
+from dutylist.workflow.facts import key_told
 from dutylist.workflow.refusals import Invalid
 from dutylist.workflow.turns import open_turn
 from items.models import ProposedChange
@@ -29,6 +30,10 @@ ENDS = (
     RequestStatus.WITHDRAWN,
     RequestStatus.IN_FORCE,
 )
+
+
+def joined_into(facts):
+    return key_told(facts, "into")
 
 
 def check_join(request, facts):

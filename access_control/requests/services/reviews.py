@@ -16,6 +16,7 @@ from access_control.models import (
     ReviewAnswer,
 )
 from access_control.models.request_states import TITLE_LENGTH
+from access_control.models.request_turns import is_silence
 from access_control.models.reviews import LONGEST_WORD
 from access_control.requests.circumstances import circumstances_open
 from access_control.requests.paths import policy_of
@@ -34,7 +35,7 @@ from items.entry.content import content_of
 from items.entry.lookup import Lookup
 from items.models import Kind, ProposedChange
 
-from .drafting import create_request
+from .drafting import draft_of_the_office
 from .ending import items_in_list
 from .opinions import number_of_paper, require_paper, unit_named
 from .telling import people_of_unit
@@ -272,6 +273,18 @@ def require_review_open(request):
         raise NotDue("后评估尚未开展：施行满规定的月数后自动开展。")
 
 
+def reason_to_conclude(request):
+    """A sentence where townships are cut off that have still to speak: a review is concluded
+    without a reason when each has answered, or was reminded in vain.
+    """
+    owed = list(request.reviews_owed())
+    if is_silence(owed):
+        return ""
+    names = "、".join(answer.township.name for answer in owed)
+    until = deadline_words(max(answer.due_on for answer in owed))
+    return f"{names}尚未反馈，反馈期限至{until}；现在就作出评估结论的，请写明理由。"
+
+
 def check_review(request, facts):
     if facts["conclusion"] not in Conclusion.values:
         raise Invalid({"conclusion": f"可填：{'、'.join(Conclusion.values)}。"})
@@ -300,7 +313,7 @@ def after_review(request, decision, facts):
         "follows": request.pk,
         "changes": changes,
     }
-    create_request(told, by=decision.by)
+    draft_of_the_office(told, by=decision.by)
 
 
 def circumstance_after(request, facts):
@@ -329,11 +342,15 @@ def reason_after(request, facts):
 def review_of(request):
     """What was concluded, or None."""
     decision = request.decisions.filter(action=RequestAction.REVIEW).last()
-    return decision and {
+    if decision is None:
+        return None
+    unanswered = [answer.township.name for answer in request.reviews_owed()]
+    return {
         "conclusion": decision.facts["conclusion"],
         "conclusion_label": Conclusion(decision.facts["conclusion"]).label,
         "support_kept": decision.facts.get("support_kept"),
         "text": decision.facts.get("text") or "",
+        "unanswered": unanswered,
         "by": decision.by_name,
         "at": decision.at.isoformat(),
     }

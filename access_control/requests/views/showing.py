@@ -20,6 +20,7 @@ from access_control.requests.requests_json import (
 from access_control.requests.services.bodies import bodies_deciding
 from access_control.requests.services.checking import missing_of
 from access_control.requests.services.consulting import words_of_contests
+from access_control.requests.services.reviews import reason_to_conclude
 from access_control.requests.services.settling import WAYS
 from access_control.requests.since import since_last
 from dutylist.attachments.panel import attachments_of
@@ -151,7 +152,8 @@ def words_for_clerk(subject, user):
     if subject.status == RequestStatus.CONSULTING:
         return words_of_contests(subject)
     if subject.is_reviewing:
-        return words_of_contests(subject, said="后评估反馈", step="作出评估结论")
+        contests = words_of_contests(subject, said="后评估反馈", step="作出评估结论")
+        return reason_to_conclude(subject) + contests
     return ""
 
 

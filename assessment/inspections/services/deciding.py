@@ -6,6 +6,7 @@ from assessment.models import LIVE, Inspection, InspectionStatus
 from assessment.registers.findings import require_set_aside
 from assessment.registers.services.writing import bear_on
 from assessment.registers.telling import tell_owner, tell_townships, tell_unit
+from dutylist.workflow.facts import key_told
 from dutylist.workflow.refusals import Invalid, NotPossible
 
 from ..findings import findings_of
@@ -45,6 +46,10 @@ def require_not_joined(row):
     """What others were merged into stays."""
     if row.merged.exists():
         raise NotPossible(f"已有其他检查并入《{row}》，不能再并入别的。")
+
+
+def merged_into(facts):
+    return key_told(facts, "into")
 
 
 def check_merge(row, facts):

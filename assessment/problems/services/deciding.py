@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from access_control.models import Channel
-from access_control.requests.services.drafting import create_request
+from access_control.requests.services.drafting import draft_of_the_office
 from assessment.models import ProblemStatus
 from assessment.registers.telling import tell_unit
 from dutylist.rest.values import Wrong
@@ -67,5 +67,5 @@ def after_to_adjustment(problem, decision, facts):
         "title": f"根据问题清单调整{name}",
         "reason": problem.text[:4000],
     }
-    problem.adjustment = create_request(told, by=decision.by, source="decision")
+    problem.adjustment = draft_of_the_office(told, by=decision.by, source="decision")
     problem.save()

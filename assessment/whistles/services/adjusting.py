@@ -3,7 +3,7 @@ adjustment of the office, which it submits or puts aside.
 """
 
 from access_control.models import ChangeRequest
-from access_control.requests.services.drafting import create_request
+from access_control.requests.services.drafting import draft_of_the_office
 from assessment.models import Whistle
 from assessment.models.whistles import A_YEAR
 from dutylist.history.texts import clean_text
@@ -43,7 +43,7 @@ def drafted_for(whistle, calls):
     """A draft of the office's own about the item: the department that is called for takes it over,
     unless the office finds otherwise.
     """
-    request = create_request(
+    request = draft_of_the_office(
         {
             "county": whistle.county.code,
             "applicant": {"office": True},

@@ -26,6 +26,7 @@ log = logging.getLogger("dutylist.errors")
 PROGRAMS = "/api/"
 ABOUT_PROGRAMS = "/api/docs/"  # for people
 STAFF = ("/desk/", "/admin/", "/account/")
+AT_ONCE = "同一时刻有人正在办理相关内容，这次办理已经停止，没有作任何改动，请再试一次。"
 FORBIDDEN, NOT_FOUND, SERVER_ERROR = 403, 404, 500
 CHINESE = re.compile("[\u4e00-\u9fff]")
 FOR_PROGRAMS = {
@@ -116,7 +117,7 @@ def is_of_staff(request):
 
 def answer_to(request, error):
     """The answer to an error that says what is wrong: a refusal no page has shown, a statement that
-    took too long.
+    took too long, two that waited for each other.
     """
     for_program = is_for_programs(request)
     if isinstance(error, BadRequest):
@@ -125,13 +126,17 @@ def answer_to(request, error):
         if for_program:
             return refused(error)
         return _page_of(request, error.status, error.sentence)
-    if not time_limit.was_ended(error):
+    if time_limit.lost_a_deadlock(error):
+        code, sentence, seconds = "busy", AT_ONCE, "1"
+    elif time_limit.was_ended(error):
+        code, sentence, seconds = "took_too_long", time_limit.sentence(), "60"
+    else:
         return None
     log.warning("a statement was ended at %s: %s", request.path, error)
-    headers = {"Retry-After": "60"}
+    headers = {"Retry-After": seconds}
     if for_program:
-        return problem(503, "took_too_long", time_limit.sentence(), headers=headers)
-    return _page_of(request, 503, time_limit.sentence(), headers)
+        return problem(503, code, sentence, headers=headers)
+    return _page_of(request, 503, sentence, headers)
 
 
 def _page_of(request, status, said, headers=None):
