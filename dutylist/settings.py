@@ -103,7 +103,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["dutylist.staff.joined_lines"],
+            "builtins": ["dutylist.staff.joined_lines", "dutylist.staff.offered_boxes"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -6,6 +6,7 @@ from access_control.models import Channel, HowFar, Stance, Willingness
 from access_control.models.opinions import CAPACITY
 from access_control.models.request_states import TITLE_LENGTH
 from access_control.models.reviews import LONGEST_WORD
+from dutylist.history.offering import OneOfMany
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
 from dutylist.workflow.fact_forms import UPLOAD_HINT
 from items.entry.fields import FIELD
@@ -18,7 +19,7 @@ HAS = [("yes", "有"), ("no", "没有")]
 
 def select(label, choices, help_text=""):
     """One of a few; what is none of them is refused by the service."""
-    widget = forms.Select(choices=choices)
+    widget = OneOfMany(choices=choices)
     return forms.CharField(label=label, required=False, help_text=help_text, widget=widget)
 
 

@@ -8,6 +8,7 @@ from access_control.models import ResultOutcome
 from access_control.models.sittings import NAME_LENGTH
 from access_control.requests.amended_texts import amendable_texts, box_of, item_with
 from access_control.requests.services.reviewing import SITTING_OUTCOMES
+from dutylist.history.offering import OneOfMany
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
 from dutylist.workflow.fact_forms import FactsForm
 from dutylist.workflow.refusals import Invalid
@@ -43,7 +44,7 @@ class AgendaForm(MoveForm):
             self.fields["edition"] = forms.CharField(
                 label="版次（选填）",
                 required=False,
-                widget=forms.Select(choices=[("", "不列入版次"), *editions]),
+                widget=OneOfMany(choices=[("", "不列入版次"), *editions]),
             )
 
     def clean(self):

@@ -11,9 +11,14 @@ __all__ = ["COUNTY", "TOWNSHIP", "YEAR", "places_asked", "year_asked"]
 COUNTY, TOWNSHIP = "county", "township"
 
 
-def places_asked(request):
-    """(county, [township]) that the address names and this person reads."""
+def places_asked(request, code=None):
+    """(county, [township]) that the address names and this person reads; `code` is the township's
+    where it was asked for by name.
+    """
     county = read_by(PlaceField(required=False, regions=counties), request, COUNTY)
     places = PlaceField(required=False, regions=Region.objects.all)
-    township = read_by(places, request, TOWNSHIP)
+    if code:
+        township = places.clean(code)
+    else:
+        township = read_by(places, request, TOWNSHIP)
     return townships_asked(request.user, county, township)

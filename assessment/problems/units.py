@@ -6,6 +6,7 @@ from django import forms
 
 from assessment.models.problems import unit_json
 from assessment.registers.fields import Field
+from dutylist.history.offering import OneOfMany
 from dutylist.organizations.matching import DepartmentLookup
 from dutylist.organizations.models import Department, Region
 from dutylist.rest.shapes import FREE, TEXT
@@ -66,9 +67,7 @@ class Unit(Field):
 
     def box(self, place):
         choices = [("", "不指明"), *units_offered(place.county)]
-        return forms.CharField(
-            label=self.label, required=False, widget=forms.Select(choices=choices)
-        )
+        return forms.CharField(label=self.label, required=False, widget=OneOfMany(choices=choices))
 
     def typed(self, text):
         kind, _, name = text.partition(":")

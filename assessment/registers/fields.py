@@ -10,6 +10,7 @@ from django import forms
 from access_control.models.request_readers import known_items
 from dutylist.history.days import day_words
 from dutylist.history.limits import list_fault
+from dutylist.history.offering import OneOfMany
 from dutylist.history.texts import clean_text
 from dutylist.organizations.matching import DepartmentLookup
 from dutylist.organizations.models import Department, Region
@@ -134,7 +135,7 @@ class OneOf(Field):
             label=self.label,
             help_text=self.hint,
             required=False,
-            widget=forms.Select(choices=choices),
+            widget=OneOfMany(choices=choices),
         )
 
     def shown(self, row, user):
@@ -211,7 +212,7 @@ class YesNo(Field):
             label=self.label,
             help_text=self.hint,
             required=False,
-            widget=forms.Select(choices=YES_OR_NO),
+            widget=OneOfMany(choices=YES_OR_NO),
         )
 
     def typed(self, text):
@@ -258,9 +259,7 @@ class Owner(Field):
             choices.append((department.name, department.name))
         if len(choices) == 2:
             choices = choices[1:]
-        return forms.CharField(
-            label=self.label, required=False, widget=forms.Select(choices=choices)
-        )
+        return forms.CharField(label=self.label, required=False, widget=OneOfMany(choices=choices))
 
     def typed(self, text):
         return {"department": text} if text else None

@@ -17,6 +17,7 @@ from dutylist.organizations.roles import DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from dutylist.organizations.words import words_for
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.pages import desk_form, desk_page, number_asked
+from dutylist.staff.places_asked import code_asked
 from dutylist.staff.refusable_forms import made_by
 from dutylist.workflow.calendar import days_left_of
 from dutylist.workflow.engine import whose_turn
@@ -243,7 +244,7 @@ def counties_read(user, register):
 def county_asked(http, register):
     """The county named by `?county=`, else the person's first; 404 for whoever reads none."""
     counties = counties_read(http.user, register)
-    if code := http.GET.get(COUNTY):
+    if code := code_asked(http, COUNTY, counties):
         counties = counties.filter(code=code)
     if county := counties.first():
         return county

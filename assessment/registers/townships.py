@@ -4,6 +4,7 @@ from django.http import Http404
 
 from dutylist.organizations.models import Region
 from dutylist.organizations.roles import TOWNSHIP_ROLES
+from dutylist.staff.places_asked import code_asked
 
 
 def towns_offered(user, county):
@@ -17,7 +18,7 @@ def towns_offered(user, county):
 
 def town_asked(http, towns):
     """The township that is named, or the first of these; 404 for another."""
-    code = http.GET.get("township", "")
+    code = code_asked(http, "township", towns)
     for town in towns:
         if code in ("", town.code):
             return town

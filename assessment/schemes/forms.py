@@ -6,6 +6,7 @@ from django import forms
 
 from assessment.models import Bearer
 from assessment.schemes.telling import INDICATOR_TEXTS
+from dutylist.history.offering import OneOfMany
 from dutylist.staff.move_forms import MoveForm, long_field, text_field
 from items.register.picking import SeveralItems, codes_within
 
@@ -32,7 +33,7 @@ class SchemeForm(MoveForm):
     title = text_field("方案名称", longest=200)
     year = text_field("年度", longest=6, inputmode="numeric")
     bearer = forms.CharField(
-        label="考核对象", required=False, widget=forms.Select(choices=Bearer.choices)
+        label="考核对象", required=False, widget=OneOfMany(choices=Bearer.choices)
     )
     total_points = text_field("总分（选填）", longest=12, inputmode="decimal")
     days = text_field("考核天数（选填）", longest=6, inputmode="numeric")
@@ -115,7 +116,7 @@ FOLDED = ("frequency", "bearer", "basis", "document_number")
 def indicator_fields(place, row):
     """The boxes of one indicator; `row` is what stands of it, with what is `suggested`."""
     choices = [("", "同整个方案"), *Bearer.choices]
-    bearer = forms.Select(choices=choices)
+    bearer = OneOfMany(choices=choices)
     boxes = {
         "number": forms.CharField(required=False, widget=forms.HiddenInput),
         "name": text_field("指标", longest=300),

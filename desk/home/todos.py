@@ -25,6 +25,7 @@ WEEK = "一二三四五六日"
 # A step before the matter; what stands within quotes is the name of something.
 STEP = re.compile(r"([^：“]+)：(.+)", re.DOTALL)
 MOST_MINE, MOST_WAITING, MOST_DONE = 30, 10, 5
+MOST_OWERS = 3
 MOST_NAMES = 2
 MOST_LOOKED_AT = 30
 DONE_WITHIN = timedelta(days=30)
@@ -43,6 +44,16 @@ class Line:
     acting_for: str = ""
     acting_as: str = ""
     owers: list = field(default_factory=list)
+
+    @property
+    def is_long(self):
+        """Whether so many units owe it that they are folded away."""
+        return len(self.owers) > MOST_OWERS
+
+    @property
+    def without_people(self):
+        """How many units that owe it have nobody who could."""
+        return sum(not ower.people for ower in self.owers)
 
     @property
     def verb(self):

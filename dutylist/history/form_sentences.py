@@ -7,6 +7,8 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core import validators
 from django.db import models
 
+from .offering import OneOfMany
+
 PICK = "请在所列范围内选择。"
 DAY = "请按 2026-01-31 的格式填写日期。"
 MOMENT = "请按 2026-01-31 09:00 的格式填写日期和时间。"
@@ -72,7 +74,10 @@ OF_VALIDATORS = {
 
 
 def install():
-    """Before the first form and model are made: a field takes its sentences when it is made."""
+    """Before the first form and model are made: a field takes its sentences and its box when it is
+    made.
+    """
+    forms.ChoiceField.widget = OneOfMany
     for field, sentences in (*OF_FIELDS.items(), *OF_COLUMNS.items()):
         field.default_error_messages = {**field.default_error_messages, **sentences}
     for validator, sentence in OF_VALIDATORS.items():

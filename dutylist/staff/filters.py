@@ -4,6 +4,7 @@ script and fit a phone. What they ask is declared by the filter set of the model
 
 from django.contrib import admin
 
+from dutylist.history.offering import MOST_LISTED, flat, value_asked
 from dutylist.rest.parameters import ParameterRefused
 
 
@@ -41,28 +42,36 @@ class Box(admin.SimpleListFilter):
     filter_set = None
     everything = ""
     asked = None  # the filter set, asked by the address
+    unknown = ""  # what was typed into a box of many and is none of them
 
     def lookups(self, request, model_admin):
         name = self.parameter_name
-        self.asked = self.filter_set(
-            {name: self.value() or ""},
-            rows_of(model_admin, request),
-            request=request,
-            names=(name,),
-            by_box=True,
-        )
+        rows = rows_of(model_admin, request)
+        options = self.set_asked("", rows, request).filters[name].options
+        value = value_asked(request.GET.getlist(name), options) or ""
+        if len(options) >= MOST_LISTED and value and value not in dict(flat(options)):
+            self.unknown, value = value, ""
+        self.asked = self.set_asked(value, rows, request)
         self.asked.require_valid(ParameterRefused)
-        return self.asked.filters[name].options
+        self.chosen = self.unknown or value
+        return options
+
+    def set_asked(self, value, rows, request):
+        name = self.parameter_name
+        data = {name: value}
+        return self.filter_set(data, rows, request=request, names=(name,), by_box=True)
 
     def queryset(self, request, rows):
+        if self.unknown:
+            return rows.none()
         self.asked.queryset = rows
         return self.asked.qs
 
     @property
-    def shown(self):
-        """[(value, label, chosen)] for the select box."""
-        asked = self.value() or ""
-        return [
-            ("", self.everything, not asked),
-            *((str(v), label, str(v) == asked) for v, label in self.lookup_choices),
-        ]
+    def box_id(self):
+        return f"filter-{self.parameter_name}"
+
+    @property
+    def options(self):
+        """[(value, label)] of the box."""
+        return [("", self.everything), *self.lookup_choices]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django import forms
 
+from dutylist.history.offering import OneOfMany
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
 
 from .facts import FactType, is_told
@@ -336,7 +337,7 @@ def choice_field(label, hint, choices):
         label=label,
         help_text=hint,
         required=False,
-        widget=forms.Select(choices=[("", "请选择"), *choices]),
+        widget=OneOfMany(choices=[("", "请选择"), *choices]),
     )
 
 
@@ -356,7 +357,7 @@ def field_of(fact, label, hint):
 def attachment_field(label, hint, attachments):
     """One of what is attached. Another number is judged where the move is made."""
     choices = [("", "请选择，或者在下面上传"), *attachments]
-    widget = forms.Select(choices=choices)
+    widget = OneOfMany(choices=choices)
     return forms.CharField(
         label=label, help_text=hint, required=False, max_length=LONGEST, widget=widget
     )

@@ -24,6 +24,7 @@ from dutylist.rest.downloads import attachment
 from dutylist.rest.parameters import takes
 from dutylist.staff.move_forms import WithReason
 from dutylist.staff.pages import desk_form, desk_page
+from dutylist.staff.places_asked import code_asked
 from dutylist.staff.refusable_forms import made_by
 from items.imports.reading.grid import FileRefused
 from items.imports.reading.places import Busy
@@ -49,7 +50,7 @@ def county_asked(request):
     one.
     """
     counties = counties_kept(request.user)
-    if code := request.GET.get(COUNTY):
+    if code := code_asked(request, COUNTY, counties):
         counties = counties.filter(code=code)
     if county := counties.first():
         return county

@@ -10,6 +10,7 @@ from django import forms
 
 from dutylist.history.days import day_words
 from dutylist.history.limits import MOST_ROWS
+from dutylist.history.offering import OneOfMany
 from items.models.duty_items import TEXT_LENGTH
 
 from .cell_texts import day_in, numbered_steps, steps_in
@@ -97,7 +98,7 @@ class Offered(Text):
     """A name that the county's registers offer: a category, a department."""
 
     def widget(self):
-        return forms.Select()
+        return OneOfMany()
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ class YesNo(Type):
         return data.get(name) != "no"
 
     def widget(self):
-        return forms.Select(choices=[("yes", self.yes), ("no", self.no)])
+        return OneOfMany(choices=[("yes", self.yes), ("no", self.no)])
 
     def schema(self):
         return {"type": "boolean"}
@@ -231,8 +232,8 @@ class Choice(Type):
 
     def widget(self):
         if not self.nothing:
-            return forms.Select(choices=self.choices.choices)
-        return forms.Select(choices=[("", self.nothing), *self.choices.choices])
+            return OneOfMany(choices=self.choices.choices)
+        return OneOfMany(choices=[("", self.nothing), *self.choices.choices])
 
     def schema(self):
         if self.named:

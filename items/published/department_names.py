@@ -3,10 +3,11 @@ address of a department outlives each of them.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from django.db.models import Q
 from django.utils import timezone
 
+from dutylist.organizations.matching import core, plain
 from dutylist.organizations.models import Department, DepartmentAlias, DepartmentSuccession
 
 from .live_facts import CARD_COLUMNS, PublicCard
@@ -47,14 +48,43 @@ class Row:
     card: PublicCard
 
 
-class DepartmentBook:
-    """The departments of a county under every name: three statements however many there are."""
+class Former(StrEnum):
+    """What a name that was asked for is to the department that it means."""
 
-    def __init__(self, county_code):
-        self._rows = _rows_of(county_code)
-        self._steps = _steps_of(county_code)
+    FORMER = "原"
+    ALSO = "又称"
+    SHORT = "简称"
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a name in an address means: the department, and all its names as lists print them."""
+
+    typed: str
+    known: KnownDepartment
+    how: Former | None = None
+
+    @property
+    def names(self):
+        return self.known.names
+
+    @property
+    def said(self):
+        """按“县住房和城乡建设局”查找（原县住建局）。 Empty where the name is the present one."""
+        if self.how is None:
+            return ""
+        return f"按“{self.known.name}”查找（{self.how}{self.typed}）。"
+
+
+class DepartmentBook:
+    """The departments of a county under every name: three statements however many there are, or
+    none where they were read with those of others.
+    """
+
+    def __init__(self, county_code, read=None):
+        self._rows, self._steps, self._aliases = read or _read(county__code=county_code)
         self._of_name = {}
-        for name, key in self._names(county_code):
+        for name, key in self._names():
             self._of_name.setdefault(name, self._present(key))
         self._names_of = {}
         for name, key in self._of_name.items():
@@ -80,6 +110,32 @@ class DepartmentBook:
             return KnownDepartment(None, name, frozenset([name]), PublicCard(name))
         return self._known(key)
 
+    def meant(self, text):
+        """What a name asked for means: a name that a department has or had, else the short form of
+        one (住建局); else the name itself.
+        """
+        known = self.of_name(text)
+        if known.id is None:
+            return self._meant_in_short(text)
+        if text == known.name:
+            return Meant(text, known)
+        return Meant(text, known, self._how(text))
+
+    def _meant_in_short(self, text):
+        wanted, keys = core(plain(text)), set()
+        for name, key in self._of_name.items():
+            if core(plain(name)) == wanted:
+                keys.add(key)
+        if wanted and len(keys) == 1:
+            return Meant(text, self._known(keys.pop()), Former.SHORT)
+        return Meant(text, self.of_name(text))
+
+    def _how(self, text):
+        """A name of the past, or one more of today."""
+        former = {name for _old, _new, _kind, name in self._steps}
+        former |= {row.name for row in self._rows.values() if row.ended}
+        return Former.FORMER if text in former else Former.ALSO
+
     def _known(self, key):
         row = self._rows[key]
         heirs = ()
@@ -88,7 +144,7 @@ class DepartmentBook:
         names = frozenset(self._names_of.get(key, ()))
         return KnownDepartment(key, row.name, names, row.card, row.ended, heirs)
 
-    def _names(self, county_code):
+    def _names(self):
         """(name, number of the department) of every name there was: a name of today goes before an
         alias, that before one of the past.
         """
@@ -98,9 +154,8 @@ class DepartmentBook:
                 ended.append((row.name, row.id))
             else:
                 yield row.name, row.id
-        aliases = DepartmentAlias.objects.filter(department__county__code=county_code)
         past = []
-        for name, key in aliases.order_by("pk").values_list("name", "department_id"):
+        for name, key in self._aliases:
             if self._rows[key].ended:
                 past.append((name, key))
             else:
@@ -132,31 +187,60 @@ class DepartmentBook:
         return heirs
 
 
-def all_names(county_code, name):
+def meant_in(county_code, text):
+    """What a name asked for means in a county; None where none is asked for."""
+    if not text:
+        return None
+    return DepartmentBook(county_code).meant(text)
+
+
+def all_names(county_code, text):
     """Every name of the department that a name stands for, so that a former one finds what is
     printed under the present one and the other way round; no names where none is asked for.
     """
-    if not name:
-        return frozenset()
-    return DepartmentBook(county_code).of_name(name).names
+    meant = meant_in(county_code, text)
+    return meant.names if meant else frozenset()
 
 
-def names_by_county(name):
-    """{number of a county: the names there of the department that has, or had, this name}."""
-    held = Department.objects.filter(Q(name=name) | Q(aliases__name=name))
-    rows = held.order_by().values_list("county_id", "name", "aliases__name").distinct()
+def names_by_county(text):
+    """{number of a county: the names there of the department that this name means, where it means
+    one}: three statements however many counties there are.
+    """
+    counties = dict(Department.objects.order_by("pk").values_list("pk", "county_id"))
+    rows, steps, aliases = _read()
+    read = {}
+    for key, row in rows.items():
+        read.setdefault(counties[key], ({}, [], []))[0][key] = row
+    for step in steps:
+        read[counties[step[0]]][1].append(step)
+    for name, key in aliases:
+        read[counties[key]][2].append((name, key))
     names = {}
-    for county, present, alias in rows:
-        names.setdefault(county, {name}).add(present)
-        if alias:
-            names[county].add(alias)
+    for county, part in read.items():
+        meant = DepartmentBook("", part).meant(text)
+        if meant.known.id is not None:
+            names[county] = meant.names
     return names
 
 
-def _rows_of(county_code):
-    """{number: Row} of the departments of a county, those that have ended too."""
+def _read(**conditions):
+    """({number: Row} of the departments, those that have ended too; [(predecessor, successor, kind,
+    former name)] of the reforms that have happened; [(name, number)] of the other names).
+    """
+    departments = Department.objects.filter(**conditions).order_by("position", "pk")
+    return (
+        _rows_of(departments),
+        _steps_of(departments.order_by()),
+        list(
+            DepartmentAlias.objects.filter(department__in=departments.order_by())
+            .order_by("pk")
+            .values_list("name", "department_id")
+        ),
+    )
+
+
+def _rows_of(departments):
     today, rows = timezone.localdate(), {}
-    departments = Department.objects.filter(county__code=county_code).order_by("position", "pk")
     columns = ("pk", "valid_until", "name", *CARD_COLUMNS)
     for key, until, name, *card in departments.values_list(*columns):
         ended = until is not None and until < today
@@ -166,12 +250,9 @@ def _rows_of(county_code):
     return rows
 
 
-def _steps_of(county_code):
-    """[(predecessor, successor, kind, former name)] of the reforms that have happened, in their
-    order.
-    """
+def _steps_of(departments):
     steps = DepartmentSuccession.objects.filter(
-        predecessor__county__code=county_code, happened_on__lte=timezone.localdate()
+        predecessor__in=departments, happened_on__lte=timezone.localdate()
     )
     columns = ("predecessor_id", "successor_id", "kind", "former_name")
     return list(steps.order_by("happened_on", "pk").values_list(*columns))

@@ -226,6 +226,19 @@ def is_region_code(text):
     return len(text) == 12 and text.isascii() and text.isdigit()
 
 
+def township_code(text, county_code=""):
+    """The code of a township asked for by code or by the name that one has, in a county where one
+    is told; what means none or several stays as it was typed.
+    """
+    if not text or text.isdecimal():
+        return text
+    rows = Region.objects.valid().filter(level="township", name=text.strip())
+    if county_code:
+        rows = rows.filter(parent__code=county_code)
+    codes = list(rows.order_by().values_list("code", flat=True)[:2])
+    return codes[0] if len(codes) == 1 else text
+
+
 def place(code):
     """The region with this code, or None."""
     if not is_region_code(code):

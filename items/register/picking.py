@@ -8,6 +8,7 @@ from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 
+from dutylist.history.offering import OneOfMany
 from items.models import DutyItem
 
 CODE = re.compile(r"\d{11}")
@@ -93,7 +94,9 @@ def item_options(list_id, choices):
 
 
 def item_field(label, choices=(), help_text="", **options):
-    """A select box of items; what is sent otherwise is for the service to refuse in its words."""
-    widget = forms.Select(choices=choices)
-    options = {"required": False, "max_length": 40, **options}
+    """One item: a select box, or where there are many a box that offers them while somebody types.
+    What is sent otherwise is for the service to refuse in its words.
+    """
+    widget = OneOfMany(choices=choices)
+    options = {"required": False, "max_length": 200, **options}
     return forms.CharField(label=label, help_text=help_text, widget=widget, **options)

@@ -4,6 +4,7 @@ from django.http import Http404
 
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
+from dutylist.staff.places_asked import code_asked
 from items.permissions import READERS
 
 MOST_OFFERED = 60
@@ -20,7 +21,7 @@ def county_asked(request):
     that one.
     """
     counties = counties_read(request.user)
-    if code := request.GET.get(COUNTY):
+    if code := code_asked(request, COUNTY, counties):
         counties = counties.filter(code=code)
     if county := counties.first():
         return county

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from dutylist.history import days
+from dutylist.history.offering import OneOfMany
 from items.entry import words
 from items.entry.entries import answering
 from items.published.answers import answer_parts, answer_sentence
@@ -252,3 +253,17 @@ def query(asked=None, **further):
     if kept:
         return f"?{urlencode(kept)}"
     return ""
+
+
+@register.simple_tag(takes_context=True)
+def offer_townships(context, box_id, everything=""):
+    """The box of the townships of the list; a text that names none of them stays in it."""
+    options = [(place.code, place.name) for place in context["published"].townships]
+    if everything:
+        options.insert(0, ("", everything))
+    township, typed = context.get("township"), context.get("where_typed", "")
+    chosen = township.code if township else ""
+    if typed and not typed.isdecimal():
+        chosen = typed
+    attrs = {"id": box_id, "data-remember": context["county"]["code"]}
+    return OneOfMany(choices=options).render("t", chosen, attrs)

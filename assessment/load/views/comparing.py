@@ -10,9 +10,10 @@ from assessment.load.asked import COUNTY, TOWNSHIP, YEAR, places_asked, year_ask
 from assessment.load.comparison import bars, compared, grouped, verdict
 from assessment.load.counting import loads_of
 from assessment.load.lines import LINE
-from assessment.load.readers import townships_asked
+from assessment.load.readers import townships_asked, townships_read
 from dutylist.rest.parameters import takes
 from dutylist.staff.pages import desk_page
+from dutylist.staff.places_asked import code_asked
 from items.register.places import frame
 
 OF = "of"
@@ -28,9 +29,7 @@ YEARS_OFFERED = 4
 def load(http):
     """GET: the township that is named, else the first of those this person reads."""
     year = year_asked(http)
-    county, named = places_asked(http)
-    _county, all_read = townships_asked(http.user, county)
-    chosen = named[0]
+    county, all_read, chosen = township_shown(http)
     before = loads_of(county, [chosen], year - 1)[0]
     after = loads_of(county, all_read, year)
     own = next(one for one in after if one.township == chosen)
@@ -49,6 +48,18 @@ def load(http):
         "heads": [LINE[key].label for key in columns_of(after)],
     }
     return render(http, "load/load.html", context)
+
+
+def township_shown(http):
+    """(the county, the townships of it that this person reads, the one that the page is about)."""
+    offered = townships_read(http.user)
+    code = code_asked(http, TOWNSHIP, offered)
+    if code or not http.GET.get(TOWNSHIP):
+        county, named = places_asked(http, code)
+    else:
+        county, named = townships_asked(http.user)
+    _county, all_read = townships_asked(http.user, county)
+    return county, all_read, named[0]
 
 
 def years_offered(year):

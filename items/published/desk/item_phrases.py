@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from dutylist.history.offering import value_asked
 from dutylist.history.refusals import Invalid, Refusal
 from dutylist.organizations.words import words_for
 from dutylist.rest.parameters import takes
@@ -46,7 +47,8 @@ def item_phrases(request, pk):
         "longest": LONGEST_PHRASE,
         "faults": faults_of(refusal),
         "typed": request.POST,
-        "offered": targets_of(item, request.POST.get("code", "")),
+        "offered": targets_of(item),
+        "target": target_asked(request, item),
         **told_of(item),
         **asked_of(request, item),
     }
@@ -59,10 +61,17 @@ def told_of(item):
     return {"phrases": phrases, "matters": matters_of(item)}
 
 
-def targets_of(item, chosen):
-    """[(code, label, whether it was chosen)] of the items to which phrases may be moved."""
-    others = item_choices(item.county, DutyItem.objects.exclude(pk=item.pk))
-    return [(code, label, code == chosen) for code, label in others]
+def targets_of(item):
+    """[(code, label)] of the items to which phrases may be moved."""
+    return item_choices(item.county, DutyItem.objects.exclude(pk=item.pk))
+
+
+def target_asked(request, item):
+    """The code of the item to which phrases are to move, or the text that means none."""
+    sent = request.POST.getlist("code")
+    if not sent:
+        return ""
+    return value_asked(sent, targets_of(item)).strip()
 
 
 def asked_of(request, item):
@@ -97,7 +106,7 @@ def removed(request, item, how):
 
 
 def moved(request, item, how):
-    code = request.POST.get("code", "").strip()
+    code = target_asked(request, item)
     target = DutyItem.objects.filter(county=item.county, code=code).first()
     if target is None:
         raise Invalid({"code": "请从本级清单中选择要移到的事项。"})

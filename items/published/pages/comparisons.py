@@ -24,6 +24,7 @@ from items.published.comparing import (
     sources_of,
     steps_between,
 )
+from items.published.department_asked import department_asked, narrowed_by, seen_of
 from items.published.live_facts import place, township_finder
 
 from .conditional import answer, page, public_read
@@ -128,7 +129,7 @@ def comparison(request, county, start, end, form="html"):
         raise Http404("这两版清单里都没有这个地方。")
     banners = _banners(compared, reading)
     reading = replace(reading, document=last, township=compared.township, banners=banners)
-    seen = [first.digest, *reading.seen]
+    seen = [first.digest, *reading.seen, *seen_of(request, county)]
     if form == "json":
         return answer(
             request,
@@ -197,9 +198,10 @@ def _is_wanted(change, wanted):
 
 def _context(request, reading, compared):
     every, wanted = compared.all_changes(), _wanted(request)
-    others = {**wanted, "change": ""}
+    asked = narrowed_by(reading.county_code, wanted)
+    others = {**asked, "change": ""}
     counts = counts_of([change for change in every if _is_wanted(change, others)])
-    shown = [change for change in every if _is_wanted(change, wanted)]
+    shown = [change for change in every if _is_wanted(change, asked)]
     pages = page_of(request, shown, CHANGES_A_PAGE)
     township = compared.township
     kept = {**wanted, "t": township.code if township else ""}
@@ -213,6 +215,7 @@ def _context(request, reading, compared):
         "total": sum(counts.values()),
         "sections": _sections(compared, every, pages.rows),
         "departments": _departments(every),
+        "department_asked": department_asked(request, reading),
         "wanted": wanted,
         "kept": kept,
         "narrowed": any(wanted.values()),
@@ -297,7 +300,8 @@ class Teller:
 
 
 def _as_json(request, compared):
-    wanted, every = _wanted(request), compared.all_changes()
+    wanted = narrowed_by(compared.now.county["code"], _wanted(request))
+    every = compared.all_changes()
     changes = [change for change in every if _is_wanted(change, wanted)]
     teller = Teller(compared, every)
     body = {

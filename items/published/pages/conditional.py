@@ -18,6 +18,8 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import uri_to_iri
 from django.utils.http import http_date
 
+from items.published.live_facts import township_code
+
 from .errors import is_for_programs, method_not_allowed
 
 KNOWN = (
@@ -64,6 +66,9 @@ def public_read(view):
             return method_not_allowed(request, ["GET", "HEAD"])
         if not is_for_programs(request):
             request.GET = known_only(request.GET)
+            where = township_code(request.GET.get("t", ""), request.GET.get("county", ""))
+            if where:
+                request.GET["t"] = where
         response = view(request, *args, **kwargs)
         remember_mode(request, response)
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
@@ -176,6 +181,7 @@ def page(request, template, *, seen, modified, context, status=200):
 
     def render():
         facts = {**mode_of(request), **context()}
+        facts["where_typed"] = request.GET.get("t", "")
         facts["carried"] = township_carried(facts, request.GET.get("t", ""))
         return render_to_string(template, facts).encode()
 

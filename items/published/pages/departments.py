@@ -108,7 +108,7 @@ def _department(reading, book, key):
     if key.isascii() and key.isdigit():
         department = book.of_id(int(key))
     else:
-        department = book.of_name(key)
+        department = book.meant(key).known
     if department is None:
         raise Http404(NO_DEPARTMENT)
     in_being = department.id is not None and not department.ended

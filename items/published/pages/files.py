@@ -17,6 +17,7 @@ from items.printed.files import file_of, plain_name
 from items.printed.plain import BOM, plain_cell
 from items.printed.rows import CODE
 from items.published.answers import answer_sentence, citation, entry_line
+from items.published.department_asked import narrowed_by
 from items.published.listings import listing_of
 from items.published.live_facts import cards_of
 
@@ -38,7 +39,8 @@ def list_file(request, reading, form):
     """A township's list, or what the filters of the page leave of it."""
     township, wanted = reading.township, filters_of(request)
     entries = reading.published.for_township(township.code)
-    entries = [entry for entry in entries if matches(entry, **wanted)]
+    asked = narrowed_by(reading.county_code, wanted)
+    entries = [entry for entry in entries if matches(entry, **asked)]
     name = file_name(reading, township.title, told_filters(township.words, wanted))
     if form == "xlsx":
         return _workbook(request, reading, entries, name)

@@ -19,6 +19,7 @@ from items.published.answers import (
     why_words,
 )
 from items.published.asking import note_search
+from items.published.department_asked import department_asked, narrowed_by, seen_of
 from items.published.finding import find
 from items.published.interpreted import interpreted
 from items.published.lists import only_county
@@ -95,7 +96,7 @@ def _show(request, reading, where, form):
     return page(
         request,
         "public/township.html",
-        seen=[*reading.seen, card],
+        seen=[*reading.seen, card, *seen_of(request, where.county_code)],
         modified=reading.modified,
         context=context,
     )
@@ -165,9 +166,11 @@ def list_context(request, reading, where):
     if kind != "all":
         of_kind = [entry for entry in entries if entry["kind"] == kind]
     wanted = {name: request.GET.get(name, "") for name in ("category", "department")}
-    shown = [entry for entry in of_kind if matches(entry, **wanted)]
+    asked = narrowed_by(reading.county_code, wanted)
+    shown = [entry for entry in of_kind if matches(entry, **asked)]
     return {
         **chrome(reading),
+        "department_asked": department_asked(request, reading),
         "where": where,
         "kind": kind,
         "whole": kind == "all",
@@ -256,7 +259,13 @@ def search(request, form="html"):
     if form != "html":
         return files.hits_file(request, reading, form, found)
     beside = _beside(request, reading, ranked, error)
-    seen = [*reading.seen, cards.shown, sorted(beside.items()), _shown(ranked)]
+    seen = [
+        *reading.seen,
+        cards.shown,
+        sorted(beside.items()),
+        _shown(ranked),
+        *seen_of(request, county),
+    ]
     context = partial(_search_context, request, reading, found, cards, beside)
     status = 400 if error else 200
     return page(
@@ -303,7 +312,7 @@ def _shown(ranked):
 
 def _found(request, reading, ranked, error=""):
     """{query, hits, facets, near, loose, renamed}: the hits of a question, else what is near."""
-    query, wanted = _query(request), _wanted(request)
+    query, wanted = _query(request), narrowed_by(reading.county_code, _wanted(request))
     if not query:
         return _listed(reading.published, reading.township, wanted, error)
     hits = []
@@ -395,6 +404,7 @@ def _search_context(request, reading, found, cards, beside):
     return {
         **chrome(reading),
         **result,
+        "department_asked": department_asked(request, reading),
         "hits": hits,
         "total": total,
         **_pages_beside(after, total),

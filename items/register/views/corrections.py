@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from dutylist.history.offering import value_asked
 from dutylist.history.paging import CursorPages
 from dutylist.history.reading import text_diff
 from dutylist.history.refusals import Invalid, Refusal
@@ -31,7 +32,8 @@ PAGE = 50
 def corrections(request):
     """The county's corrections, and the form for a new one."""
     county = county_asked(request)
-    code = (request.POST.get("code") or request.GET.get("code") or "").strip()[:11]
+    offered = item_choices(county)
+    code = item_asked(request, offered)
     items = DutyItem.objects.filter(county=county, code=code).current().select_related("county")
     item, texts = items.first(), []
     if item:
@@ -54,9 +56,15 @@ def corrections(request):
         "texts": _with_approved(item, texts),
         "otherwise": OTHERWISE,
         "may_edit": may_edit(request.user, county),
-        "offered": [] if item else item_choices(county),
+        "offered": offered,
     }
     return render(request, "register/corrections.html", context, status=status)
+
+
+def item_asked(request, offered):
+    """The code of the item that was picked, or the text that means none."""
+    sent = request.POST.getlist("code") or request.GET.getlist("code")
+    return (value_asked(sent, offered) or "").strip()
 
 
 def _page(request, county):
