@@ -1,7 +1,7 @@
 """What speaks for each row of a list being what a question means, as numbers from 0 to 1."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy
 
@@ -11,9 +11,7 @@ from .asked import digits, terms_within
 from .library import library
 from .likeness import weights_of
 from .matters import hear, of_matters, sounds_asked, spread
-from .phrase_book import NO_PHRASES
 from .sounds import initials_typed
-from .tended import tended
 
 COLUMNS = ("direct", "by_other", "in_name", "exact", "by_category")
 
@@ -22,7 +20,7 @@ COLUMNS = ("direct", "by_other", "in_name", "exact", "by_category")
 class Words:
     """Which rows hold every word of a question: as it stands, or only by another word for one;
     `in_name` where the name holds them all, `exact` where the name is them, `by_category` where
-    only the category holds them. `used` has the words to mark of each row that was found.
+    only the category holds them. `held` has of each row that was found the words that it holds.
     """
 
     direct: numpy.ndarray
@@ -30,11 +28,24 @@ class Words:
     in_name: numpy.ndarray
     exact: numpy.ndarray
     by_category: numpy.ndarray
-    used: dict
+    held: dict
 
-    @property
+    @cached_property
     def found(self):
         return self.direct | self.by_other
+
+    def to_mark(self, place):
+        """The words to mark in a row that was found, the longest first."""
+        used = set().union(*self.held[place])
+        return tuple(sorted(used, key=len, reverse=True))
+
+    def instead_of_none(self, other, lists):
+        """The same, but in each list in which none was found what `other` found there."""
+        is_bare = ~lists.any_of_each(self.found)[lists.list_of]
+        columns = {}
+        for name in COLUMNS:
+            columns[name] = numpy.where(is_bare, getattr(other, name), getattr(self, name))
+        return Words(**columns, held={**other.held, **self.held})
 
 
 def words_in(index, terms):
@@ -42,13 +53,11 @@ def words_in(index, terms):
     size = len(index.rows)
     ways = [ways_to_say(term) for term in terms]
     columns = {name: numpy.zeros(size, bool) for name in COLUMNS}
-    used = {}
-    for place, held in rows_with_all(index, ways).items():
-        found = words_of_row(index.rows[place], ways, held)
-        used[place] = found.pop("used")
-        for name, is_so in found.items():
+    found = rows_with_all(index, ways)
+    for place, held in found.items():
+        for name, is_so in words_of_row(index.rows[place], ways, held).items():
             columns[name][place] = is_so
-    return Words(**columns, used=used)
+    return Words(**columns, held=found)
 
 
 def ways_to_say(term):
@@ -74,20 +83,18 @@ def rows_with_all(index, ways):
 
 
 def words_of_row(row, ways, held):
-    """What one row says of each word: {column: truth} and the words to mark. `held` has for each
-    those of its ways that stand in the row.
+    """What one row says of each word: {column: truth}. `held` has for each those of its ways that
+    stand in the row.
     """
     as_asked = [way[0] for way in ways]
     as_held = [words[0] for words in held]
     is_direct = as_held == as_asked
-    used = set().union(*held)
     return {
         "direct": is_direct,
         "by_other": not is_direct,
         "in_name": all(has_any(row.name, way) for way in ways),
         "exact": row.name.replace(" ", "") == "".join(as_asked),
         "by_category": all(is_of_category(row, word) for word in as_held),
-        "used": tuple(sorted(used, key=len, reverse=True)),
     }
 
 
@@ -102,48 +109,50 @@ def is_of_category(row, word):
 
 @dataclass(frozen=True)
 class Evidence:
-    """`values` has for each evidence a number for each row; `by_meaning` says whether meaning is
-    among them.
+    """`values` has for each evidence a number for each row of `lists` (`Joined`); `by_meaning` says
+    whether meaning is among them.
     """
 
     values: dict
     words: Words
     heard: object
-    view: object
+    lists: object
     asked: object
     by_meaning: bool
 
     def scores(self, weights):
-        total = numpy.zeros(len(self.view.index.rows), numpy.float32)
+        total = numpy.zeros(len(self.lists.rows), numpy.float32)
         for name, weight in weights.rows.items():
             total += weight * self.values[name]
         return total
 
-    def of_first(self, scores, within, weights):
-        """{name: number} of what speaks for calling the first row the answer: its score and its
-        lead over the rows about other matters, what else the question may be about (a matter that
-        nothing of this list is about), and its evidence.
+    def of_firsts(self, scores, within, weights):
+        """{name: a number for each list} of what speaks for calling its first row the answer: its
+        score and its lead over the rows about other matters, what else the question may be about
+        (a matter that nothing of this list is about), and its evidence.
         """
-        first = int(numpy.where(within, scores, -numpy.inf).argmax())
-        links = self.view.links
-        others = within & ~links.shared_with(first)
-        second = scores[others].max() if others.any() else 0.0
+        lists, links = self.lists, self.lists.links
+        firsts = lists.firsts(scores, within)
+        others = within & ~links.shared_with(firsts, lists.sizes)
+        seconds = lists.best_of_each(scores, others)
+        seconds[numpy.isinf(seconds)] = 0
         sounds_like, sounds_outside = of_matters(self.heard, weights)
-        own = sounds_like[links.places[first]] * (links.sureness[first] > 0)
+        own = sounds_like[links.places[firsts]] * (links.sureness[firsts] > 0)
+        own = own.max(axis=1)
         told = {
-            "score": scores[first],
-            "lead": scores[first] - second,
-            "words": self.words.found[first],
+            "score": scores[firsts],
+            "lead": scores[firsts] - seconds,
+            "words": self.words.found[firsts],
             "heard": sounds_like.max(),
-            "heard of it": own.max(),
-            "heard elsewhere": sounds_like.max() - own.max(),
+            "heard of it": own,
+            "heard elsewhere": sounds_like.max() - own,
             "heard outside": sounds_outside,
             "nearest phrase": self.heard.nearness_of_phrase(self.by_meaning),
             "length": numpy.log1p(len(self.asked.matter)),
-            "link": links.sureness[first].max(),
+            "link": links.sureness[firsts].max(axis=1),
         }
         for name, values in self.values.items():
-            told[name] = values[first]
+            told[name] = values[firsts]
         return told
 
     def why_not_words(self, place):
@@ -160,10 +169,11 @@ class Evidence:
 
     def phrase_of(self, place):
         """The phrase of this row that is like the question, the county's own first; "" for none."""
-        if own := self.view.own_phrase(place, self.asked):
+        lists = self.lists
+        number = lists.list_of[place]
+        if own := lists.views[number].own_phrase(place - lists.starts[number], self.asked):
             return own
-        links = self.view.links
-        of_row = links.places[place][links.sureness[place] > 0]
+        of_row = lists.links.places[place][lists.links.sureness[place] > 0]
         return self.heard.phrase_like_it(of_row) if len(of_row) else ""
 
 
@@ -173,18 +183,12 @@ LOUDER = 0.3
 MANY_WORDS = 0.4
 
 
-def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):
-    """What speaks for each row being what is asked for, as the county tends its phrases:
-    `Evidence`.
-    """
-    view = tended(index, book)
-    words = words_in(index, asked.terms)
-    if not words.found.any():
-        words = words_in(index, terms_within(asked.matter))
+def evidence_of(lists, asked, *, by_meaning=True):
+    """What speaks for each row of some lists (`Joined`) being what is asked for: `Evidence`."""
     matter = digits(asked.matter)
-    heard = hear(asked, by_meaning=by_meaning and index.vectors is not None)
-    links = view.links
-    name_share, text_share = shares(index, matter)
+    heard = hear(asked, by_meaning=by_meaning and lists.has_vectors)
+    words = words_asked(lists, asked)
+    name_share, text_share = shares(lists, matter)
     by_meaning = heard.meaning is not None
     found = {
         "exact": words.exact,
@@ -194,18 +198,36 @@ def evidence_of(index, asked, *, by_meaning=True, book=NO_PHRASES):
         "category": words.by_category,
         "share of name": name_share,
         "share of text": text_share,
-        "of the name": share_of_names(index, matter),
-        "sound of name": share_of_sounds(index, asked),
-        **dict(zip(heard.kinds, links.best(heard.of_kinds), strict=True)),
+        "of the name": share_of_names(lists, matter),
+        "sound of name": share_of_sounds(lists, asked),
+        **dict(zip(heard.kinds, lists.links.best(heard.of_kinds), strict=True)),
     }
-    found["initials"] = numpy.maximum(found["initials"], initials_in(index, asked))
+    found["initials"] = numpy.maximum(found["initials"], initials_in(lists, asked))
     if by_meaning:
-        names, wholes = index.vectors
-        found["meaning of name"] = spread(names @ heard.vector)
-        found["meaning of text"] = spread(wholes @ heard.vector)
+        names, wholes = lists.nearness(heard.vector)
+        found["meaning of name"] = spread(names)
+        found["meaning of text"] = spread(wholes)
     values = {name: numpy.asarray(value, numpy.float32) for name, value in found.items()}
-    values = view.with_own(asked, heard, view.without_struck(heard, values))
-    return Evidence(values, words, heard, view, asked, by_meaning)
+    tend(lists, asked, heard, values)
+    return Evidence(values, words, heard, lists, asked, by_meaning)
+
+
+def words_asked(lists, asked):
+    """`Words` of a question as it stands; in each list that has none of those, of its matter."""
+    words = words_in(lists, asked.terms)
+    of_matter = terms_within(asked.matter)
+    if of_matter == asked.terms or lists.any_of_each(words.found).all():
+        return words
+    return words.instead_of_none(words_in(lists, of_matter), lists)
+
+
+def tend(lists, asked, heard, values):
+    """Counts what each county says of its own among the evidence, in its place."""
+    for number, view in enumerate(lists.views):
+        if view.texts or view.book.struck:
+            of_list = {name: column[lists.of_list(number)] for name, column in values.items()}
+            view.without_struck(heard, of_list)
+            view.with_own(asked, heard, of_list)
 
 
 @lru_cache(maxsize=16)

@@ -34,20 +34,52 @@ class Rarity:
         return log(1 + self._size / (UNKNOWN + self._counts.get(token, 0)))
 
 
-class TokenIndex:
+class TokenPlaces:
+    """Of many texts those that have a token: `size` is how many texts, `tokens` how a word is cut
+    into tokens.
+    """
+
+    def __init__(self, size, tokens):
+        self.size, self.tokens = size, tokens
+
+    def places_of(self, token):
+        """The texts that have a token, by their places."""
+        raise NotImplementedError
+
+    def may_hold(self, word):
+        """The places of the texts that a word may stand in: those that have its rarest token."""
+        return min(map(self.places_of, self.tokens(word)), key=len).tolist()
+
+    def shared(self, weights, *, squared=False):
+        """For each text the sum of the weights of the tokens it has: {token: weight} -> array."""
+        places, counts, heavy = [], [], []
+        for token, weight in weights.items():
+            held = self.places_of(token)
+            if len(held):
+                places.append(held)
+                counts.append(len(held))
+                heavy.append(weight * weight if squared else weight)
+        if not places:
+            return numpy.zeros(self.size, numpy.float32)
+        heavy = numpy.repeat(heavy, counts)
+        total = numpy.bincount(numpy.concatenate(places), heavy, self.size)
+        return total.astype(numpy.float32)
+
+
+class TokenIndex(TokenPlaces):
     """Many texts, and which tokens stand in which: the places of the texts of all tokens in one
     array, and where those of each token begin and end.
     """
 
     def __init__(self, texts, tokens=tokens_of):
-        found, self.size = {}, len(texts)
+        super().__init__(len(texts), tokens)
+        found = {}
         for place, text in enumerate(texts):
             for token in tokens(text):
                 found.setdefault(token, []).append(place)
         ends = numpy.cumsum([0, *map(len, found.values())]).tolist()
         self._places = numpy.fromiter(chain.from_iterable(found.values()), numpy.int32)
         self._within = dict(zip(found, pairwise(ends), strict=True))
-        self._tokens = tokens
 
     def places_of(self, token):
         """The texts that have a token, by their places."""
@@ -62,10 +94,6 @@ class TokenIndex:
     def counts(self):
         return {token: end - start for token, (start, end) in self._within.items()}
 
-    def may_hold(self, word):
-        """The places of the texts that a word may stand in: those that have its rarest token."""
-        return min(map(self.places_of, self._tokens(word)), key=len).tolist()
-
     def weights_of(self, rarity):
         """The length of each text in these weights, for `likeness`."""
         total = numpy.zeros(self.size, numpy.float32)
@@ -73,19 +101,6 @@ class TokenIndex:
             weight = rarity.of(token) * token_share(token)
             total[places] += weight * weight
         return numpy.sqrt(total)
-
-    def shared(self, weights, *, squared=False):
-        """For each text the sum of the weights of the tokens it has: {token: weight} -> array."""
-        places, heavy = [], []
-        for token, weight in weights.items():
-            if token in self._within:
-                start, end = self._within[token]
-                places.append(self._places[start:end])
-                heavy += [weight * weight if squared else weight] * (end - start)
-        if not places:
-            return numpy.zeros(self.size, numpy.float32)
-        total = numpy.bincount(numpy.concatenate(places), heavy, self.size)
-        return total.astype(numpy.float32)
 
 
 def token_share(token):

@@ -5,10 +5,11 @@ townships have of their own.
 import time
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 import numpy
 
-from items.entry.entries import in_scope
+from items.entry.entries import in_scope, list_order
 from items.meaning import engine, vectors
 from items.meaning.of_items import WAY, whole_of
 from items.meaning.texts import cleaned
@@ -20,7 +21,7 @@ from .library import library
 from .likeness import TokenIndex, weights_of
 from .matching import links_of
 
-ASKED_AGAIN_AFTER = 60  # seconds, while some vectors are still being made
+ASKED_AGAIN_AFTER = 5  # seconds, while some vectors are still being made
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,9 @@ class ListIndex:
     def __init__(self, rows, vectors_of=stored_vectors):
         self.rows, self._vectors_of = rows, vectors_of
         self._vectors, self._links, self._asked_at = None, None, 0.0
+        self._linked_by = None  # the vectors with which the links were found
+        self._reading = Lock()
+        self._printed = {}
         self.tended = {}  # what `tended` keeps: by the stamp of the county's phrases
 
     @cached_property
@@ -98,6 +102,37 @@ class ListIndex:
     @cached_property
     def initials(self):
         return [sounds.initials_of(row.name) for row in self.rows]
+
+    @cached_property
+    def order(self):
+        """The turn of each row among equals: the shorter name first, then the order of the list."""
+
+        def rank(place):
+            entry = self.rows[place].entry
+            return (len(entry["name"]), list_order(entry), entry["code"])
+
+        order = numpy.empty(len(self.rows), numpy.int32)
+        order[sorted(range(len(self.rows)), key=rank)] = numpy.arange(len(self.rows))
+        return order
+
+    @cached_property
+    def places_of_code(self):
+        """{code: the places of its rows}"""
+        found = {}
+        for place, row in enumerate(self.rows):
+            found.setdefault(row.entry["code"], []).append(place)
+        return found
+
+    def printed_numbers(self, township_code=""):
+        """The number of each row as it is printed there, -1 of a row without one."""
+        if township_code not in self._printed:
+            numbers = []
+            for row in self.rows:
+                own = row.entry.get("numbers", {})
+                number = own.get(township_code, row.entry["number"])
+                numbers.append(-1 if number is None else number)
+            self._printed[township_code] = numpy.array(numbers)
+        return self._printed[township_code]
 
     def rows_holding(self, words):
         """{the place of each row whose text holds one of some words: those it holds}."""
@@ -124,28 +159,34 @@ class ListIndex:
 
     def warm(self):
         """Makes now what would be made when it is first asked for."""
-        for made in ("names", "texts", "sounds", "initials", "name_totals", "links"):
+        for made in ("names", "texts", "sounds", "initials", "name_totals", "order", "links"):
             getattr(self, made)
 
     @property
     def vectors(self):
         """(of the names, of the whole texts), or None while the model is absent or has not seen all
-        of them; what is missing is made beside serving.
+        of them; what is missing is made beside serving. Who asks while they are being read waits:
+        the first question after a start has the answer of every later one.
         """
         if not engine.is_available():
             return None
-        now = time.monotonic()
-        if self._vectors is None and (
-            not self._asked_at or now - self._asked_at > ASKED_AGAIN_AFTER
-        ):
-            self._asked_at = now
-            self._vectors = self._read_vectors()
-            self._links = None
+        if self._vectors is None:
+            with self._reading:
+                now = time.monotonic()
+                is_due = not self._asked_at or now - self._asked_at > ASKED_AGAIN_AFTER
+                if self._vectors is None and is_due:
+                    self._vectors = self._read_vectors()
+                    self._asked_at = time.monotonic()
         return self._vectors
 
-    def _read_vectors(self):
+    @property
+    def texts_read(self):
+        """What the model reads of each row: (the names, the whole texts)."""
         names = [row.entry["name"] for row in self.rows]
-        wholes = [cleaned(whole_of(row.entry)) for row in self.rows]
+        return names, [cleaned(whole_of(row.entry)) for row in self.rows]
+
+    def _read_vectors(self):
+        names, wholes = self.texts_read
         known = self._vectors_of(names + wholes)
         if not all(text in known for text in names + wholes):
             return None
@@ -164,8 +205,10 @@ class ListIndex:
     def links(self):
         """The matters of the rows, weighed with meaning once that is there."""
         vectors_of_rows = self.vectors
-        if self._links is None:
-            names = [row.name for row in self.rows]
-            of_names = vectors_of_rows and vectors_of_rows[0]
-            self._links = links_of(library(), names, of_names)
-        return self._links
+        with self._reading:
+            if self._links is None or self._linked_by is not vectors_of_rows:
+                names = [row.name for row in self.rows]
+                of_names = vectors_of_rows and vectors_of_rows[0]
+                self._links = links_of(library(), names, of_names)
+                self._linked_by = vectors_of_rows
+            return self._links

@@ -30,24 +30,49 @@ class Links:
 
     def best(self, values):
         """A row for each kind of value of a matter, the best for each row of the list."""
-        places, sureness, starts = self._present
-        return numpy.maximum.reduceat(values[:, places] * sureness, starts, axis=1)
+        order, columns = self._columns
+        found = numpy.empty((len(values), len(order)), numpy.float32)
+        for number, of_kind in enumerate(values):
+            best = numpy.zeros(len(order), numpy.float32)
+            for size, places, sureness in columns:
+                numpy.maximum(best[:size], of_kind.take(places) * sureness, out=best[:size])
+            found[number, order] = best
+        return found
 
     @cached_property
-    def _present(self):
-        """(the matters of all rows one after the other, how sure each is, where each row's begin):
-        of most rows only a few are there. Each row has its first, sure or not.
+    def _columns(self):
+        """(the rows, those with the most matters first; [(how many of them have a first, a second
+        matter and so on, its places, how sure each is)]): most rows have only a few.
         """
         is_there = self.sureness > 0
-        is_there[:, 0] = True
-        starts = numpy.cumsum(is_there.sum(axis=1))
-        return self.places[is_there], self.sureness[is_there], numpy.append(0, starts[:-1])
+        counts = is_there.sum(axis=1)
+        order = numpy.argsort(-counts, kind="stable")
+        first = numpy.argsort(~is_there, axis=1, kind="stable")
+        places = numpy.take_along_axis(self.places, first, axis=1)[order]
+        sureness = numpy.take_along_axis(self.sureness, first, axis=1)[order]
+        columns = []
+        for number in range(counts.max(initial=0)):
+            size = int((counts > number).sum())
+            columns.append((size, places[:size, number], sureness[:size, number]))
+        return order, [(size, each.copy(), sure.copy()) for size, each, sure in columns]
 
-    def shared_with(self, row):
-        """Which rows are about the matter of a row (its surest), the row itself included."""
-        same = (self.places == self.places[row, 0]) & (self.sureness > 0)
-        found = same.any(axis=1)
-        found[row] = True
+    @cached_property
+    def _sure_places(self):
+        """The matters of the rows, a line for the first of each, the second and so on; -1 for
+        none.
+        """
+        places = numpy.where(self.sureness > 0, self.places, -1)
+        return numpy.ascontiguousarray(places.T.astype(numpy.int16))
+
+    def shared_with(self, rows, sizes):
+        """Which rows are about the matter of a row (its surest), the row itself included: of each
+        list, of that many rows, one row is named.
+        """
+        wanted = numpy.repeat(self.places[rows, 0].astype(numpy.int16), sizes)
+        found = numpy.zeros(len(wanted), bool)
+        for places in self._sure_places:
+            found |= places == wanted
+        found[rows] = True
         return found
 
 

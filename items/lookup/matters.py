@@ -77,17 +77,21 @@ class Heard:
         """How near the nearest phrase of all is, 0 to 1 or, with meaning, to 2."""
         return self.of_phrases.max() - (FAR if by_meaning else 0)
 
+    @cached_property
+    def nearest_phrases(self):
+        """Of each matter the phrase that is nearest, by its place."""
+        phrases, nearness = library().phrases, self.of_phrases
+        best = numpy.maximum.reduceat(nearness, phrases.starts)
+        found = numpy.flatnonzero(nearness == best[phrases.owners])
+        _, firsts = numpy.unique(phrases.owners[found], return_index=True)
+        return found[firsts]
+
     def phrase_like_it(self, matters):
         """The phrase of some matters, by their places, that is like the question; "" where none
         is.
         """
-        phrases = library().phrases
-        nearness, best = self.of_phrases, None
-        for matter in matters:
-            first, end = phrases.starts[matter], phrases.ends[matter]
-            nearest = first + nearness[first:end].argmax()
-            if best is None or nearness[nearest] > nearness[best]:
-                best = nearest
+        phrases, nearness = library().phrases, self.of_phrases
+        best = max(self.nearest_phrases[matters].tolist(), key=nearness.__getitem__)
         is_like = self.words_of_phrases[best] >= LIKE_BY_WORDS
         if self.meaning_of_phrases is not None:
             is_like |= self.meaning_of_phrases[best] >= LIKE_BY_MEANING

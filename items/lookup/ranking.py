@@ -7,10 +7,9 @@ from enum import StrEnum
 
 import numpy
 
-from items.entry.entries import list_order
-
-from .evidence import evidence_of
+from .evidence import evidence_of, words_asked
 from .phrase_book import NO_PHRASES
+from .tended import tended
 from .weights import weights_for
 
 NEAR_LEAST = 0.1  # how sure of the first row one has to be to offer it and its like
@@ -82,91 +81,202 @@ def ranked(index, asked, within=None, *, by_meaning=True, book=NO_PHRASES, towns
         within = numpy.ones(len(index.rows), bool)
     if not within.any():
         return NOTHING
-    if named := named_outright(index, asked, within, township_code):
-        return Ranked(named, is_sure=True, has_words=True)
+    lists = tended(index, book).alone
+    return ranked_each(lists, asked, within, by_meaning=by_meaning, township_code=township_code)[0]
+
+
+def ranked_each(lists, asked, within, *, by_meaning=True, township_code="", with_near=True):
+    """The same of many lists (`Joined`) at once: a `Ranked` for each, as if it were asked alone;
+    `near` is left empty where nobody wants it.
+    """
+    if asked.code or asked.printed:
+        named = named_outright(lists, asked, within, township_code)
+        if len(named) == len(lists.views):
+            return [of_named(named[number]) for number in range(len(named))]
+        if named:
+            return named_or_asked(lists, asked, within, named, by_meaning, with_near)
     if asked.is_number:
-        return by_words_alone(index, asked, within)
-    whole = of_one(index, asked, within, by_meaning, book)
-    if len(asked.parts) > 1 and not whole.has_words:
-        return of_parts(index, asked, within, by_meaning, book, whole)
-    return whole
+        return by_words_alone(lists, asked, within)
+    if len(asked.parts) > 1:
+        return in_parts(lists, asked, within, by_meaning, with_near)
+    return judged(lists, asked, within, by_meaning, with_near).answers()
 
 
-def named_outright(index, asked, within, township_code=""):
-    """The entries whose code, or number as it is printed there, a question is."""
-    found = []
-    if not (asked.code or asked.printed):
-        return ()
-    for place in numpy.flatnonzero(within):
-        entry = index.rows[place].entry
-        if asked.code and entry["code"] == asked.code:
-            found.append(Hit(int(place), entry, 1.0, Why.CODE, terms=(asked.code,)))
-        number = entry.get("numbers", {}).get(township_code, entry["number"])
-        printed = asked.printed
-        if printed and number == printed.number and printed.kind in ("", entry["kind"]):
-            found.append(Hit(int(place), entry, 1.0, Why.NUMBER))
-    return tuple(found)
+def of_named(hits):
+    return Ranked(tuple(hits), is_sure=True, has_words=True)
 
 
-def by_words_alone(index, asked, within):
-    """The entries that hold a number which is asked for (12345)."""
-    evidence = evidence_of(index, asked, by_meaning=False)
-    order = ordered(
-        index, evidence.scores(weights_for(by_meaning=False)), within & evidence.words.found
-    )
-    hits = tuple(hit_of(asked, evidence, place, 1.0) for place in order)
-    return Ranked(hits, is_sure=bool(hits), has_words=bool(hits))
+def named_or_asked(lists, asked, within, named, by_meaning, with_near):
+    """The answers where only some lists have what is named: of the others it is asked."""
+    left = replace(asked, code="", printed=None)
+    answers = ranked_each(lists, left, within, by_meaning=by_meaning, with_near=with_near)
+    for number, hits in named.items():
+        answers[number] = of_named(hits)
+    return answers
 
 
-def of_one(index, asked, within, by_meaning, book):
-    """The answer to a question with one matter."""
-    evidence = evidence_of(index, asked, by_meaning=by_meaning, book=book)
+def named_outright(lists, asked, within, township_code=""):
+    """{the number of a list: its entries whose code, or number as it is printed there, is asked}"""
+    found = {}
+    for number, index in enumerate(lists.indexes):
+        hits = []
+        for place in places_named(index, asked, within[lists.of_list(number)], township_code):
+            entry = index.rows[place].entry
+            if asked.code:
+                hits.append(Hit(place, entry, 1.0, Why.CODE, terms=(asked.code,)))
+            else:
+                hits.append(Hit(place, entry, 1.0, Why.NUMBER))
+        if hits:
+            found[number] = hits
+    return found
+
+
+def places_named(index, asked, within, township_code):
+    """The rows of one list whose code, or printed number, a question is."""
+    if asked.code:
+        return [place for place in index.places_of_code.get(asked.code, ()) if within[place]]
+    printed, places = asked.printed, []
+    numbers = index.printed_numbers(township_code)
+    for place in numpy.flatnonzero((numbers == printed.number) & within).tolist():
+        if printed.kind in ("", index.rows[place].entry["kind"]):
+            places.append(place)
+    return places
+
+
+def by_words_alone(lists, asked, within):
+    """The entries that hold a number which is asked for (12345), list by list."""
+    evidence = evidence_of(lists, asked, by_meaning=False)
+    scores = evidence.scores(weights_for(by_meaning=False))
+    places = lists.by_list(lists.ordered(scores, within & evidence.words.found))
+    answers = []
+    for number in range(len(lists.views)):
+        hits = tuple(hit_of(evidence, place, 1.0) for place in places.get(number, ()))
+        answers.append(Ranked(hits, is_sure=bool(hits), has_words=bool(hits)))
+    return answers
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a question with one matter finds in many lists: of each list, by its number, the places
+    of its hits and of what is near, in order; whether it is sure, and whether some hold the words.
+    """
+
+    evidence: object
+    sureness: numpy.ndarray
+    hits: dict
+    near: dict
+    is_sure: list
+    has_words: list
+
+    def answers(self):
+        return [self.answer(number) for number in range(len(self.is_sure))]
+
+    def answer(self, number):
+        return Ranked(
+            self._made(self.hits.get(number, ())),
+            self._made(self.near.get(number, ())),
+            self.is_sure[number],
+            self.has_words[number],
+        )
+
+    def _made(self, places):
+        return tuple(hit_of(self.evidence, place, self.sureness[place]) for place in places)
+
+
+def judged(lists, asked, within, by_meaning, with_near=True):
+    """The answers to a question with one matter: `Judged`."""
+    evidence = evidence_of(lists, asked, by_meaning=by_meaning)
     weights = weights_for(by_meaning=evidence.by_meaning)
     scores = evidence.scores(weights)
     sureness = sure(scores, weights)
-    claim = sureness_of_claim(evidence, scores, within, weights)
-    says_exactly = [row for row in evidence.view.says_exactly(asked) if within[row]]
-    is_sure = bool(claim >= weights.claim_least or says_exactly)
+    claims = sureness_of_claims(evidence, scores, within, weights)
+    says_exactly = within & said_exactly(lists, asked)
+    is_sure = lists.any_of_each(within) & (claims >= weights.claim_least)
+    is_sure |= lists.any_of_each(says_exactly)
     holds = evidence.words.found & within
-    best = scores[within].max()
-    shown, near = holds.copy(), []
-    if is_sure:
-        scores[says_exactly] += best  # the clerk's word comes first
-        least = (BESIDE_WORDS if holds.any() else MEANT_OF_BEST) * best
-        shown[ordered(index, scores, within & (scores >= least))[:MOST_MEANT]] = True
-    elif claim >= NEAR_LEAST and best > 0:
-        near = ordered(index, scores, within & (scores >= NEAR_OF_BEST * best))[:MOST_NEAR]
+    has_words = lists.any_of_each(holds)
+    best = lists.best_of_each(scores, within)
+    near = numpy.empty(0, int)
+    if with_near:
+        offers = ~is_sure & (claims >= NEAR_LEAST) & (best > 0)
+        among = within & offers[lists.list_of] & (scores >= (NEAR_OF_BEST * best)[lists.list_of])
+        near = lists.first_of_each(lists.ordered(scores, among), MOST_NEAR)
+    share = numpy.where(has_words, numpy.float32(BESIDE_WORDS), numpy.float32(MEANT_OF_BEST))
+    least = (share * best)[lists.list_of]
+    # the clerk's word comes first
+    scores = numpy.where(says_exactly, scores + best[lists.list_of], scores)
+    meant = within & is_sure[lists.list_of] & (scores >= least)
+    shown = holds.copy()
+    shown[lists.first_of_each(lists.ordered(scores, meant), MOST_MEANT)] = True
+    turns = turns_of(lists, evidence.words, shown, says_exactly)
+    return Judged(
+        evidence,
+        sureness,
+        lists.by_list(lists.ordered(scores, shown, turns)),
+        lists.by_list(near),
+        is_sure.tolist(),
+        has_words.tolist(),
+    )
 
-    turns = turns_of(evidence.words, shown, says_exactly)
 
-    def hits_of(places):
-        return tuple(hit_of(asked, evidence, place, sureness[place]) for place in places)
+def said_exactly(lists, asked):
+    """Which rows a question is one of the county's own phrases of."""
+    rows = numpy.zeros(len(lists.rows), bool)
+    for start, view in zip(lists.starts, lists.views, strict=True):
+        for place in view.says_exactly(asked):
+            rows[start + place] = True
+    return rows
 
-    hits = hits_of(ordered(index, scores, shown, turns))
-    return Ranked(hits, hits_of(near), is_sure, bool(holds.any()))
 
-
-def turns_of(words, shown, says_exactly):
+def turns_of(lists, words, shown, says_exactly):
     """When each row has its turn, whatever its score: what holds the very words comes before what
     holds other words for them, and what only its category names comes last; the clerk's word goes
     before all of this.
     """
     turns = numpy.zeros(len(shown), int)
-    if (words.direct & ~words.by_category & shown).any():
-        turns[words.by_other] = 1
+    has_direct = lists.any_of_each(words.direct & ~words.by_category & shown)
+    turns[words.by_other & has_direct[lists.list_of]] = 1
     turns[words.by_category] = 2
     turns[says_exactly] = 0
     return turns
 
 
-def of_parts(index, asked, within, by_meaning, book, whole):
-    """The answer to a question with several matters: that of each in turn, where each has one."""
-    answers = []
-    for part in asked.parts:
-        only = replace(asked, folded=part, matter=part, parts=())
-        answers.append(of_one(index, only, within, by_meaning, book))
-    if not all(answer.is_sure and answer.hits for answer in answers):
-        return whole
+def in_parts(lists, asked, within, by_meaning, with_near):
+    """The answers to a question with several matters: in a list that has not its words that of each
+    matter in turn, where each has one; else what the whole finds.
+    """
+    holds = words_asked(lists, asked).found & within
+    needs = lists.any_of_each(within) & ~lists.any_of_each(holds)
+    answers = of_parts(lists, asked, within, by_meaning, needs)
+    if len(answers) < len(lists.views):
+        whole = judged(lists, asked, within, by_meaning, with_near)
+        for number in range(len(lists.views)):
+            if number not in answers:
+                answers[number] = whole.answer(number)
+    return [answers[number] for number in range(len(lists.views))]
+
+
+def of_parts(lists, asked, within, by_meaning, needs):
+    """{the number of a list: its answer to each matter in turn} of those lists that need it (an
+    array of truths) and are sure of each.
+    """
+    parts = []
+    for matter in asked.parts:
+        if not needs.any():
+            return {}
+        part = replace(asked, folded=matter, matter=matter, parts=())
+        among = within & needs[lists.list_of]
+        parts.append(judged(lists, part, among, by_meaning, with_near=False))
+        has_hits = numpy.isin(numpy.arange(len(needs)), list(parts[-1].hits))
+        needs = needs & numpy.array(parts[-1].is_sure) & has_hits
+    answers = {}
+    for number in numpy.flatnonzero(needs).tolist():
+        answers[number] = in_turn([part.answer(number) for part in parts])
+    return answers
+
+
+def in_turn(answers):
+    """The first hits of some answers, then the second ones, each entry once: `Ranked`."""
     hits, seen = [], set()
     for rank in range(MOST_MEANT):
         for answer in answers:
@@ -176,45 +286,30 @@ def of_parts(index, asked, within, by_meaning, book, whole):
     return Ranked(tuple(hits), (), True, all(answer.has_words for answer in answers))
 
 
-def ordered(index, scores, among, turns=None):
-    """The places of the rows that are among these, those of an earlier turn first, then the best;
-    of equal ones the shorter name, then the order of the list.
-    """
-    places = numpy.flatnonzero(among)
-    rounded = numpy.round(scores, 4)
-    if turns is None:
-        turns = numpy.zeros(len(rounded), int)
-
-    def rank(place):
-        entry = index.rows[place].entry
-        return (turns[place], -rounded[place], len(entry["name"]), list_order(entry), entry["code"])
-
-    return sorted(places.tolist(), key=rank)
-
-
 def sure(scores, weights):
     """How sure it is that each row is meant."""
     slope, base = weights.sure
     return 1 / (1 + numpy.exp(-numpy.clip(slope * scores + base, -50, 50)))
 
 
-def sureness_of_claim(evidence, scores, within, weights):
-    """How sure it is that the first row is the answer."""
-    told = evidence.of_first(scores, within, weights)
+def sureness_of_claims(evidence, scores, within, weights):
+    """How sure it is that the first row of each list is the answer."""
+    told = evidence.of_firsts(scores, within, weights)
     total = weights.claim_base
     for name, weight in weights.claim.items():
-        total += weight * told[name]
+        total = total + weight * told[name]
     return 1 / (1 + numpy.exp(-total))
 
 
-def hit_of(asked, evidence, place, sureness):
+def hit_of(evidence, place, sureness):
     """The hit that a row is, with why it is there."""
-    words = evidence.words
-    entry, sureness = evidence.view.index.rows[place].entry, round(float(sureness), 3)
+    words, lists = evidence.words, evidence.lists
+    entry, sureness = lists.rows[place].entry, round(float(sureness), 3)
+    own_place = place - int(lists.starts[lists.list_of[place]])
     if words.found[place]:
         why = Why.WORDS if words.direct[place] else Why.OTHER_WORDS
         if words.by_category[place]:
             why = Why.CATEGORY
-        return Hit(place, entry, sureness, why, terms=words.used[place])
+        return Hit(own_place, entry, sureness, why, terms=words.to_mark(place))
     why, phrase = evidence.why_not_words(place)
-    return Hit(place, entry, sureness, Why(why), phrase, asked.terms)
+    return Hit(own_place, entry, sureness, Why(why), phrase, evidence.asked.terms)

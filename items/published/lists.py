@@ -218,6 +218,7 @@ class PublishedList:
             )
             for row in document["townships"]
         ]
+        self.places = (self.county["name"], *(place.name for place in self.townships))
         self.tags = {tag for place in document["townships"] for tag in place.get("tags", ())}
         self.entries = sorted(document["entries"], key=list_order)
         self._by_code = {entry["code"]: entry for entry in self.entries}

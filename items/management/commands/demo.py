@@ -7,6 +7,7 @@ from django.conf import settings
 from dutylist.organizations.management.command import ServiceCommand
 from dutylist.organizations.models import Region
 from items.management.demo_county import make_demo
+from items.published.warming import make_vectors
 
 
 class Command(ServiceCommand):
@@ -16,6 +17,7 @@ class Command(ServiceCommand):
         path = settings.VAR_DIR / "demo-accounts.txt"
         if not Region.objects.exists():
             write_accounts(path, make_demo(say=lambda text: self.stdout.write(f"演示县：{text}")))
+            make_vectors()
         if path.exists():
             return f"演示账号（{path.name}）：\n{path.read_text()}"
         return ""

@@ -2,6 +2,7 @@
 
 from dutylist.organizations.management.command import ServiceCommand, county_of, iso_day, person
 from items.editions.services.editions import publish_edition
+from items.published.warming import make_vectors
 
 STATED = (
     "meeting",
@@ -63,6 +64,7 @@ class Command(ServiceCommand):
             by=person(options["by"]),
             **{name: options[name] for name in STATED},
         )
+        make_vectors(options["county"])
         document = edition.documents.get(sequence=0)
         total = sum(document.counts.values())
         since = f"{document.effective_on:%Y-%m-%d}起施行"
