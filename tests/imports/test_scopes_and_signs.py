@@ -85,3 +85,70 @@ def test_two_signs_that_nothing_explains_are_an_error():
 )
 def test_a_legend_explains_signs_before_or_behind_them(text):
     assert explained(text) == {"▲": True, "△": False}
+
+
+ABREAST = [
+    ["镇街履行职责三单合一表"],
+    ["领域", "基本履职事项", "", "配合履职事项", "", "", "", "收回事项", "", ""],
+    ["", "序号", "事项", "序号", "事项", "责任单位", "配合职责", "序号", "事项", "承接单位"],
+    ["党建引领", 1, "组织理论学习", 1, "党员档案核查", "县委组织部", "报送档案。", "", "", ""],
+    ["", 2, "发展党员", "", "", "", "", "", "", ""],
+    [
+        "富民兴业",
+        3,
+        "培育合作社",
+        2,
+        "用电检查",
+        "县发改局",
+        "通知农户。",
+        1,
+        "粮库盘点",
+        "县发改局",
+    ],
+    ["", "", "", "", "", "", "", 2, "能耗监察", "县发改局"],
+    ["合计", "3项", "", "2项", "", "", "", "2项", "", ""],
+]
+
+
+def categories(*sheets):
+    recognition = read_tables(list(sheets))
+    assert recognition.strays == []
+    return [(row.kind, row.name, row.content.get("category")) for row in rows_of(recognition)]
+
+
+@pytest.mark.parametrize("merged_down", [(2, 1, 3, 1), (2, 2, 2, 3)])
+def test_one_column_of_categories_is_of_all_tables_abreast(merged_down):
+    groups = {(2, 2, 2, 3), (2, 4, 2, 7), (2, 8, 2, 10), merged_down}
+    assert categories(sheet(ABREAST, merged=groups)) == [
+        (Kind.BASIC, "组织理论学习", "党建引领"),
+        (Kind.BASIC, "发展党员", "党建引领"),
+        (Kind.BASIC, "培育合作社", "富民兴业"),
+        (Kind.COORDINATION, "党员档案核查", "党建引领"),
+        (Kind.COORDINATION, "用电检查", "富民兴业"),
+        (Kind.RECLAIMED, "粮库盘点", "富民兴业"),
+        (Kind.RECLAIMED, "能耗监察", "富民兴业"),
+    ]
+
+
+def test_a_column_of_categories_in_the_row_of_heads_is_of_all_tables_abreast():
+    rows = [
+        ["", "", "基本履职事项", "", "收回事项"],
+        ["类别", "序号", "事项名称", "序号", "事项名称", "承接部门", "工作方式"],
+        ["党的建设", 1, "组织理论学习", 1, "学习平台排名", "县委宣传部", "随机抽查。"],
+        ["", 2, "发展党员", 2, "报刊征订", "县委宣传部", "自愿订阅。"],
+    ]
+    merged = [(3, 1, 4, 1), (1, 2, 1, 3), (1, 4, 1, 7)]
+    assert {category for _kind, _name, category in categories(sheet(rows, merged=merged))} == {
+        "党的建设"
+    }
+
+
+def test_a_category_between_the_columns_of_the_first_table_is_its_own():
+    head = ["序号", "类别", "事项名称", "序号", "事项名称", "承接部门", "工作方式"]
+    rows = [
+        head,
+        [1, "党的建设", "组织理论学习", 1, "能耗监察", "县发改局", "委托开展。"],
+        [2, "党的建设", "发展党员", 2, "粮库盘点", "县发改局", "会同开展。"],
+    ]
+    found = categories(sheet(rows))
+    assert [category for _kind, name, category in found if name == "能耗监察"] == [None]

@@ -2,8 +2,11 @@
 run to and fro.
 """
 
+from items.printed.row_words import TOTAL
+
 from .columns import Column
 from .numbering import NumberStyle, number_key
+from .row_types import category_of
 
 
 def settle_beside(tables):
@@ -45,3 +48,36 @@ def order(table):
         numbers.append(key[1])
     if len(set(numbers)) == len(numbers):
         table.rows.sort(key=lambda raw: number_key(raw.texts[Column.NUMBER])[1])
+
+
+def shared_category_column(layout, field, heads, above):
+    """The column of categories that tables beside each other have in common: the first table's
+    first, or one before all of them whose word stands in the row above; 0 for none.
+    """
+    first, *others = heads
+    if not others or any(Column.CATEGORY in head.columns for head in others):
+        return 0
+    if own := first.columns.get(Column.CATEGORY):
+        return own if own == first.left else 0
+    for row, texts in above:
+        for column, text in texts.items():
+            is_above = column < first.left and layout.is_next(row, first)
+            if is_above and field(text) == Column.CATEGORY:
+                return column
+    return 0
+
+
+def share_categories(layout, column, field, tables):
+    """Gives the items of tables beside each other the category of their row in a column that they
+    have in common; its cells are the first one's.
+    """
+    categories, category = {}, ""
+    for row in layout.rows_below(tables[0].head_row):
+        text = layout.text(row, column)
+        if text and not TOTAL.match(text) and field(text) != Column.CATEGORY:
+            category = category_of(text)
+            tables[0].cells.add((row, column))
+        categories[row] = category
+    for table in tables:
+        for raw in table.rows:
+            raw.category = raw.category or categories.get(raw.row, "")
