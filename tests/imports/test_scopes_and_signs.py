@@ -4,11 +4,13 @@ kind in a small sheet of our own.
 
 import pytest
 
+from items.imports.checking.whole_file import check_file
+from items.imports.recognition.joining import joined_places
 from items.imports.recognition.legend import explained
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 from items.models import Kind
-from tests.imports.test_other_hands import read, sheet
+from tests.imports.test_other_hands import PLACES, read, sheet
 
 pytestmark = pytest.mark.one_database
 OPINIONS = [
@@ -152,3 +154,96 @@ def test_a_category_between_the_columns_of_the_first_table_is_its_own():
     ]
     found = categories(sheet(rows))
     assert [category for _kind, name, category in found if name == "能耗监察"] == [None]
+
+
+PLACED = ["序号", "事项名称", "主管部门", "主管部门职责", "乡镇配合职责", "实施乡镇"]
+
+
+def placed(*rows, title="配合履职事项表", head=PLACED, merged=()):
+    """(items, codes of errors, warnings) of rows that say where each item applies."""
+    sheets = [sheet([[title], head, *rows], merged=merged)]
+    recognition = read_tables(sheets, places=PLACES)
+    found = rows_of(recognition)
+    errors, warnings = check_file(recognition, found)
+    return found, [error.code for error in errors], [warning.code for warning in warnings]
+
+
+def townships(row):
+    content, wrong = PLACES.scope_in(row.texts["scope"])
+    assert wrong == []
+    return content["townships"] or content["scope"]
+
+
+def of_river(number, place, duty="开展巡查。"):
+    return [number, "河道采砂监管", "县水利局", "审批采砂。", duty, place]
+
+
+def of_fire(number, place):
+    return [number, "秸秆禁烧", "县农业农村局", "指导利用。", "劝导农户。", place]
+
+
+def test_rows_that_differ_in_the_township_alone_are_one_item():
+    found, errors, warnings = placed(
+        of_river(1, "城关镇"),
+        of_fire(2, "城关镇"),
+        of_river(3, "河口"),
+        of_river(4, "湾头镇"),
+        of_fire(5, "湾头镇"),
+    )
+    assert errors == []
+    assert "gathered_rows" in warnings
+    assert [(row.name, townships(row)) for row in found] == [
+        ("河道采砂监管", "all"),
+        ("秸秆禁烧", ["1", "3"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        of_river(2, "河口乡", "报告线索。"),  # another duty
+        of_river(2, "城关镇"),  # the same again
+        of_river(2, "全部乡镇"),
+        of_river(2, "除城关镇外"),
+    ],
+)
+def test_rows_that_differ_in_more_or_contradict_stay_apart(other):
+    found, _errors, warnings = placed(of_river(1, "城关镇"), other)
+    assert len(found) == 2
+    assert "gathered_rows" not in warnings
+
+
+def test_basic_items_of_a_row_for_each_township_are_one_too():
+    head = ["序号", "乡镇", "事项名称"]
+    rows = [[1, "城关镇", "组织理论学习"], [2, "河口乡", "组织理论学习"], [3, "河口乡", "发展党员"]]
+    found, errors, _warnings = placed(*rows, title="基本履职事项表", head=head)
+    assert errors == []
+    assert [(row.name, townships(row)) for row in found] == [
+        ("组织理论学习", ["1", "2"]),
+        ("发展党员", ["2"]),
+    ]
+
+
+BELOW = ["", "", "", "", "", "河口乡"]
+
+
+@pytest.mark.parametrize("merged", [(), [(3, column, 4, column) for column in range(1, 6)]])
+def test_townships_in_rows_of_their_own_below_an_item_are_its(merged):
+    found, errors, _warnings = placed(
+        of_river(1, "城关镇"), BELOW, of_fire(2, "湾头镇"), merged=merged
+    )
+    assert errors == []
+    assert [townships(row) for row in found] == [["1", "2"], ["3"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("城关镇", "河口乡", "城关镇\n河口乡"),
+        ("城关", "河口", "城关\n河口"),
+        ("城关镇、河", "口乡", "城关镇、河口乡"),
+        ("城关镇、河口乡", "湾头镇", "城关镇、河口乡\n湾头镇"),
+    ],
+)
+def test_places_below_each_other_are_names_unless_the_last_breaks_off(before, after, joined):
+    assert joined_places(before, after) == joined

@@ -10,7 +10,7 @@ from items.printed.row_words import CARRIED_OVER, DITTO
 from .columns import Column
 from .departments import NOBODY
 from .former import is_same_as_left
-from .joining import joined_texts
+from .joining import joined_places, joined_texts
 from .leftovers import without_pictures
 from .legend import legend_of
 from .recognised import RawRow
@@ -294,7 +294,7 @@ class ItemRowReader:
                 raw.texts[Column.NAME] = joined_texts(raw.texts[Column.NAME], rest, cut=True)
         department = raw.department_rows[-1]
         for name in texts.keys() - OF_AN_ITEM:
-            raw.texts[name] = joined_texts(raw.texts.get(name, ""), texts[name], cut=True)
+            raw.texts[name] = rest_joined(name, raw.texts.get(name, ""), texts[name])
             if name in department:
                 department[name] = joined_texts(department[name], texts[name], cut=True)
         self.rows_above.page_ended = False
@@ -330,6 +330,13 @@ def further_columns(head):
 
 def join_text(raw, name, text):
     raw.texts[name] = joined_texts(raw.texts.get(name, ""), text, cut=False)
+
+
+def rest_joined(name, before, after):
+    """The text of a field with its rest from a further row."""
+    if name == Column.SCOPE:
+        return joined_places(before, after)
+    return joined_texts(before, after, cut=True)
 
 
 def is_ditto(text):
