@@ -5,6 +5,7 @@ kind in a small sheet of our own.
 import pytest
 
 from items.imports.checking.whole_file import check_file
+from items.imports.recognition.departments import split_departments
 from items.imports.recognition.joining import joined_places
 from items.imports.recognition.legend import explained
 from items.imports.recognition.rows import rows_of
@@ -247,3 +248,21 @@ def test_townships_in_rows_of_their_own_below_an_item_are_its(merged):
 )
 def test_places_below_each_other_are_names_unless_the_last_breaks_off(before, after, joined):
     assert joined_places(before, after) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("县民政局　婚姻登记处", [("县民政局", "婚姻登记处")]),
+        ("县司法局 社区矫正股", [("县司法局", "社区矫正股")]),
+        ("县民政局 区划地名股", [("县民政局", "区划地名股")]),
+        ("县公安局 禁毒大队、县林业局", [("县公安局", "禁毒大队"), ("县林业局", "")]),
+        ("县应急局 消防救援大队", [("县应急局", ""), ("消防救援大队", "")]),
+        ("县司法局 县政府办公室", [("县司法局", ""), ("县政府办公室", "")]),
+        ("县水利局 县河道管理所", [("县水利局", ""), ("县河道管理所", "")]),
+        ("区应急局 市政府办公室", [("区应急局", ""), ("市政府办公室", "")]),
+    ],
+)
+def test_an_internal_office_stands_behind_a_blank(text, named):
+    found = [(one.name, one.internal_office) for one in split_departments(text)]
+    assert found == named
