@@ -135,7 +135,7 @@ def test_one_column_of_categories_is_of_all_tables_abreast(merged_down):
 
 def test_a_column_of_categories_in_the_row_of_heads_is_of_all_tables_abreast():
     rows = [
-        ["", "", "基本履职事项", "", "收回事项"],
+        ["", "基本履职事项", "", "收回事项"],
         ["类别", "序号", "事项名称", "序号", "事项名称", "承接部门", "工作方式"],
         ["党的建设", 1, "组织理论学习", 1, "学习平台排名", "县委宣传部", "随机抽查。"],
         ["", 2, "发展党员", 2, "报刊征订", "县委宣传部", "自愿订阅。"],
@@ -266,3 +266,60 @@ def test_places_below_each_other_are_names_unless_the_last_breaks_off(before, af
 def test_an_internal_office_stands_behind_a_blank(text, named):
     found = [(one.name, one.internal_office) for one in split_departments(text)]
     assert found == named
+
+
+def test_a_column_of_categories_below_the_title_of_the_first_table_is_its_own():
+    rows = [
+        ["基本履职事项", "", "", "收回事项"],
+        ["类别", "序号", "事项名称", "序号", "事项名称", "承接部门", "工作方式"],
+        ["党的建设", 1, "组织理论学习", 1, "能耗监察", "县发改局", "委托开展。"],
+        ["", 2, "发展党员", 2, "粮库盘点", "县发改局", "会同开展。"],
+    ]
+    merged = [(1, 1, 1, 3), (1, 4, 1, 7), (3, 1, 4, 1)]
+    found = categories(sheet(rows, merged=merged))
+    assert [category for _kind, name, category in found if name == "粮库盘点"] == [""]
+
+
+def names_alone(*texts, name="Sheet1"):
+    """(kind, name, category) of the items of a sheet of one column, codes of the errors."""
+    rows, errors = read(sheet([[text] for text in texts], name))
+    return [(row.kind, row.name, row.content.get("category")) for row in rows], set(errors)
+
+
+def test_names_alone_under_a_title_that_says_the_kind_are_items_that_lack_the_rest():
+    found, errors = names_alone("上级部门收回事项名录", "事项名称", "能耗监察", "粮库盘点")
+    assert found == [(Kind.RECLAIMED, "能耗监察", ""), (Kind.RECLAIMED, "粮库盘点", "")]
+    assert errors == {"missing_column"}
+
+
+def test_names_alone_stand_below_their_categories():
+    found, _errors = names_alone(
+        "配合履职事项一览",
+        "事项",
+        "一、党的建设",
+        "1.档案核查",
+        "生态环保",
+        "2.防汛抗旱",
+        "共计2项",
+    )
+    assert found == [
+        (Kind.COORDINATION, "档案核查", "党的建设"),
+        (Kind.COORDINATION, "防汛抗旱", "生态环保"),
+    ]
+
+
+def test_two_lists_of_names_alone_below_each_other():
+    found, _errors = names_alone(
+        *("配合履职事项名录", "事项名称", "违法建设查处", "防汛抗旱"),
+        *("上级部门收回事项名录", "事项名称", "能耗监察", "粮库盘点"),
+    )
+    assert [(kind, name) for kind, name, _category in found] == [
+        (Kind.COORDINATION, "违法建设查处"),
+        (Kind.COORDINATION, "防汛抗旱"),
+        (Kind.RECLAIMED, "能耗监察"),
+        (Kind.RECLAIMED, "粮库盘点"),
+    ]
+
+
+def test_names_alone_of_no_kind_are_asked_for():
+    assert names_alone("事项汇总", "事项名称", "防汛抗旱", "粮库盘点") == ([], {"no_table"})

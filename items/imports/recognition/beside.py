@@ -51,19 +51,20 @@ def order(table):
 
 
 def shared_category_column(layout, field, heads, above):
-    """The column of categories that tables beside each other have in common: the first table's
-    first, or one before all of them whose word stands in the row above; 0 for none.
+    """The column of categories that tables beside each other have in common, which stands before
+    the titles of all of them: its word in their heads' row, or in the row above; 0 for none.
     """
     first, *others = heads
-    if not others or any(Column.CATEGORY in head.columns for head in others):
+    above = [texts for row, texts in above if layout.is_next(row, first)]
+    if not others or not above or any(Column.CATEGORY in head.columns for head in others):
         return 0
+    [titles] = above
+    begin = min(titles)
     if own := first.columns.get(Column.CATEGORY):
-        return own if own == first.left else 0
-    for row, texts in above:
-        for column, text in texts.items():
-            is_above = column < first.left and layout.is_next(row, first)
-            if is_above and field(text) == Column.CATEGORY:
-                return column
+        is_before = own == first.left and own < begin and len(titles) > 1
+        return own if is_before else 0
+    if begin < first.left and field(titles[begin]) == Column.CATEGORY:
+        return begin
     return 0
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from items.imports.reading.grid import column_number
 from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
 
+from .bare_names import bare_name_heads
 from .columns import Column
 from .departments import is_office
 from .former import former_columns, is_side
@@ -179,6 +180,14 @@ class HeadFinder:
         row, columns, self.unsure[row] = found
         self.assigned[row] = columns
         return True
+
+    def find_bare_names(self):
+        """Looks for lists that are nothing but names: -> whether there is one, whose head is taken
+        as if a person had assigned it.
+        """
+        if not self.assigned:
+            self.assigned = bare_name_heads(self.layout, self.field)
+        return bool(self.assigned)
 
     def _texts(self, row):
         texts = self.layout.texts[row]

@@ -97,7 +97,7 @@ class SheetReader:
         was found.
         """
         self.take_all()
-        if not (self.areas or self.lists) and self.finder.find_by_evidence():
+        if not (self.areas or self.lists) and self.finds_otherwise():
             self.outside = []
             self.take_all()
         if not (self.areas or self.lists):
@@ -112,6 +112,15 @@ class SheetReader:
         for row, texts in self.outside:
             self.skip_outside(row, without_pictures(texts), SkipReason.ABOVE_HEAD)
         return ""
+
+    def finds_otherwise(self):
+        """Whether a head is found where the words of one alone tell nothing."""
+        if self.finder.find_by_evidence():
+            return True
+        if not self.finder.find_bare_names():
+            return False
+        self.layout.is_prose = False
+        return True
 
     def is_of_no_list(self):
         """Whether the sheet or its title says that what stands here was not adopted."""
