@@ -1,0 +1,59 @@
+"""Cards, pasted lines and letters of other offices, each in a small file of our own."""
+
+import pytest
+
+from items.models import Kind
+
+from .test_other_hands import read, shares, sheet
+
+pytestmark = pytest.mark.one_database
+
+
+def kinds_and_names(rows):
+    return [(row.kind, row.name) for row in rows]
+
+
+CARDS = [
+    ["双桥镇事项登记卡"],
+    [],
+    ["登记号", "SQ-01", "类别", "生态环保"],
+    ["事 项", "湿地巡护", "", ""],
+    ["属 性", "配合履职", "", ""],
+    ["上级部门", "县林业局", "该部门职责", "组织普查。"],
+    ["上级部门", "县水利局", "该部门职责", "调度水量。"],
+    ["本镇配合内容", "开展巡护。", "", ""],
+    [],
+    ["登记号", "SQ-02", "类别", "民生服务"],
+    ["事 项", "开展敬老活动", "", ""],
+    ["属 性", "基本履职", "", ""],
+    ["办理窗口", "便民服务中心", "", ""],
+    [],
+    ["登记号", "SQ-03", "类别", "卫生健康"],
+    ["事 项", "诊所年度校验", "", ""],
+    ["属 性", "上级部门收回", "", ""],
+    ["承接部门", "县卫生健康局", "承接股室", ""],
+    ["工作方式", "直接受理。", "", ""],
+]
+
+
+def test_cards_go_on_under_labels_nobody_knows_and_a_kind_says_what_its_label_is():
+    rows, errors = read(sheet(CARDS))
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.BASIC, "开展敬老活动"),
+        (Kind.RECLAIMED, "诊所年度校验"),
+    ]
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+    assert rows[0].content["township_duty"] == "开展巡护。"
+    assert shares(rows[2]) == [("县卫生健康局", "直接受理。")]
+
+
+def test_a_card_without_a_name_never_takes_the_name_of_the_next_one():
+    cards = [*CARDS[2:8], [], *[row for row in CARDS[2:8] if row[0] != "事 项"], [], *CARDS[9:13]]
+    rows, errors = read(sheet(cards))
+    assert kinds_and_names(rows) == [
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.BASIC, "开展敬老活动"),
+    ]
+    assert errors == ["stray_cell"]
