@@ -57,3 +57,70 @@ def test_a_card_without_a_name_never_takes_the_name_of_the_next_one():
         (Kind.BASIC, "开展敬老活动"),
     ]
     assert errors == ["stray_cell"]
+
+
+FORM = ["编号", "提交时间", "1.事项名称（必填）", "2.事项类型（单选）"]
+FORM += [
+    "3.对应/承接部门（基本不填）",
+    "4.部门职责（配合填写）",
+    "5.镇街配合职责",
+    "6.收回后的工作方式",
+]
+FORM += ["备注（管理员）"]
+LEFT = "(跳过)"
+WETLAND = ["湿地巡护", "配合履职事项", "县林业局┋县水利局", "县林业局：普查。\n县水利局：调水。"]
+
+
+@pytest.mark.parametrize(
+    "remark", ["重复提交，作废，以后一条为准", "本条作废", "以下一条为准", "测试数据"]
+)
+def test_the_export_of_a_form_is_read_by_its_questions(remark):
+    rows, errors = read(
+        sheet(
+            [
+                FORM,
+                [1, "5-1", "开展敬老活动", "基本履职事项", LEFT, LEFT, LEFT, LEFT, ""],
+                [
+                    2,
+                    "5-1",
+                    "湿地巡护",
+                    "配合履职事项",
+                    "县林业局",
+                    "组织普查。",
+                    "巡。",
+                    LEFT,
+                    remark,
+                ],
+                [3, "5-2", *WETLAND, "开展巡护。", LEFT, ""],
+                [
+                    4,
+                    "5-2",
+                    "诊所年度校验",
+                    "上级部门收回事项",
+                    "县卫健局",
+                    LEFT,
+                    LEFT,
+                    "受理。",
+                    "",
+                ],
+            ]
+        )
+    )
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.BASIC, "开展敬老活动"),
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.RECLAIMED, "诊所年度校验"),
+    ]
+    assert shares(rows[1]) == [("县林业局", "普查。"), ("县水利局", "调水。")]
+    assert rows[1].content["township_duty"] == "开展巡护。"
+    assert shares(rows[2]) == [("县卫健局", "受理。")]
+
+
+def test_a_remark_on_what_becomes_void_does_not_cancel_an_item():
+    rows, _errors = read(
+        sheet(
+            [["序号", "事项名称", "备注"], [1, "证照收缴", "协助收缴作废证照"], [2, "河道巡查", ""]]
+        )
+    )
+    assert len(rows) == 2

@@ -56,6 +56,11 @@ ENDS_CANCELLED = re.compile(r"(?:取消|删除|删去|剔除|移出)$")
 COUNTED_ELSEWHERE = re.compile(
     r"[本该此][行项条]不(?:再|另行)?(?:计数|计入|统计|计)$|重复.{0,8}(?:已|予以)(?:并入|合并|删除)"
 )
+# 重复提交，作废，以后一条为准; 测试数据
+SENT_IN_VAIN = re.compile(
+    r"(?:^|[，,。；;\s])(?:本条|该条|此条|已|请)*作废(?:$|[，,。；;\s])"
+    r"|以[前后上下]一?[条次项行]为准|^测试(?:数据|记录|行|用)?$"
+)
 CANCELLED_BEHIND = re.compile(r"[（(【](?P<said>[^（）()【】]{2,24})[）)】]$")
 RENAMED = re.compile(
     r"(?:事项)?(?:名称|表述)?(?:修?改|调整|表述|规范|统一)为[：:]?\s*[“\"「](?P<name>[^”\"」]{3,80})[”\"」]"
@@ -185,7 +190,7 @@ def says_cancelled(texts):
             return True
         if STATE_HEAD.search(head) and GONE.search(text):
             return True
-        if CANCELLED.match(text) or COUNTED_ELSEWHERE.search(text):
+        if any(pattern.search(text) for pattern in (CANCELLED, COUNTED_ELSEWHERE, SENT_IN_VAIN)):
             if not OPINION_HEAD.search(head) or "处理" in head or "审" in head:
                 return True
             is_opinion = True

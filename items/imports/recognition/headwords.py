@@ -12,6 +12,7 @@ from items.models import Kind
 
 from .columns import COORDINATING, Column
 from .head_table import HEAD_WORDS, INDEX_WORDS
+from .numbering import without_number
 
 TOWNSHIP_WORDS = re.compile(
     r"乡镇街道办事处|乡镇场?街道|街道乡镇|镇乡?街道|乡镇场|苏木乡?镇|苏木"
@@ -343,6 +344,7 @@ def field_of(text, words=None):
         or its_township(word)
         or without_latin(text)
         or without_count(word)
+        or without_number_before(text)
     )
 
 
@@ -379,6 +381,14 @@ def without_count(word):
     if field in COUNTABLE:
         return field
     return ""
+
+
+def without_number_before(text):
+    """The field of a head that is a form's question: 5.部门职责（配合事项填写）."""
+    bare = without_number(text)
+    if bare == text:
+        return ""
+    return field_of(bare)
 
 
 def by_pattern(word):
