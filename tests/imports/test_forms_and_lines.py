@@ -124,3 +124,39 @@ def test_a_remark_on_what_becomes_void_does_not_cancel_an_item():
         )
     )
     assert len(rows) == 2
+
+
+OPINIONS = ["序号", "事项名称", "部门", "征求意见稿表述", "部门意见", "采纳后表述", "乡镇职责"]
+ASKED = [
+    ["示例县配合履职事项征求意见对照表"],
+    OPINIONS,
+    [1, "湿地巡护", "县林业局", "组织普查。", "无意见", "同左", "开展巡护。"],
+    ["", "", "县水利局", "做好工作。", "建议写明", "调度水量。", ""],
+    ["", "", "县气象局", "发布预报。", "无意见", "同左", ""],
+    ["撤", "信用评价", "县发改局", "开展评价。", "建议撤下", "采纳，本事项不列入", ""],
+]
+
+
+def test_the_text_after_opinions_holds_and_the_same_as_the_left_is_the_draft():
+    [row], errors = read(sheet(ASKED))
+    assert errors == []
+    assert shares(row) == [
+        ("县林业局", "组织普查。"),
+        ("县水利局", "调度水量。"),
+        ("县气象局", "发布预报。"),
+    ]
+
+
+def test_the_same_as_the_left_of_nothing_is_an_error_and_not_the_text_above():
+    head = ["序号", "事项名称", "部门", "部门职责", "乡镇职责"]
+    rows, errors = read(
+        sheet(
+            [
+                head,
+                [1, "湿地巡护", "县林业局", "组织普查。", "开展巡护。"],
+                [2, "河道巡查", "县水利局", "同左", "开展巡查。"],
+            ]
+        )
+    )
+    assert errors == ["half_sentence"]
+    assert shares(rows[1]) == [("县水利局", "同左")]
