@@ -160,3 +160,48 @@ def test_the_same_as_the_left_of_nothing_is_an_error_and_not_the_text_above():
     )
     assert errors == ["half_sentence"]
     assert shares(rows[1]) == [("县水利局", "同左")]
+
+
+def test_who_does_it_is_who_receives_and_a_division_behind_its_bureau_is_its_office():
+    rows, errors = read(
+        sheet(
+            [
+                ["左表：镇里自己的基本履职事项", "", "", "", "右表：上级部门已收回的事项"],
+                ["序号", "类别", "事项", "", "序号", "类别", "事项", "谁来干", "怎么干"],
+                [1, "党建", "党员发展", "", 1, "水利", "采砂处罚", "县水利局执法大队", "查处。"],
+                [2, "〃", "理论学习", "", 2, "〃", "取水核验", "县水利局水资源股", "核验。"],
+                ["", "", "", "", 3, "〃", "闯卡处罚", "县公安局交警大队", "查处。"],
+                ["左表共2项。", "", "", "", "右表共3项。咨询电话：略"],
+            ],
+            merged=[(1, 1, 1, 3), (1, 5, 1, 9)],
+        )
+    )
+    assert errors == []
+    named = {}
+    for row in rows:
+        for one in row.content.get("responsibilities", ()):
+            named[row.name] = (one["department"], one["internal_office"])
+    assert named == {
+        "采砂处罚": ("县水利局", "执法大队"),
+        "取水核验": ("县水利局", "水资源股"),
+        "闯卡处罚": ("县公安局交警大队", ""),
+    }
+
+
+def test_tables_lettered_by_kind_one_of_them_empty():
+    rows, errors = read(
+        sheet(
+            [
+                ["甲、基本履职事项", "", ""],
+                ["序号", "事项名称", ""],
+                [1, "党员发展", ""],
+                ["乙、配合履职事项", "", ""],
+                ["无", "", ""],
+                ["丙、本部门收回事项", "", ""],
+                ["序号", "事项名称", "承接部门", "工作方式"],
+                [1, "采砂处罚", "县水利局", "查处。"],
+            ]
+        )
+    )
+    assert errors == []
+    assert kinds_and_names(rows) == [(Kind.BASIC, "党员发展"), (Kind.RECLAIMED, "采砂处罚")]
