@@ -205,3 +205,57 @@ def test_tables_lettered_by_kind_one_of_them_empty():
     )
     assert errors == []
     assert kinds_and_names(rows) == [(Kind.BASIC, "党员发展"), (Kind.RECLAIMED, "采砂处罚")]
+
+
+def lines(*texts):
+    return sheet([[text] for text in texts], "粘贴")
+
+
+def test_pasted_lines_with_signs_before_categories_and_an_aside_at_the_end():
+    rows, errors = read(
+        lines(
+            "双桥镇配合履职事项",
+            "■湿地与岸线",
+            "1、湿地巡护",
+            "牵头部门：县林业局。职责：组织普查。",
+            "配合部门：县水利局。职责：调度水量。",
+            "镇里做什么：1.开展巡护；\n2.报告情况。",
+            "■民生服务",
+            "2、敬老活动",
+            "牵头部门：县民政局。职责：拨付经费。",
+            "镇里做什么：组织活动。",
+            "3、养犬管理",
+            "牵头部门：县公安局。职责：办理登记。",
+            "镇里做什么：劝导。",
+            "（老张：第2项还没有定下来，先这样放着）",
+        )
+    )
+    assert errors == []
+    assert [(row.name, row.content["category"]) for row in rows] == [
+        ("湿地巡护", "湿地与岸线"),
+        ("敬老活动", "民生服务"),
+        ("养犬管理", "民生服务"),
+    ]
+    assert rows[0].content["township_duty"] == "1.开展巡护；\n2.报告情况。"
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+    assert rows[2].content["township_duty"] == "劝导。"
+
+
+def test_a_sentence_says_who_receives_an_item_and_how_they_work():
+    rows, errors = read(
+        lines(
+            "双桥镇上级部门收回事项",
+            "一、城乡建设",
+            "1.沿街招牌检测。由县城管局、县住建局承接，委托机构检测，由县级出资。",
+            "2.苗圃检疫。由县林业局承接，派员检疫。",
+            "3.路灯报修受理。由县城管局接收；工作方式为：直接受理。",
+        )
+    )
+    assert errors == []
+    assert [row.name for row in rows] == ["沿街招牌检测", "苗圃检疫", "路灯报修受理"]
+    assert shares(rows[0]) == [
+        ("县城管局", "委托机构检测，由县级出资。"),
+        ("县住建局", "委托机构检测，由县级出资。"),
+    ]
+    assert shares(rows[1]) == [("县林业局", "派员检疫。")]
+    assert shares(rows[2]) == [("县城管局", "直接受理。")]

@@ -76,9 +76,7 @@ FIELD_WORDS = {
 WORDS_OF = {field: words.split() for field, words in HEAD_WORDS.items()}
 FIELD_OF = {word: field for field, words in WORDS_OF.items() for word in words}
 # the township as a head names it, and what it should do
-SIDE = (
-    r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|党委|党工委|人民政府|政府|办事处)*"
-)
+SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|里|党委|党工委|人民政府|政府|办事处)*"
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
