@@ -60,3 +60,38 @@ def test_rows_of_two_item_codes_stay_two_items():
     third = [3, *OTHER]
     rows, _errors = read(sheet([EXPORT, [1, *LEAD], other, third]))
     assert [row.row for row in rows] == [2, 3]
+
+
+PIVOT = ["事项类型", "类别", "事项", "部门", "部门职责", "乡镇职责"]
+
+
+def test_subtotals_between_the_rows_of_a_pivot_are_no_items_and_end_no_kind():
+    rows, errors = read(
+        sheet(
+            [
+                PIVOT,
+                ["基本履职", "水利", "管护山塘", "", "", ""],
+                ["", "", "巡查水渠", "", "", ""],
+                ["", "水利 汇总", "2", "", "", ""],
+                ["基本履职 汇总", "", "2", "", "", ""],
+                ["配合履职", "民生服务", "渡口管理", "县交通局", "检查渡船。", "维护秩序。"],
+                ["", "民生服务小计", "1", "", "", ""],
+                ["配合履职 汇总", "", "1", "", "", ""],
+            ]
+        )
+    )
+    assert errors == []
+    assert [(row.name, row.kind, row.content["category"]) for row in rows] == [
+        ("管护山塘", Kind.BASIC, "水利"),
+        ("巡查水渠", Kind.BASIC, "水利"),
+        ("渡口管理", Kind.COORDINATION, "民生服务"),
+    ]
+
+
+def test_an_item_whose_name_ends_like_a_subtotal_stays_one():
+    rows, _errors = read(
+        sheet([["序号", "类别", "事项名称"], [1, "综合", "做好数据汇总"], [2, "综合", "接待"]])
+    )
+    assert [row.name for row in rows] == ["做好数据汇总", "接待"]
+    rows, _errors = read(sheet([["序号", "事项名称"], [1, "做好报表汇总"], [2, "接待"]]))
+    assert len(rows) == 2
