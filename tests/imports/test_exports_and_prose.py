@@ -95,3 +95,85 @@ def test_an_item_whose_name_ends_like_a_subtotal_stays_one():
     assert [row.name for row in rows] == ["做好数据汇总", "接待"]
     rows, _errors = read(sheet([["序号", "事项名称"], [1, "做好报表汇总"], [2, "接待"]]))
     assert len(rows) == 2
+
+
+WRAPPED = """\
+柳林镇履职事项清单
+（2026年版）
+一、基本履职事项
+1. 做好残疾人两项补贴申请受理、入户走访和
+动态管理
+2. 每年组织村级网格员开展业务培训不少于
+3次，建立台账
+3. 承担老年食堂管理
+二、配合履职事项
+（一）水利
+1. 山塘除险
+对应上级部门：县水利局、县财政局
+上级部门职责：
+县水利局：1.鉴定险情；
+2.组织加固。
+县财政局：保障资金。
+镇配合职责：1.巡查山塘；
+2.上报险情。
+— 1 —
+柳林镇履职事项清单（2026年版）
+2. 河道清淤
+对应上级部门：县水利局
+上级部门职责：
+县水利局：编制清淤计划，组织施工队伍进场，协调水
+— 2 —
+柳林镇履职事项清单（2026年版）
+库放水时间。
+镇配合职责：协调用地。
+三、上级部门收回事项
+1. 取水许可核查
+承接部门：县水利局
+工作方式：县级直接核查。
+"""
+
+
+def prose(text):
+    return sheet([[line] for line in text.splitlines()])
+
+
+def test_the_end_of_a_page_ends_neither_a_list_nor_a_text():
+    rows, errors = read(prose(WRAPPED))
+    assert errors == []
+    assert [row.name for row in rows] == [
+        "做好残疾人两项补贴申请受理、入户走访和动态管理",
+        "每年组织村级网格员开展业务培训不少于3次，建立台账",
+        "承担老年食堂管理",
+        "山塘除险",
+        "河道清淤",
+        "取水许可核查",
+    ]
+    assert shares(rows[3]) == [
+        ("县水利局", "1.鉴定险情；\n2.组织加固。"),
+        ("县财政局", "保障资金。"),
+    ]
+    assert rows[3].content["township_duty"] == "1.巡查山塘；\n2.上报险情。"
+    assert shares(rows[4]) == [("县水利局", "编制清淤计划，组织施工队伍进场，协调水库放水时间。")]
+    assert rows[5].kind == Kind.RECLAIMED
+
+
+def test_the_title_of_the_next_list_is_no_head_of_a_page():
+    lists = WRAPPED.replace("二、配合履职事项", "— 3 —\n柳林镇配合履职事项清单")
+    rows, errors = read(prose(lists.replace("放水时间。\n", "放水时间。\n— 4 —\n")))
+    assert errors == []
+    assert [row.kind for row in rows] == [Kind.BASIC] * 3 + [Kind.COORDINATION] * 2 + [
+        Kind.RECLAIMED
+    ]
+
+
+def test_a_line_that_may_be_the_rest_of_a_name_is_an_error():
+    rows, errors = read(prose(WRAPPED.replace("老年食堂管理", "老年食堂管理\n就餐补贴发放")))
+    assert errors == ["doubtful_row"]
+    assert len(rows) == 6
+
+
+def test_a_list_in_prose_that_cannot_be_read_beside_others_is_an_error():
+    odd = "\n一、基本履职事项\n1. 收集民情\n走村入户\n2. 登记台账\n逐户填写\n附件2\n"
+    rows, errors = read(prose(odd + WRAPPED))
+    assert errors == ["stray_cell"]
+    assert len(rows) == 6

@@ -38,6 +38,8 @@ ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
 SHORTEST_BROKEN = 14
 MOST_STRUCK = 5
+UNENDED = ("；", ";", "，", "、")
+CLAUSE_ENDS = re.compile(r"(?<=[：:；;。])")
 ENDED = re.compile(r"[。；;：:！？）)]$")
 LAST_WORDS = re.compile(
     r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"
@@ -50,6 +52,7 @@ NUMERAL = re.compile(
     r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
     r"|(?P<circled>[①-⑳]))\s*"
 )
+FIGURE = ("digit", "")  # how a paragraph is numbered that only begins with a figure
 ORDER = ("chinese", "boxed", "digit", "inner", "circled")
 WITH_OFFICE = (
     re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、（()）]{3,50})$"),
@@ -102,6 +105,10 @@ class ParagraphList:
         self.section = self.kind_section = self.item = None
         self.kind, self.field, self.numbers = "", "", {}
         self.named = None  # (field, department) that no duty has followed yet
+        self.waiting = {}  # {row: item} of paragraphs that may be the rest of the item above
+        self.doubtful = {}  # the same where another item follows
+        self.page_rows = []  # of numbers of pages and of their heads
+        self.is_whole = False  # read to the end, where no other list begins
         if self.is_title(index):
             self.read(index)
         are_titles = [raw for raw in self.items if is_other_title(raw.texts[Column.NAME])]
@@ -128,17 +135,34 @@ class ParagraphList:
             return False
         return bool(kind_heading(text) or kind_in(text) or TITLE_WORDS.search(text))
 
-    def read(self, index):
+    def paragraphs_below(self, index):
+        """[(row, text)] up to the next table or attachment, without what a page's end sets between
+        them.
+        """
         paragraphs = []
         for row in self.layout.rows[index + 1 :]:
             text = self.text(row)
             if not text or ATTACHMENT.match(text):
                 break
-            paragraphs.append((row, text))
+            if PAGE.match(text) or text in self.layout.page_heads:
+                self.page_rows.append(row)
+            else:
+                paragraphs.append((row, text))
+        return paragraphs
+
+    def read(self, index):
+        paragraphs = self.paragraphs_below(index)
         title = self.text(self.title_row)
         self.kind = kind_heading(title) or kind_in(title)
+        self.read_parts(parts_by_kind(paragraphs))
+        last = self.rows[-1]
+        self.page_rows = [row for row in self.page_rows if row < last or self.is_whole]
+        self.rows = sorted([*self.rows, *self.page_rows])
+
+    def read_parts(self, parts):
+        """Reads the parts until another list begins."""
         self.rows = [self.title_row]
-        for part in parts_by_kind(paragraphs):
+        for part in parts:
             style = item_style(part)
             for place, (row, text) in enumerate(part):
                 if self.is_end(text):
@@ -146,6 +170,7 @@ class ParagraphList:
                 self.rows.append(row)
                 following = part[place + 1][1] if place + 1 < len(part) else ""
                 self.take(row, text, style, following)
+        self.is_whole = True
 
     def is_end(self, text):
         """Whether another list's title stands here, which begins one of its own."""
@@ -165,10 +190,9 @@ class ParagraphList:
             self.add_item(row, text, number)
         elif self.is_category(text, number, style):
             self.begin_section(row, text, number)
-        elif self.is_signed(text, following) or PAGE.match(text) or is_beside(text):
+        elif self.is_signed(text, following) or is_beside(text):
             self.field = ""
-            if not PAGE.match(text):
-                self.others.append((row, text))
+            self.others.append((row, text))
         else:
             self.take_more(row, text)
 
@@ -190,9 +214,8 @@ class ParagraphList:
         last = self.numbers.get(style, 0)
         follows = last < number[1] <= last + 1 + self.most_left_out
         is_next = follows or (number[1] == 1 and self.item is None)
-        in_duty = self.item is not None and self.field and not is_labelled(following)
-        if is_next and in_duty and self.goes_on_in_duty(number):
-            return False
+        if is_next and self.item is not None and self.field:
+            return not self.goes_on_in_duty(number, following)
         return is_next
 
     @property
@@ -201,11 +224,16 @@ class ParagraphList:
         has_struck = any("删除线" in remark for remark in self.layout.sheet.remarks)
         return MOST_STRUCK if has_struck else 0
 
-    def goes_on_in_duty(self, number):
-        """Whether the open duty counts up to just before this number in the same way."""
-        lines = self.item.texts.get(self.field, "").split("\n")
-        last = numeral_of(lines[-1])
-        return bool(last) and last[0] == number[0] and last[1] + 1 == number[1]
+    def goes_on_in_duty(self, number, following):
+        """Whether the open duty counts up to just before this number in the same way, and an item's
+        labels do not follow.
+        """
+        line = self.item.texts.get(self.field, "").split("\n")[-1]
+        if is_labelled(following) and not (line.endswith(UNENDED) and says_of_item(following)):
+            return False
+        numbers = [numeral_of(clause) for clause in CLAUSE_ENDS.split(line)]
+        numbers = [last for last in numbers if last and last[0] == number[0]]
+        return bool(numbers) and numbers[-1][1] + 1 == number[1]
 
     def is_category(self, text, number, style):
         """Whether a paragraph is a category: numbered above the items, or a known one alone."""
@@ -242,10 +270,19 @@ class ParagraphList:
 
     def goes_on(self, row, text):
         """Whether a paragraph is the rest of a line that was broken where the page ends."""
-        above = self.text(row - 1)
-        if len(above) < SHORTEST_BROKEN or ENDED.search(above) or numeral_of(text):
+        above = self.text_above(row)
+        number = numeral_of(text)
+        is_numbered = bool(number) and number[0] != FIGURE  # 不少于 / 3次，建立台账
+        if len(above) < SHORTEST_BROKEN or ENDED.search(above) or is_numbered:
             return False
         return not is_labelled(text) and not (self.field == "" and self.item.texts.keys() - OF_NAME)
+
+    def text_above(self, row):
+        """The paragraph right above another one, or above the page's end between them."""
+        before = self.rows[-2]
+        if any(before < page < row for page in self.page_rows):
+            return self.text(before)
+        return self.text(row - 1)
 
     def add_item(self, row, text, number):
         self.field = ""
@@ -255,6 +292,8 @@ class ParagraphList:
         raw.cells = {(row, 1)}
         self.item, self.named = raw, None
         self.items.append(raw)
+        self.doubtful |= self.waiting
+        self.waiting = {}
         if number:
             raw.texts[Column.NUMBER] = str(number[1])
             text = number[2]
@@ -292,17 +331,25 @@ class ParagraphList:
         texts[field] = f"{before}\n{value}" if before and value else before or value
         self.field = field
 
+    def join(self, row, text):
+        """Adds the rest of a line that was broken to what was said before it."""
+        self.item.cells.add((row, 1))
+        field = self.field or Column.NAME
+        if field == Column.NAME:
+            text = LAST_OF_NAME.sub("", text)
+        self.item.texts[field] = self.item.texts.get(field, "") + text
+
     def take_more(self, row, text):
         """What a further paragraph says of the item above, if there is one."""
         if self.item is not None and self.goes_on(row, text):
-            self.item.cells.add((row, 1))
-            field = self.field or Column.NAME
-            if field == Column.NAME:
-                text = LAST_OF_NAME.sub("", text)
-            self.item.texts[field] = self.item.texts.get(field, "") + text
+            self.join(row, text)
             return
-        if self.item is None or (not self.field and not is_labelled(text)):
+        if self.item is None:
             self.others.append((row, text))
+            return
+        if not self.field and not is_labelled(text):
+            self.others.append((row, text))
+            self.waiting[row] = self.item
             return
         self.item.cells.add((row, 1))
         text = without_duty_word(text)
@@ -344,7 +391,10 @@ class ParagraphList:
         table.cells = {(row, 1) for row in self.rows}
         recognition.tables.append(table)
         for row, text in self.others:
-            leftovers.skip(row, {1: text}, SkipReason.BESIDE_LIST)
+            if item := self.doubtful.get(row):
+                leftovers.doubtful_row(row, {1: text}, item.row, item.texts[Column.NAME])
+            else:
+                leftovers.skip(row, {1: text}, SkipReason.BESIDE_LIST)
 
     def is_index_of(self, tables):
         """Whether its items stand in the tables too: then it is their index."""
@@ -363,6 +413,9 @@ NAMING = (
     Column.TOWNSHIP_DUTY,
 )
 OF_NAME = frozenset({Column.NAME, Column.NUMBER})
+OF_PARTIES = frozenset(
+    {Column.DEPARTMENTS, Column.RECEIVERS, Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY}
+)
 LONG_TEXTS = frozenset(
     {
         Column.DEPARTMENT_DUTY,
@@ -382,6 +435,20 @@ def is_beside(text):
 
 def is_of_a_letter(text):
     return any(pattern.match(text) for pattern in (NOTE, SIGNATURE, ISSUER, LAST_WORDS))
+
+
+def begins_a_list(texts):
+    """Whether the first of these paragraphs is of a list of items that was not read: it names a
+    kind above a first number, or what is labelled as a department's or a township's.
+    """
+    text, *below = texts
+    if ENDS_WITH_PAGE.search(text):
+        return False
+    if kind_heading(text):
+        numbers = [numeral_of(line) for line in below[:2]]
+        return any(number and number[1] == 1 for number in numbers)
+    field, value = (parts_of(text) or [("", "")])[0]
+    return field in OF_PARTIES and bool(value)
 
 
 def kind_heading(text):
