@@ -177,3 +177,29 @@ def test_a_list_in_prose_that_cannot_be_read_beside_others_is_an_error():
     rows, errors = read(prose(odd + WRAPPED))
     assert errors == ["stray_cell"]
     assert len(rows) == 6
+
+
+MATRIX = [
+    ["领域", "编号", "配合事项", "部门职责", "", "", "乡镇职责"],
+    ["", "", "", "县水利局", "县应急局", "县供电公司", ""],
+    ["水利", "A1", "山塘除险", "●鉴定险情。", "", "△保障用电。", "巡查山塘。"],
+    ["", "A2", "抗旱送水", "△调度水源。", "●组织送水。", "", "统计需求。"],
+    ["涉及事项数", "", "", 2, 1, 1, 2],
+]
+MATRIX_MERGED = [(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3), (1, 4, 1, 6), (1, 7, 2, 7)]
+
+
+def test_a_matrix_of_departments_has_the_sign_and_the_duty_in_one_cell():
+    rows, errors = read(sheet(MATRIX, "配合履职事项", MATRIX_MERGED))
+    assert errors == []
+    assert [row.name for row in rows] == ["山塘除险", "抗旱送水"]
+    assert shares(rows[0]) == [("县水利局", "鉴定险情。"), ("县供电公司", "保障用电。")]
+    assert shares(rows[1]) == [("县应急局", "组织送水。"), ("县水利局", "调度水源。")]
+    roles = [one["role"] for one in rows[1].content["responsibilities"]]
+    assert roles == ["lead", "support"]
+
+
+def test_a_row_of_offices_below_a_head_of_one_row_is_an_item():
+    head = ["事项名称", "部门职责", "牵头单位", "配合单位", "乡镇职责"]
+    rows, _errors = read(sheet([head, ["防汛", "县水利局", "县水利局", "县应急局", "县公安局"]]))
+    assert [row.name for row in rows] == ["防汛"]

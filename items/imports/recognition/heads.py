@@ -13,6 +13,7 @@ from .head_choice import (
     TextsBelow,
     add_further,
     mark_ticks,
+    office_columns,
     settle_blank,
     settle_columns,
     settle_head_columns,
@@ -335,12 +336,13 @@ class HeadFinder:
         repeats no known one.
         """
         fields_above = self._fields_by_column(rows[:-1])
+        offices = office_columns(head_columns)
         gains = False
         for column, text in self._texts(rows[-1]).items():
             head_column = head_column_over(head_columns, column)
             if head_column is None or len(text) > LONGEST_HEAD:
                 return False
-            if is_side(text):
+            if is_side(text) or head_column in offices:
                 gains = True
                 continue
             is_known = bool(head_column.field or head_column.ticked or self._is_place(text))

@@ -40,6 +40,11 @@ LABELS = {
     Column.SUPPORT_DEPARTMENTS: "配合：",
     Column.JOINT_DEPARTMENTS: "共同：",
 }
+LONGEST_SIGN = 3
+MARKS = "◎●★■▲☆◆○△□◇√"
+MARK_AND_DUTY = re.compile(
+    rf"^(?P<sign>[{MARKS}]|(?:牵头|配合)[：:])\s*(?P<duty>.{{3,}})$", re.DOTALL
+)
 LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
 REPEATED = frozenset({*OF_A_DEPARTMENT_ROW, Column.KIND, Column.SCOPE, Column.BASIS})
 
@@ -70,9 +75,9 @@ class ItemRowReader:
             raw.marks[place] = self.layout.text(row, column)
         raw.unread = self.unread_texts(row)
         self.keep_category(raw)
+        raw.department_rows = [self.department_texts(raw.texts)]
         if self.head.offices:
             self.name_marked(raw, row)
-        raw.department_rows = [self.department_texts(raw.texts)]
         self.add_further_departments(raw)
         self.table.rows.append(raw)
         above.item_read()
@@ -103,9 +108,10 @@ class ItemRowReader:
         """The departments with a sign in a row: of two different signs the one that stands once in
         every row is the lead's.
         """
-        signs = {}
+        signs, duties = {}, {}
         for column, office in self.head.offices.items():
-            if sign := self.layout.text(row, column):
+            if text := self.layout.text(row, column):
+                sign, duties[office] = sign_and_duty(text)
                 signs.setdefault(sign, []).append(office)
         leads, others = [], []
         for sign, offices in signs.items():
@@ -117,6 +123,19 @@ class ItemRowReader:
         )
         raw.texts[Column.DEPARTMENTS] = labelled
         raw.columns[Column.DEPARTMENTS] = min(self.head.offices)
+        if any(duties.values()):
+            self.add_marked_duties(raw, leads, others, duties)
+
+    def add_marked_duties(self, raw, leads, others, duties):
+        """Gives each department of a matrix its row with the duty that stands in its cell."""
+        raw.department_rows = []
+        for offices, label in ((leads, "牵头："), (others, "配合：")):
+            for office in offices:
+                name = f"{label}{office}" if others else office
+                self.add_department_with_duty(raw, Column.DEPARTMENTS, name, duties[office])
+        first = min(self.head.offices)
+        raw.columns[Column.DEPARTMENT_DUTY] = first
+        self.table.columns = {**self.table.columns, Column.DEPARTMENT_DUTY: first}
 
     def keep_category(self, raw):
         above = self.rows_above
@@ -302,6 +321,15 @@ class ItemRowReader:
             text = self.layout.texts[row].get(column, "")
             if text and text != self.layout.text(raw.row, column):
                 self.leftovers.stray_cell(row, {column: text})
+
+
+def sign_and_duty(text):
+    """(sign, duty) of a matrix's cell: ★编制规划; one of the two may be missing."""
+    if match := MARK_AND_DUTY.match(text):
+        return match["sign"], match["duty"]
+    if len(text) > LONGEST_SIGN:
+        return "", text
+    return text, ""
 
 
 def further_columns(head):

@@ -60,7 +60,7 @@ IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五�
 OF_SOMEBODY = frozenset(
     {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
 )
-SUBTOTAL = re.compile(r".\s*[（(]?(?:汇总|小计|合计|计数)[）)]?$|^(?:小计|合计)[：:]")
+SUBTOTAL = re.compile(r".\s*[（(]?(?:汇总|小计|合计|计数|事项数量?)[）)]?$|^(?:小计|合计)[：:]")
 ASIDES = (ASIDE, EXPLAINED, ATTACHED)
 FEWEST_OF_A_HEAD = 3
 USUAL = frozenset(
