@@ -2,10 +2,14 @@
 file of our own.
 """
 
+from types import SimpleNamespace
+
 import pytest
 
+from items.imports.recognition.scopes import Scopes
 from items.models import Kind
 
+from .test_other_hands import BASIC as BASIC_HEAD
 from .test_other_hands import read, shares, sheet
 
 pytestmark = pytest.mark.one_database
@@ -203,3 +207,113 @@ def test_a_row_of_offices_below_a_head_of_one_row_is_an_item():
     head = ["事项名称", "部门职责", "牵头单位", "配合单位", "乡镇职责"]
     rows, _errors = read(sheet([head, ["防汛", "县水利局", "县水利局", "县应急局", "县公安局"]]))
     assert [row.name for row in rows] == ["防汛"]
+
+
+CHANGES = ["序号", "类别", "原事项名称", "修改后事项名称", "变动情况"]
+
+
+def test_an_item_that_stays_keeps_its_old_name_where_the_new_one_is_blank():
+    rows, errors = read(
+        sheet(
+            [
+                ["示例县履职事项修改对照表"],
+                CHANGES,
+                [1, "水利", "管护山塘", "", "不变"],
+                [2, "水利", "巡查渠道工作", "巡查水渠", "修改"],
+                [3, "民生服务", "", "探访老人", "新增"],
+                [4, "民生服务", "代办社保", "", "取消"],
+                [5, "民生服务", "照看食堂", "", "待议"],
+                [6, "民生服务", "登记渡口", "", "保留（适用于河口乡）"],
+            ]
+        )
+    )
+    assert errors == []
+    assert [row.name for row in rows] == ["管护山塘", "巡查水渠", "探访老人", "登记渡口"]
+
+
+def test_where_an_item_applies_may_stand_in_brackets_behind_what_becomes_of_it():
+    townships = {"2": SimpleNamespace(name="河口乡"), "3": SimpleNamespace(name="湾头镇")}
+    county = SimpleNamespace(name="示例县")
+    scopes = Scopes(SimpleNamespace(townships=townships, county=county, tags=(), tagged={}))
+    rows, _errors = read(
+        sheet(
+            [
+                [*BASIC_HEAD, "变动情况"],
+                [1, "水利", "管护山塘", "新增（仅适用于河口乡、湾头镇）"],
+                [2, "水利", "巡查水渠", "修改（详见附件）"],
+            ]
+        )
+    )
+    for row in rows:
+        scopes.resolve(row)
+    assert rows[0].content["townships"] == ["2", "3"]
+    assert "townships" not in rows[1].content
+
+
+ARTICLES = """\
+示例县水利局关于配合履职事项职责分工的意见
+各乡镇人民政府：
+现将有关事项明确如下。
+第一章　总则
+第一条　为明确分工，制定本意见。
+第二章　水利
+第二条　【山塘除险】
+（一）县水利局为牵头部门，其职责是：1.鉴定险情；
+（二）县财政局、县应急管理局为配合部门，其职责是：保障资金。
+（三）乡镇（街道）的配合职责是：巡查山塘。
+第三条　【抗旱送水】
+（一）县应急管理局为主管部门，主要职责是：组织送水。
+（二）各乡镇（街道）的职责是：统计需求。
+第三章　民生服务
+第四条　【渡口管理】
+（一）县交通运输局的职责是：检查渡船。
+（二）乡镇（街道）的配合职责：维护秩序。
+第四章　附则
+第五条　本意见由县水利局负责解释。
+第六条　原“代征水费”事项不再列入。
+示例县水利局
+"""
+
+
+def test_each_article_of_a_letter_is_an_item_with_a_clause_for_each_party():
+    rows, errors = read(prose(ARTICLES))
+    assert errors == []
+    assert [(row.name, row.kind, row.content["category"]) for row in rows] == [
+        ("山塘除险", Kind.COORDINATION, "水利"),
+        ("抗旱送水", Kind.COORDINATION, "水利"),
+        ("渡口管理", Kind.COORDINATION, "民生服务"),
+    ]
+    assert shares(rows[0]) == [
+        ("县水利局", "1.鉴定险情；"),
+        ("县财政局", "保障资金。"),
+        ("县应急管理局", "保障资金。"),
+    ]
+    roles = [one["role"] for one in rows[0].content["responsibilities"]]
+    assert roles == ["lead", "support", "support"]
+    assert shares(rows[1]) == [("县应急管理局", "组织送水。")]
+    assert [row.content["township_duty"] for row in rows] == [
+        "巡查山塘。",
+        "统计需求。",
+        "维护秩序。",
+    ]
+
+
+def test_a_letter_whose_articles_name_no_items_is_none():
+    letter = "关于乡镇配合事项的意见\n第一条　加强领导。\n第二条　落实责任。\n第三条　严格考核。\n"
+    rows, errors = read(prose(letter))
+    assert (rows, errors) == ([], ["no_table"])
+
+
+def test_an_article_between_items_that_is_none_itself_is_an_error():
+    added = "第四条　河道清淤由县水利局负责，乡镇协调用地。\n第三章　民生服务\n第五条　【渡口管理】"
+    letter = ARTICLES.replace("第三章　民生服务\n第四条　【渡口管理】", added)
+    letter = letter.replace("第六条", "第七条").replace("第五条　本", "第六条　本")
+    rows, errors = read(prose(letter))
+    assert errors == ["doubtful_row"]
+    assert len(rows) == 3
+
+
+def test_an_article_with_its_clauses_is_an_item_though_it_is_a_sentence():
+    rows, errors = read(prose(ARTICLES.replace("【抗旱送水】", "做好抗旱送水。")))
+    assert errors == []
+    assert rows[1].name == "做好抗旱送水"

@@ -48,12 +48,14 @@ LAST_OF_NAME = re.compile(r"[；;。]+$")
 LAST_SIGN = re.compile(r"[；;。，,：:（(—–-]+$")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
 NUMERAL = re.compile(
-    r"^\s*(?:第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
+    r"^\s*(?:第(?P<chapter>[一二三四五六七八九十百]+)(?P<h>[章节])"
+    r"|第(?P<article>[一二三四五六七八九十百]+)(?P<a>条)"
+    r"|第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
     r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
     r"|(?P<circled>[①-⑳]))\s*"
 )
 FIGURE = ("digit", "")  # how a paragraph is numbered that only begins with a figure
-ORDER = ("chinese", "boxed", "digit", "inner", "circled")
+ORDER = ("chapter", "article", "chinese", "boxed", "digit", "inner", "circled")
 WITH_OFFICE = (
     re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、（()）]{3,50})$"),
     re.compile(
@@ -67,11 +69,22 @@ IN_BOX = re.compile(r"^【(?P<name>[^】]{0,8}(?:履职|收回|上收|事项)[^�
 IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+)[）)]$")
 OF_TOWNSHIP = re.compile(
     r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
-    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作))?[：:]"
+    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作)(?:是|为|如下|包括)?)?[：:]"
 )
 OF_OFFICE = re.compile(
-    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)\s*[：:]\s*"
+    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)"
+    r"(?:是|为|如下|包括)?\s*[：:]\s*"
 )
+# 县水利局为牵头部门，其职责是：……
+WITH_ROLE = re.compile(
+    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)(?:为|是|作为)(?P<role>牵头|主管|主责|配合|协助|协办|参与)"
+    r"(?:责任)?(?:部门|单位)[，,；;。：:]\s*"
+    r"(?:[其主要具体承担履行的]*(?:职责|责任|任务)(?:是|为|如下|包括)?\s*[：:]\s*)?"
+)
+LEADING_ROLES = ("牵头", "主管", "主责")
+BOXED_CLAUSE = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]\s*")
+IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
+OF_THE_LETTER = frozenset({"总则", "附则"})
 
 
 def plain_name(name):
@@ -87,7 +100,7 @@ def numeral_of(text):
         return None
     for style in ORDER:
         if match[style]:
-            sign = next((match[name] for name in "cbdi" if match[name]), "")
+            sign = next((match[name] for name in "hacbdi" if match[name]), "")
             key = number_key(match[style])
             number = ord(match[style]) - ord("①") + 1 if style == "circled" else key[1][-1]
             return (style, sign.strip()), number, text[match.end() :].strip()
@@ -105,6 +118,7 @@ class ParagraphList:
         self.section = self.kind_section = self.item = None
         self.kind, self.field, self.numbers = "", "", {}
         self.named = None  # (field, department) that no duty has followed yet
+        self.is_letter = False  # whose articles are the items
         self.waiting = {}  # {row: item} of paragraphs that may be the rest of the item above
         self.doubtful = {}  # the same where another item follows
         self.page_rows = []  # of numbers of pages and of their heads
@@ -119,7 +133,17 @@ class ParagraphList:
     @property
     def odd_count(self):
         """How many paragraphs have no place in a list."""
-        return sum(not is_of_a_letter(text) for _row, text in self.others)
+        return sum(not self.is_of_letter(row, text) for row, text in self.others)
+
+    def is_of_letter(self, row, text):
+        """Whether a paragraph is of the letter around a list, or around articles that are items."""
+        if not self.is_letter or is_of_a_letter(text):
+            return is_of_a_letter(text)
+        is_before = bool(self.items) and row < self.items[0].row
+        return is_before or is_office(text) or self.is_article(numeral_of(text))
+
+    def is_article(self, number):
+        return bool(number) and number[0][0] == "article"
 
     def text(self, row):
         """A paragraph's text; nothing for a row of a table."""
@@ -131,9 +155,15 @@ class ParagraphList:
         text = self.text(self.layout.rows[index])
         if not text or len(text) > LONGEST_TITLE or NOTE.match(text) or text[0].isdigit():
             return False
-        if TITLE_SENTENCE.search(text) or LETTER.search(text):
+        if TITLE_SENTENCE.search(text) or (LETTER.search(text) and not self.has_articles(index)):
             return False
         return bool(kind_heading(text) or kind_in(text) or TITLE_WORDS.search(text))
+
+    def has_articles(self, index):
+        """Whether a letter's paragraphs are articles: 第一条, 第二条."""
+        below = self.layout.rows[index + 1 :]
+        self.is_letter = any(self.text(row).startswith(("第一条", "第1条")) for row in below)
+        return self.is_letter
 
     def paragraphs_below(self, index):
         """[(row, text)] up to the next table or attachment, without what a page's end sets between
@@ -187,7 +217,7 @@ class ParagraphList:
             self.begin_kind(row, text, kind)
         elif self.is_item(number, style, following):
             self.numbers[style] = number[1]
-            self.add_item(row, text, number)
+            self.take_numbered(row, text, number, following)
         elif self.is_category(text, number, style):
             self.begin_section(row, text, number)
         elif self.is_signed(text, following) or is_beside(text):
@@ -195,6 +225,17 @@ class ParagraphList:
             self.others.append((row, text))
         else:
             self.take_more(row, text)
+
+    def take_numbered(self, row, text, number, following):
+        """The next item; or an article that is of the letter and none: 第九条　本意见自……施行。"""
+        in_frame = self.section is not None and self.section.name in OF_THE_LETTER
+        if not self.is_article(number) or not (in_frame or is_bare_sentence(number[2], following)):
+            self.add_item(row, text, number)
+            return
+        self.others.append((row, text))
+        if self.items and not in_frame:
+            self.waiting[row] = self.items[-1]
+        self.item, self.field = None, ""
 
     def is_signed(self, text, following):
         """Whether an office stands alone at the end, or above a date."""
@@ -297,6 +338,9 @@ class ParagraphList:
         if number:
             raw.texts[Column.NUMBER] = str(number[1])
             text = number[2]
+        if boxed := IN_A_BOX.match(text) if self.is_article(number) else None:
+            self.put(Column.NAME, boxed["name"])
+            text = boxed["rest"]
         for field, value in parts_of(text):
             self.put(field or Column.NAME, value)
         self.take_others_off_name()
@@ -428,6 +472,11 @@ LONG_TEXTS = frozenset(
 )
 
 
+def is_bare_sentence(text, following):
+    """Whether an article is a sentence of which nothing is said for departments or townships."""
+    return text.endswith("。") and not IN_A_BOX.match(text) and not is_labelled(following)
+
+
 def is_beside(text):
     """Whether a paragraph is of the letter around a list, or an opinion on an item."""
     return is_of_a_letter(text) or is_opinion(text)
@@ -506,18 +555,26 @@ def is_labelled(text):
 
 def says_of_item(text):
     """Whether a paragraph says without a label whose duty it is."""
+    text = without_duty_word(text)
     if OF_TOWNSHIP.match(text):
         return True
-    text = without_duty_word(text)
     headings = headings_in(text)
     return bool(headings) and not text[: headings[0][0]].strip()
 
 
 def without_duty_word(text):
-    """县公安局职责：…… as 县公安局：……"""
-    match = OF_OFFICE.match(text)
+    """县公安局职责：…… as 县公安局：……
+    （二）县公安局为配合部门，其职责是：…… as 县公安局（配合）：……
+    """
+    clause = BOXED_CLAUSE.sub("", text)
+    match = WITH_ROLE.match(clause) or OF_OFFICE.match(clause)
     if match and are_offices(match["office"]):
-        return f"{match['office']}：{text[match.end() :]}"
+        role = match.groupdict().get("role", "")
+        if role:
+            role = "（牵头）" if role in LEADING_ROLES else "（配合）"
+        return f"{match['office']}{role}：{clause[match.end() :]}"
+    if OF_TOWNSHIP.match(clause):
+        return clause
     return text
 
 
