@@ -29,6 +29,7 @@ def test_rows_of_one_item_code_are_one_item_whatever_number_each_row_has():
     assert [row.name for row in rows] == ["渔港秩序维护", "做好老年人探访"]
     assert shares(rows[0]) == [("县农业农村局", "制定停泊规则。"), ("县公安局", "处理纠纷。")]
     assert rows[1].department_names == []
+    assert "NULL" not in [*rows[0].texts.values(), *rows[1].texts.values()]
 
 
 def test_a_code_column_read_as_codes_of_another_system_joins_rows_too():
@@ -161,13 +162,16 @@ def test_the_end_of_a_page_ends_neither_a_list_nor_a_text():
     assert rows[5].kind == Kind.RECLAIMED
 
 
-def test_the_title_of_the_next_list_is_no_head_of_a_page():
-    lists = WRAPPED.replace("二、配合履职事项", "— 3 —\n柳林镇配合履职事项清单")
-    rows, errors = read(prose(lists.replace("放水时间。\n", "放水时间。\n— 4 —\n")))
+def test_the_title_of_a_list_at_the_head_of_its_page_begins_it_once():
+    title = "柳林镇配合履职事项清单\n"
+    lists = WRAPPED.replace("二、配合履职事项\n", f"— 3 —\n{title}")
+    lists = lists.replace("2. 河道清淤", f"— 4 —\n{title}2. 河道清淤")
+    lists = lists.replace("编制清淤计划", f"编制全县河道年度清\n— 5 —\n{title}淤计划")
+    rows, errors = read(prose(lists))
     assert errors == []
-    assert [row.kind for row in rows] == [Kind.BASIC] * 3 + [Kind.COORDINATION] * 2 + [
-        Kind.RECLAIMED
-    ]
+    kinds = [Kind.BASIC] * 3 + [Kind.COORDINATION] * 2 + [Kind.RECLAIMED]
+    assert [row.kind for row in rows] == kinds
+    assert shares(rows[4])[0][1].startswith("编制全县河道年度清淤计划，组织")
 
 
 def test_a_line_that_may_be_the_rest_of_a_name_is_an_error():

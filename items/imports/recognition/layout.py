@@ -9,8 +9,6 @@ from functools import cached_property
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import PAGE, TITLE_WORDS, clean
 
-from .headwords import kind_in
-
 MOST_SPOTS = (
     400_000  # of merged rows looked at; a sheet with more of them has no table a person made
 )
@@ -95,7 +93,7 @@ class Layout:
     @cached_property
     def page_heads(self):
         """The texts that head or end the pages: those beside a page's number twice or more, or
-        once where they are the title again. One that names a kind may be a list's own.
+        once where they are the title again.
         """
         lines = [next(iter(self.texts[row].values())) for row in self.rows]
         beside = Counter()
@@ -104,7 +102,7 @@ class Layout:
                 beside.update(lines[max(place - 1, 0) : place] + lines[place + 1 : place + 2])
         heads = set()
         for line, times in beside.items():
-            if (times > 1 or line == lines[0]) and TITLE_WORDS.search(line) and not kind_in(line):
+            if (times > 1 or line == lines[0]) and TITLE_WORDS.search(line):
                 heads.add(line)
         return heads
 

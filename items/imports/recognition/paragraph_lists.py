@@ -174,7 +174,7 @@ class ParagraphList:
             text = self.text(row)
             if not text or ATTACHMENT.match(text):
                 break
-            if PAGE.match(text) or text in self.layout.page_heads:
+            if PAGE.match(text) or (text in self.layout.page_heads and not kind_in(text)):
                 self.page_rows.append(row)
             else:
                 paragraphs.append((row, text))
@@ -191,9 +191,12 @@ class ParagraphList:
 
     def read_parts(self, parts):
         """Reads the parts until another list begins."""
-        self.rows = [self.title_row]
+        self.rows, style = [self.title_row], None
         for part in parts:
-            style = item_style(part)
+            if style and self.is_page_head(part, style):
+                self.page_rows.append(part.pop(0)[0])
+            else:
+                style = item_style(part)
             for place, (row, text) in enumerate(part):
                 if self.is_end(text):
                     return
@@ -201,6 +204,14 @@ class ParagraphList:
                 following = part[place + 1][1] if place + 1 < len(part) else ""
                 self.take(row, text, style, following)
         self.is_whole = True
+
+    def is_page_head(self, part, style):
+        """Whether a part's heading only names the list again at the head of its next page."""
+        heading = part[0][1]
+        if heading not in self.layout.page_heads or kind_heading(heading) != self.kind:
+            return False
+        numbers = [numeral_of(text) for _row, text in part[1:]]
+        return [number[1] for number in numbers if number and number[0] == style][:1] != [1]
 
     def is_end(self, text):
         """Whether another list's title stands here, which begins one of its own."""
