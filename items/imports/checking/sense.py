@@ -12,6 +12,7 @@ from items.imports.recognition.labels import parts_of
 from items.imports.recognition.numbering import without_number
 from items.imports.recognition.row_types import is_known_category
 from items.imports.recognition.scopes import is_chosen
+from items.printed.columns import column_letter
 
 OPENING = re.compile(r"^(?:\d+[.．、]\s*)?(?P<label>[\u4e00-\u9fff、]{3,40}?)[：:]")
 FEWEST_OF_A_CATEGORY = 2
@@ -39,6 +40,7 @@ def senseless(recognition, rows):
     yield from odd_categories(rows)
     yield from lone_categories(rows)
     yield from unread_ticks(recognition)
+    yield from unread_departments(recognition)
 
 
 def half_names(row):
@@ -186,6 +188,22 @@ def unread_ticks(recognition):
                 f"“{shown(heads)}”这几列只有勾选的符号，看不出是不是各乡镇（街道）的适用情况。"
             )
             yield Issue(table.sheet, table.head_row, "", "", "ticks_unread", message, CHECK)
+
+
+def unread_departments(recognition):
+    """Columns under words nobody knows that name departments with their duties."""
+    for table in recognition.tables:
+        for column, head in table.unknown.items():
+            examples = table.examples.get(column, [])
+            said = [text for text in examples if text not in NOBODY]
+            if column not in table.dismissed and said and all(map(headings_in, said)):
+                message = f"“{shown(head)}”一列写有部门及其职责，看不出是哪一类部门，没有读入。"
+                hint = "请在第2步指定这一列；确实不用读入的，请在第2步注明。"
+                letter = column_letter(column)
+                yield Issue(
+                    *(table.sheet, table.head_row, letter, shown(said[0])),
+                    *("departments_unread", message, hint),
+                )
 
 
 def is_tick(text):

@@ -13,6 +13,7 @@ from .grid import FileRefused, book_from
 from .json_lists import sheet_of
 from .places import reader_place
 from .safety import inspect, refuse_secrets
+from .written import write_usually
 
 WALL_SECONDS = 9
 HOME = Path(__file__).resolve().parents[3]
@@ -42,6 +43,8 @@ def read_book(path):
     if book.listing is not None:
         book.sheets = [sheet_of(book.listing)]
     refuse_secrets(book.sheets)
+    for sheet in book.sheets:
+        write_usually(sheet)
     return book
 
 

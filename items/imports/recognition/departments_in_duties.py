@@ -62,8 +62,10 @@ def headings_in(text):
     for pattern in HEADINGS:
         for match in pattern.finditer(text):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            if not is_inside(headings, start) and are_offices(match["label"]):
-                headings[start] = (match.end(), match["label"])
+            label = match["label"]
+            is_heading = are_offices(label) or (pattern is BOXED and look_like_offices(label))
+            if is_heading and not is_inside(headings, start):
+                headings[start] = (match.end(), label)
     return [(start, end, label) for start, (end, label) in sorted(headings.items())]
 
 
@@ -71,6 +73,12 @@ def are_offices(text):
     """Whether a text names offices that are known, or the county's, and nothing else."""
     names = office_names(text)
     return bool(names) and all(is_known_office(name) or is_a_countys(name) for name in names)
+
+
+def look_like_offices(text):
+    """Whether a text in a box ends as offices' names do: 【示例金融监管支局】."""
+    names = office_names(text)
+    return bool(names) and all(map(is_office, names))
 
 
 def is_a_countys(name):
@@ -86,6 +94,7 @@ def office_said(text):
     named = section_of(text)
     if named:
         text = named[0]
+    text = TABLE_NUMBER.sub("", text).strip()
     bare = LEADING.sub("", NUMERAL_BEFORE.sub("", text)).strip()
     if taken := TAKEN_BY.match(bare):
         bare = taken["office"]

@@ -40,6 +40,7 @@ from .numbering import number_key
 EVERYWHERE = (1, 1 << 20)
 MOST_BLANK = 4
 OF_A_LIST = STRONG - {Column.CATEGORY, Column.KIND, Column.CODE}
+OF_OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.SUPPORT_DUTY, Column.JOINT_DEPARTMENTS)
 FEWEST_OF_A_LIST = 2
 # fields in a row that make a cell 说明 or 备注1 a head of its own and no note
 FEWEST_BESIDE_A_NOTE = 2
@@ -327,7 +328,10 @@ class HeadFinder:
         assigned = self.words.get(head_key(whole))
         if assigned is not None:
             return assigned
+        own = self.field(path[-1])
         if len(whole) <= LONGEST_HEAD and (field := self.field(whole)):
+            if field == Column.DEPARTMENT_DUTY and own in OF_OTHERS:
+                return own  # 次要责任 under 部门责任 is that of the others
             return field
         return field_in_group(path[-2], path[-1]) or self.field(path[-1])
 

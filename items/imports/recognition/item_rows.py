@@ -32,6 +32,7 @@ OF_A_DEPARTMENT_ROW = (
     Column.JOINT_DEPARTMENTS,
     Column.TRANSITION_ON,
 )
+OF_ITS_OWN = (Column.DEPARTMENT_DUTY, Column.METHOD)
 DAYS = (Column.TRANSITION_ON, Column.STARTS_ON, Column.ENDS_ON)
 WITH_OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS, Column.SUPPORT_DUTY)
 OTHERS_EMPTY = dict.fromkeys(WITH_OTHERS, "")
@@ -75,7 +76,7 @@ class ItemRowReader:
             raw.marks[place] = self.layout.text(row, column)
         raw.unread = self.unread_texts(row)
         self.keep_category(raw)
-        raw.department_rows = [self.department_texts(raw.texts)]
+        raw.department_rows = [self.department_texts(raw.texts) | nothing_said(known.texts)]
         if self.head.offices:
             self.name_marked(raw, row)
         self.add_further_departments(raw)
@@ -280,10 +281,10 @@ class ItemRowReader:
                 department[name] = self.text_of(name, row, texts)
             else:
                 department[name] = ""
-        raw.department_rows.append(department)
+        raw.department_rows.append(department | nothing_said(texts))
         for name in texts.keys() - OF_AN_ITEM:
             text = texts[name]
-            if not is_ditto(text) and text != raw.texts.get(name):
+            if not is_ditto(text) and text not in NOBODY and text != raw.texts.get(name):
                 join_text(raw, name, text)
         self.rows_above.page_ended = False
 
@@ -344,6 +345,11 @@ def further_columns(head):
 
 def join_text(raw, name, text):
     raw.texts[name] = joined_texts(raw.texts.get(name, ""), text, cut=False)
+
+
+def nothing_said(texts):
+    """{field: 无} where a row says of its department that it has no duty or way of working."""
+    return {name: texts[name] for name in OF_ITS_OWN if texts.get(name) in NOBODY}
 
 
 def is_ditto(text):

@@ -287,7 +287,7 @@ def apart(texts):
 
 def duty_and_method(texts, *, receiving):
     """What a row says of duties and of methods; one column of either is what the kind has."""
-    duty, method = texts.get(Column.DEPARTMENT_DUTY, ""), texts.get(Column.METHOD, "")
+    duty, method = own_text(texts, Column.DEPARTMENT_DUTY), own_text(texts, Column.METHOD)
     if receiving and Column.METHOD not in texts and not duty:
         return "", texts.get(Column.TOWNSHIP_DUTY, "")  # 配合职责/工作方式 in one column
     if receiving and Column.METHOD not in texts:
@@ -295,6 +295,12 @@ def duty_and_method(texts, *, receiving):
     if not receiving and Column.DEPARTMENT_DUTY not in texts:
         return method, ""
     return duty, method
+
+
+def own_text(texts, column):
+    """What a cell says; 无 and / are nothing."""
+    text = texts.get(column, "")
+    return "" if text in NOBODY else text
 
 
 def share_among(named, township, duty, support_duty):

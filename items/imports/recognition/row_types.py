@@ -54,6 +54,9 @@ ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
 IN_BRACKETS = re.compile(r"^[（(](?P<name>[^（()）]+)[）)]$")
+CATEGORY_MARK = re.compile(
+    r"^(?:[◆◇■□●○★☆▲△▼►▶※§♦•◎]+\s*|(?:[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z]|\d{1,2})\s*[.．、:：)）]\s*|0\d\s*)(?=[\u4e00-\u9fff]{2})"
+)
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
 IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五六七八九十\d]*[）)]\s*$")
@@ -115,8 +118,13 @@ def category_of(text):
     text = IN_SECTION.sub("", one_line(text))
     section = section_of(text)
     if section:
-        return section[0]
-    return text
+        text = section[0]
+    return without_mark(text)
+
+
+def without_mark(name):
+    """A category's name without the sign or the numeral of another alphabet before it: ◆, Ⅰ., A."""
+    return CATEGORY_MARK.sub("", name)
 
 
 def is_bare_heading(layout, row, text):

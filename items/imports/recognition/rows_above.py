@@ -9,7 +9,7 @@ from items.printed.row_words import section_of
 from .headwords import kind_in
 from .leftovers import cells_of
 from .recognised import SectionRow
-from .row_types import IN_SECTION, category_of, kind_named, only_text
+from .row_types import IN_SECTION, category_of, kind_named, only_text, without_mark
 from .section_levels import Levels, style_of
 
 
@@ -54,7 +54,8 @@ class RowsAbove:
 
     def begin_section(self, row, texts, name, count, items):
         """A row that names a category, after so many items: -> its section."""
-        section = SectionRow(row, IN_SECTION.sub("", name), count, cells_of(row, texts))
+        name = without_mark(IN_SECTION.sub("", name))
+        section = SectionRow(row, name, count, cells_of(row, texts))
         text = only_text(texts) or " ".join(texts.values())
         if self.office and style_of(text) == self.office_style:
             self.office = None  # a line of the same level: other items, of nobody we know

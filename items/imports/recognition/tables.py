@@ -9,6 +9,7 @@ from .beside import settle_beside
 from .columns import Column
 from .departments import plain
 from .departments_in_duties import settle_departments
+from .footnotes import settle_footnotes
 from .gathering import gather
 from .headwords import is_index_word, kind_in
 from .kind_codes import kind_codes, settle_kind_codes
@@ -36,6 +37,13 @@ OF_A_REFERENCE = frozenset(
 )
 IN_TITLE = re.compile(
     r"[（(—－\-：:·\s]+(?P<name>[\u4e00-\u9fff、]{2,12}?)(?:类|方面|领域)?[）)]?$|（(?P<before>[\u4e00-\u9fff、]{2,12})类）"
+)
+
+
+IN_YEAR = re.compile(r"(20\d\d)(?=\s*(?:年|版|[）)]))")
+LEADS_TITLE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,6}[县市区旗])?(?P<name>[\u4e00-\u9fff、]{2,10})(?:类|方面|领域)"
+    r"(?=.{0,14}(?:履职|职责|事项|清单))"
 )
 
 
@@ -75,6 +83,7 @@ def settle_tables(recognition, sheets):
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
     leave_void_tables(recognition)
+    leave_older_lists(recognition)
     leave_references(recognition)
     go_on_over_sheets(recognition)
     categories_by_sheet(recognition.tables)
@@ -83,6 +92,7 @@ def settle_tables(recognition, sheets):
         split_lines(table)
         settle_departments(table)
     settle_beside(recognition.tables)
+    settle_footnotes(recognition)
     gather(recognition)
 
 
@@ -119,6 +129,27 @@ def leave_void_tables(recognition):
     for table in list(recognition.tables):
         if VOID_TITLE.search(table.title):
             leave_table(recognition, table, SkipReason.VOID_TABLE)
+
+
+def leave_older_lists(recognition):
+    """Of two lists whose titles differ in the year alone the older one is left out."""
+    newest = {}
+    for table in recognition.tables:
+        title, year = without_year(table.title)
+        if year:
+            newest[title] = max(year, newest.get(title, ""))
+    for table in list(recognition.tables):
+        title, year = without_year(table.title)
+        if year and year < newest[title]:
+            leave_table(recognition, table, SkipReason.OLDER_LIST)
+
+
+def without_year(title):
+    """(a title without its year, the year or "")."""
+    years = IN_YEAR.findall(title)
+    if len(years) != 1:
+        return title, ""
+    return "".join(IN_YEAR.sub("", title).split()), years[0]
 
 
 def leave_table(recognition, table, reason):
@@ -200,9 +231,9 @@ def categories_in_titles(tables):
     """{sheet: the category its title ends with}: 事项清单（党的建设类）, 事项清单——党的建设."""
     names = {}
     for table in tables:
-        match = IN_TITLE.search(table.title)
+        match = IN_TITLE.search(table.title) or LEADS_TITLE.match(table.title)
         if match and table.sheet not in names:
-            name = ENDING.sub("", match["name"] or match["before"])
+            name = ENDING.sub("", match["name"] or match.groupdict().get("before"))
             if is_known_category(name) or A_CATEGORY.match(name):
                 names[table.sheet] = name
     return names
