@@ -236,7 +236,8 @@ def test_an_item_that_stays_keeps_its_old_name_where_the_new_one_is_blank():
 
 
 def test_where_an_item_applies_may_stand_in_brackets_behind_what_becomes_of_it():
-    townships = {"2": SimpleNamespace(name="河口乡"), "3": SimpleNamespace(name="湾头镇")}
+    names = {"1": "城关镇", "2": "河口乡", "3": "湾头镇"}
+    townships = {code: SimpleNamespace(name=name) for code, name in names.items()}
     county = SimpleNamespace(name="示例县")
     scopes = Scopes(SimpleNamespace(townships=townships, county=county, tags=(), tagged={}))
     rows, _errors = read(

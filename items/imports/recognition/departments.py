@@ -43,7 +43,7 @@ ENDING = (
 OFFICE = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9·]{{1,30}}?(?:{ENDING})$")
 IN_A_SENTENCE = re.compile(r"^由|依法|负责|[查惩]处|按照|组织开展|通过")
 SEPARATOR = re.compile(
-    r"[、，,；;/\n|｜。\t／﹑､､+＋&＆\\]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
+    r"[、，,；;/\n|｜┃┊┋。\t／﹑､､+＋&＆\\]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
     r"|(?=[①-⑳])|(?<=[局委办部会院队社团处联心])[·•](?=\S)|(?<=[局委办部院会队社团处联）)])(?=\d{1,2}[.．、])"
     r"|(?<=\S)\s+(?=[县市区旗]\S)"
 )
@@ -58,6 +58,7 @@ OWN_DIVISION = re.compile(
     r"^(.+?局)\s*(?:[-—－·]?\s*([\u4e00-\u9fff]{2,10}(?:股|科|室|(?<!服务)中心))"
     r"|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队)))$"
 )
+DIVISION_BEHIND = re.compile(r"^(.+?局)([\u4e00-\u9fff]{2,8}(?:大队|中队|支队|(?<!派出)所|站))$")
 CONJUNCTION = re.compile(r"以及|和|及|与|会同")
 LEADING = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、)）:：]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、．.]"
@@ -68,13 +69,21 @@ OTHERS = re.compile(
 )
 INTERNAL = re.compile(r"(?:股|科|室|处|中心|所|站|大队|中队|支队)$")
 DIVISION = re.compile(r"^(?![县市区旗])\S{2,12}(?:中心|大队|中队|支队|站)$")
-BARE_INTERNAL = re.compile(r"^[^县市区旗\s]{1,12}(?:股|科|室)$")
+# 社区矫正股, 市场秩序科, and no 县政府办公室
+OF_NO_COUNTY = r"(?![县旗]|区(?![划域])|市(?![场容]|政(?!府))|\S*[县市区旗](?:委|政府))"
+BARE_INTERNAL = re.compile(rf"^{OF_NO_COUNTY}\S{{1,12}}(?:股|科|室)$")
+BEHIND_BLANK = re.compile(  # 县民政局　婚姻登记处
+    r"(?P<office>[^\s、，,；;/（(）)]+[局委办部院会联])[ \u3000\xa0]+"
+    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:股|科|室|处|中心|所|站|大队|中队|支队))"
+    r"(?=\s*(?:$|[、，,；;/\n]))"
+)
 COLLECTIVE = re.compile(
     r"^(?:其他|各|县直|区直|市直|旗直|县级|区级|市级|上级|全县|全区|县|区|市|旗)*(?:有关|相关|需求|涉及|责任|行业|主管|职能|监管|各)+[^局委]*(?:部门"
     r"|单位|机关)$"
 )
 NOBODY = frozenset(
     {"/", "／", "-", "—", "——", "－", "无", "\\", "*", "·", "暂无", "不涉及", "待定", "待明确"}
+    | {"(跳过)", "（跳过）", "(空)", "（空）", "(无)", "（无）"}  # of a form's export
 )
 COUNTY = re.compile(r"^[县市区旗]")
 SEPARATORS = "、，,；;/|｜。\t ／\n"
@@ -176,9 +185,19 @@ def add_named(named, name, role):
     if division := OWN_DIVISION.match(department.name):
         department.name = division[1]
         department.internal_office = division[2] or division[3]
+    elif division := division_behind(department.name):
+        department.name, department.internal_office = division
     if department.name:
         kept = named.setdefault(plain(department.full_name), department)
         kept.add_office(department.internal_office)
+
+
+def division_behind(name):
+    """(县公安局, 人口管理大队) of 县公安局人口管理大队; () where it is an office of its own."""
+    division = DIVISION_BEHIND.match(name)
+    if division and is_known_office(division[1]) and not is_known_office(name):
+        return division.groups()
+    return ()
 
 
 def is_division(name):
@@ -200,12 +219,21 @@ def give_role_to_those_before(named, role):
 def office_names(line):
     """The names between separators that do not stand inside brackets."""
     names = []
+    line = BEHIND_BLANK.sub(in_brackets, line)
     for text in SEPARATOR.split(BRACKET.sub(hide_separators, line)):
         name = LEADING.sub("", text.translate(SHOWN).strip(" 　\xa0。.：:"))
         name = OTHERS.sub("", name.strip())
         if name and name not in NOBODY and not name.isdigit():
             names += conjoined(name)
     return names
+
+
+def in_brackets(match):
+    """An internal office behind a blank, in brackets; an office of its own stays as it is."""
+    office, inner = match["office"], match["inner"]
+    if is_known_office(inner) and not is_known_office(office + inner):
+        return match[0]
+    return f"{office}（{inner}）"
 
 
 def hide_separators(bracket):

@@ -47,6 +47,7 @@ SUBJECTS = frozenset(
         "承担主体",
     ]
 )
+WHO = re.compile(r"^(?:现在?|今后|以后|收回后)?由?谁来?(?:[干办做管接]|负责|承接|牵头)$")
 
 
 class TextsBelow:
@@ -261,11 +262,12 @@ def settle_offices(head, head_columns, texts_below):
     """
     offices = office_columns(head_columns)
     for head_column in head_columns:
-        if head_column.left in head.unknown and is_known_office(head_column.path[-1]):
+        if head_column.left in head.unknown and is_office(head_column.path[-1]):
             texts = texts_below.texts(head_column)
             if all(map(MARKED.match, texts)) and head_column not in offices:
                 offices.append(head_column)
-    if len(offices) < FEWEST_OFFICES or head.columns.keys() & NAMING_ALONE:
+    known = [column for column in offices if is_known_office(column.path[-1])]
+    if len(known) < FEWEST_OFFICES or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
         head.offices[head_column.left] = "".join(head_column.path[-1].split())
@@ -319,7 +321,8 @@ def settle_subjects(head):
     if head.columns.keys() & OF_RECEIVERS:
         field = Column.RECEIVERS
     for column, words in sorted(head.unknown.items()):
-        if head_key(words.split(" / ")[-1]) in SUBJECTS and not is_place(words):
+        word = head_key(words.split(" / ")[-1])
+        if (word in SUBJECTS or WHO.match(word)) and not is_place(words):
             head.set_column(field, column)
             del head.unknown[column]
             return
