@@ -351,7 +351,9 @@ def test_names_alone_of_no_kind_are_asked_for():
 
 def test_a_township_with_a_duty_of_its_own_below_an_item_is_an_error():
     other = ["", "", "", "", "报告线索。", "河口乡"]
-    _found, errors, _warnings = placed(of_river(1, "城关镇"), other, of_fire(2, "湾头镇"))
+    rows = [of_river(1, "城关镇"), other, of_fire(2, "湾头镇")]
+    merged = [(3, column, 4, column) for column in range(1, 5)]
+    _found, errors, _warnings = placed(*rows, merged=merged)
     assert errors == ["doubtful_row"]
 
 
