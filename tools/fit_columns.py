@@ -3,14 +3,10 @@
 
     python -m tools.fit_columns
 
-Seeded; no network; some minutes on one core. It learns from the layouts of `tests/layouts` and from
-the sets of other hands in `benchmarks/judgement/recognition`, as their heads are read by their
-words, with these words hidden from it, so that heads nobody knows are met: as other words of the
-table, as words that say nothing, as none. Columns are added, their order is changed and rows are
-cut.
-
-`--without round8` leaves a set out and says how many of its columns are told rightly by the weights
-of today and by those learnt without it.
+Seeded; no network; some minutes on one core. It learns from the layouts of `tests/layouts`, whose
+heads are known words, with these words hidden from it, so that heads nobody knows are met: as other
+words of the table, as words that say nothing, as none. Columns are added, their order is changed
+and rows are cut.
 """
 
 import json
@@ -52,14 +48,7 @@ def main():
     django.setup()
     from items.imports.recognition.weighing import WEIGHTS
 
-    heads = heads_of_layouts() + heads_of_other_hands()
-    if "--without" in sys.argv:
-        left_out = sys.argv[sys.argv.index("--without") + 1]
-        learnt = [head for name, head in heads if name != left_out]
-        unseen = disturbed([head for name, head in heads if name == left_out], 5)
-        report(json.loads(WEIGHTS.read_text()), unseen)
-        report(fitted(disturbed(learnt, 3)), unseen)
-        return
+    heads = heads_of_layouts()
     learnt, measured = [], []
     for name, head in heads:
         is_held_back = sum(map(ord, name)) % HELD_BACK == 0
@@ -89,18 +78,6 @@ def heads_of_layouts():
                     continue  # a few layouts are made for items of their own seed alone
                 for head in heads_in(path):
                     heads.append((layout.name, head))
-    return heads
-
-
-def heads_of_other_hands():
-    """[(set, (columns, labels, rows))] of every head in the files of the kept sets."""
-    from benchmarks.recognition import SETS
-
-    heads = []
-    for truth in sorted(SETS.glob("*/truth.json")):
-        for path in sorted(truth.parent.iterdir()):
-            if path != truth:
-                heads += [(truth.parent.name, head) for head in heads_in(path)]
     return heads
 
 

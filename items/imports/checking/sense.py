@@ -35,6 +35,7 @@ def senseless(recognition, rows):
     """Errors for what was read and can hardly be meant."""
     for row in rows:
         yield from half_names(row)
+        yield from same_as_left(row)
         yield from duties_of_others(row)
         yield from lost_lines(row)
     yield from odd_categories(rows)
@@ -54,6 +55,15 @@ def half_names(row):
         yield of_name(row, "half_sentence", "事项名称中有签署栏或栏目的文字。")
     elif is_known_office(name):
         yield of_name(row, "no_name", f"事项名称一栏写的是“{shown(name)}”，像是部门。")
+
+
+def same_as_left(row):
+    """A duty or a way of working that only says it is the same as another: 同左."""
+    for field in LONG_TEXTS:
+        for text in row.texts.get(field, "").split("\n"):
+            if is_same_as_left(text):
+                message = f"“{shown(text)}”不是职责或工作方式，看不出与哪一栏相同。"
+                yield issue_at(row, field, "half_sentence", message, CHECK, text)
 
 
 def of_name(row, code, message):

@@ -33,6 +33,7 @@ ROLES = {
     "收回": Column.RECEIVERS,
 }
 DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY, Column.METHOD)
+OF_AN_ITEM = frozenset({Column.NAME, Column.TOWNSHIP_DUTY, *DUTIES})
 MAY_COME_AGAIN = frozenset({*COORDINATING, *DUTIES, Column.RECEIVERS, Column.INTERNAL_OFFICE})
 
 
@@ -126,19 +127,34 @@ class CardList:
         if self.layout.is_paragraph(row):
             return []
         pairs = with_roles(pairs_in(row, self.cells_of(row)))
+        if self.cards or len(pairs) == 1:
+            pairs = with_kinds(pairs)
         fields = [field for field, *_rest in pairs]
-        labels = [label for _field, label, *_rest in pairs]
-        if not pairs or (not fields[0] and len(set(fields)) < 2):
+        if not pairs or (not fields[0] and len(set(fields)) < 2 and not self.is_inside(row, pairs)):
             return []
-        if any(len(label) > LONGEST_LABEL or number_key(label) for label in labels):
+        if any(len(label) > LONGEST_LABEL or number_key(label) for _field, label, *_rest in pairs):
             return []
-        values = [value for _field, _label, value, _cells in pairs if value]
-        are_labels = sum(bool(labelled_field(value)) for value in values)
+        return pairs if self.has_values(pairs) else []
+
+    def has_values(self, pairs):
+        """Whether enough of the labels have a value behind them that is no further label."""
+        values = are_labels = 0
+        for field, _label, value, _cells in pairs:
+            values += bool(value)
+            are_labels += field != Column.KIND and bool(labelled_field(value))
         if not values and not self.cards:
-            return []
-        if is_mostly(are_labels, len(values)) or (len(values) * 2 < len(pairs) and len(pairs) > 1):
-            return []
-        return pairs
+            return False
+        is_blank = values * 2 < len(pairs) and len(pairs) > 1
+        return not is_blank and not is_mostly(are_labels, values)
+
+    def is_inside(self, row, pairs):
+        """Whether a row with a label that nobody knows (责任站所 | 党政办公室) stands right under a
+        card's row, label under label.
+        """
+        if not self.cards or len(pairs) > 1 or not pairs[0][2]:
+            return False
+        last_row, above = self.cards[-1].rows[-1]
+        return row == last_row + 1 and pairs[0][3][0][1] == above[0][3][0][1]
 
     def cells_of(self, row):
         """[(column, text)] of a row, each merged or repeated cell once."""
@@ -171,9 +187,9 @@ class CardList:
     def is_interrupted(self, row):
         """Whether a line of its own, or a blank row, stands between a row and the card above."""
         last = self.cards[-1].rows[-1][0]
-        has_name = Column.NAME in self.cards[-1].fields
+        is_begun = self.cards[-1].fields.keys() & OF_AN_ITEM
         between = [other for other, _texts in self.others if other > last]
-        return has_name and (bool(between) or self.in_other_block(last, row))
+        return bool(is_begun) and (bool(between) or self.in_other_block(last, row))
 
     def in_other_block(self, last, row):
         for first, end, _cells in self.layout.sheet.blocks:
@@ -245,6 +261,11 @@ class CardList:
         self.is_void = False
         if is_void:
             leftovers.skip_cells(card.rows[0][0], cells, SkipReason.CANCELLED, name)
+            return
+        if not name and card.fields.keys() & OF_AN_ITEM:
+            row = card.rows[0][0]
+            leftovers.stray_cell(row, self.layout.texts[row])
+            leftovers.skip_cells(row, cells, SkipReason.CARD_FIELD)
             return
         if not name or STAND_IN.search(name) or EXAMPLE.match(name) or EXAMPLE_NAME.match(name):
             reason = SkipReason.EXAMPLE if name else SkipReason.NUMBER
@@ -318,6 +339,16 @@ def with_roles(pairs):
         return [(field, label, name, cells), (Column.DEPARTMENT_DUTY, role, text, more)]
     of_its_own, said = parts_of(text)[-1] if text else ("", "")
     return [(field, label, name, cells), (of_its_own or Column.METHOD, role, said, more)]
+
+
+def with_kinds(pairs):
+    """The pairs of a row, a label nobody knows as the kind's where a kind is behind it: 性质 |
+    配合履职.
+    """
+    told = []
+    for field, label, value, cells in pairs:
+        told.append((field or (Column.KIND if kind_named(value) else ""), label, value, cells))
+    return told
 
 
 def department_row(field, name, duty):

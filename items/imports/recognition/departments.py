@@ -43,7 +43,7 @@ ENDING = (
 OFFICE = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9·]{{1,30}}?(?:{ENDING})$")
 IN_A_SENTENCE = re.compile(r"^由|依法|负责|[查惩]处|按照|组织开展|通过")
 SEPARATOR = re.compile(
-    r"[、，,；;/\n|｜。\t／﹑､､+＋&＆\\]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
+    r"[、，,；;/\n|｜┃┊┋。\t／﹑､､+＋&＆\\]+|(?<=[局委办部院会队社团处联])[ \u3000\xa0]+(?=\S)|[ \u3000\xa0]{2,}"
     r"|(?=[①-⑳])|(?<=[局委办部会院队社团处联心])[·•](?=\S)|(?<=[局委办部院会队社团处联）)])(?=\d{1,2}[.．、])"
     r"|(?<=\S)\s+(?=[县市区旗]\S)"
 )
@@ -58,6 +58,7 @@ OWN_DIVISION = re.compile(
     r"^(.+?局)\s*(?:[-—－·]?\s*([\u4e00-\u9fff]{2,10}(?:股|科|室|(?<!服务)中心))"
     r"|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队)))$"
 )
+DIVISION_BEHIND = re.compile(r"^(.+?局)([\u4e00-\u9fff]{2,8}(?:大队|中队|支队|(?<!派出)所|站))$")
 CONJUNCTION = re.compile(r"以及|和|及|与|会同")
 LEADING = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、)）:：]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、．.]"
@@ -82,6 +83,7 @@ COLLECTIVE = re.compile(
 )
 NOBODY = frozenset(
     {"/", "／", "-", "—", "——", "－", "无", "\\", "*", "·", "暂无", "不涉及", "待定", "待明确"}
+    | {"(跳过)", "（跳过）", "(空)", "（空）", "(无)", "（无）"}  # of a form's export
 )
 COUNTY = re.compile(r"^[县市区旗]")
 SEPARATORS = "、，,；;/|｜。\t ／\n"
@@ -183,9 +185,19 @@ def add_named(named, name, role):
     if division := OWN_DIVISION.match(department.name):
         department.name = division[1]
         department.internal_office = division[2] or division[3]
+    elif division := division_behind(department.name):
+        department.name, department.internal_office = division
     if department.name:
         kept = named.setdefault(plain(department.full_name), department)
         kept.add_office(department.internal_office)
+
+
+def division_behind(name):
+    """(县公安局, 人口管理大队) of 县公安局人口管理大队; () where it is an office of its own."""
+    division = DIVISION_BEHIND.match(name)
+    if division and is_known_office(division[1]) and not is_known_office(name):
+        return division.groups()
+    return ()
 
 
 def is_division(name):

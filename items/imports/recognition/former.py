@@ -9,11 +9,11 @@ from .headwords import field_of
 
 YEAR = re.compile(r"(20\d{2})")
 OLD = re.compile(
-    r"原(?!则|因)|旧|(?:修[改订]|调整|变更|优化|审[核定]|征求意见)前|现行|上[一]?版|上年|去年"
+    r"原(?!则|因)|旧|(?:修[改订]|调整|变更|优化|审[核定]|征求意见|采纳)前|现行|上[一]?版|上年|去年"
     r"|(?:征求意见|送审|初)稿"
 )
 NEW = re.compile(
-    r"新|(?:修[改订]|调整|变更|优化|审[核定]|征求意见)后|审定|拟|改为|调整为|本[次年版]|最终|定稿|现"
+    r"新|(?:修[改订]|调整|变更|优化|审[核定]|征求意见|采纳)后|审定|拟|改为|调整为|本[次年版]|最终|定稿|现"
 )
 SIDE = re.compile(
     r"^(?:原|新|现|(?:修[改订]|调整|变更|优化|审[核定])[前后]的?|20\d{2}年?版?)"
@@ -25,7 +25,7 @@ FINAL = re.compile(r"审[核定]|最终|定稿")
 OF_A_LIST = re.compile(r"事项|清单|名称|20\d{2}|^(?:修[改订]|调整|变更|优化|审[核定])[前后]$")
 # what stands before, after or around the words of a column of an old or a new list
 MARK = re.compile(
-    r"(?:修[改订]|调整|变更|优化|审[核定])[前后]的?|(?:征求意见|送审|审定|最终)稿?的?|[初定]稿"
+    r"(?:修[改订]|调整|变更|优化|审[核定]|征求意见|采纳)[前后]的?|(?:征求意见|送审|审定|最终)稿?的?|[初定]稿"
     r"|^(?:原(?!则|因)|旧|拟)"
 )
 SAME = re.compile(
@@ -34,7 +34,7 @@ SAME = re.compile(
     r"|(?:沿用|保留)(?:原|调整前|修改前).{0,4}|[与和同].{1,10}(?:一致|相同))$"
 )
 CANCELLED = re.compile(
-    r"^(?:本项|该项|此项|整项|整条|全项|全部)?(?:已|予以|现|均)?(?:取消|删除|删去|废止|作废|剔除|移出|撤销|不再(?:列入|单列|保留|作为|纳入)|不(?:予)?[列纳]入)"
+    r"^(?:本项|该项|此项|整项|整条|全项|全部|[本该此]事项)?(?:已|予以|现|均)?(?:取消|删除|删去|废止|作废|剔除|移出|撤销|不再(?:列入|单列|保留|作为|纳入)|不(?:予)?[列纳]入)"
     r"(?:$|[，。；,;、（(：:\s]|本项|该项|此项|事项|清单|列入)"
 )
 CHANGED = re.compile(r"改为|修改为|调整为|表述为|增加|补充|合并")
@@ -43,6 +43,9 @@ STATE_HEAD = re.compile(r"状态|情形|方式|变动|调整|是否")
 GONE = re.compile(
     r"^(?:已)?(?:被)?(?:退回|驳回|撤回|草稿|注销|失效|停用|废止|作废|取消|删除|无效|禁用|撤销|移出)$"
 )
+WORDING = re.compile(r"^(?:文字|具体)?(?:表述|内容|文本|文字|条文)$")
+ALL_ELSE = {Column.NAME, Column.DEPARTMENTS, Column.TOWNSHIP_DUTY}
+TAKEN = re.compile(r"^(?:已|予以)?采纳[，,。；;：:]\s*")
 OPINION_HEAD = re.compile(r"意见|建议")
 OPINION = re.compile(
     r"^[（(【]?(?:(?:修改|反馈|乡镇|街道|部门)?(?:意见|建议|理由)|[\u4e00-\u9fff]{2,8}(?:镇|乡|街道|局|办)(?:意见|建议|反馈))"
@@ -55,6 +58,11 @@ ENDS_CANCELLED = re.compile(r"(?:取消|删除|删去|剔除|移出)$")
 # 与第14项重复，已并入，本行不计
 COUNTED_ELSEWHERE = re.compile(
     r"[本该此][行项条]不(?:再|另行)?(?:计数|计入|统计|计)$|重复.{0,8}(?:已|予以)(?:并入|合并|删除)"
+)
+# 重复提交，作废，以后一条为准; 测试数据
+SENT_IN_VAIN = re.compile(
+    r"(?:^|[，,。；;\s])(?:本条|该条|此条|已|请)*作废(?:$|[，,。；;\s])"
+    r"|以[前后上下]一?[条次项行]为准|^测试(?:数据|记录|行|用)?$"
 )
 CANCELLED_BEHIND = re.compile(r"[（(【](?P<said>[^（）()【】]{2,24})[）)】]$")
 RENAMED = re.compile(
@@ -76,9 +84,13 @@ def former_fields(head_columns):
     """The same of single columns: 部门职责（调整前） | 部门职责（调整后）."""
     sides = {}
     for head_column in head_columns:
-        word = "".join(head_column.words.split())
-        base = MARK.sub("", word)
-        if base != word and (name := head_column.field or field_of(base.strip("（）()/"))):
+        word, base = word_and_base(head_column)
+        if base == word:
+            continue
+        name = head_column.field or field_of(base.strip("（）()/"))
+        if not name and WORDING.match(base):
+            name = field_left_open(head_columns)
+        if name:
             sides.setdefault(name, []).append(head_column)
     former, old_columns = {}, []
     for name, pair in sides.items():
@@ -87,6 +99,25 @@ def former_fields(head_columns):
             former[new.left], new.field = old.left, name
             old_columns.append(old)
     return former, old_columns
+
+
+def word_and_base(head_column):
+    """(a head, the same without what tells an old list from a new one)"""
+    word = "".join(head_column.words.split())
+    return word, MARK.sub("", word)
+
+
+def field_left_open(head_columns):
+    """The departments' duty, where a list has all else of an item: then 征求意见稿表述 |
+    采纳后表述 can be nothing but that.
+    """
+    fields = set()
+    for head_column in head_columns:
+        if not WORDING.match(word_and_base(head_column)[1]):
+            fields.add(head_column.field)
+    if fields >= ALL_ELSE and Column.DEPARTMENT_DUTY not in fields:
+        return Column.DEPARTMENT_DUTY
+    return ""
 
 
 def former_groups(head_columns):
@@ -154,8 +185,8 @@ def older(first, second):
 
 
 def is_gone(text):
-    """Whether a new text only says that there is none any more: （删除）, 取消."""
-    return bool(CANCELLED.match(text.strip("（）()【】")))
+    """Whether a new text only says that there is none any more: （删除）, 取消, 采纳，不列入."""
+    return bool(CANCELLED.match(TAKEN.sub("", text.strip("（）()【】"))))
 
 
 def is_side(text):
@@ -185,7 +216,7 @@ def says_cancelled(texts):
             return True
         if STATE_HEAD.search(head) and GONE.search(text):
             return True
-        if CANCELLED.match(text) or COUNTED_ELSEWHERE.search(text):
+        if any(pattern.search(text) for pattern in (CANCELLED, COUNTED_ELSEWHERE, SENT_IN_VAIN)):
             if not OPINION_HEAD.search(head) or "处理" in head or "审" in head:
                 return True
             is_opinion = True

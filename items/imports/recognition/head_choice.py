@@ -48,6 +48,7 @@ SUBJECTS = frozenset(
         "承担主体",
     ]
 )
+WHO = re.compile(r"^(?:现在?|今后|以后|收回后)?由?谁来?(?:[干办做管接]|负责|承接|牵头)$")
 
 
 class TextsBelow:
@@ -326,7 +327,8 @@ def settle_subjects(head):
     if head.columns.keys() & OF_RECEIVERS:
         field = Column.RECEIVERS
     for column, words in sorted(head.unknown.items()):
-        if head_key(words.split(" / ")[-1]) in SUBJECTS and not is_place(words):
+        word = head_key(words.split(" / ")[-1])
+        if (word in SUBJECTS or WHO.match(word)) and not is_place(words):
             head.set_column(field, column)
             del head.unknown[column]
             return

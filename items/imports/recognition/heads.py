@@ -356,9 +356,9 @@ class HeadFinder:
         if assigned is not None:
             return assigned
         own = self.field(path[-1])
-        if own in OF_OTHERS:
-            return own  # 次要责任 under 部门责任 is that of the others
         if len(whole) <= LONGEST_HEAD and (field := self.field(whole)):
+            if field == Column.DEPARTMENT_DUTY and own in OF_OTHERS:
+                return own  # 次要责任 under 部门责任 is that of the others
             return field
         return field_in_group(path[-2], path[-1]) or self.field(path[-1])
 

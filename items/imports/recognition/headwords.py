@@ -12,6 +12,7 @@ from items.models import Kind
 
 from .columns import COORDINATING, Column
 from .head_table import HEAD_WORDS, INDEX_WORDS
+from .numbering import without_number
 
 TOWNSHIP_WORDS = re.compile(
     r"乡镇街道办事处|乡镇场?街道|街道乡镇|镇乡?街道|乡镇场|苏木乡?镇|苏木"
@@ -75,9 +76,7 @@ FIELD_WORDS = {
 WORDS_OF = {field: words.split() for field, words in HEAD_WORDS.items()}
 FIELD_OF = {word: field for field, words in WORDS_OF.items() for word in words}
 # the township as a head names it, and what it should do
-SIDE = (
-    r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|党委|党工委|人民政府|政府|办事处)*"
-)
+SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|里|党委|党工委|人民政府|政府|办事处)*"
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
@@ -343,6 +342,7 @@ def field_of(text, words=None):
         or its_township(word)
         or without_latin(text)
         or without_count(word)
+        or without_number_before(text)
     )
 
 
@@ -379,6 +379,14 @@ def without_count(word):
     if field in COUNTABLE:
         return field
     return ""
+
+
+def without_number_before(text):
+    """The field of a head that is a form's question: 5.部门职责（配合事项填写）."""
+    bare = without_number(text)
+    if bare == text:
+        return ""
+    return field_of(bare)
 
 
 def by_pattern(word):

@@ -278,8 +278,8 @@ class ItemRowReader:
                 department[name] = ""
         raw.department_rows.append(department | nothing_said(texts))
         for name in texts.keys() - OF_AN_ITEM:
-            text = texts[name]
-            if not is_ditto(text) and text not in NOBODY and text != raw.texts.get(name):
+            text = department.get(name, texts[name])
+            if text and not is_ditto(texts[name]) and text not in NOBODY | {raw.texts.get(name)}:
                 join_text(raw, name, text)
         self.rows_above.page_ended = False
 

@@ -57,6 +57,14 @@ WITH_OFFICE = (
         r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>.{3,50}?)(?:承接|接收|负责|办理|承担)$"
     ),
 )
+# 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
+RECEIVED = re.compile(
+    r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)[。；;，,]\s*"
+    r"(?P<method>.{2,})$",
+    re.S,
+)
+BULLET = re.compile(r"^(?P<sign>[◆◇■□●▲△★☆►▶])\s*(?P<name>[\u4e00-\u9fff、]{2,20})$")
+ASIDE = re.compile(r"^[（(【][^（()）【】]{8,}[）)】]$")
 WITH_CATEGORY = re.compile(
     r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
 )
@@ -102,6 +110,7 @@ class ParagraphList:
         self.section = self.kind_section = self.item = None
         self.kind, self.field, self.numbers = "", "", {}
         self.named = None  # (field, department) that no duty has followed yet
+        self.bullet = ""  # the sign before each category
         if self.is_title(index):
             self.read(index)
         are_titles = [raw for raw in self.items if is_other_title(raw.texts[Column.NAME])]
@@ -163,7 +172,7 @@ class ParagraphList:
         elif self.is_item(number, style, following):
             self.numbers[style] = number[1]
             self.add_item(row, text, number)
-        elif self.is_category(text, number, style):
+        elif self.is_category(text, number, style, following):
             self.begin_section(row, text, number)
         elif self.is_signed(text, following) or PAGE.match(text) or is_beside(text):
             self.field = ""
@@ -207,10 +216,12 @@ class ParagraphList:
         last = numeral_of(lines[-1])
         return bool(last) and last[0] == number[0] and last[1] + 1 == number[1]
 
-    def is_category(self, text, number, style):
+    def is_category(self, text, number, style, following):
         """Whether a paragraph is a category: numbered above the items, or a known one alone."""
         if len(one_line(text)) > LONGEST_CATEGORY + 6 or is_labelled(text):
             return False
+        if bulleted := BULLET.match(one_line(text)):
+            return self.is_bulleted_category(*bulleted.groups(), style, following)
         if number and style and number[0] != style:
             is_above = ORDER.index(number[0][0]) < ORDER.index(style[0])
             return is_above and not TITLE_SENTENCE.search(text)
@@ -218,7 +229,20 @@ class ParagraphList:
             return True
         return is_known_category(text)
 
+    def is_bulleted_category(self, sign, name, style, following):
+        """Whether a line behind a sign (◆民生服务) is a category: a known one, the first over an
+        item, or any once the sign stood before one; an item follows it.
+        """
+        number = numeral_of(following)
+        if number is None or number[0] != style:
+            return False
+        if is_known_category(name) or not self.items:
+            self.bullet = sign
+        return sign == self.bullet
+
     def begin_section(self, row, text, number):
+        if bulleted := BULLET.match(one_line(text)):
+            text = bulleted["name"]
         name, count = section_of(text) or (number[2] if number else one_line(text), None)
         self.section = SectionRow(row, name, count, frozenset({(row, 1)}))
         self.sections.append(self.section)
@@ -258,7 +282,7 @@ class ParagraphList:
         if number:
             raw.texts[Column.NUMBER] = str(number[1])
             text = number[2]
-        for field, value in parts_of(text):
+        for field, value in received_in(text, self.kind) or parts_of(text):
             self.put(field or Column.NAME, value)
         self.take_others_off_name()
         self.field = "" if self.field == Column.NAME else self.field
@@ -380,8 +404,35 @@ def is_beside(text):
     return is_of_a_letter(text) or is_opinion(text)
 
 
+def is_aside(text):
+    """Whether a paragraph is one bracket without any label: （小刘：先按原文放着）."""
+    if not ASIDE.match(text) or headings_in(text[1:-1]):
+        return False
+    return not any(field for field, _value in parts_of(text))
+
+
+def received_in(text, kind):
+    """[(field, its text)] of an item that says in a sentence who receives it and how they work;
+    none where labels say it.
+    """
+    match = RECEIVED.match(text)
+    if (
+        len(parts_of(text)) > 1
+        or not match
+        or kind not in ("", Kind.RECLAIMED)
+        or not are_offices(match["offices"])
+    ):
+        return []
+    return [
+        (Column.NAME, match["name"]),
+        (Column.RECEIVERS, match["offices"]),
+        (Column.METHOD, match["method"]),
+    ]
+
+
 def is_of_a_letter(text):
-    return any(pattern.match(text) for pattern in (NOTE, SIGNATURE, ISSUER, LAST_WORDS))
+    patterns = (NOTE, SIGNATURE, ISSUER, LAST_WORDS)
+    return is_aside(text) or any(pattern.match(text) for pattern in patterns)
 
 
 def kind_heading(text):

@@ -1,0 +1,261 @@
+"""Cards, pasted lines and letters of other offices, each in a small file of our own."""
+
+import pytest
+
+from items.models import Kind
+
+from .test_other_hands import read, shares, sheet
+
+pytestmark = pytest.mark.one_database
+
+
+def kinds_and_names(rows):
+    return [(row.kind, row.name) for row in rows]
+
+
+CARDS = [
+    ["双桥镇事项登记卡"],
+    [],
+    ["登记号", "SQ-01", "类别", "生态环保"],
+    ["事 项", "湿地巡护", "", ""],
+    ["属 性", "配合履职", "", ""],
+    ["上级部门", "县林业局", "该部门职责", "组织普查。"],
+    ["上级部门", "县水利局", "该部门职责", "调度水量。"],
+    ["本镇配合内容", "开展巡护。", "", ""],
+    [],
+    ["登记号", "SQ-02", "类别", "民生服务"],
+    ["事 项", "开展敬老活动", "", ""],
+    ["属 性", "基本履职", "", ""],
+    ["办理窗口", "便民服务中心", "", ""],
+    [],
+    ["登记号", "SQ-03", "类别", "卫生健康"],
+    ["事 项", "诊所年度校验", "", ""],
+    ["属 性", "上级部门收回", "", ""],
+    ["承接部门", "县卫生健康局", "承接股室", ""],
+    ["工作方式", "直接受理。", "", ""],
+]
+
+
+def test_cards_go_on_under_labels_nobody_knows_and_a_kind_says_what_its_label_is():
+    rows, errors = read(sheet(CARDS))
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.BASIC, "开展敬老活动"),
+        (Kind.RECLAIMED, "诊所年度校验"),
+    ]
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+    assert rows[0].content["township_duty"] == "开展巡护。"
+    assert shares(rows[2]) == [("县卫生健康局", "直接受理。")]
+
+
+def test_a_card_without_a_name_never_takes_the_name_of_the_next_one():
+    cards = [*CARDS[2:8], [], *[row for row in CARDS[2:8] if row[0] != "事 项"], [], *CARDS[9:13]]
+    rows, errors = read(sheet(cards))
+    assert kinds_and_names(rows) == [
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.BASIC, "开展敬老活动"),
+    ]
+    assert errors == ["stray_cell"]
+
+
+FORM = ["编号", "提交时间", "1.事项名称（必填）", "2.事项类型（单选）"]
+FORM += [
+    "3.对应/承接部门（基本不填）",
+    "4.部门职责（配合填写）",
+    "5.镇街配合职责",
+    "6.收回后的工作方式",
+]
+FORM += ["备注（管理员）"]
+LEFT = "(跳过)"
+WETLAND = ["湿地巡护", "配合履职事项", "县林业局┋县水利局", "县林业局：普查。\n县水利局：调水。"]
+
+
+@pytest.mark.parametrize(
+    "remark", ["重复提交，作废，以后一条为准", "本条作废", "以下一条为准", "测试数据"]
+)
+def test_the_export_of_a_form_is_read_by_its_questions(remark):
+    rows, errors = read(
+        sheet(
+            [
+                FORM,
+                [1, "5-1", "开展敬老活动", "基本履职事项", LEFT, LEFT, LEFT, LEFT, ""],
+                [
+                    2,
+                    "5-1",
+                    "湿地巡护",
+                    "配合履职事项",
+                    "县林业局",
+                    "组织普查。",
+                    "巡。",
+                    LEFT,
+                    remark,
+                ],
+                [3, "5-2", *WETLAND, "开展巡护。", LEFT, ""],
+                [
+                    4,
+                    "5-2",
+                    "诊所年度校验",
+                    "上级部门收回事项",
+                    "县卫健局",
+                    LEFT,
+                    LEFT,
+                    "受理。",
+                    "",
+                ],
+            ]
+        )
+    )
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.BASIC, "开展敬老活动"),
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.RECLAIMED, "诊所年度校验"),
+    ]
+    assert shares(rows[1]) == [("县林业局", "普查。"), ("县水利局", "调水。")]
+    assert rows[1].content["township_duty"] == "开展巡护。"
+    assert shares(rows[2]) == [("县卫健局", "受理。")]
+
+
+def test_a_remark_on_what_becomes_void_does_not_cancel_an_item():
+    rows, _errors = read(
+        sheet(
+            [["序号", "事项名称", "备注"], [1, "证照收缴", "协助收缴作废证照"], [2, "河道巡查", ""]]
+        )
+    )
+    assert len(rows) == 2
+
+
+OPINIONS = ["序号", "事项名称", "部门", "征求意见稿表述", "部门意见", "采纳后表述", "乡镇职责"]
+ASKED = [
+    ["示例县配合履职事项征求意见对照表"],
+    OPINIONS,
+    [1, "湿地巡护", "县林业局", "组织普查。", "无意见", "同左", "开展巡护。"],
+    ["", "", "县水利局", "做好工作。", "建议写明", "调度水量。", ""],
+    ["", "", "县气象局", "发布预报。", "无意见", "同左", ""],
+    ["撤", "信用评价", "县发改局", "开展评价。", "建议撤下", "采纳，本事项不列入", ""],
+]
+
+
+def test_the_text_after_opinions_holds_and_the_same_as_the_left_is_the_draft():
+    [row], errors = read(sheet(ASKED))
+    assert errors == []
+    assert shares(row) == [
+        ("县林业局", "组织普查。"),
+        ("县水利局", "调度水量。"),
+        ("县气象局", "发布预报。"),
+    ]
+
+
+def test_the_same_as_the_left_of_nothing_is_an_error_and_not_the_text_above():
+    head = ["序号", "事项名称", "部门", "部门职责", "乡镇职责"]
+    rows, errors = read(
+        sheet(
+            [
+                head,
+                [1, "湿地巡护", "县林业局", "组织普查。", "开展巡护。"],
+                [2, "河道巡查", "县水利局", "同左", "开展巡查。"],
+            ]
+        )
+    )
+    assert errors == ["half_sentence"]
+    assert shares(rows[1]) == [("县水利局", "同左")]
+
+
+def test_who_does_it_is_who_receives_and_a_division_behind_its_bureau_is_its_office():
+    rows, errors = read(
+        sheet(
+            [
+                ["左表：镇里自己的基本履职事项", "", "", "", "右表：上级部门已收回的事项"],
+                ["序号", "类别", "事项", "", "序号", "类别", "事项", "谁来干", "怎么干"],
+                [1, "党建", "党员发展", "", 1, "水利", "采砂处罚", "县水利局执法大队", "查处。"],
+                [2, "〃", "理论学习", "", 2, "〃", "取水核验", "县水利局水资源股", "核验。"],
+                ["", "", "", "", 3, "〃", "闯卡处罚", "县公安局交警大队", "查处。"],
+                ["左表共2项。", "", "", "", "右表共3项。咨询电话：略"],
+            ],
+            merged=[(1, 1, 1, 3), (1, 5, 1, 9)],
+        )
+    )
+    assert errors == []
+    named = {}
+    for row in rows:
+        for one in row.content.get("responsibilities", ()):
+            named[row.name] = (one["department"], one["internal_office"])
+    assert named == {
+        "采砂处罚": ("县水利局", "执法大队"),
+        "取水核验": ("县水利局", "水资源股"),
+        "闯卡处罚": ("县公安局交警大队", ""),
+    }
+
+
+def test_tables_lettered_by_kind_one_of_them_empty():
+    rows, errors = read(
+        sheet(
+            [
+                ["甲、基本履职事项", "", ""],
+                ["序号", "事项名称", ""],
+                [1, "党员发展", ""],
+                ["乙、配合履职事项", "", ""],
+                ["无", "", ""],
+                ["丙、本部门收回事项", "", ""],
+                ["序号", "事项名称", "承接部门", "工作方式"],
+                [1, "采砂处罚", "县水利局", "查处。"],
+            ]
+        )
+    )
+    assert errors == []
+    assert kinds_and_names(rows) == [(Kind.BASIC, "党员发展"), (Kind.RECLAIMED, "采砂处罚")]
+
+
+def lines(*texts):
+    return sheet([[text] for text in texts], "粘贴")
+
+
+def test_pasted_lines_with_signs_before_categories_and_an_aside_at_the_end():
+    rows, errors = read(
+        lines(
+            "双桥镇配合履职事项",
+            "■湿地与岸线",
+            "1、湿地巡护",
+            "牵头部门：县林业局。职责：组织普查。",
+            "配合部门：县水利局。职责：调度水量。",
+            "镇里做什么：1.开展巡护；\n2.报告情况。",
+            "■民生服务",
+            "2、敬老活动",
+            "牵头部门：县民政局。职责：拨付经费。",
+            "镇里做什么：组织活动。",
+            "3、养犬管理",
+            "牵头部门：县公安局。职责：办理登记。",
+            "镇里做什么：劝导。",
+            "（老张：第2项还没有定下来，先这样放着）",
+        )
+    )
+    assert errors == []
+    assert [(row.name, row.content["category"]) for row in rows] == [
+        ("湿地巡护", "湿地与岸线"),
+        ("敬老活动", "民生服务"),
+        ("养犬管理", "民生服务"),
+    ]
+    assert rows[0].content["township_duty"] == "1.开展巡护；\n2.报告情况。"
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+    assert rows[2].content["township_duty"] == "劝导。"
+
+
+def test_a_sentence_says_who_receives_an_item_and_how_they_work():
+    rows, errors = read(
+        lines(
+            "双桥镇上级部门收回事项",
+            "一、城乡建设",
+            "1.沿街招牌检测。由县城管局、县住建局承接，委托机构检测，由县级出资。",
+            "2.苗圃检疫。由县林业局承接，派员检疫。",
+            "3.路灯报修受理。由县城管局接收；工作方式为：直接受理。",
+        )
+    )
+    assert errors == []
+    assert [row.name for row in rows] == ["沿街招牌检测", "苗圃检疫", "路灯报修受理"]
+    assert shares(rows[0]) == [
+        ("县城管局", "委托机构检测，由县级出资。"),
+        ("县住建局", "委托机构检测，由县级出资。"),
+    ]
+    assert shares(rows[1]) == [("县林业局", "派员检疫。")]
+    assert shares(rows[2]) == [("县城管局", "直接受理。")]
