@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.figures import Figure, say
+from items.imports.reading.written import simplified
 
 SETS = Path(__file__).with_name("judgement") / "recognition"
 FIRST_SCORES = SETS / "first_scores.json"
@@ -49,8 +50,10 @@ class FileScore:
 
 
 def squeezed(text):
-    """A text without its blanks."""
-    return "".join(str(text or "").split())
+    """A text without its blanks, in simplified characters: a list in traditional ones is read so,
+    and that is said.
+    """
+    return simplified("".join(str(text or "").split()))
 
 
 def plain_name(name):

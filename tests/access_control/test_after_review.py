@@ -274,9 +274,10 @@ def test_what_is_to_be_cancelled_goes_back_to_the_gate_as_a_draft_of_the_office(
 
 
 def walk_of_a_review(place):
-    """Asked, reminded, concluded."""
+    """Asked, not to be ended without a reason, reminded, concluded."""
     place = admit(place)
     due = date.fromisoformat(opened(place)[0]["due_on"])
+    assert decide(place.clerk, place.pk, "review", {"conclusion": "cancel"}).status_code == 422
     tick(add_working_days(due, 1))
     told(decide(place.clerk, place.pk, "review", {"conclusion": "cancel"}, reason=EARLY))
 

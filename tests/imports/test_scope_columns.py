@@ -245,6 +245,14 @@ def test_the_column_of_the_next_table_does_not_speak_for_this_one(read):
 
 def test_rows_that_differ_only_in_their_township_are_one_item(read):
     rows = [TITLE, [*BASIC, "所属乡镇"], [1, "河道巡查", "城关镇"], [2, "河道巡查", "河口乡"]]
+    report = read(rows)
+    assert len(scopes_of(report)) == 1
+    [told] = [warning for warning in report.warnings if warning.code == "gathered_rows"]
+    assert "只是适用的乡镇（街道）不同" in told.message
+
+
+def test_a_row_for_one_township_beside_one_for_all_is_an_error(read):
+    rows = [TITLE, [*BASIC, "所属乡镇"], [1, "河道巡查", "城关镇"], [2, "河道巡查", "全部"]]
     [error] = read(rows).errors
     assert (error.code, error.row) == ("duplicate_row", 4)
     assert "除适用范围外完全相同" in error.message

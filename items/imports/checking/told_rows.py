@@ -16,17 +16,19 @@ def joined_rows(table):
 
 
 def gathered_rows(recognition):
-    """One line a sheet about the rows that are one item with another, each with its department."""
+    """One line a sheet about the rows that are one item with another, each with its department or
+    its township.
+    """
     by_sheet = {}
     for gathered in recognition.gathered:
         first = f"第{gathered.first_row}行"
         if gathered.first_sheet != gathered.sheet:
             first = f"工作表“{gathered.first_sheet}”{first}"
-        places = by_sheet.setdefault(gathered.sheet, [])
+        places = by_sheet.setdefault((gathered.sheet, gathered.differing), [])
         places.append(f"第{gathered.row}行并入{first}")
-    for sheet, places in by_sheet.items():
+    for (sheet, differing), places in by_sheet.items():
         message = (
-            f"有{len(places)}行与另一行是同一事项，只是部门不同，已并为一项，请核对："
+            f"有{len(places)}行与另一行是同一事项，只是{differing}不同，已并为一项，请核对："
             f"{in_a_row(places)}。"
         )
         yield Issue(sheet, None, "", "", "gathered_rows", message)

@@ -2,8 +2,11 @@
 run to and fro.
 """
 
+from items.printed.row_words import TOTAL
+
 from .columns import Column
 from .numbering import NumberStyle, number_key
+from .row_types import category_of
 
 
 def settle_beside(tables):
@@ -45,3 +48,37 @@ def order(table):
         numbers.append(key[1])
     if len(set(numbers)) == len(numbers):
         table.rows.sort(key=lambda raw: number_key(raw.texts[Column.NUMBER])[1])
+
+
+def shared_category_column(layout, field, heads, above):
+    """The column of categories that tables beside each other have in common, which stands before
+    the titles of all of them: its word in their heads' row, or in the row above; 0 for none.
+    """
+    first, *others = heads
+    above = [texts for row, texts in above if layout.is_next(row, first)]
+    if not others or not above or any(Column.CATEGORY in head.columns for head in others):
+        return 0
+    [titles] = above
+    begin = min(titles)
+    if own := first.columns.get(Column.CATEGORY):
+        is_before = own == first.left and own < begin and len(titles) > 1
+        return own if is_before else 0
+    if begin < first.left and field(titles[begin]) == Column.CATEGORY:
+        return begin
+    return 0
+
+
+def share_categories(layout, column, field, tables):
+    """Gives the items of tables beside each other the category of their row in a column that they
+    have in common; its cells are the first one's.
+    """
+    categories, category = {}, ""
+    for row in layout.rows_below(tables[0].head_row):
+        text = layout.text(row, column)
+        if text and not TOTAL.match(text) and field(text) != Column.CATEGORY:
+            category = category_of(text)
+            tables[0].cells.add((row, column))
+        categories[row] = category
+    for table in tables:
+        for raw in table.rows:
+            raw.category = raw.category or categories.get(raw.row, "")

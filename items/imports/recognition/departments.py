@@ -69,7 +69,14 @@ OTHERS = re.compile(
 )
 INTERNAL = re.compile(r"(?:股|科|室|处|中心|所|站|大队|中队|支队)$")
 DIVISION = re.compile(r"^(?![县市区旗])\S{2,12}(?:中心|大队|中队|支队|站)$")
-BARE_INTERNAL = re.compile(r"^[^县市区旗\s]{1,12}(?:股|科|室)$")
+# 社区矫正股, 市场秩序科, and no 县政府办公室
+OF_NO_COUNTY = r"(?![县旗]|区(?![划域])|市(?![场容]|政(?!府))|\S*[县市区旗](?:委|政府))"
+BARE_INTERNAL = re.compile(rf"^{OF_NO_COUNTY}\S{{1,12}}(?:股|科|室)$")
+BEHIND_BLANK = re.compile(  # 县民政局　婚姻登记处
+    r"(?P<office>[^\s、，,；;/（(）)]+[局委办部院会联])[ \u3000\xa0]+"
+    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:股|科|室|处|中心|所|站|大队|中队|支队))"
+    r"(?=\s*(?:$|[、，,；;/\n]))"
+)
 COLLECTIVE = re.compile(
     r"^(?:其他|各|县直|区直|市直|旗直|县级|区级|市级|上级|全县|全区|县|区|市|旗)*(?:有关|相关|需求|涉及|责任|行业|主管|职能|监管|各)+[^局委]*(?:部门"
     r"|单位|机关)$"
@@ -212,12 +219,21 @@ def give_role_to_those_before(named, role):
 def office_names(line):
     """The names between separators that do not stand inside brackets."""
     names = []
+    line = BEHIND_BLANK.sub(in_brackets, line)
     for text in SEPARATOR.split(BRACKET.sub(hide_separators, line)):
         name = LEADING.sub("", text.translate(SHOWN).strip(" 　\xa0。.：:"))
         name = OTHERS.sub("", name.strip())
         if name and name not in NOBODY and not name.isdigit():
             names += conjoined(name)
     return names
+
+
+def in_brackets(match):
+    """An internal office behind a blank, in brackets; an office of its own stays as it is."""
+    office, inner = match["office"], match["inner"]
+    if is_known_office(inner) and not is_known_office(office + inner):
+        return match[0]
+    return f"{office}（{inner}）"
 
 
 def hide_separators(bracket):

@@ -1,5 +1,5 @@
-"""Puts together the rows of one item that stand apart because a file is ordered by departments, or
-has a sheet for each of them.
+"""Puts together the rows of one item that stand apart because a file is ordered by departments or
+by townships, or has a sheet for each of them.
 """
 
 import re
@@ -11,6 +11,7 @@ from .departments import plain
 from .item_rows import LEAD_SIGN, OF_A_DEPARTMENT_ROW, join_text
 from .recognised import Gathered
 from .rows import kind_of_row
+from .scope_texts import only_names
 
 # （见县公安局表）: what another department's row says
 REFERENCE = re.compile(
@@ -21,6 +22,8 @@ IN_A_LINE = re.compile(
 )
 OWN_DEPARTMENT = (Column.DEPARTMENTS, Column.RECEIVERS)
 OWN_TEXT = (Column.DEPARTMENT_DUTY, Column.METHOD)
+OF_A_PLACE = (Column.NUMBER, Column.SCOPE)
+DEPARTMENTS, TOWNSHIPS = "部门", "适用的乡镇（街道）"
 OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
 # said by one of the rows, or by both alike
 OF_THE_WHOLE = (Column.CODE, Column.SCOPE, Column.TOWNSHIP_DUTY)
@@ -28,7 +31,8 @@ OF_THE_WHOLE = (Column.CODE, Column.SCOPE, Column.TOWNSHIP_DUTY)
 
 def gather(recognition):
     """Makes one row of those that name an item of one category with the same duty of the townships
-    and each another department; which they are is kept to be told.
+    and each another department, or say the same of it for each another township; which they are is
+    kept to be told.
     """
     wholes = {}
     for table in recognition.tables:
@@ -36,17 +40,26 @@ def gather(recognition):
         for raw in table.rows:
             kind = kind_of_row(table, raw)
             same_name = wholes.setdefault((kind, plain(raw.texts[Column.NAME])), [])
-            whole = whole_among(same_name, table, raw)
-            if kind == Kind.BASIC or not whole:
+            whole, add, differing = whole_of(kind, same_name, table, raw)
+            if not whole:
                 same_name.append((table, raw))
                 kept.append(raw)
                 continue
             of_table, first = whole
-            add_part(first, raw)
+            add(first, raw)
             table.cells |= raw.cells
-            gathered = Gathered(table.sheet, raw.row, of_table.sheet, first.row)
+            gathered = Gathered(table.sheet, raw.row, of_table.sheet, first.row, differing)
             recognition.gathered.append(gathered)
         table.rows = kept
+
+
+def whole_of(kind, same_name, table, raw):
+    """((table, row) of the item that a row is a part of or None, how it is added to it, in what
+    they differ).
+    """
+    if kind != Kind.BASIC and (whole := whole_among(same_name, table, raw)):
+        return whole, add_part, DEPARTMENTS
+    return whole_elsewhere(same_name, raw), add_townships, TOWNSHIPS
 
 
 def whole_among(same_name, table, raw):
@@ -57,6 +70,38 @@ def whole_among(same_name, table, raw):
         if are_parts(raw, first):
             return of_table, first
     return None
+
+
+def whole_elsewhere(same_name, raw):
+    """(table, row) of the item that a row says again for another township; None for none."""
+    for of_table, first in same_name:
+        if is_for_another_township(raw, first):
+            return of_table, first
+    return None
+
+
+def is_for_another_township(raw, first):
+    """Whether two rows say the same of an item, each for other townships that it names."""
+    places, others = raw.texts.get(Column.SCOPE, ""), first.texts.get(Column.SCOPE, "")
+    if not (only_names(places) and only_names(others)) or places in others.split("\n"):
+        return False
+    if raw.line or raw.formulas or first.formulas or raw.category != first.category:
+        return False
+    return without_place(raw) == without_place(first)
+
+
+def without_place(raw):
+    """All that a row says but for its number and the townships it is for."""
+    said_here = [raw.texts, *raw.department_rows, raw.marks]
+    return [
+        {name: plain(text) for name, text in texts.items() if name not in OF_A_PLACE}
+        for texts in said_here
+    ]
+
+
+def add_townships(first, raw):
+    """Adds the townships of another row to those of an item."""
+    first.texts[Column.SCOPE] += "\n" + raw.texts[Column.SCOPE]
 
 
 def has_own_number(raw, first):

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from .columns import COORDINATING, NAMING_ALONE, Column
-from .departments import is_known_office
+from .departments import is_known_office, is_office
 from .head_parts import (
     BARE_DUTY,
     HeadColumn,
@@ -258,11 +258,12 @@ def settle_offices(head, head_columns, texts_below):
     """Columns of signs under the names of offices say which of them leads and which support."""
     offices = []
     for head_column in head_columns:
-        if head_column.left in head.unknown and is_known_office(head_column.path[-1]):
+        if head_column.left in head.unknown and is_office(head_column.path[-1]):
             texts = texts_below.texts(head_column)
             if all(len(text) <= LONGEST_SIGN for text in texts):
                 offices.append(head_column)
-    if len(offices) < FEWEST_OFFICES or head.columns.keys() & NAMING_ALONE:
+    known = [column for column in offices if is_known_office(column.path[-1])]
+    if len(known) < FEWEST_OFFICES or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
         head.offices[head_column.left] = "".join(head_column.path[-1].split())

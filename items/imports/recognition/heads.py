@@ -7,9 +7,12 @@ from itertools import chain
 from items.imports.reading.grid import column_number
 from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
 
+from .bare_names import bare_name_heads
 from .columns import Column
+from .departments import is_office
 from .former import former_columns, is_side
 from .head_choice import (
+    FEWEST_OFFICES,
     TextsBelow,
     add_further,
     mark_ticks,
@@ -179,6 +182,14 @@ class HeadFinder:
         self.assigned[row] = columns
         return True
 
+    def find_bare_names(self):
+        """Looks for lists that are nothing but names: -> whether there is one, whose head is taken
+        as if a person had assigned it.
+        """
+        if not self.assigned:
+            self.assigned = bare_name_heads(self.layout, self.field)
+        return bool(self.assigned)
+
     def _texts(self, row):
         texts = self.layout.texts[row]
         if not self.ignored and self.window is EVERYWHERE:
@@ -339,7 +350,8 @@ class HeadFinder:
         repeats no known one.
         """
         fields_above = self._fields_by_column(rows[:-1])
-        gains = False
+        gains = self._is_merged_down(rows, fields_above)
+        names_offices = are_names_of_offices(self._texts(rows[-1]).values())
         for column, text in self._texts(rows[-1]).items():
             head_column = head_column_over(head_columns, column)
             if head_column is None or len(text) > LONGEST_HEAD:
@@ -347,7 +359,9 @@ class HeadFinder:
             if is_side(text):
                 gains = True
                 continue
-            is_known = bool(head_column.field or head_column.ticked or self._is_place(text))
+            is_known = names_offices or bool(
+                head_column.field or head_column.ticked or self._is_place(text)
+            )
             is_deeper = len(head_column.path) > 1 and head_column.path[-1] == text
             above = fields_above.get(column)
             if number_key(text) and self.field(head_column.path[0]) == Column.NUMBER:
@@ -358,6 +372,15 @@ class HeadFinder:
                 return False
             gains = gains or is_known
         return gains
+
+    def _is_merged_down(self, rows, fields_above):
+        """Whether the name's cell goes down into the last of these rows: what stands there is under
+        groups, also where no word of it is known (征求意见情况 over 县司法局意见).
+        """
+        for column, field in fields_above.items():
+            if field == Column.NAME and self.layout.area(rows[-1], column)[0] < rows[-1]:
+                return True
+        return False
 
     def _fields_by_column(self, rows):
         """{column: the field of its lowest word in these rows}"""
@@ -471,6 +494,11 @@ def name_the_new(head_columns, former, texts_below):
     for head_column in head_columns:
         if head_column.left in former and texts_below.is_titled():
             head_column.field = Column.NAME
+
+
+def are_names_of_offices(texts):
+    """Whether a row names nothing but offices, as over the columns of their signs."""
+    return len(texts) >= FEWEST_OFFICES and all(map(is_office, texts))
 
 
 def are_short(texts):

@@ -10,8 +10,9 @@ from items.printed.row_words import CARRIED_OVER, DITTO
 from .columns import Column
 from .departments import NOBODY
 from .former import is_same_as_left
-from .joining import joined_texts
+from .joining import joined_places, joined_texts
 from .leftovers import without_pictures
+from .legend import legend_of
 from .recognised import RawRow
 from .row_types import category_of, is_known_category
 from .scopes import is_chosen
@@ -42,6 +43,7 @@ LABELS = {
     Column.JOINT_DEPARTMENTS: "共同：",
 }
 LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
+NO_SIGN = frozenset({"", "×", "✗", "✘", "否", "0"})
 REPEATED = frozenset({*OF_A_DEPARTMENT_ROW, Column.KIND, Column.SCOPE, Column.BASIS})
 
 
@@ -53,6 +55,7 @@ class ItemRowReader:
         self.rows_above, self.leftovers = rows_above, leftovers
         self.layout, self.head = rows.layout, rows.head
         self.further_columns = further_columns(rows.head)
+        self.legend = legend_of(rows.layout) if rows.head.offices else {}
 
     # ---- the first row of an item
 
@@ -101,23 +104,34 @@ class ItemRowReader:
             self.leftovers.stray_cell(raw.row, ticked)
 
     def name_marked(self, raw, row):
-        """The departments with a sign in a row: of two different signs the one that stands once in
-        every row is the lead's.
+        """The departments with a sign in a row: the legend, else the sign itself, says which is the
+        lead's; of two signs that do not tell it is an error.
         """
-        signs = {}
-        for column, office in self.head.offices.items():
-            if sign := self.layout.text(row, column):
-                signs.setdefault(sign, []).append(office)
+        marked = self.signs_of_offices(row)
         leads, others = [], []
-        for sign, offices in signs.items():
-            (leads if LEAD_SIGN.match(sign) else others).extend(offices)
-        if not leads and len(signs) == 1:
+        for column, sign in marked.items():
+            is_lead = self.legend.get(sign, LEAD_SIGN.match(sign))
+            (leads if is_lead else others).append(self.head.offices[column])
+        signs = set(marked.values())
+        if len(signs) > 1 and not (leads and others):
+            self.leftovers.stray_cell(row, marked)
+        if not leads and not signs & self.legend.keys():
             leads, others = others, []
-        labelled = (
-            f"牵头：{'、'.join(leads)}；配合：{'、'.join(others)}" if others else "、".join(leads)
-        )
-        raw.texts[Column.DEPARTMENTS] = labelled
+        named = []
+        for label, offices in (("牵头：", leads), ("配合：", others)):
+            if offices:
+                named.append((label if others else "") + "、".join(offices))
+        raw.texts[Column.DEPARTMENTS] = "；".join(named)
         raw.columns[Column.DEPARTMENTS] = min(self.head.offices)
+
+    def signs_of_offices(self, row):
+        """{column: the sign in it} of the departments that a row marks; a stroke marks none."""
+        signs = {}
+        for column in self.head.offices:
+            sign = self.layout.text(row, column)
+            if sign in self.legend or (sign not in NO_SIGN and sign not in NOBODY):
+                signs[column] = sign
+        return signs
 
     def keep_category(self, raw):
         above = self.rows_above
@@ -281,7 +295,7 @@ class ItemRowReader:
                 raw.texts[Column.NAME] = joined_texts(raw.texts[Column.NAME], rest, cut=True)
         department = raw.department_rows[-1]
         for name in texts.keys() - OF_AN_ITEM:
-            raw.texts[name] = joined_texts(raw.texts.get(name, ""), texts[name], cut=True)
+            raw.texts[name] = rest_joined(name, raw.texts.get(name, ""), texts[name])
             if name in department:
                 department[name] = joined_texts(department[name], texts[name], cut=True)
         self.rows_above.page_ended = False
@@ -317,6 +331,13 @@ def further_columns(head):
 
 def join_text(raw, name, text):
     raw.texts[name] = joined_texts(raw.texts.get(name, ""), text, cut=False)
+
+
+def rest_joined(name, before, after):
+    """The text of a field with its rest from a further row."""
+    if name == Column.SCOPE:
+        return joined_places(before, after)
+    return joined_texts(before, after, cut=True)
 
 
 def nothing_said(texts):

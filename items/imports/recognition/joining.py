@@ -11,6 +11,8 @@ BEGINS = re.compile(
 )
 GOES_ON = re.compile(r"^[，、。；,;）)》”]")
 FIRST = re.compile(r"^\s*(?:1\s*[.．、)）]|[（(](?:1|一)[）)]|①|一\s*[、是])")
+SEVERAL_PLACES = re.compile(r"[、，,；;]")
+WHOLE_PLACE = re.compile(r"(?:镇|乡|街道|办事处|场|区|[、，,；;])$")
 OPEN = re.compile(r"(?:[、，,和及与的对在为]|[（(《“][^）)》”]*)$")
 
 
@@ -24,6 +26,18 @@ def joined_texts(before, after, *, cut):
     if last == first:
         return before + after[len(after.split("\n", 1)[0]) :]
     if cut and not CLOSED.search(before) and not BEGINS.match(after):
+        return before + after
+    return f"{before}\n{after}"
+
+
+def joined_places(before, after):
+    """Two parts of one text of places: names one below the other, unless the last of several breaks
+    off (城关镇、河 over 口乡).
+    """
+    if not before or not after:
+        return before or after
+    last = before.rsplit("\n", 1)[-1]
+    if SEVERAL_PLACES.search(last) and not WHOLE_PLACE.search(last):
         return before + after
     return f"{before}\n{after}"
 

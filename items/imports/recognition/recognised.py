@@ -184,6 +184,7 @@ class Gathered:
     row: int
     first_sheet: str
     first_row: int
+    differing: str = "部门"  # in what alone the rows differ
 
 
 @dataclass

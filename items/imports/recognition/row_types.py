@@ -273,7 +273,8 @@ class RowTypes:
             return TypedRow(RowType.CATEGORY, text)
         if self.stands_for_a_section(row, texts, text) and self.is_bare_section(index, text):
             return section_row(without_number(one_line(text)))
-        if in_name_cell and self.rows.are_numbered and is_known_category(text):
+        has_more = self.rows.are_numbered or self.head.columns.keys() == {Column.NAME}
+        if in_name_cell and has_more and is_known_category(text):
             return section_row(one_line(text))
         if is_paragraph or self.is_over_most(row, texts):
             return skipped(SkipReason.TEXT)
@@ -319,10 +320,10 @@ class RowTypes:
 
     def may_be_section(self, row, texts, named):
         """In a table without a number's column, a numbered text alone in the name's cell is an
-        item.
+        item, unless it is a usual category.
         """
-        _name, count = named
-        if self.rows.number_column is not None or count is not None:
+        name, count = named
+        if self.rows.number_column is not None or count is not None or is_known_category(name):
             return True
         return not self.is_name_cell(row, texts)
 

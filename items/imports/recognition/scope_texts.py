@@ -88,7 +88,7 @@ class PlaceNames:
         codes, wrong = self.reached(names, wrong)
         if wrong:
             return {}, wrong
-        return scope_content(Scope.LISTED, townships=sorted(codes)), []
+        return self.listed(codes), []
 
     def names_in(self, text, whole):
         """The names of a text; something is wrong when it ends in 等 and means others than those
@@ -167,6 +167,13 @@ def says_everywhere(text):
     """Whether a text says no more than that an item applies everywhere: 全县, √（各乡镇均适用）."""
     bare = without_tick(unicodedata.normalize("NFKC", text).strip())
     return bool(EVERYWHERE.match("".join(bare.split())))
+
+
+def only_names(text):
+    """Whether a text says no more than names: neither all of a kind nor all but some."""
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    is_more = says_everywhere(text) or OF_A_SORT.match(bare) or NOT_IN.match(bare)
+    return bool(bare) and not is_more and not any(pattern.match(text) for pattern in EXCEPT)
 
 
 def without_tick(text):

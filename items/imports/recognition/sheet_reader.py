@@ -6,8 +6,17 @@ import re
 from dataclasses import dataclass, field
 
 from items.imports.reading.formulas import in_words
-from items.printed.row_words import CONTINUED, NOTE, PAGE, SIGNATURE, TITLE_WORDS, section_of
+from items.printed.row_words import (
+    CONTINUED,
+    NOTE,
+    PAGE,
+    SIGNATURE,
+    TITLE_WORDS,
+    TOTAL,
+    section_of,
+)
 
+from .beside import share_categories, shared_category_column
 from .cards import CardList
 from .columns import Column
 from .departments_in_duties import office_said
@@ -81,13 +90,14 @@ class SheetReader:
         self.open_areas = []  # those a row may still belong to, from left to right
         self.outside = []  # (row, texts) above the first head
         self.lists = []
+        self.shared_categories = {}  # column: the areas beside each other that have it in common
 
     def read(self):
         """Reads the sheet: -> why it has no table, when there is a better reason than that no head
         was found.
         """
         self.take_all()
-        if not (self.areas or self.lists) and self.finder.find_by_evidence():
+        if not (self.areas or self.lists) and self.finds_otherwise():
             self.outside = []
             self.take_all()
         if not (self.areas or self.lists):
@@ -102,6 +112,15 @@ class SheetReader:
         for row, texts in self.outside:
             self.skip_outside(row, without_pictures(texts), SkipReason.ABOVE_HEAD)
         return ""
+
+    def finds_otherwise(self):
+        """Whether a head is found where the words of one alone tell nothing."""
+        if self.finder.find_by_evidence():
+            return True
+        if not self.finder.find_bare_names():
+            return False
+        self.layout.is_prose = False
+        return True
 
     def is_of_no_list(self):
         """Whether the sheet or its title says that what stands here was not adopted."""
@@ -123,6 +142,10 @@ class SheetReader:
         before = len(tables)
         for area in self.areas:
             self.read_area(area)
+        for column, areas in self.shared_categories.items():
+            tables = [area.table for area in areas if area.table]
+            if tables:
+                share_categories(self.layout, column, self.finder.field, tables)
         for paragraphs in self.lists:
             paragraphs.give(self.recognition, tables[before:])
         if self.lists:
@@ -254,6 +277,8 @@ class SheetReader:
             begun.append(area)
         for area in begun:
             area.before += shared_out(outside, area.head, heads, self.layout)
+        if column := shared_category_column(self.layout, self.finder.field, heads, outside):
+            self.shared_categories.setdefault(column, []).extend(begun)
         self.areas += begun
         self.open_areas = sorted([*self.open_areas, *begun], key=lambda area: area.head.left)
 
@@ -312,10 +337,17 @@ class SheetReader:
     def place_in_several(self, row, texts):
         shares = [{} for _area in self.open_areas]
         for column, text in texts.items():
+            if self.is_shared_category(column, text):
+                continue
             shares[self.owner(column)][column] = text
         for area, share in zip(self.open_areas, shares, strict=True):
             if share:
                 area.body.append((row, share))
+
+    def is_shared_category(self, column, text):
+        """Whether a cell before all tables beside each other says the category of its row."""
+        is_before = column < self.open_areas[0].left and not TOTAL.match(text)
+        return is_before and column in self.shared_categories
 
     def is_over_all(self, row, texts):
         """Whether a row is one category or kind over all the tables beside each other."""

@@ -1,0 +1,50 @@
+"""Finds lists that are nothing but names: one column headed 事项名称, under a title that says the
+kind.
+"""
+
+from items.printed.columns import column_letter
+
+from .columns import Column
+from .headwords import kind_in
+
+LONGEST_NAME = 100
+FEWEST_NAMES = 2
+
+
+def bare_name_heads(layout, field):
+    """{row: {letter: field}} of the heads of such lists, as a person would assign them; {} where
+    anything stands beside the names, or no kind is said.
+    """
+    heads = []
+    for row in layout.rows:
+        if is_name_alone(layout.texts[row], field) and is_kind_said(layout, row):
+            heads.append(row)
+    if not heads:
+        return {}
+    column = min(layout.texts[heads[0]])
+    names = layout.rows_below(heads[0])
+    if len(names) < FEWEST_NAMES or not all(is_name(layout, row, column) for row in names):
+        return {}
+    return {row: {column_letter(column): Column.NAME} for row in heads}
+
+
+def is_name_alone(texts, field):
+    """Whether a row has one text, which is a head's word for the names."""
+    return len(texts) == 1 and field(next(iter(texts.values()))) == Column.NAME
+
+
+def is_name(layout, row, column):
+    """Whether a row of a table has nothing but a text as long as a name in this column."""
+    texts = layout.texts[row]
+    if list(texts) != [column] or len(texts[column]) > LONGEST_NAME:
+        return False
+    return not layout.sheet.row_places.get(row, "").endswith("段")
+
+
+def is_kind_said(layout, head):
+    """Whether the sheet's name or what stands above a head says the kind."""
+    told = [layout.sheet.name]
+    for row in layout.rows:
+        if row < head:
+            told += layout.texts[row].values()
+    return any(map(kind_in, told))

@@ -1,0 +1,202 @@
+"""Arrangements that every importer of such lists has to know, each in a small file of our own."""
+
+import pytest
+
+from items.imports.checking.whole_file import check_file
+from items.imports.reading.written import write_usually
+from items.imports.recognition.rows import rows_of
+from items.imports.recognition.tables import read_tables
+from items.models import Kind, ResponsibilityRole
+
+from .test_other_hands import BASIC, COORDINATION, RIVER, read, shares, sheet
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.mark.parametrize(
+    ("written", "category"),
+    [
+        ("Ⅰ.党的建设", "党的建设"),
+        ("II. 乡村振兴", "乡村振兴"),
+        ("A. 民生服务", "民生服务"),
+        ("◆城乡建设", "城乡建设"),
+        ("● 乡村振兴", "乡村振兴"),
+        ("★生态环保（1项）", "生态环保"),
+        ("01平安法治", "平安法治"),
+    ],
+)
+def test_a_mark_before_a_category_is_not_its_name(written, category):
+    rows = [
+        ["基本履职事项清单", "", ""],
+        ["序号", "事项名称", "备注"],
+        [written, "", ""],
+        [1, "理论学习", ""],
+        [2, "党员发展", ""],
+    ]
+    page = sheet(rows, merged=[(1, 1, 1, 3), (3, 1, 3, 3)])
+    rows, errors = read(page)
+    assert errors == []
+    assert {row.content["category"] for row in rows} == {category}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["生态环保领域配合履职事项清单", "示例县生态环保类事项清单", "配合履职事项清单——生态环保"],
+)
+def test_the_category_stands_in_the_title_of_each_sheet(title):
+    other = "平安法治领域配合履职事项清单"
+    one = sheet([[title], COORDINATION, RIVER], "Sheet1")
+    two = sheet(
+        [[other], COORDINATION, [1, "反诈宣传", "县公安局", "侦办案件。", "入户宣传。"]], "Sheet2"
+    )
+    rows, errors = read(one, two)
+    assert errors == []
+    assert [row.content["category"] for row in rows] == ["生态环保", "平安法治"]
+
+
+def test_the_department_stands_in_the_caption_of_its_table():
+    head = ["序号", "事项名称", "部门职责", "乡镇职责"]
+    rows, errors = read(
+        sheet(
+            [
+                ["配合履职事项清单"],
+                ["表1　县水利局"],
+                head,
+                [1, "河道巡查", "组织巡查。", "开展巡查。"],
+                ["表2　生态环境分局"],
+                head,
+                [1, "噪声处置", "查处噪声。", "上报线索。"],
+            ]
+        )
+    )
+    assert errors == []
+    assert [shares(row) for row in rows] == [
+        [("县水利局", "组织巡查。")],
+        [("生态环境分局", "查处噪声。")],
+    ]
+
+
+@pytest.mark.parametrize("nothing", ["无", "/", "-", "—"])
+def test_a_department_without_a_duty_has_none_and_not_the_others(nothing):
+    rows, errors = read(
+        sheet(
+            [
+                ["序号", "事项名称", "县直部门", "部门职责", "镇街职责"],
+                [1, "征收补偿", "县自然资源局", "发布预公告。", "协助调查。"],
+                ["", "", "县财政局", nothing, ""],
+            ],
+            merged=[(2, 2, 3, 2), (2, 5, 3, 5)],
+        )
+    )
+    assert errors == []
+    [row] = rows
+    assert shares(row) == [("县自然资源局", "发布预公告。"), ("县财政局", "")]
+
+
+def test_main_and_minor_responsibility_name_the_lead_and_those_who_support():
+    rows, errors = read(
+        sheet(
+            [
+                ["序号", "事项名称", "县直部门责任", "", "乡镇（街道）配合责任"],
+                ["", "", "主要责任", "次要责任", ""],
+                [1, "饮水安全", "县水利局：编制规划。", "县卫健局：开展监测。", "报告停水。"],
+                [2, "广告管理", "县城管局：审批广告。", "/", "摸排隐患。"],
+            ],
+            merged=[(1, 3, 1, 4), (1, 1, 2, 1), (1, 2, 2, 2), (1, 5, 2, 5)],
+        )
+    )
+    assert errors == []
+    assert shares(rows[0]) == [("县水利局", "编制规划。"), ("县卫健局", "开展监测。")]
+    assert [one["role"] for one in rows[0].content["responsibilities"]] == [
+        ResponsibilityRole.LEAD,
+        ResponsibilityRole.SUPPORT,
+    ]
+    assert shares(rows[1]) == [("县城管局", "审批广告。")]
+
+
+def test_a_column_of_departments_with_duties_is_never_left_out_in_silence():
+    head = [*COORDINATION, "还有哪家"]
+    rows = [head]
+    for number, name in enumerate(("河道巡查", "秸秆禁烧", "古树保护"), 1):
+        rows.append([number, name, *RIVER[2:], "县公安局：打击盗采。"])
+    _rows, errors = read(sheet(rows))
+    assert "departments_unread" in errors
+
+
+def test_of_two_lists_whose_titles_differ_in_the_year_the_newer_one_is_read():
+    old = sheet([["示例县基本履职事项清单（2024年版）"], BASIC, [1, "党的建设", "旧的名称"]], "1")
+    new = sheet([["示例县基本履职事项清单（2026年版）"], BASIC, [1, "党的建设", "新的名称"]], "2")
+    recognition = read_tables([old, new])
+    rows = rows_of(recognition)
+    _errors, warnings = check_file(recognition, rows)
+    assert [row.name for row in rows] == ["新的名称"]
+    assert any("年份较早的清单" in warning.message for warning in warnings)
+
+
+def test_a_box_before_a_duty_names_an_office_of_any_name():
+    rows, errors = read(
+        sheet(
+            [
+                ["序号", "事项名称", "对应上级部门及其职责", "乡镇（街道）配合职责"],
+                [
+                    *(1, "防范非法集资"),
+                    "【示例金融监管支局】监测风险。\n【县公安局】立案侦查。",
+                    "开展宣传。",
+                ],
+            ]
+        )
+    )
+    assert errors == []
+    assert shares(rows[0]) == [("示例金融监管支局", "监测风险。"), ("县公安局", "立案侦查。")]
+
+
+def test_a_mark_behind_a_name_is_explained_by_its_note():
+    rows, errors = read(
+        sheet(
+            [
+                BASIC,
+                [1, "党的建设", "理论学习"],
+                [2, "乡村振兴", "海堤巡查*"],
+                ["注：事项名称后标注“*”的，仅适用于河口乡。", "", ""],
+            ]
+        )
+    )
+    assert errors == []
+    assert [row.name for row in rows] == ["理论学习", "海堤巡查"]
+    assert [row.texts.get("scope", "") for row in rows] == ["", "仅适用于河口乡"]
+
+
+def test_a_sheet_in_traditional_characters_is_read_in_simplified_ones_and_says_so():
+    page = sheet(
+        [
+            ["示例縣鄉鎮（街道）基本履職事項清單"],
+            ["序號", "事項名稱"],
+            ["一、黨的建設（2項）"],
+            [1, "落實黨員教育管理監督"],
+            [2, "推進黨群服務中心建設"],
+        ]
+    )
+    write_usually(page)
+    assert page.notes == ["用的是繁体字，已转为简体字读入"]
+    rows, errors = read(page)
+    assert errors == []
+    assert [(row.kind, row.content["category"], row.name) for row in rows] == [
+        (Kind.BASIC, "党的建设", "落实党员教育管理监督"),
+        (Kind.BASIC, "党的建设", "推进党群服务中心建设"),
+    ]
+
+
+def test_an_apostrophe_before_every_text_is_none_of_it():
+    head = [f"'{text}" for text in BASIC]
+    rows = [[f"'{number}", "'党的建设", f"'理论学习{number}"] for number in range(1, 5)]
+    page = sheet([head, *rows])
+    write_usually(page)
+    assert [cell.value for cell in page.cells][:3] == BASIC
+    assert page.notes == ["各格文字前的单引号是导出时加的，没有读入"]
+
+
+def test_a_few_apostrophes_and_a_name_in_other_characters_stay_as_they_are():
+    page = sheet([BASIC, [1, "党的建设", "'引号开头的名称"], [2, "党的建设", "與港澳鄉親聯絡"]])
+    before = [cell.value for cell in page.cells]
+    write_usually(page)
+    assert ([cell.value for cell in page.cells], page.notes) == (before, [])

@@ -1,0 +1,325 @@
+"""What files say of townships row by row, of departments by signs, and of three lists abreast, each
+kind in a small sheet of our own.
+"""
+
+import pytest
+
+from items.imports.checking.whole_file import check_file
+from items.imports.recognition.departments import split_departments
+from items.imports.recognition.joining import joined_places
+from items.imports.recognition.legend import explained
+from items.imports.recognition.rows import rows_of
+from items.imports.recognition.tables import read_tables
+from items.models import Kind
+from tests.imports.test_other_hands import PLACES, read, sheet
+
+pytestmark = pytest.mark.one_database
+OPINIONS = [
+    ["上级收回事项意见反馈汇总"],
+    ["序号", "事项名称", "承接部门", "工作方式", "反馈意见", "", "最终处理"],
+    ["", "", "", "", "县编办看法", "街镇看法", ""],
+    [1, "取水计量检查", "县水利局", "组织抽查。", "无", "赞成", "保留"],
+    [2, "锅炉能效测试", "县市监局", "委托检测。", "不赞成", "赞成", "删除"],
+    [3, "兽药抽样检验", "县农业农村局", "抽样送检。", "无", "赞成", "保留"],
+]
+DOWN = [(2, column, 3, column) for column in (1, 2, 3, 4, 7)]
+
+
+def test_a_head_of_two_rows_whose_lower_words_nobody_knows_is_one_head():
+    rows, errors = read(sheet(OPINIONS, merged=[*DOWN, (2, 5, 2, 6)]))
+    assert errors == []
+    assert [(row.kind, row.name) for row in rows] == [
+        (Kind.RECLAIMED, "取水计量检查"),
+        (Kind.RECLAIMED, "兽药抽样检验"),
+    ]
+
+
+OFFICES = ["县水利局", "县林业局", "县公安局", "县烟草专卖局"]
+
+
+def matrix(legend, *signs):
+    """(who leads and who supports in each row, errors) of a matrix of departments."""
+    rows = [
+        ["配合履职事项牵头配合单位一览表"],
+        [legend],
+        ["序号", "事项名称", "主管部门", "", "", "", "乡镇配合职责"],
+        ["", "", *OFFICES, ""],
+    ]
+    for number, row in enumerate(signs, 1):
+        rows.append([number, f"联合巡查第{number}类", *row, "开展巡查。"])
+    merged = [(3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 3, 6), (3, 7, 4, 7)]
+    recognition = read_tables([sheet(rows, merged=merged)])
+    named = []
+    for row in rows_of(recognition):
+        parts = row.content["responsibilities"]
+        named.append([(part["department"], part["role"]) for part in parts])
+    return named, [stray.text for stray in recognition.strays]
+
+
+def test_signs_under_departments_below_one_group_say_who_leads():
+    named, strays = matrix("●牵头　○配合", ["○", "●", "", "/"], ["●", "", "", "○"])
+    assert strays == []
+    assert named == [
+        [("县林业局", "lead"), ("县水利局", "support")],
+        [("县水利局", "lead"), ("县烟草专卖局", "support")],
+    ]
+
+
+def test_the_legend_goes_before_what_a_sign_usually_means():
+    named, _strays = matrix("说明：牵头部门打“○”，配合部门打“●”", ["○", "●", "", ""])
+    assert named == [[("县水利局", "lead"), ("县林业局", "support")]]
+
+
+def test_two_signs_that_nothing_explains_are_an_error():
+    _named, strays = matrix("单位：项", ["△", "√", "", ""], ["√", "△", "", ""])
+    assert strays == ["△", "√"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "图例：▲牵头部门　△配合部门",
+        "注：“▲”表示主办单位，“△”表示协办单位。",
+        "▲：牵头；△：配合",
+        "牵头部门▲　配合部门△",
+        "牵头单位用“▲”、协助单位用“△”标明",
+        "牵头（▲）、参与（△）",
+    ],
+)
+def test_a_legend_explains_signs_before_or_behind_them(text):
+    assert explained(text) == {"▲": True, "△": False}
+
+
+ABREAST = [
+    ["镇街履行职责三单合一表"],
+    ["领域", "基本履职事项", "", "配合履职事项", "", "", "", "收回事项", "", ""],
+    ["", "序号", "事项", "序号", "事项", "责任单位", "配合职责", "序号", "事项", "承接单位"],
+    ["党建引领", 1, "组织理论学习", 1, "党员档案核查", "县委组织部", "报送档案。", "", "", ""],
+    ["", 2, "发展党员", "", "", "", "", "", "", ""],
+    [
+        "富民兴业",
+        3,
+        "培育合作社",
+        2,
+        "用电检查",
+        "县发改局",
+        "通知农户。",
+        1,
+        "粮库盘点",
+        "县发改局",
+    ],
+    ["", "", "", "", "", "", "", 2, "能耗监察", "县发改局"],
+    ["合计", "3项", "", "2项", "", "", "", "2项", "", ""],
+]
+
+
+def categories(*sheets):
+    recognition = read_tables(list(sheets))
+    assert recognition.strays == []
+    return [(row.kind, row.name, row.content.get("category")) for row in rows_of(recognition)]
+
+
+@pytest.mark.parametrize("merged_down", [(2, 1, 3, 1), (2, 2, 2, 3)])
+def test_one_column_of_categories_is_of_all_tables_abreast(merged_down):
+    groups = {(2, 2, 2, 3), (2, 4, 2, 7), (2, 8, 2, 10), merged_down}
+    assert categories(sheet(ABREAST, merged=groups)) == [
+        (Kind.BASIC, "组织理论学习", "党建引领"),
+        (Kind.BASIC, "发展党员", "党建引领"),
+        (Kind.BASIC, "培育合作社", "富民兴业"),
+        (Kind.COORDINATION, "党员档案核查", "党建引领"),
+        (Kind.COORDINATION, "用电检查", "富民兴业"),
+        (Kind.RECLAIMED, "粮库盘点", "富民兴业"),
+        (Kind.RECLAIMED, "能耗监察", "富民兴业"),
+    ]
+
+
+def test_a_column_of_categories_in_the_row_of_heads_is_of_all_tables_abreast():
+    rows = [
+        ["", "基本履职事项", "", "收回事项"],
+        ["类别", "序号", "事项名称", "序号", "事项名称", "承接部门", "工作方式"],
+        ["党的建设", 1, "组织理论学习", 1, "学习平台排名", "县委宣传部", "随机抽查。"],
+        ["", 2, "发展党员", 2, "报刊征订", "县委宣传部", "自愿订阅。"],
+    ]
+    merged = [(3, 1, 4, 1), (1, 2, 1, 3), (1, 4, 1, 7)]
+    assert {category for _kind, _name, category in categories(sheet(rows, merged=merged))} == {
+        "党的建设"
+    }
+
+
+def test_a_category_between_the_columns_of_the_first_table_is_its_own():
+    head = ["序号", "类别", "事项名称", "序号", "事项名称", "承接部门", "工作方式"]
+    rows = [
+        head,
+        [1, "党的建设", "组织理论学习", 1, "能耗监察", "县发改局", "委托开展。"],
+        [2, "党的建设", "发展党员", 2, "粮库盘点", "县发改局", "会同开展。"],
+    ]
+    found = categories(sheet(rows))
+    assert [category for _kind, name, category in found if name == "能耗监察"] == [None]
+
+
+PLACED = ["序号", "事项名称", "主管部门", "主管部门职责", "乡镇配合职责", "实施乡镇"]
+
+
+def placed(*rows, title="配合履职事项表", head=PLACED, merged=()):
+    """(items, codes of errors, warnings) of rows that say where each item applies."""
+    sheets = [sheet([[title], head, *rows], merged=merged)]
+    recognition = read_tables(sheets, places=PLACES)
+    found = rows_of(recognition)
+    errors, warnings = check_file(recognition, found)
+    return found, [error.code for error in errors], [warning.code for warning in warnings]
+
+
+def townships(row):
+    content, wrong = PLACES.scope_in(row.texts["scope"])
+    assert wrong == []
+    return content["townships"] or content["scope"]
+
+
+def of_river(number, place, duty="开展巡查。"):
+    return [number, "河道采砂监管", "县水利局", "审批采砂。", duty, place]
+
+
+def of_fire(number, place):
+    return [number, "秸秆禁烧", "县农业农村局", "指导利用。", "劝导农户。", place]
+
+
+def test_rows_that_differ_in_the_township_alone_are_one_item():
+    found, errors, warnings = placed(
+        of_river(1, "城关镇"),
+        of_fire(2, "城关镇"),
+        of_river(3, "河口"),
+        of_river(4, "湾头镇"),
+        of_fire(5, "湾头镇"),
+    )
+    assert errors == []
+    assert "gathered_rows" in warnings
+    assert [(row.name, townships(row)) for row in found] == [
+        ("河道采砂监管", "all"),
+        ("秸秆禁烧", ["1", "3"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        of_river(2, "河口乡", "报告线索。"),  # another duty
+        of_river(2, "城关镇"),  # the same again
+        of_river(2, "全部乡镇"),
+        of_river(2, "除城关镇外"),
+    ],
+)
+def test_rows_that_differ_in_more_or_contradict_stay_apart(other):
+    found, _errors, warnings = placed(of_river(1, "城关镇"), other)
+    assert len(found) == 2
+    assert "gathered_rows" not in warnings
+
+
+def test_basic_items_of_a_row_for_each_township_are_one_too():
+    head = ["序号", "乡镇", "事项名称"]
+    rows = [[1, "城关镇", "组织理论学习"], [2, "河口乡", "组织理论学习"], [3, "河口乡", "发展党员"]]
+    found, errors, _warnings = placed(*rows, title="基本履职事项表", head=head)
+    assert errors == []
+    assert [(row.name, townships(row)) for row in found] == [
+        ("组织理论学习", ["1", "2"]),
+        ("发展党员", ["2"]),
+    ]
+
+
+BELOW = ["", "", "", "", "", "河口乡"]
+
+
+@pytest.mark.parametrize("merged", [(), [(3, column, 4, column) for column in range(1, 6)]])
+def test_townships_in_rows_of_their_own_below_an_item_are_its(merged):
+    found, errors, _warnings = placed(
+        of_river(1, "城关镇"), BELOW, of_fire(2, "湾头镇"), merged=merged
+    )
+    assert errors == []
+    assert [townships(row) for row in found] == [["1", "2"], ["3"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("城关镇", "河口乡", "城关镇\n河口乡"),
+        ("城关", "河口", "城关\n河口"),
+        ("城关镇、河", "口乡", "城关镇、河口乡"),
+        ("城关镇、河口乡", "湾头镇", "城关镇、河口乡\n湾头镇"),
+    ],
+)
+def test_places_below_each_other_are_names_unless_the_last_breaks_off(before, after, joined):
+    assert joined_places(before, after) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("县民政局　婚姻登记处", [("县民政局", "婚姻登记处")]),
+        ("县司法局 社区矫正股", [("县司法局", "社区矫正股")]),
+        ("县民政局 区划地名股", [("县民政局", "区划地名股")]),
+        ("县公安局 禁毒大队、县林业局", [("县公安局", "禁毒大队"), ("县林业局", "")]),
+        ("县应急局 消防救援大队", [("县应急局", ""), ("消防救援大队", "")]),
+        ("县司法局 县政府办公室", [("县司法局", ""), ("县政府办公室", "")]),
+        ("县水利局 县河道管理所", [("县水利局", ""), ("县河道管理所", "")]),
+        ("区应急局 市政府办公室", [("区应急局", ""), ("市政府办公室", "")]),
+    ],
+)
+def test_an_internal_office_stands_behind_a_blank(text, named):
+    found = [(one.name, one.internal_office) for one in split_departments(text)]
+    assert found == named
+
+
+def test_a_column_of_categories_below_the_title_of_the_first_table_is_its_own():
+    rows = [
+        ["基本履职事项", "", "", "收回事项"],
+        ["类别", "序号", "事项名称", "序号", "事项名称", "承接部门", "工作方式"],
+        ["党的建设", 1, "组织理论学习", 1, "能耗监察", "县发改局", "委托开展。"],
+        ["", 2, "发展党员", 2, "粮库盘点", "县发改局", "会同开展。"],
+    ]
+    merged = [(1, 1, 1, 3), (1, 4, 1, 7), (3, 1, 4, 1)]
+    found = categories(sheet(rows, merged=merged))
+    assert [category for _kind, name, category in found if name == "粮库盘点"] == [""]
+
+
+def names_alone(*texts, name="Sheet1"):
+    """(kind, name, category) of the items of a sheet of one column, codes of the errors."""
+    rows, errors = read(sheet([[text] for text in texts], name))
+    return [(row.kind, row.name, row.content.get("category")) for row in rows], set(errors)
+
+
+def test_names_alone_under_a_title_that_says_the_kind_are_items_that_lack_the_rest():
+    found, errors = names_alone("上级部门收回事项名录", "事项名称", "能耗监察", "粮库盘点")
+    assert found == [(Kind.RECLAIMED, "能耗监察", ""), (Kind.RECLAIMED, "粮库盘点", "")]
+    assert errors == {"missing_column"}
+
+
+def test_names_alone_stand_below_their_categories():
+    found, _errors = names_alone(
+        "配合履职事项一览",
+        "事项",
+        "一、党的建设",
+        "1.档案核查",
+        "生态环保",
+        "2.防汛抗旱",
+        "共计2项",
+    )
+    assert found == [
+        (Kind.COORDINATION, "档案核查", "党的建设"),
+        (Kind.COORDINATION, "防汛抗旱", "生态环保"),
+    ]
+
+
+def test_two_lists_of_names_alone_below_each_other():
+    found, _errors = names_alone(
+        *("配合履职事项名录", "事项名称", "违法建设查处", "防汛抗旱"),
+        *("上级部门收回事项名录", "事项名称", "能耗监察", "粮库盘点"),
+    )
+    assert [(kind, name) for kind, name, _category in found] == [
+        (Kind.COORDINATION, "违法建设查处"),
+        (Kind.COORDINATION, "防汛抗旱"),
+        (Kind.RECLAIMED, "能耗监察"),
+        (Kind.RECLAIMED, "粮库盘点"),
+    ]
+
+
+def test_names_alone_of_no_kind_are_asked_for():
+    assert names_alone("事项汇总", "事项名称", "防汛抗旱", "粮库盘点") == ([], {"no_table"})
