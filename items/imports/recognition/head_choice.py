@@ -12,13 +12,15 @@ from .head_parts import (
     is_place,
     settle_bare_duty,
 )
-from .headwords import HeadGroup, group_of, head_key, kind_in
+from .headwords import HeadGroup, field_of, group_of, head_key, kind_in
+from .item_rows import MARKS
 from .numbering import number_key
 from .row_types import is_known_category, kind_named
 from .scope_columns import settle_scopes
 from .scopes import is_chosen
 
-LONGEST_SIGN = 3
+# a sign alone (★, 牵头), or one before a duty: ★编制规划
+MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
 FEWEST_OFFICES = 3
 LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
@@ -255,12 +257,14 @@ def settle_places(head, head_columns, texts_below):
 
 
 def settle_offices(head, head_columns, texts_below):
-    """Columns of signs under the names of offices say which of them leads and which support."""
-    offices = []
+    """Columns of signs, or of signs and duties, under the names of offices say which of them leads
+    and which support.
+    """
+    offices = office_columns(head_columns)
     for head_column in head_columns:
         if head_column.left in head.unknown and is_office(head_column.path[-1]):
             texts = texts_below.texts(head_column)
-            if all(len(text) <= LONGEST_SIGN for text in texts):
+            if all(map(MARKED.match, texts)) and head_column not in offices:
                 offices.append(head_column)
     known = [column for column in offices if is_known_office(column.path[-1])]
     if len(known) < FEWEST_OFFICES or head.columns.keys() & NAMING_ALONE:
@@ -268,6 +272,18 @@ def settle_offices(head, head_columns, texts_below):
     for head_column in offices:
         head.offices[head_column.left] = "".join(head_column.path[-1].split())
         head.unknown.pop(head_column.left, None)
+
+
+def office_columns(head_columns):
+    """The columns of offices under one word for the departments' duties; none where they are too
+    few to be a matrix.
+    """
+    offices = []
+    for head_column in head_columns:
+        above, word = head_column.path[0], head_column.path[-1]
+        if above != word and is_office(word) and field_of(above) == Column.DEPARTMENT_DUTY:
+            offices.append(head_column)
+    return offices if len(offices) >= FEWEST_OFFICES else []
 
 
 def is_under_scope(head_column):
