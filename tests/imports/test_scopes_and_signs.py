@@ -34,6 +34,12 @@ def test_a_head_of_two_rows_whose_lower_words_nobody_knows_is_one_head():
     ]
 
 
+def test_groups_that_are_not_merged_have_their_words_below_them_too():
+    rows, errors = read(sheet(OPINIONS))
+    assert errors == []
+    assert [row.name for row in rows] == ["取水计量检查", "兽药抽样检验"]
+
+
 OFFICES = ["县水利局", "县林业局", "县公安局", "县烟草专卖局"]
 
 
@@ -63,6 +69,24 @@ def test_signs_under_departments_below_one_group_say_who_leads():
         [("县林业局", "lead"), ("县水利局", "support")],
         [("县水利局", "lead"), ("县烟草专卖局", "support")],
     ]
+
+
+@pytest.mark.parametrize("names", [["县水利局", "县林业局"], ["水利", "林业"]])
+@pytest.mark.parametrize("merged", [(), [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 4), (2, 5, 3, 5)]])
+def test_whatever_stands_below_the_departments_group_over_signs_is_one(names, merged):
+    rows = [
+        ["配合履职事项分工表"],
+        ["序号", "事项名称", "责任部门", "", "乡镇配合职责"],
+        ["", "", *names, ""],
+        [1, "河道巡查", "配合单位", "牵头单位", "开展巡查。"],
+        [2, "林区巡查", "牵头单位", "", "开展巡查。"],
+    ]
+    found, _errors = read(sheet(rows, merged=merged))
+    named = []
+    for row in found:
+        parts = row.content["responsibilities"]
+        named.append([(part["department"], part["role"]) for part in parts])
+    assert named == [[(names[1], "lead"), (names[0], "support")], [(names[0], "lead")]]
 
 
 def test_the_legend_goes_before_what_a_sign_usually_means():
@@ -323,3 +347,29 @@ def test_two_lists_of_names_alone_below_each_other():
 
 def test_names_alone_of_no_kind_are_asked_for():
     assert names_alone("事项汇总", "事项名称", "防汛抗旱", "粮库盘点") == ([], {"no_table"})
+
+
+def test_a_township_with_a_duty_of_its_own_below_an_item_is_an_error():
+    other = ["", "", "", "", "报告线索。", "河口乡"]
+    rows = [of_river(1, "城关镇"), other, of_fire(2, "湾头镇")]
+    merged = [(3, column, 4, column) for column in range(1, 5)]
+    _found, errors, _warnings = placed(*rows, merged=merged)
+    assert errors == ["doubtful_row"]
+
+
+@pytest.mark.parametrize("name", ["事项名称", "名称"])
+def test_tables_abreast_of_little_more_than_names_say_their_kinds_in_their_titles(name):
+    rows = [
+        ["镇街履行职责总表"],
+        ["序号", "领域", "基本履职", "配合履职", "", "", "部门收回", ""],
+        ["", "", name, name, "主管部门", "配合职责", name, "承接部门"],
+        [1, "党的建设", "组织理论学习", "党员档案核查", "县委组织部", "报送档案。", "", ""],
+        [2, "", "发展党员", "", "", "", "学习平台排名", "县委宣传部"],
+    ]
+    merged = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 4, 2, 6), (2, 7, 2, 8)]
+    assert categories(sheet(rows, merged=merged)) == [
+        (Kind.BASIC, "组织理论学习", "党的建设"),
+        (Kind.BASIC, "发展党员", "党的建设"),
+        (Kind.COORDINATION, "党员档案核查", "党的建设"),
+        (Kind.RECLAIMED, "学习平台排名", "党的建设"),
+    ]

@@ -59,12 +59,12 @@ def shared_category_column(layout, field, heads, above):
     if not others or not above or any(Column.CATEGORY in head.columns for head in others):
         return 0
     [titles] = above
-    begin = min(titles)
     if own := first.columns.get(Column.CATEGORY):
-        is_before = own == first.left and own < begin and len(titles) > 1
+        is_before = own == first.left and own < min(titles) and len(titles) > 1
         return own if is_before else 0
-    if begin < first.left and field(titles[begin]) == Column.CATEGORY:
-        return begin
+    for column, text in titles.items():
+        if column < first.left and field(text) == Column.CATEGORY:
+            return column
     return 0
 
 

@@ -102,6 +102,8 @@ class Continuations:
         names_department = any(known.get(name) for name in NAMING)
         if not (below_merged_name or names_department) and duty_begins_anew(known, last):
             return Continuation.DOUBTFUL
+        if not names_department and has_duty_of_its_own_township(known, last):
+            return Continuation.DOUBTFUL
         if self.rows_above.page_ended and not names_office(known):
             return Continuation.REST
         for name in NAMING:
@@ -188,6 +190,15 @@ def duty_begins_anew(known, last):
         if begins_anew(last.texts.get(name, ""), known.get(name, "")):
             return True
     return False
+
+
+def has_duty_of_its_own_township(known, last):
+    """Whether a row has a township and a duty where both of those above are complete: what one
+    township does and another does not is in no item.
+    """
+    duty, before = known.get(Column.TOWNSHIP_DUTY), last.texts.get(Column.TOWNSHIP_DUTY, "")
+    has_both = bool(duty and known.get(Column.SCOPE) and last.texts.get(Column.SCOPE))
+    return has_both and duty != before and bool(CLOSED.search(before))
 
 
 def goes_on_with_duty(known, last):

@@ -22,6 +22,9 @@ from .scopes import is_chosen
 # a sign alone (★, 牵头), or one before a duty: ★编制规划
 MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
 FEWEST_OFFICES = 3
+FEWEST_UNDER_A_GROUP = 2
+OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
+A_ROLE = re.compile(r"^(?:牵头|主办|主责|配合|协办|协助|参与|共同)(?:部门|单位|负责)$")
 LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
@@ -243,7 +246,7 @@ def settle_places(head, head_columns, texts_below):
     """
     places = []
     for head_column in head_columns:
-        if head_column.left in head.unknown and SHORT_PLACE.match(head_column.path[-1]):
+        if head_column.left in head.unknown and is_short_place(head_column):
             texts = texts_below.texts(head_column)
             if not texts or are_ticks_mostly(texts):
                 places.append(head_column)
@@ -262,12 +265,14 @@ def settle_offices(head, head_columns, texts_below):
     """
     offices = office_columns(head_columns)
     for head_column in head_columns:
-        if head_column.left in head.unknown and is_office(head_column.path[-1]):
-            texts = texts_below.texts(head_column)
-            if all(map(MARKED.match, texts)) and head_column not in offices:
-                offices.append(head_column)
-    known = [column for column in offices if is_known_office(column.path[-1])]
-    if len(known) < FEWEST_OFFICES or head.columns.keys() & NAMING_ALONE:
+        texts = texts_below.texts(head_column)
+        is_unknown = head_column.left in head.unknown and may_be_office(head_column)
+        if is_unknown and head_column not in offices and all(map(is_sign, texts)):
+            offices.append(head_column)
+    known = sum(is_known_office(head_column.path[-1]) for head_column in offices)
+    under_group = sum(map(is_under_offices, offices))
+    is_matrix = known >= FEWEST_OFFICES or under_group >= FEWEST_UNDER_A_GROUP
+    if not is_matrix or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
         head.offices[head_column.left] = "".join(head_column.path[-1].split())
@@ -286,8 +291,25 @@ def office_columns(head_columns):
     return offices if len(offices) >= FEWEST_OFFICES else []
 
 
+def is_short_place(head_column):
+    return SHORT_PLACE.match(head_column.path[-1]) and not is_under_offices(head_column)
+
+
+def is_under_offices(head_column):
+    return len(head_column.path) > 1 and group_of(head_column.path[0]) in OF_OFFICES
+
+
 def is_under_scope(head_column):
     return len(head_column.path) > 1 and group_of(head_column.path[0]) == HeadGroup.SCOPE
+
+
+def may_be_office(head_column):
+    return is_office(head_column.path[-1]) or is_under_offices(head_column)
+
+
+def is_sign(text):
+    """Whether a text says the part of a department: ●, 牵头, 配合单位; a duty may follow a sign."""
+    return bool(MARKED.match(text) or A_ROLE.match(text))
 
 
 def settle_blank(head, texts_below, free):

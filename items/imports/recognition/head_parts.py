@@ -90,7 +90,7 @@ class Head:
     @property
     def known_count(self):
         """How many columns are known for what they are."""
-        return len(self.columns) + len(self.townships) + len(self.ticks)
+        return len(self.columns) + len(self.townships) + len(self.ticks) + len(self.offices)
 
     def set_column(self, name, left, right=None):
         """A field stands in a column, or in several that one cell spans."""

@@ -9,10 +9,8 @@ from items.printed.row_words import NOTE, SIGNATURE, TABLE_MARK
 
 from .bare_names import bare_name_heads
 from .columns import Column
-from .departments import is_office
 from .former import former_columns, is_side
 from .head_choice import (
-    FEWEST_OFFICES,
     TextsBelow,
     add_further,
     mark_ticks,
@@ -36,7 +34,15 @@ from .head_parts import (
     is_reached,
     parts_of,
 )
-from .headwords import NOT_READ, field_in_group, field_of, group_of, head_key, is_index_word
+from .headwords import (
+    NOT_READ,
+    field_in_group,
+    field_of,
+    group_of,
+    head_key,
+    is_index_word,
+    kind_in,
+)
 from .numbering import number_key
 
 EVERYWHERE = (1, 1 << 20)
@@ -230,7 +236,7 @@ class HeadFinder:
             for column in self._texts(row):
                 if self.layout.area(row, column)[2] >= below[0]:
                     return True
-        return False
+        return self._has_parts(rows, below[0])
 
     def _heads_over(self, rows):
         """The heads these rows are together: none when they are none, or no better together than
@@ -250,9 +256,20 @@ class HeadFinder:
         if any(map(has_title, parts)):
             return []
         heads = [self._head(rows, part) for part in parts]
-        if all(map(is_head, heads)):
+        if all(is_head(head) or self._is_titled_beside(head, heads) for head in heads):
             return heads
         return []
+
+    def _is_titled_beside(self, head, heads):
+        """Whether a head of little more than a name is one of several beside each other, under a
+        title that says its kind.
+        """
+        if len(heads) < 2 or Column.NAME not in head.columns:
+            return False
+        index = self.layout.rows.index(head.top)
+        above = self.layout.rows[max(0, index - 1) : index]
+        titles = [self.layout.text(row, head.columns[Column.NAME]) for row in above]
+        return any(map(kind_in, titles))
 
     def _head_columns(self, rows):
         """The columns of these rows with their words from the top down; a group's word stands over
@@ -350,8 +367,7 @@ class HeadFinder:
         repeats no known one.
         """
         fields_above = self._fields_by_column(rows[:-1])
-        gains = self._is_merged_down(rows, fields_above)
-        names_offices = are_names_of_offices(self._texts(rows[-1]).values())
+        gains = has_parts = self._has_parts(rows[:-1], rows[-1])
         for column, text in self._texts(rows[-1]).items():
             head_column = head_column_over(head_columns, column)
             if head_column is None or len(text) > LONGEST_HEAD:
@@ -359,7 +375,7 @@ class HeadFinder:
             if is_side(text):
                 gains = True
                 continue
-            is_known = names_offices or bool(
+            is_known = has_parts or bool(
                 head_column.field or head_column.ticked or self._is_place(text)
             )
             is_deeper = len(head_column.path) > 1 and head_column.path[-1] == text
@@ -373,14 +389,21 @@ class HeadFinder:
             gains = gains or is_known
         return gains
 
-    def _is_merged_down(self, rows, fields_above):
-        """Whether the name's cell goes down into the last of these rows: what stands there is under
-        groups, also where no word of it is known (征求意见情况 over 县司法局意见).
+    def _has_parts(self, rows, below):
+        """Whether a row below holds words under groups, also where none of them is known: the
+        name's cell goes down into it, or is blank below while words stand where the head has none
+        (征求意见情况 over 县司法局意见, 乡镇意见).
         """
-        for column, field in fields_above.items():
-            if field == Column.NAME and self.layout.area(rows[-1], column)[0] < rows[-1]:
-                return True
-        return False
+        above = {}
+        for row in rows:
+            above.update(self._texts(row))
+        names = [column for column, text in above.items() if self.field(text) == Column.NAME]
+        parts = self._texts(below)
+        if not (names and parts) or names[0] in parts or min(parts) not in above:
+            return False
+        if self.layout.area(below, names[0])[0] <= rows[-1]:
+            return True
+        return len(parts) > 1 and not parts.keys() <= above.keys()
 
     def _fields_by_column(self, rows):
         """{column: the field of its lowest word in these rows}"""
@@ -494,11 +517,6 @@ def name_the_new(head_columns, former, texts_below):
     for head_column in head_columns:
         if head_column.left in former and texts_below.is_titled():
             head_column.field = Column.NAME
-
-
-def are_names_of_offices(texts):
-    """Whether a row names nothing but offices, as over the columns of their signs."""
-    return len(texts) >= FEWEST_OFFICES and all(map(is_office, texts))
 
 
 def are_short(texts):
