@@ -422,6 +422,12 @@ class ParagraphList:
             text = LAST_OF_NAME.sub("", text)
         self.item.texts[field] = self.item.texts.get(field, "") + text
 
+    def take_unlabelled(self, row, text):
+        """A paragraph below a bare name: one of its steps, or what may be the rest of it."""
+        self.others.append((row, text))
+        if not is_numbered(text):
+            self.waiting[row] = self.item
+
     def take_more(self, row, text):
         """What a further paragraph says of the item above, if there is one."""
         if self.item is not None and self.goes_on(row, text):
@@ -431,9 +437,7 @@ class ParagraphList:
             self.others.append((row, text))
             return
         if not self.field and not is_labelled(text):
-            self.others.append((row, text))
-            if not is_numbered(text):
-                self.waiting[row] = self.item
+            self.take_unlabelled(row, text)
             return
         self.item.cells.add((row, 1))
         text = without_duty_word(text)
