@@ -13,7 +13,7 @@ from .head_parts import (
     settle_bare_duty,
 )
 from .headwords import HeadGroup, field_of, group_of, head_key, kind_in
-from .item_rows import MARKS
+from .item_rows import A_ROLE, MARKS
 from .numbering import number_key
 from .row_types import is_known_category, kind_named
 from .scope_columns import settle_scopes
@@ -24,7 +24,6 @@ MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
 OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
-A_ROLE = re.compile(r"^(?:牵头|主办|主责|配合|协办|协助|参与|共同)(?:部门|单位|负责)$")
 LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})

@@ -43,6 +43,7 @@ LABELS = {
     Column.JOINT_DEPARTMENTS: "共同：",
 }
 LONGEST_SIGN = 3
+A_ROLE = re.compile(r"^(?:牵头|主办|主责|配合|协办|协助|参与|共同)(?:部门|单位|负责)$")
 MARKS = "◎●★■▲☆◆○△□◇√"
 MARK_AND_DUTY = re.compile(
     rf"^(?P<sign>[{MARKS}]|(?:牵头|配合)[：:])\s*(?P<duty>.{{3,}})$", re.DOTALL
@@ -344,7 +345,7 @@ def sign_and_duty(text):
     """(sign, duty) of a matrix's cell: ★编制规划; one of the two may be missing."""
     if match := MARK_AND_DUTY.match(text):
         return match["sign"], match["duty"]
-    if len(text) > LONGEST_SIGN:
+    if len(text) > LONGEST_SIGN and not A_ROLE.match(text):
         return "", text
     return text, ""
 
