@@ -115,6 +115,12 @@ def numeral_of(text):
     return None
 
 
+def is_numbered(text):
+    """Whether a paragraph has a number, and does not only begin with a figure: 3次，建立台账."""
+    number = numeral_of(text)
+    return bool(number) and number[0] != FIGURE
+
+
 class ParagraphList:
     """The list that begins in one row; `rows` are all its rows, none when no list begins there."""
 
@@ -347,9 +353,7 @@ class ParagraphList:
     def goes_on(self, row, text):
         """Whether a paragraph is the rest of a line that was broken where the page ends."""
         above = self.text_above(row)
-        number = numeral_of(text)
-        is_numbered = bool(number) and number[0] != FIGURE  # 不少于 / 3次，建立台账
-        if len(above) < SHORTEST_BROKEN or ENDED.search(above) or is_numbered:
+        if len(above) < SHORTEST_BROKEN or ENDED.search(above) or is_numbered(text):
             return False
         return not is_labelled(text) and not (self.field == "" and self.item.texts.keys() - OF_NAME)
 
@@ -418,6 +422,12 @@ class ParagraphList:
             text = LAST_OF_NAME.sub("", text)
         self.item.texts[field] = self.item.texts.get(field, "") + text
 
+    def take_unlabelled(self, row, text):
+        """A paragraph below a bare name: one of its steps, or what may be the rest of it."""
+        self.others.append((row, text))
+        if not is_numbered(text):
+            self.waiting[row] = self.item
+
     def take_more(self, row, text):
         """What a further paragraph says of the item above, if there is one."""
         if self.item is not None and self.goes_on(row, text):
@@ -427,8 +437,7 @@ class ParagraphList:
             self.others.append((row, text))
             return
         if not self.field and not is_labelled(text):
-            self.others.append((row, text))
-            self.waiting[row] = self.item
+            self.take_unlabelled(row, text)
             return
         self.item.cells.add((row, 1))
         text = without_duty_word(text)
