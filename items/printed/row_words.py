@@ -102,11 +102,16 @@ COLUMN_MARKS = (
     re.compile(r"^[A-Za-z][A-Za-z .,'/()-]*$"),  # the heads again in another language
 )
 SELDOM = re.compile(rf"[\x00{RARE}]|{WRITTEN}")  # one class of signs: a text is gone through once
+NOTHING = frozenset({"NULL", "Null", "null", "(null)", "(NULL)", "<null>", "<NULL>", "\\N"})
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 
 
 def clean(text):
-    """A cell's text as it came, without signs nobody sees and blanks at the ends of its lines."""
+    """A cell's text as it came, without signs nobody sees and blanks at the ends of its lines; ""
+    for the NULL that a database writes into an empty cell.
+    """
+    if text in NOTHING:
+        return ""
     if text.isalnum() and text.isascii():
         return text
     if SELDOM.search(text):

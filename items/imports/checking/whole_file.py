@@ -28,6 +28,10 @@ STRAYS = {
         "这一行没有序号，看不出是单独的事项、类别，还是{beside}，没有读入。",
         "是事项的请补上序号；与另一行本是一个事项的，请并成一行；是类别的请写成“一、……”。",
     ),
+    "same_item_code": (
+        "这一行与第{row}行的编码相同，却不只是部门不同，看不出是不是同一事项。",
+        "是同一事项的，请把事项名称、类别和乡镇（街道）职责改为一致；不是的，请改正编码。",
+    ),
 }
 
 
@@ -79,7 +83,8 @@ def in_file_order(issues, recognition):
 
 def stray(found):
     message, hint = STRAYS[found.code]
-    message, column = message.format(beside=beside_of(found)), column_letter(found.column)
+    message = message.format(beside=beside_of(found), row=found.beside)
+    column = column_letter(found.column)
     return Issue(
         found.sheet, found.row, column, shown(found.text), found.code, message, hint, found.beside
     )

@@ -152,8 +152,15 @@ def settle_departments(table):
         if raw.office:
             raw.kind_section = raw.office
         name = raw.office.name if raw.office else office
-        if name and not is_basic(table, raw):
+        if name and not is_basic(table, raw) and not is_headed(raw):
             name_office(raw, field_of_departments(table, raw), name)
+
+
+def is_headed(raw):
+    """Whether the duties of an item say themselves whose they are, which goes before a title."""
+    text = raw.texts.get(Column.DEPARTMENT_DUTY, "")
+    headings = headings_in(text)
+    return bool(headings) and not text[: headings[0][0]].strip()
 
 
 def kind_said(table, raw):

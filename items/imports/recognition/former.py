@@ -65,6 +65,7 @@ SENT_IN_VAIN = re.compile(
     r"|以[前后上下]一?[条次项行]为准|^测试(?:数据|记录|行|用)?$"
 )
 CANCELLED_BEHIND = re.compile(r"[（(【](?P<said>[^（）()【】]{2,24})[）)】]$")
+IN_LAST_BRACKETS = re.compile(r"(?<=.)[（(][^（()）]*[）)]$")
 RENAMED = re.compile(
     r"(?:事项)?(?:名称|表述)?(?:修?改|调整|表述|规范|统一)为[：:]?\s*[“\"「](?P<name>[^”\"」]{3,80})[”\"」]"
 )
@@ -204,6 +205,16 @@ def is_left_free(name):
 
 def is_same_as_left(text):
     return bool(SAME.match("".join(text.split()).strip("（）()【】")))
+
+
+def says_same(texts):
+    """Whether one of {head: text} beside an item says that it stays as it was: 保留, and 保留（……）
+    with a remark of its own.
+    """
+    for head, text in texts.items():
+        if not OPINION_HEAD.search(head) and is_same_as_left(IN_LAST_BRACKETS.sub("", text)):
+            return True
+    return False
 
 
 def says_cancelled(texts):

@@ -12,17 +12,18 @@ from .head_parts import (
     is_place,
     settle_bare_duty,
 )
-from .headwords import HeadGroup, group_of, head_key, kind_in
+from .headwords import HeadGroup, field_of, group_of, head_key, kind_in
+from .item_rows import A_ROLE, MARKS
 from .numbering import number_key
 from .row_types import is_known_category, kind_named
 from .scope_columns import settle_scopes
 from .scopes import is_chosen
 
-LONGEST_SIGN = 3
+# a sign alone (★, 牵头), or one before a duty: ★编制规划
+MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
 OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
-A_ROLE = re.compile(r"^(?:牵头|主办|主责|配合|协办|协助|参与|共同)(?:部门|单位|负责)$")
 LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
@@ -258,12 +259,14 @@ def settle_places(head, head_columns, texts_below):
 
 
 def settle_offices(head, head_columns, texts_below):
-    """Columns of signs under the names of offices say which of them leads and which support."""
-    offices = []
+    """Columns of signs, or of signs and duties, under the names of offices say which of them leads
+    and which support.
+    """
+    offices = office_columns(head_columns)
     for head_column in head_columns:
         texts = texts_below.texts(head_column)
         is_unknown = head_column.left in head.unknown and may_be_office(head_column)
-        if is_unknown and all(map(is_sign, texts)):
+        if is_unknown and head_column not in offices and all(map(is_sign, texts)):
             offices.append(head_column)
     known = sum(is_known_office(head_column.path[-1]) for head_column in offices)
     under_group = sum(map(is_under_offices, offices))
@@ -283,6 +286,18 @@ def is_under_offices(head_column):
     return len(head_column.path) > 1 and group_of(head_column.path[0]) in OF_OFFICES
 
 
+def office_columns(head_columns):
+    """The columns of offices under one word for the departments' duties; none where they are too
+    few to be a matrix.
+    """
+    offices = []
+    for head_column in head_columns:
+        above, word = head_column.path[0], head_column.path[-1]
+        if above != word and is_office(word) and field_of(above) == Column.DEPARTMENT_DUTY:
+            offices.append(head_column)
+    return offices if len(offices) >= FEWEST_OFFICES else []
+
+
 def is_under_scope(head_column):
     return len(head_column.path) > 1 and group_of(head_column.path[0]) == HeadGroup.SCOPE
 
@@ -292,8 +307,8 @@ def may_be_office(head_column):
 
 
 def is_sign(text):
-    """Whether a text says no more than the part of a department: ●, 牵头, 配合单位."""
-    return len(text) <= LONGEST_SIGN or bool(A_ROLE.match(text))
+    """Whether a text says the part of a department: ●, 牵头, 配合单位, ★编制规划."""
+    return bool(MARKED.match(text) or A_ROLE.match(text))
 
 
 def settle_blank(head, texts_below, free):

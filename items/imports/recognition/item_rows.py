@@ -42,6 +42,12 @@ LABELS = {
     Column.SUPPORT_DEPARTMENTS: "配合：",
     Column.JOINT_DEPARTMENTS: "共同：",
 }
+LONGEST_SIGN = 3
+A_ROLE = re.compile(r"^(?:牵头|主办|主责|配合|协办|协助|参与|共同)(?:部门|单位|负责)$")
+MARKS = "◎●★■▲☆◆○△□◇√"
+MARK_AND_DUTY = re.compile(
+    rf"^(?P<sign>[{MARKS}]|(?:牵头|配合)[：:])\s*(?P<duty>.{{3,}})$", re.DOTALL
+)
 LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
 NO_SIGN = frozenset({"", "×", "✗", "✘", "否", "0"})
 REPEATED = frozenset({*OF_A_DEPARTMENT_ROW, Column.KIND, Column.SCOPE, Column.BASIS})
@@ -74,9 +80,9 @@ class ItemRowReader:
             raw.marks[place] = self.layout.text(row, column)
         raw.unread = self.unread_texts(row)
         self.keep_category(raw)
+        raw.department_rows = [self.department_texts(raw.texts) | nothing_said(known.texts)]
         if self.head.offices:
             self.name_marked(raw, row)
-        raw.department_rows = [self.department_texts(raw.texts) | nothing_said(known.texts)]
         self.add_further_departments(raw)
         self.table.rows.append(raw)
         above.item_read()
@@ -107,7 +113,7 @@ class ItemRowReader:
         """The departments with a sign in a row: the legend, else the sign itself, says which is the
         lead's; of two signs that do not tell it is an error.
         """
-        marked = self.signs_of_offices(row)
+        marked, duties = self.signs_of_offices(row)
         leads, others = [], []
         for column, sign in marked.items():
             is_lead = self.legend.get(sign, LEAD_SIGN.match(sign))
@@ -123,15 +129,31 @@ class ItemRowReader:
                 named.append((label if others else "") + "、".join(offices))
         raw.texts[Column.DEPARTMENTS] = "；".join(named)
         raw.columns[Column.DEPARTMENTS] = min(self.head.offices)
+        if any(duties.values()):
+            self.add_marked_duties(raw, leads, others, duties)
+
+    def add_marked_duties(self, raw, leads, others, duties):
+        """Gives each department of a matrix its row with the duty that stands in its cell."""
+        raw.department_rows = []
+        for offices, label in ((leads, "牵头："), (others, "配合：")):
+            for office in offices:
+                name = f"{label}{office}" if others else office
+                self.add_department_with_duty(raw, Column.DEPARTMENTS, name, duties[office])
+        first = min(self.head.offices)
+        raw.columns[Column.DEPARTMENT_DUTY] = first
+        self.table.columns = {**self.table.columns, Column.DEPARTMENT_DUTY: first}
 
     def signs_of_offices(self, row):
-        """{column: the sign in it} of the departments that a row marks; a stroke marks none."""
-        signs = {}
-        for column in self.head.offices:
-            sign = self.layout.text(row, column)
-            if sign in self.legend or (sign not in NO_SIGN and sign not in NOBODY):
-                signs[column] = sign
-        return signs
+        """{column: the sign in it} of the departments that a row marks, and {department: the duty
+        behind the sign}; a stroke marks none.
+        """
+        signs, duties = {}, {}
+        for column, office in self.head.offices.items():
+            sign, duty = sign_and_duty(self.layout.text(row, column))
+            is_marked = sign in self.legend or (sign not in NO_SIGN and sign not in NOBODY)
+            if duty or is_marked:
+                signs[column], duties[office] = sign, duty
+        return signs, duties
 
     def keep_category(self, raw):
         above = self.rows_above
@@ -317,6 +339,15 @@ class ItemRowReader:
             text = self.layout.texts[row].get(column, "")
             if text and text != self.layout.text(raw.row, column):
                 self.leftovers.stray_cell(row, {column: text})
+
+
+def sign_and_duty(text):
+    """(sign, duty) of a matrix's cell: ★编制规划; one of the two may be missing."""
+    if match := MARK_AND_DUTY.match(text):
+        return match["sign"], match["duty"]
+    if len(text) > LONGEST_SIGN and not A_ROLE.match(text):
+        return "", text
+    return text, ""
 
 
 def further_columns(head):

@@ -3,9 +3,11 @@ place.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
+from functools import cached_property
 
 from items.imports.reading.formulas import PICTURE
-from items.printed.row_words import clean
+from items.printed.row_words import PAGE, TITLE_WORDS, clean
 
 MOST_SPOTS = (
     400_000  # of merged rows looked at; a sheet with more of them has no table a person made
@@ -87,6 +89,22 @@ class Layout:
     def is_paragraph(self, row):
         """Whether a row is a paragraph of a document and no row of a table."""
         return self.is_prose or self.sheet.row_places.get(row, "").endswith("段")
+
+    @cached_property
+    def page_heads(self):
+        """The texts that head or end the pages: those beside a page's number twice or more, or
+        once where they are the title again.
+        """
+        lines = [next(iter(self.texts[row].values())) for row in self.rows]
+        beside = Counter()
+        for place, line in enumerate(lines):
+            if PAGE.match(line):
+                beside.update(lines[max(place - 1, 0) : place] + lines[place + 1 : place + 2])
+        heads = set()
+        for line, times in beside.items():
+            if (times > 1 or line == lines[0]) and TITLE_WORDS.search(line):
+                heads.add(line)
+        return heads
 
     def is_next(self, row, head):
         """Whether nothing stands between a row and a head below it."""

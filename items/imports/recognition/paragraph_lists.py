@@ -38,6 +38,8 @@ ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
 SHORTEST_BROKEN = 14
 MOST_STRUCK = 5
+UNENDED = ("；", ";", "，", "、")
+CLAUSE_ENDS = re.compile(r"(?<=[：:；;。])")
 ENDED = re.compile(r"[。；;：:！？）)]$")
 LAST_WORDS = re.compile(
     r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"
@@ -46,11 +48,14 @@ LAST_OF_NAME = re.compile(r"[；;。]+$")
 LAST_SIGN = re.compile(r"[；;。，,：:（(—–-]+$")
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
 NUMERAL = re.compile(
-    r"^\s*(?:第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
+    r"^\s*(?:第(?P<chapter>[一二三四五六七八九十百]+)(?P<h>[章节])"
+    r"|第(?P<article>[一二三四五六七八九十百]+)(?P<a>条)"
+    r"|第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
     r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
     r"|(?P<circled>[①-⑳]))\s*"
 )
-ORDER = ("chinese", "boxed", "digit", "inner", "circled")
+FIGURE = ("digit", "")  # how a paragraph is numbered that only begins with a figure
+ORDER = ("chapter", "article", "chinese", "boxed", "digit", "inner", "circled")
 WITH_OFFICE = (
     re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、（()）]{3,50})$"),
     re.compile(
@@ -72,11 +77,22 @@ IN_BOX = re.compile(r"^【(?P<name>[^】]{0,8}(?:履职|收回|上收|事项)[^�
 IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+)[）)]$")
 OF_TOWNSHIP = re.compile(
     r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
-    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作))?[：:]"
+    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作)(?:是|为|如下|包括)?)?[：:]"
 )
 OF_OFFICE = re.compile(
-    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)\s*[：:]\s*"
+    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)"
+    r"(?:是|为|如下|包括)?\s*[：:]\s*"
 )
+# 县水利局为牵头部门，其职责是：……
+WITH_ROLE = re.compile(
+    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)(?:为|是|作为)(?P<role>牵头|主管|主责|配合|协助|协办|参与)"
+    r"(?:责任)?(?:部门|单位)[，,；;。：:]\s*"
+    r"(?:[其主要具体承担履行的]*(?:职责|责任|任务)(?:是|为|如下|包括)?\s*[：:]\s*)?"
+)
+LEADING_ROLES = ("牵头", "主管", "主责")
+BOXED_CLAUSE = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]\s*")
+IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
+OF_THE_LETTER = frozenset({"总则", "附则"})
 
 
 def plain_name(name):
@@ -92,7 +108,7 @@ def numeral_of(text):
         return None
     for style in ORDER:
         if match[style]:
-            sign = next((match[name] for name in "cbdi" if match[name]), "")
+            sign = next((match[name] for name in "hacbdi" if match[name]), "")
             key = number_key(match[style])
             number = ord(match[style]) - ord("①") + 1 if style == "circled" else key[1][-1]
             return (style, sign.strip()), number, text[match.end() :].strip()
@@ -110,6 +126,11 @@ class ParagraphList:
         self.section = self.kind_section = self.item = None
         self.kind, self.field, self.numbers = "", "", {}
         self.named = None  # (field, department) that no duty has followed yet
+        self.is_letter = False  # whose articles are the items
+        self.waiting = {}  # {row: item} of paragraphs that may be the rest of the item above
+        self.doubtful = {}  # the same where another item follows
+        self.page_rows = []  # of numbers of pages and of their heads
+        self.is_whole = False  # read to the end, where no other list begins
         self.bullet = ""  # the sign before each category
         if self.is_title(index):
             self.read(index)
@@ -121,7 +142,17 @@ class ParagraphList:
     @property
     def odd_count(self):
         """How many paragraphs have no place in a list."""
-        return sum(not is_of_a_letter(text) for _row, text in self.others)
+        return sum(not self.is_of_letter(row, text) for row, text in self.others)
+
+    def is_of_letter(self, row, text):
+        """Whether a paragraph is of the letter around a list, or around articles that are items."""
+        if not self.is_letter or is_of_a_letter(text):
+            return is_of_a_letter(text)
+        is_before = bool(self.items) and row < self.items[0].row
+        return is_before or is_office(text) or self.is_article(numeral_of(text))
+
+    def is_article(self, number):
+        return bool(number) and number[0][0] == "article"
 
     def text(self, row):
         """A paragraph's text; nothing for a row of a table."""
@@ -133,28 +164,63 @@ class ParagraphList:
         text = self.text(self.layout.rows[index])
         if not text or len(text) > LONGEST_TITLE or NOTE.match(text) or text[0].isdigit():
             return False
-        if TITLE_SENTENCE.search(text) or LETTER.search(text):
+        if TITLE_SENTENCE.search(text) or (LETTER.search(text) and not self.has_articles(index)):
             return False
         return bool(kind_heading(text) or kind_in(text) or TITLE_WORDS.search(text))
 
-    def read(self, index):
+    def has_articles(self, index):
+        """Whether a letter's paragraphs are articles: 第一条, 第二条."""
+        below = self.layout.rows[index + 1 :]
+        self.is_letter = any(self.text(row).startswith(("第一条", "第1条")) for row in below)
+        return self.is_letter
+
+    def paragraphs_below(self, index):
+        """[(row, text)] up to the next table or attachment, without what a page's end sets between
+        them.
+        """
         paragraphs = []
         for row in self.layout.rows[index + 1 :]:
             text = self.text(row)
             if not text or ATTACHMENT.match(text):
                 break
-            paragraphs.append((row, text))
+            if PAGE.match(text) or (text in self.layout.page_heads and not kind_in(text)):
+                self.page_rows.append(row)
+            else:
+                paragraphs.append((row, text))
+        return paragraphs
+
+    def read(self, index):
+        paragraphs = self.paragraphs_below(index)
         title = self.text(self.title_row)
         self.kind = kind_heading(title) or kind_in(title)
-        self.rows = [self.title_row]
-        for part in parts_by_kind(paragraphs):
-            style = item_style(part)
+        self.read_parts(parts_by_kind(paragraphs))
+        last = self.rows[-1]
+        self.page_rows = [row for row in self.page_rows if row < last or self.is_whole]
+        self.rows = sorted([*self.rows, *self.page_rows])
+
+    def read_parts(self, parts):
+        """Reads the parts until another list begins."""
+        self.rows, style = [self.title_row], None
+        for part in parts:
+            if style and self.is_page_head(part, style):
+                self.page_rows.append(part.pop(0)[0])
+            else:
+                style = item_style(part)
             for place, (row, text) in enumerate(part):
                 if self.is_end(text):
                     return
                 self.rows.append(row)
                 following = part[place + 1][1] if place + 1 < len(part) else ""
                 self.take(row, text, style, following)
+        self.is_whole = True
+
+    def is_page_head(self, part, style):
+        """Whether a part's heading only names the list again at the head of its next page."""
+        heading = part[0][1]
+        if heading not in self.layout.page_heads or kind_heading(heading) != self.kind:
+            return False
+        numbers = [numeral_of(text) for _row, text in part[1:]]
+        return [number[1] for number in numbers if number and number[0] == style][:1] != [1]
 
     def is_end(self, text):
         """Whether another list's title stands here, which begins one of its own."""
@@ -171,15 +237,25 @@ class ParagraphList:
             self.begin_kind(row, text, kind)
         elif self.is_item(number, style, following):
             self.numbers[style] = number[1]
-            self.add_item(row, text, number)
+            self.take_numbered(row, text, number, following)
         elif self.is_category(text, number, style, following):
             self.begin_section(row, text, number)
-        elif self.is_signed(text, following) or PAGE.match(text) or is_beside(text):
+        elif self.is_signed(text, following) or is_beside(text):
             self.field = ""
-            if not PAGE.match(text):
-                self.others.append((row, text))
+            self.others.append((row, text))
         else:
             self.take_more(row, text)
+
+    def take_numbered(self, row, text, number, following):
+        """The next item; or an article that is of the letter and none: 第九条　本意见自……施行。"""
+        in_frame = self.section is not None and self.section.name in OF_THE_LETTER
+        if not self.is_article(number) or not (in_frame or is_bare_sentence(number[2], following)):
+            self.add_item(row, text, number)
+            return
+        self.others.append((row, text))
+        if self.items and not in_frame:
+            self.waiting[row] = self.items[-1]
+        self.item, self.field = None, ""
 
     def is_signed(self, text, following):
         """Whether an office stands alone at the end, or above a date."""
@@ -199,9 +275,8 @@ class ParagraphList:
         last = self.numbers.get(style, 0)
         follows = last < number[1] <= last + 1 + self.most_left_out
         is_next = follows or (number[1] == 1 and self.item is None)
-        in_duty = self.item is not None and self.field and not is_labelled(following)
-        if is_next and in_duty and self.goes_on_in_duty(number):
-            return False
+        if is_next and self.item is not None and self.field:
+            return not self.goes_on_in_duty(number, following)
         return is_next
 
     @property
@@ -210,11 +285,16 @@ class ParagraphList:
         has_struck = any("删除线" in remark for remark in self.layout.sheet.remarks)
         return MOST_STRUCK if has_struck else 0
 
-    def goes_on_in_duty(self, number):
-        """Whether the open duty counts up to just before this number in the same way."""
-        lines = self.item.texts.get(self.field, "").split("\n")
-        last = numeral_of(lines[-1])
-        return bool(last) and last[0] == number[0] and last[1] + 1 == number[1]
+    def goes_on_in_duty(self, number, following):
+        """Whether the open duty counts up to just before this number in the same way, and an item's
+        labels do not follow.
+        """
+        line = self.item.texts.get(self.field, "").split("\n")[-1]
+        if is_labelled(following) and not (line.endswith(UNENDED) and says_of_item(following)):
+            return False
+        numbers = [numeral_of(clause) for clause in CLAUSE_ENDS.split(line)]
+        numbers = [last for last in numbers if last and last[0] == number[0]]
+        return bool(numbers) and numbers[-1][1] + 1 == number[1]
 
     def is_category(self, text, number, style, following):
         """Whether a paragraph is a category: numbered above the items, or a known one alone."""
@@ -266,10 +346,19 @@ class ParagraphList:
 
     def goes_on(self, row, text):
         """Whether a paragraph is the rest of a line that was broken where the page ends."""
-        above = self.text(row - 1)
-        if len(above) < SHORTEST_BROKEN or ENDED.search(above) or numeral_of(text):
+        above = self.text_above(row)
+        number = numeral_of(text)
+        is_numbered = bool(number) and number[0] != FIGURE  # 不少于 / 3次，建立台账
+        if len(above) < SHORTEST_BROKEN or ENDED.search(above) or is_numbered:
             return False
         return not is_labelled(text) and not (self.field == "" and self.item.texts.keys() - OF_NAME)
+
+    def text_above(self, row):
+        """The paragraph right above another one, or above the page's end between them."""
+        before = self.rows[-2]
+        if any(before < page < row for page in self.page_rows):
+            return self.text(before)
+        return self.text(row - 1)
 
     def add_item(self, row, text, number):
         self.field = ""
@@ -279,9 +368,14 @@ class ParagraphList:
         raw.cells = {(row, 1)}
         self.item, self.named = raw, None
         self.items.append(raw)
+        self.doubtful |= self.waiting
+        self.waiting = {}
         if number:
             raw.texts[Column.NUMBER] = str(number[1])
             text = number[2]
+        if boxed := IN_A_BOX.match(text) if self.is_article(number) else None:
+            self.put(Column.NAME, boxed["name"])
+            text = boxed["rest"]
         for field, value in received_in(text, self.kind) or parts_of(text):
             self.put(field or Column.NAME, value)
         self.take_others_off_name()
@@ -316,17 +410,25 @@ class ParagraphList:
         texts[field] = f"{before}\n{value}" if before and value else before or value
         self.field = field
 
+    def join(self, row, text):
+        """Adds the rest of a line that was broken to what was said before it."""
+        self.item.cells.add((row, 1))
+        field = self.field or Column.NAME
+        if field == Column.NAME:
+            text = LAST_OF_NAME.sub("", text)
+        self.item.texts[field] = self.item.texts.get(field, "") + text
+
     def take_more(self, row, text):
         """What a further paragraph says of the item above, if there is one."""
         if self.item is not None and self.goes_on(row, text):
-            self.item.cells.add((row, 1))
-            field = self.field or Column.NAME
-            if field == Column.NAME:
-                text = LAST_OF_NAME.sub("", text)
-            self.item.texts[field] = self.item.texts.get(field, "") + text
+            self.join(row, text)
             return
-        if self.item is None or (not self.field and not is_labelled(text)):
+        if self.item is None:
             self.others.append((row, text))
+            return
+        if not self.field and not is_labelled(text):
+            self.others.append((row, text))
+            self.waiting[row] = self.item
             return
         self.item.cells.add((row, 1))
         text = without_duty_word(text)
@@ -368,7 +470,10 @@ class ParagraphList:
         table.cells = {(row, 1) for row in self.rows}
         recognition.tables.append(table)
         for row, text in self.others:
-            leftovers.skip(row, {1: text}, SkipReason.BESIDE_LIST)
+            if item := self.doubtful.get(row):
+                leftovers.doubtful_row(row, {1: text}, item.row, item.texts[Column.NAME])
+            else:
+                leftovers.skip(row, {1: text}, SkipReason.BESIDE_LIST)
 
     def is_index_of(self, tables):
         """Whether its items stand in the tables too: then it is their index."""
@@ -387,6 +492,9 @@ NAMING = (
     Column.TOWNSHIP_DUTY,
 )
 OF_NAME = frozenset({Column.NAME, Column.NUMBER})
+OF_PARTIES = frozenset(
+    {Column.DEPARTMENTS, Column.RECEIVERS, Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY}
+)
 LONG_TEXTS = frozenset(
     {
         Column.DEPARTMENT_DUTY,
@@ -397,6 +505,11 @@ LONG_TEXTS = frozenset(
         Column.BASIS,
     }
 )
+
+
+def is_bare_sentence(text, following):
+    """Whether an article is a sentence of which nothing is said for departments or townships."""
+    return text.endswith("。") and not IN_A_BOX.match(text) and not is_labelled(following)
 
 
 def is_beside(text):
@@ -433,6 +546,20 @@ def received_in(text, kind):
 def is_of_a_letter(text):
     patterns = (NOTE, SIGNATURE, ISSUER, LAST_WORDS)
     return is_aside(text) or any(pattern.match(text) for pattern in patterns)
+
+
+def begins_a_list(texts):
+    """Whether the first of these paragraphs is of a list of items that was not read: it names a
+    kind above a first number, or what is labelled as a department's or a township's.
+    """
+    text, *below = texts
+    if ENDS_WITH_PAGE.search(text):
+        return False
+    if kind_heading(text):
+        numbers = [numeral_of(line) for line in below[:2]]
+        return any(number and number[1] == 1 for number in numbers)
+    field, value = (parts_of(text) or [("", "")])[0]
+    return field in OF_PARTIES and bool(value)
 
 
 def kind_heading(text):
@@ -490,18 +617,26 @@ def is_labelled(text):
 
 def says_of_item(text):
     """Whether a paragraph says without a label whose duty it is."""
+    text = without_duty_word(text)
     if OF_TOWNSHIP.match(text):
         return True
-    text = without_duty_word(text)
     headings = headings_in(text)
     return bool(headings) and not text[: headings[0][0]].strip()
 
 
 def without_duty_word(text):
-    """县公安局职责：…… as 县公安局：……"""
-    match = OF_OFFICE.match(text)
+    """县公安局职责：…… as 县公安局：……
+    （二）县公安局为配合部门，其职责是：…… as 县公安局（配合）：……
+    """
+    clause = BOXED_CLAUSE.sub("", text)
+    match = WITH_ROLE.match(clause) or OF_OFFICE.match(clause)
     if match and are_offices(match["office"]):
-        return f"{match['office']}：{text[match.end() :]}"
+        role = match.groupdict().get("role", "")
+        if role:
+            role = "（牵头）" if role in LEADING_ROLES else "（配合）"
+        return f"{match['office']}{role}：{clause[match.end() :]}"
+    if OF_TOWNSHIP.match(clause):
+        return clause
     return text
 
 

@@ -39,6 +39,7 @@ class StrayCode(StrEnum):
     DOUBTFUL_ROW = "doubtful_row"
     DECISION = "decision_beside"
     PICTURE = "picture"
+    SAME_CODE = "same_item_code"
 
 
 @dataclass(eq=False)

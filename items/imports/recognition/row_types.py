@@ -63,6 +63,7 @@ IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五�
 OF_SOMEBODY = frozenset(
     {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
 )
+SUBTOTAL = re.compile(r".\s*[（(]?(?:汇总|小计|合计|计数|事项数量?)[）)]?$|^(?:小计|合计)[：:]")
 ASIDES = (ASIDE, EXPLAINED, ATTACHED)
 FEWEST_OF_A_HEAD = 3
 USUAL = frozenset(
@@ -215,7 +216,7 @@ class RowTypes:
             return SkipReason.NOTE
         if is_signature(first, texts):
             return SkipReason.SIGNATURE
-        if TOTAL.match(first) or TOTAL.match(self.rows.at(texts, Column.NAME)):
+        if is_total(first, texts, self.rows.at(texts, Column.NAME)):
             return SkipReason.TOTAL
         return None
 
@@ -384,6 +385,14 @@ class RowTypes:
 
 def is_chinese(key):
     return key is not None and key[0] in (NumberStyle.CHINESE, NumberStyle.CHINESE_BRACKETED)
+
+
+def is_total(first, texts, name):
+    """Whether a row only counts: 合计, or 民生服务 汇总 beside nothing but numbers."""
+    if TOTAL.match(first) or TOTAL.match(name):
+        return True
+    words = [text for text in texts.values() if not text.isdigit()]
+    return len(words) == 1 < len(texts) and name != words[0] and bool(SUBTOTAL.search(words[0]))
 
 
 def is_signature(first, texts):

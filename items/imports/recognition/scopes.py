@@ -64,6 +64,10 @@ NOT_CHOSEN = frozenset(
 LIMITING = re.compile(
     r"^(?:本项|该项|此项)?(?:[仅只]?限?适用于?|[仅只]限|除.+外)|.+(?:不适用|不列入?|除外)。?$"
 )
+# what is said of a change before where the item applies: 保留（适用于城关镇、河口乡）
+BEHIND_A_CHANGE = re.compile(
+    r"^(?:保留|不变|维持|沿用|新增|增加|修[改订]|调整)\s*[（(](?P<limits>.+)[）)]$"
+)
 NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
 TICK_SOME = "请在适用的乡镇（街道）下打“√”。"
 UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的“√”不一致。"
@@ -95,6 +99,8 @@ class Scopes:
         """Takes a remark that only says where the item applies (仅适用于河口乡) as its scope."""
         for column, head in row.table.remark_heads.items():
             text = row.unread.get(head, "")
+            if changed := BEHIND_A_CHANGE.match(text):
+                text = changed["limits"]
             if LIMITING.match(text) and self.places.names_some(text.rstrip("。")):
                 row.texts[Column.SCOPE], row.columns[Column.SCOPE] = text.rstrip("。"), column
                 row.scope_head = head

@@ -72,9 +72,10 @@ def leave_out(table, name, reason):
     table.columns = dict(table.columns)
     table.aside[table.columns.pop(name)] = reason
     for raw in table.rows:
-        raw.texts.pop(name, None)
+        text = raw.texts.pop(name, "")
         if column := raw.columns.pop(name, None):
-            table.unknown.setdefault(column, table.heads.get(column, ""))
+            head = table.unknown.setdefault(column, table.heads.get(column, ""))
+            raw.unread[head] = text
 
 
 def is_all(table, name, test):

@@ -25,7 +25,7 @@ from .head_parts import MOST_ROWS, Head, is_reached
 from .heads import HeadFinder
 from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
 from .other_tables import OtherTables
-from .paragraph_lists import ParagraphList
+from .paragraph_lists import ParagraphList, begins_a_list
 from .recognised import Table
 from .row_types import is_bare_heading, is_known_category, kind_named, only_text
 from .rows_above import RowsAbove
@@ -109,9 +109,24 @@ class SheetReader:
         if not self.lists and all(area.head.index for area in self.areas):
             return SkipReason.INDEX
         self.read_tables()
+        lost = self.lost_list()
         for row, texts in self.outside:
-            self.skip_outside(row, without_pictures(texts), SkipReason.ABOVE_HEAD)
+            if row == lost:
+                self.leftovers.stray_cell(row, texts)
+            else:
+                self.skip_outside(row, without_pictures(texts), SkipReason.ABOVE_HEAD)
         return ""
+
+    def lost_list(self):
+        """The first row of a list in paragraphs that was not read beside others; 0 for none."""
+        rows = [row for row, _texts in self.outside if self.layout.is_paragraph(row)]
+        if not self.lists:
+            return 0
+        lines = [only_text(self.layout.texts[row]) for row in rows]
+        for place, row in enumerate(rows):
+            if begins_a_list(lines[place:]):
+                return row
+        return 0
 
     def finds_otherwise(self):
         """Whether a head is found where the words of one alone tell nothing."""

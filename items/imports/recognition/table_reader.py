@@ -17,6 +17,7 @@ from .former import (
     is_opinion,
     new_name,
     says_cancelled,
+    says_same,
     says_why_nameless,
 )
 from .item_rows import ItemRowReader, further_columns, is_ditto
@@ -216,6 +217,8 @@ class TableReader:
 
     def take_item(self, index, row, texts):
         known = self.fields.read(row, texts)
+        if self.head.former and says_same(self.items.unread_texts(row)):
+            self.take_former(row, known)
         self.keep_examples(texts)
         if self.take_no_longer(row, texts, known):
             return
@@ -230,6 +233,13 @@ class TableReader:
                 self.items.add_item(row, known)
             case Continuation.NONE:
                 self.take_without_item(row, texts, known)
+
+    def take_former(self, row, known):
+        """Gives a row that stays as it was the texts of the old list where the new one is blank."""
+        for name, column in self.head.columns.items():
+            old = self.layout.text(row, self.head.former.get(column, 0))
+            if old and not known.texts.get(name):
+                known.texts[name] = old
 
     def take_no_longer(self, row, texts, known):
         """Names a row that is cancelled, an opinion, or of an old list alone: -> whether it is."""
