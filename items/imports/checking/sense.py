@@ -206,7 +206,7 @@ def unread_departments(recognition):
         for column, head in table.unknown.items():
             examples = table.examples.get(column, [])
             said = [text for text in examples if text not in NOBODY]
-            if column not in table.dismissed and said and all(map(headings_in, said)):
+            if column not in table.dismissed and said and all(map(says_whose_duty, said)):
                 message = f"“{shown(head)}”一列写有部门及其职责，看不出是哪一类部门，没有读入。"
                 hint = "请在第2步指定这一列；确实不用读入的，请在第2步注明。"
                 letter = column_letter(column)
@@ -214,6 +214,12 @@ def unread_departments(recognition):
                     *(table.sheet, table.head_row, letter, shown(said[0])),
                     *("departments_unread", message, hint),
                 )
+
+
+def says_whose_duty(text):
+    """Whether a text names departments and says something of them; a name alone does not."""
+    headings = headings_in(text)
+    return bool(headings and text[headings[-1][1] :].strip())
 
 
 def is_tick(text):

@@ -278,14 +278,6 @@ def settle_offices(head, head_columns, texts_below):
         head.unknown.pop(head_column.left, None)
 
 
-def is_short_place(head_column):
-    return SHORT_PLACE.match(head_column.path[-1]) and not is_under_offices(head_column)
-
-
-def is_under_offices(head_column):
-    return len(head_column.path) > 1 and group_of(head_column.path[0]) in OF_OFFICES
-
-
 def office_columns(head_columns):
     """The columns of offices under one word for the departments' duties; none where they are too
     few to be a matrix.
@@ -298,6 +290,14 @@ def office_columns(head_columns):
     return offices if len(offices) >= FEWEST_OFFICES else []
 
 
+def is_short_place(head_column):
+    return SHORT_PLACE.match(head_column.path[-1]) and not is_under_offices(head_column)
+
+
+def is_under_offices(head_column):
+    return len(head_column.path) > 1 and group_of(head_column.path[0]) in OF_OFFICES
+
+
 def is_under_scope(head_column):
     return len(head_column.path) > 1 and group_of(head_column.path[0]) == HeadGroup.SCOPE
 
@@ -307,7 +307,7 @@ def may_be_office(head_column):
 
 
 def is_sign(text):
-    """Whether a text says the part of a department: ●, 牵头, 配合单位, ★编制规划."""
+    """Whether a text says the part of a department: ●, 牵头, 配合单位; a duty may follow a sign."""
     return bool(MARKED.match(text) or A_ROLE.match(text))
 
 

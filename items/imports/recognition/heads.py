@@ -14,6 +14,7 @@ from .head_choice import (
     TextsBelow,
     add_further,
     mark_ticks,
+    office_columns,
     settle_blank,
     settle_columns,
     settle_head_columns,
@@ -368,11 +369,12 @@ class HeadFinder:
         """
         fields_above = self._fields_by_column(rows[:-1])
         gains = has_parts = self._has_parts(rows[:-1], rows[-1])
+        offices = office_columns(head_columns)
         for column, text in self._texts(rows[-1]).items():
             head_column = head_column_over(head_columns, column)
             if head_column is None or len(text) > LONGEST_HEAD:
                 return False
-            if is_side(text):
+            if is_side(text) or head_column in offices:
                 gains = True
                 continue
             is_known = has_parts or bool(

@@ -43,6 +43,7 @@ LABELS = {
     Column.JOINT_DEPARTMENTS: "共同：",
 }
 LONGEST_SIGN = 3
+# what a cell below a department may say in place of a sign
 A_ROLE = re.compile(r"^(?:牵头|主办|主责|配合|协办|协助|参与|共同)(?:部门|单位|负责)$")
 MARKS = "◎●★■▲☆◆○△□◇√"
 MARK_AND_DUTY = re.compile(
