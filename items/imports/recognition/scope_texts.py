@@ -88,7 +88,7 @@ class PlaceNames:
         codes, wrong = self.reached(names, wrong)
         if wrong:
             return {}, wrong
-        return self.listed(codes), []
+        return scope_content(Scope.LISTED, townships=sorted(codes)), []
 
     def names_in(self, text, whole):
         """The names of a text; something is wrong when it ends in 等 and means others than those
