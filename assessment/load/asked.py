@@ -17,8 +17,5 @@ def places_asked(request, code=None):
     """
     county = read_by(PlaceField(required=False, regions=counties), request, COUNTY)
     places = PlaceField(required=False, regions=Region.objects.all)
-    if code:
-        township = places.clean(code)
-    else:
-        township = read_by(places, request, TOWNSHIP)
+    township = read_by(places, request, TOWNSHIP, code or None)
     return townships_asked(request.user, county, township)

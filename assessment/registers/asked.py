@@ -10,10 +10,14 @@ from .filters import YearField
 YEAR = "year"
 
 
-def read_by(field, request, name):
-    """What the address asks under a name, as the field reads it."""
+def read_by(field, request, name, value=None):
+    """What the address asks under a name, as the field reads it; `value` is what was understood of
+    it already.
+    """
+    if value is None:
+        value = request.GET.get(name, "")
     try:
-        return field.clean(request.GET.get(name, ""))
+        return field.clean(value)
     except ValidationError as wrong:
         raise Invalid({name: wrong.messages[0]}) from None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from items.imports.reading.grid import column_letter
 from items.imports.reading.issues import Issue, issue_at, shown
-from items.imports.recognition.scope_columns import are_townships
+from items.imports.recognition.scope_columns import are_townships, are_townships_mostly
 from items.imports.recognition.scope_texts import says_everywhere
 from items.imports.recognition.scopes import is_chosen
 from items.imports.recognition.township_side import OFFICE_OF
@@ -72,10 +72,10 @@ def blank_scope(table, row):
 
 
 def unread_columns(table, rows, places):
-    """An error for each column that is not read in and in which nothing but townships stands."""
+    """An error for each column that is not read in and in which townships stand."""
     for column, head in table.remark_heads.items():
         texts = [row.unread[head] for row in rows if row.unread.get(head) and not says_scope(row)]
-        if texts and are_townships(texts, places):
+        if are_townships(texts, places) or are_townships_mostly(texts, places):
             message = f"“{head}”一列写的是乡镇（街道），看不出是不是适用范围，没有读入。"
             letter = column_letter(column)
             yield Issue(

@@ -50,10 +50,12 @@ class AboveHead:
         elif section := section_of(text) or self.bare_section(row, text):
             self.take_section(row, texts, *section)
         else:
+            self.rows_above.office = None  # nobody can tell whom the line names
             self.leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
 
     def take_title(self, row, texts, text):
         """Only the title nearest to the head is the table's."""
+        self.rows_above.office = None  # a title of its own: other items
         if self.rows_above.title_row:
             self.leftovers.skip(*self.rows_above.title_row, SkipReason.ABOVE_HEAD)
         self.is_titled = True

@@ -32,6 +32,11 @@ OFFICE_BEFORE = re.compile(
     r"^[\u4e00-\u9fff]{2,18}?(?:局|办公室|部|委员会|分局|大队|公司|联合会|委|办)(?=[\u4e00-\u9fff（(])"
 )
 TAKEN_BY = re.compile(r"^由(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
+# 县住建局事项表, 县民政局负责事项
+OF_AN_OFFICE = re.compile(
+    r"^(?P<office>.{3,24}?)(?:负责|牵头|主管|承接|收回|涉及)?的?(?:乡镇|镇街)?(?:配合)?(?:履职)?"
+    r"(?:事项|清单|目录|明细)(?:表|清单|目录|明细)?$"
+)
 TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?")
 # whom a letter addresses; no department
 GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
@@ -98,6 +103,8 @@ def office_said(text):
     bare = LEADING.sub("", NUMERAL_BEFORE.sub("", text)).strip()
     if taken := TAKEN_BY.match(bare):
         bare = taken["office"]
+    if (tail := OF_AN_OFFICE.match(bare)) and are_offices(tail["office"]):
+        bare = tail["office"]
     label, _colon, name = bare.replace(":", "：").partition("：")
     if name and labelled_field(label) in NAMING_LABELS:
         bare = name.strip()

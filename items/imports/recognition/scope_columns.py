@@ -104,3 +104,12 @@ def are_townships(texts, places):
             return False
         some = some or places.names_some(text)
     return some
+
+
+def are_townships_mostly(texts, places):
+    """Whether two of three of these texts, and two at least, are known to `places`, and some name
+    townships.
+    """
+    known = [text for text in texts if places.is_known(text)]
+    is_most = len(known) > 1 and len(known) * 3 >= len(texts) * 2
+    return is_most and any(map(places.names_some, known))

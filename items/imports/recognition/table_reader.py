@@ -46,7 +46,8 @@ class TableReader:
         self.rows_above = RowsAbove()
         if area.above and area.above.rows_above:
             self.rows_above.levels = area.above.rows_above.levels
-        if before := self.area_before():
+        before = self.area_before()
+        if before and self.follows(before):
             self.rows_above.office = before.rows_above.office
             self.rows_above.office_style = before.rows_above.office_style
         self.above_head = AboveHead(layout, recognition, area, self.rows_above, self.leftovers)
@@ -66,6 +67,15 @@ class TableReader:
         for index, (row, texts) in enumerate(self.rows.rows):
             self.take(index, row, texts)
         settle(self.table)
+
+    def follows(self, before):
+        """Whether nothing stands between the last item of another table and what is read above this
+        head: no line that may name somebody else.
+        """
+        last = before.table.rows[-1].row if before.table.rows else before.head.bottom
+        above = {row for row, _texts in self.area.before}
+        between = [row for row in self.layout.rows if last < row < self.head.top]
+        return above.issuperset(between)
 
     def rows_inside(self):
         rows = []

@@ -41,6 +41,8 @@ IN_TITLE = re.compile(
 
 
 IN_YEAR = re.compile(r"(20\d\d)(?=\s*(?:年|版|[）)]))")
+# （党的建设类，共5项）
+COUNT_BEHIND = re.compile(r"[，,、]?\s*[共计]{0,2}\s*\d+\s*[项条个件](?=\s*[）)]?$)")
 LEADS_TITLE = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,6}[县市区旗])?(?P<name>[\u4e00-\u9fff、]{2,10})(?:类|方面|领域)"
     r"(?=.{0,14}(?:履职|职责|事项|清单))"
@@ -231,7 +233,8 @@ def categories_in_titles(tables):
     """{sheet: the category its title ends with}: 事项清单（党的建设类）, 事项清单——党的建设."""
     names = {}
     for table in tables:
-        match = IN_TITLE.search(table.title) or LEADS_TITLE.match(table.title)
+        title = COUNT_BEHIND.sub("", table.title)
+        match = IN_TITLE.search(title) or LEADS_TITLE.match(title)
         if match and table.sheet not in names:
             name = ENDING.sub("", match["name"] or match.groupdict().get("before"))
             if is_known_category(name) or A_CATEGORY.match(name):
