@@ -1,6 +1,7 @@
 """Reads lists that have a form or a card for each item: labels beside their values, row by row."""
 
 import re
+from dataclasses import replace
 
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import section_of
@@ -11,6 +12,7 @@ from .former import is_left_free
 from .headwords import chosen_of, field_of, kind_in
 from .item_rows import LABELS, OTHERS_EMPTY
 from .labels import LONGEST_LABEL, labelled_field, parts_of
+from .layout import Layout
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
@@ -141,7 +143,8 @@ class CardList:
         values = are_labels = 0
         for field, _label, value, _cells in pairs:
             values += bool(value)
-            are_labels += field != Column.KIND and bool(labelled_field(value))
+            is_kind = field == Column.KIND and kind_in(value)
+            are_labels += not is_kind and bool(labelled_field(value))
         if not values and not self.cards:
             return False
         is_blank = values * 2 < len(pairs) and len(pairs) > 1
@@ -301,6 +304,52 @@ class CardList:
                 if value and value != PICTURE and value not in NOBODY:
                     raw.texts[field] = joined(raw.texts.get(field, ""), value)
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
+
+
+def cards_at(layout, index, before=()):
+    """[CardList] of the cards that begin in a row: of several where cards stand beside each other,
+    each in columns of its own.
+    """
+    found = []
+    windows = columns_abreast(layout, index)
+    for number, (first, last) in enumerate(windows):
+        part, place = layout, index
+        if len(windows) > 1:
+            part = Layout(part_of(layout.sheet, first, last))
+            below = [row for row in part.rows if row >= layout.rows[index]]
+            place = part.rows.index(below[0]) if below else len(part.rows)
+        cards = CardList(part, place, () if number else before)
+        if cards.rows:
+            found.append(cards)
+    return found
+
+
+def columns_abreast(layout, index):
+    """[(first, last)] of the columns of cards that stand beside each other: a name's label begins
+    each; all columns where it stands once.
+    """
+    for row in layout.rows[index : index + FEWEST_ROWS + 1]:
+        labels = []
+        for column, text in layout.texts[row].items():
+            if field_of(text.rstrip("：: ")) == Column.NAME:
+                labels.append(column)
+        if len(labels) > 1 and not layout.is_paragraph(row):
+            starts = [1, *labels[1:]]
+            ends = [start - 1 for start in starts[1:]] + [layout_end(layout)]
+            return list(zip(starts, ends, strict=True))
+    return [(1, layout_end(layout))]
+
+
+def layout_end(layout):
+    """The last column of a sheet with text."""
+    return max(max(texts) for texts in layout.texts.values() if texts)
+
+
+def part_of(sheet, first, last):
+    """A sheet's columns from one to another."""
+    cells = [cell for cell in sheet.cells if first <= cell.column <= last]
+    merged = [area for area in sheet.merged if first <= area[1] and area[3] <= last]
+    return replace(sheet, cells=cells, merged=merged)
 
 
 def is_mostly(labels, values):

@@ -17,7 +17,7 @@ from items.printed.row_words import (
 )
 
 from .beside import share_categories, shared_category_column
-from .cards import CardList
+from .cards import cards_at
 from .columns import Column
 from .departments_in_duties import office_said
 from .former import NOT_ADOPTED
@@ -227,11 +227,12 @@ class SheetReader:
         """Reads the forms or cards that begin in a row: -> how many rows they have."""
         if self.areas:
             return 0
-        cards = CardList(self.layout, index, self.outside)
-        if cards.rows:
-            self.lists.append(cards)
+        found = cards_at(self.layout, index, self.outside)
+        if found:
+            self.lists += found
             self.outside = []
-        return len(cards.rows)
+        last = max((cards.rows[-1] for cards in found), default=0)
+        return sum(row <= last for row in self.layout.rows[index:])
 
     def take_paragraphs(self, index):
         """Reads a list that stands in paragraphs below its title: -> how many of them it has."""
