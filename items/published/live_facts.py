@@ -230,10 +230,10 @@ def township_code(text, county_code=""):
     """The code of a township asked for by code or by the name that one has, in a county where one
     is told; what means none or several stays as it was typed.
     """
-    if not text or text.isdecimal():
+    if not text or text.isdecimal() or "\0" in text:
         return text
     rows = Region.objects.valid().filter(level="township", name=text.strip())
-    if county_code:
+    if is_region_code(county_code):
         rows = rows.filter(parent__code=county_code)
     codes = list(rows.order_by().values_list("code", flat=True)[:2])
     return codes[0] if len(codes) == 1 else text

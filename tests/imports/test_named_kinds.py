@@ -8,7 +8,7 @@ from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 from items.models import Kind, ResponsibilityRole
 
-from .test_other_hands import BASIC, COORDINATION, RIVER, read, shares, sheet
+from .test_other_hands import BASIC, COORDINATION, PLACES, RIVER, read, shares, sheet
 
 pytestmark = pytest.mark.one_database
 
@@ -200,3 +200,88 @@ def test_a_few_apostrophes_and_a_name_in_other_characters_stay_as_they_are():
     before = [cell.value for cell in page.cells]
     write_usually(page)
     assert ([cell.value for cell in page.cells], page.notes) == (before, [])
+
+
+def test_cards_beside_each_other_are_read_each_by_itself():
+    rows, errors = read(
+        sheet(
+            [
+                ["上级部门收回事项卡", "", "", "", ""],
+                ["第1号卡", "", "", "第2号卡", ""],
+                ["事项", "招商额考核", "", "事项", "产值报表填报"],
+                ["类别", "经济发展", "", "类别", "经济发展"],
+                ["承接单位", "县商务局", "", "承接单位", "县统计局"],
+                ["工作方式", "按季统计。", "", "工作方式", "平台采集。"],
+            ]
+        )
+    )
+    assert errors == []
+    assert [(row.kind, row.name, shares(row)) for row in rows] == [
+        (Kind.RECLAIMED, "招商额考核", [("县商务局", "按季统计。")]),
+        (Kind.RECLAIMED, "产值报表填报", [("县统计局", "平台采集。")]),
+    ]
+
+
+def test_an_office_does_not_go_on_over_a_line_that_may_name_another():
+    head = ["序号", "事项名称", "部门职责", "乡镇职责"]
+    rows, errors = read(
+        sheet(
+            [
+                ["配合履职事项清单"],
+                ["表1：县水利局负责事项（1项）"],
+                head,
+                [1, "河道巡查", "组织巡查。", "开展巡查。"],
+                ["另一家"],
+                [*head, "备注"],
+                [1, "防汛抗旱", "编制预案。", "转移群众。", ""],
+            ]
+        )
+    )
+    named = [one["department"] for one in rows[-1].content.get("responsibilities") or ()]
+    assert shares(rows[0]) == [("县水利局", "组织巡查。")]
+    assert "县水利局" not in named
+    assert errors != []
+
+
+def test_another_departments_heading_after_a_pages_end_begins_a_line():
+    head = ["序号", "事项名称", "部门", "部门职责", "乡镇职责"]
+    rows, errors = read(
+        sheet(
+            [
+                head,
+                [1, "水电站监管", "县水利局、县林业局", "县水利局：核定流量", "巡查上报。"],
+                ["第 1 页", "", "", "", ""],
+                head,
+                ["", "", "", "县林业局：监督生态", ""],
+            ]
+        )
+    )
+    assert errors == []
+    assert shares(rows[0]) == [("县水利局", "核定流量"), ("县林业局", "监督生态")]
+
+
+def test_a_row_whose_remark_ends_with_its_being_void_is_no_item():
+    head = ["序号", "事项名称", "承接部门", "工作方式", "备注"]
+    rows, _errors = read(
+        sheet(
+            [
+                head,
+                [1, "机构检查", "县卫生健康局", "抽查。", "3月专题会决定不收回，此项作废"],
+                [2, "设备检测", "县消防救援大队", "抽查。", ""],
+            ]
+        )
+    )
+    assert [row.name for row in rows] == ["设备检测"]
+
+
+def test_townships_under_words_nobody_knows_are_asked_about_though_some_are_odd():
+    from items.imports.checking.scopes import unread_columns
+
+    head = [*BASIC, "管哪儿"]
+    places = ("城关镇", "河口乡、湾头镇", "随便写的", "湾头镇")
+    rows = [[n, "党的建设", f"理论学习{n}", place] for n, place in enumerate(places, 1)]
+    recognition = read_tables([sheet([head, *rows])], places=PLACES)
+    [table] = recognition.tables
+    found = rows_of(recognition)
+    told = list(unread_columns(table, found, PLACES))
+    assert [issue.code for issue in told] == ["unsure_scope"]

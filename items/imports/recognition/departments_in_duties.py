@@ -96,10 +96,9 @@ def office_said(text):
 
     承接部门：县公安局, 县民政局（3项）, 由县民政局承接
     """
-    named = section_of(text)
-    if named:
-        text = named[0]
     text = TABLE_NUMBER.sub("", text).strip()
+    if named := section_of(text):
+        text = named[0]
     bare = LEADING.sub("", NUMERAL_BEFORE.sub("", text)).strip()
     if taken := TAKEN_BY.match(bare):
         bare = taken["office"]
