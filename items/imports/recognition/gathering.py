@@ -22,6 +22,7 @@ IN_A_LINE = re.compile(
     r"(?m)^[^：:\n]{2,20}[：:]\s*[（(]\s*(?:详见|参见|见)[^（）()\n]{1,12}表\s*[）)]\s*$\n?"
 )
 ITEM_CODE = re.compile(r"^(?=.*\d)(?!\d{4}[-.]\d)[A-Za-z0-9_.-]{2,40}$")  # SX0012, 33-104
+MOST_COMPARED = 40  # of the items of one name those that a row may be a part of
 OWN_DEPARTMENT = (Column.DEPARTMENTS, Column.RECEIVERS)
 OWN_TEXT = (Column.DEPARTMENT_DUTY, Column.METHOD)
 OF_A_PLACE = (Column.NUMBER, Column.SCOPE)
@@ -42,7 +43,8 @@ def gather(recognition):
         for raw in table.rows:
             kind = kind_of_row(table, raw)
             same_name = wholes.setdefault((kind, plain(raw.texts[Column.NAME])), [])
-            whole, add, differing = whole_of(kind, same_name, table, raw, codes)
+            near = same_name[-MOST_COMPARED:]
+            whole, add, differing = whole_of(kind, near, table, raw, codes)
             if not whole:
                 codes.tell(raw, recognition)
                 same_name.append((table, raw))
