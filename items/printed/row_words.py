@@ -24,6 +24,10 @@ NUMBERED_SECTION = re.compile(rf"^(?P<numeral>{NUMERAL})(?P<name>[^。；;：:�
 BOXED = re.compile(
     r"^(?:[◆■●▲★◇□○※]\s*)?[【\[〔](?P<name>[^】\]〕。；：:]{2,30})[】\]〕](?P<rest>\s*[（(].{1,8}[）)])?$"
 )
+# 类别：党的建设（6项）
+LABELLED_SECTION = re.compile(
+    r"^(?:事项|所属)?(?:类别|领域|分类|板块|条线)[：:]\s*(?P<name>[^：:。；;，,]{2,24})$"
+)
 LEADERS = re.compile(
     r"\s*(?:[.．·•…⋯_—–-]\s*){2,}(?=[（(]?[共计合]{0,2}\s*\d+\s*[项条个件])"
 )  # 党的建设……18项
@@ -127,6 +131,8 @@ def clean(text):
 def section_of(text):
     """(name, count or None) when a text is a category's row (一、党的建设（18项）), else None."""
     text = LEADERS.sub(" ", one_line(text))
+    if labelled := LABELLED_SECTION.match(text):
+        return section_of(labelled["name"]) or (labelled["name"], None)
     if match := BOXED.match(text):
         text = match["name"] + (match["rest"] or "")
         return section_of(text) or (text, None)

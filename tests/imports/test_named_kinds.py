@@ -249,7 +249,13 @@ def test_another_departments_heading_after_a_pages_end_begins_a_line():
         sheet(
             [
                 head,
-                [1, "水电站监管", "县水利局、县林业局", "县水利局：核定流量", "巡查上报。"],
+                [
+                    1,
+                    "水电站监管",
+                    "县水利局、县林业局",
+                    "县水利局：核定下泄的生态流量",
+                    "巡查上报。",
+                ],
                 ["第 1 页", "", "", "", ""],
                 head,
                 ["", "", "", "县林业局：监督生态", ""],
@@ -257,7 +263,7 @@ def test_another_departments_heading_after_a_pages_end_begins_a_line():
         )
     )
     assert errors == []
-    assert shares(rows[0]) == [("县水利局", "核定流量"), ("县林业局", "监督生态")]
+    assert shares(rows[0]) == [("县水利局", "核定下泄的生态流量"), ("县林业局", "监督生态")]
 
 
 def test_a_row_whose_remark_ends_with_its_being_void_is_no_item():

@@ -11,7 +11,7 @@ from .departments import NOBODY
 from .former import is_left_free
 from .headwords import chosen_of, field_of, kind_in
 from .item_rows import LABELS, OTHERS_EMPTY
-from .labels import LONGEST_LABEL, labelled_field, parts_of
+from .labels import LONGEST_LABEL, NUMBERED_ITEM, labelled_field, parts_of
 from .layout import Layout
 from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
@@ -19,6 +19,7 @@ from .recognised import RawRow, SectionRow, Table, kind_filled_in
 from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, kind_named, only_text
 
 FEWEST_ROWS = 2
+LONGEST_ROLE = 4
 VOID = re.compile(
     r"作废|不再(?:上报|列入|保留)|已(?:取消|删除)|不作为事项|^[（(【]?填写(?:样例|示例|示范)"
 )
@@ -106,7 +107,7 @@ class CardList:
                 break
             found += 1
             for field, label, *_rest in pairs:
-                if field and (field != Column.NAME or field_of(label) == Column.NAME):
+                if field and (field != Column.NAME or says_name(label)):
                     fields.add(field)
         return found >= FEWEST_ROWS and Column.NAME in fields and len(fields) > 1
 
@@ -378,16 +379,26 @@ def pairs_in(row, cells):
 
 def with_roles(pairs):
     """The pairs of a row 县级部门 | 县气象局 | 配合 | 负责……: what follows the role is that
-    department's own.
+    department's own; so is what follows its name: 牵头部门 | 县教育局 | 排查隐患.
     """
-    if len(pairs) != 2 or pairs[0][0] not in NAMING or pairs[1][1] not in ROLES:
+    if len(pairs) != 2 or pairs[0][0] not in NAMING:
         return pairs
     (_field, label, name, cells), (_other, role, text, more) = pairs
+    if not text and name and len(role) > LONGEST_ROLE and not labelled_field(role):
+        own = Column.METHOD if _field == Column.RECEIVERS else Column.DEPARTMENT_DUTY
+        return [pairs[0], (own, label, role, more)]
+    if role not in ROLES:
+        return pairs
     field = ROLES[role]
     if field != Column.RECEIVERS:
         return [(field, label, name, cells), (Column.DEPARTMENT_DUTY, role, text, more)]
     of_its_own, said = parts_of(text)[-1] if text else ("", "")
     return [(field, label, name, cells), (of_its_own or Column.METHOD, role, said, more)]
+
+
+def says_name(label):
+    """Whether a label plainly is the name's: 事项名称, 收回3."""
+    return field_of(label) == Column.NAME or bool(NUMBERED_ITEM.match(label))
 
 
 def with_kinds(pairs):

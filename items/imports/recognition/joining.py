@@ -7,11 +7,13 @@ import re
 CLOSED = re.compile(r"[。；;：:！!？?.．]$")
 BEGINS = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、)）]|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]+[）)]"
-    r"|[一二三四五六七八九十]+\s*[、是]|[①-⑳]|[【\[]"
-    r"|[\u4e00-\u9fff]{2,16}(?:局|委|部|办|办公室|中心|大队|公司|联合会)[：:])"
+    r"|[一二三四五六七八九十]+\s*[、是]|[①-⑳]|[【\[])"
 )
 GOES_ON = re.compile(r"^[，、。；,;）)》”]")
 FIRST = re.compile(r"^\s*(?:1\s*[.．、)）]|[（(](?:1|一)[）)]|①|一\s*[、是])")
+HEADED = re.compile(r"^[\u4e00-\u9fff]{3,16}(?:局|委|部|办|办公室|中心|大队|公司|联合会)[：:]")
+LAST_CLAUSE = re.compile(r"[^。；;：:\n]*$")
+LONGEST_HALF = 7  # signs of a department's name that a line's end may leave behind
 SEVERAL_PLACES = re.compile(r"[、，,；;]")
 WHOLE_PLACE = re.compile(r"(?:镇|乡|街道|办事处|场|区|[、，,；;])$")
 OPEN = re.compile(r"(?:[、，,和及与的对在为]|[（(《“][^）)》”]*)$")
@@ -26,9 +28,20 @@ def joined_texts(before, after, *, cut):
     last, first = before.rsplit("\n", 1)[-1].strip(), after.split("\n", 1)[0].strip()
     if last == first:
         return before + after[len(after.split("\n", 1)[0]) :]
-    if cut and not CLOSED.search(before) and not BEGINS.match(after):
+    if cut and not CLOSED.search(before) and not begins_line(before, after):
         return before + after
     return f"{before}\n{after}"
+
+
+def begins_line(before, after):
+    """Whether the second part of a text begins a line of its own: numbered, or headed by a
+    department whose name has not broken off in the first (……查处行为 over 县林业局：, not
+    ……海域。市 over 生态环境局：).
+    """
+    if BEGINS.match(after):
+        return True
+    half = LAST_CLAUSE.search(before)[0]
+    return bool(HEADED.match(after)) and len(half) > LONGEST_HALF
 
 
 def joined_places(before, after):

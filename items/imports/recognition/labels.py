@@ -21,6 +21,10 @@ OWN_DUTY = re.compile(
 )
 OF_DEPARTMENTS = re.compile(r"上级|部门|单位")
 DUTY = re.compile(r"职责|责任|任务|分工")
+# 事项12, 收回3
+NUMBERED_ITEM = re.compile(
+    r"^(?:(?:基本|配合|收回|上收)(?:履职)?(?:事项)?|事项)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})$"
+)
 OPENED = re.compile(r"[（(]$")
 CLOSING = re.compile(r"\s*[）)][。；;]?$")
 OF_TOWNSHIPS = re.compile(r"镇")
@@ -57,16 +61,28 @@ def labelled_field(text):
     word = head_key(LEADING.sub("", text))
     if not word or len(text) > LONGEST_LABEL:
         return ""
+    if NUMBERED_ITEM.match(text):
+        return Column.NAME
     if field := field_of(text):
         return field if field in RECORD_FIELDS else ""
     if is_office(text):
         return ""
+    return duty_meant(text, word) or likest_field(word)
+
+
+def duty_meant(text, word):
+    """Whose duty a label means: 镇村职责, 本局职责; "" for neither."""
     if DUTY.search(word) and OF_TOWNSHIPS.search(word) and not OF_DEPARTMENTS.search(word):
         return Column.TOWNSHIP_DUTY
     if OWN_DUTY.search(word) or (DUTY.search(word) and OF_DEPARTMENTS.search(word)):
         return Column.DEPARTMENT_DUTY
     if is_township_word(text):
         return Column.TOWNSHIP_DUTY
+    return ""
+
+
+def likest_field(word):
+    """The field whose words are the likest of a label; "" where none is like it."""
     like = likenesses(word)
     best = max(range(len(like)), key=like.__getitem__)
     if like[best] >= LIKE_ENOUGH and FIELDS[best] in RECORD_FIELDS:

@@ -23,6 +23,7 @@ from .departments_in_duties import office_said
 from .former import NOT_ADOPTED
 from .head_parts import MOST_ROWS, Head, is_reached
 from .heads import HeadFinder
+from .labels import labelled_field
 from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList, begins_a_list
@@ -40,6 +41,8 @@ COVER_LINE = re.compile(
     r"|^[（(].{0,20}(?:年版|试行|征求意见稿)[）)]$|^单位[:：]"
 )
 ROWS_TO_A_HEAD = 4
+FEWEST_OF_CARDS = 2
+OF_A_CARD = (Column.RECEIVERS, Column.METHOD, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
 
 
 @dataclass(eq=False)
@@ -118,7 +121,12 @@ class SheetReader:
         return ""
 
     def lost_list(self):
-        """The first row of a list in paragraphs that was not read beside others; 0 for none."""
+        """The first row of a list in paragraphs, or of cards, that was not read beside others; 0
+        for none.
+        """
+        cards = [row for row, texts in self.outside if begins_with_label(texts)]
+        if len(cards) >= FEWEST_OF_CARDS:
+            return cards[0]
         rows = [row for row, _texts in self.outside if self.layout.is_paragraph(row)]
         if not self.lists:
             return 0
@@ -423,6 +431,11 @@ class SheetReader:
         if texts:
             text = in_words(" ".join(texts.values()))
             self.leftovers.skip_cells(row, cells_of(row, texts), reason, text)
+
+
+def begins_with_label(texts):
+    """Whether a row has a label of what departments do, and something behind it."""
+    return len(texts) > 1 and labelled_field(texts[min(texts)].rstrip("：: ")) in OF_A_CARD
 
 
 def is_of_a_cover(text):
