@@ -1,7 +1,8 @@
 """The same question has the same answer from the first request of a process on."""
 
 import sys
-from threading import Event, Thread
+from concurrent.futures import wait
+from threading import Event
 from types import SimpleNamespace
 
 import numpy
@@ -12,6 +13,7 @@ from items.lookup.list_index import ListIndex, rows_of
 from items.meaning import engine, services, vectors
 from items.published.lists import lists_in_force
 from items.published.warming import make_vectors
+from tests.at_once import beside
 from tests.factories import COUNTY_CODE, make_content, make_items, publish
 from tests.published.made_lists import make_entry
 
@@ -26,16 +28,17 @@ def made_of_ones(texts):
 
 def asked_at_once(begun, go_on, ask):
     """What two threads are given of which the second asks while the first is being answered."""
-    answers = []
-    threads = [Thread(target=lambda: answers.append(ask())) for _ in range(2)]
-    threads[0].start()
-    assert begun.wait(20)
-    threads[1].start()
-    threads[1].join(0.2)
-    go_on.set()
-    for thread in threads:
-        thread.join(20)
-    return answers
+    with beside(ask) as first:
+        try:
+            assert begun.wait(20)
+            with beside(ask) as second:
+                try:
+                    wait(second, timeout=0.2)
+                finally:
+                    go_on.set()
+        finally:
+            go_on.set()
+    return [first[0].result(), second[0].result()]
 
 
 def test_who_asks_while_the_vectors_are_read_is_answered_by_them_too(monkeypatch):
