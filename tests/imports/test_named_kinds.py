@@ -291,3 +291,17 @@ def test_townships_under_words_nobody_knows_are_asked_about_though_some_are_odd(
     found = rows_of(recognition)
     told = list(unread_columns(table, found, PLACES))
     assert [issue.code for issue in told] == ["unsure_scope"]
+
+
+def test_a_way_of_working_that_only_names_another_row_is_an_error():
+    head = ["序号", "事项名称", "承接部门", "工作方式"]
+    _rows, errors = read(
+        sheet(
+            [
+                head,
+                [1, "机构检查", "县卫生健康局", "按计划抽查。"],
+                [2, "设备检测", "县消防救援大队", "同第1项"],
+            ]
+        )
+    )
+    assert errors == ["said_elsewhere"]

@@ -25,6 +25,9 @@ FEWEST_TICKS = 3
 OF_SENSE = frozenset(
     ["half_sentence", "no_name", "duty_of_another", "like_category", "odd_category"]
 )
+OF_ANOTHER_ROW = re.compile(
+    r"^[（(]?(?:同|见|参照)(?:上述|本表)?第?\s*\d{1,3}\s*(?:项|条|号|行)[）)]?$"
+)
 SIGNED = re.compile(r"[（(](?:签字|签名|签章|盖章)[）)]")
 OF_NO_CATEGORY = re.compile(r"事项|清单|承接|收回|配合|牵头|^由|[。：:；;]")
 LONGEST_CATEGORY = 16
@@ -38,6 +41,7 @@ def senseless(recognition, rows):
         yield from same_as_left(row)
         yield from duties_of_others(row)
         yield from lost_lines(row)
+        yield from said_elsewhere(row)
     yield from odd_categories(rows)
     yield from lone_categories(rows)
     yield from unread_ticks(recognition)
@@ -115,6 +119,15 @@ def lost_lines(row):
                 message = f"“{shown(line.strip())}”没有归到任何部门，也没有归到乡镇（街道）。"
                 yield issue_at(row, column, "duty_lost", message, CHECK, line)
                 return
+
+
+def said_elsewhere(row):
+    """A duty or a way of working that only names another row: 同第3项."""
+    for column in LONG_TEXTS:
+        text = row.texts.get(column, "").strip()
+        if OF_ANOTHER_ROW.match(text):
+            message = f"“{shown(text)}”没有写出内容，请写明。"
+            yield issue_at(row, column, "said_elsewhere", message, CHECK, text)
 
 
 def said_in(line):
