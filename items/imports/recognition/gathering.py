@@ -22,7 +22,7 @@ IN_A_LINE = re.compile(
     r"(?m)^[^：:\n]{2,20}[：:]\s*[（(]\s*(?:详见|参见|见)[^（）()\n]{1,12}表\s*[）)]\s*$\n?"
 )
 ITEM_CODE = re.compile(r"^(?=.*\d)(?!\d{4}[-.]\d)[A-Za-z0-9_.-]{2,40}$")  # SX0012, 33-104
-MOST_COMPARED = 40  # of the items of one name those that a row may be a part of
+MOST_COMPARED = 12  # of the items of one name those that a row may be a part of
 OWN_DEPARTMENT = (Column.DEPARTMENTS, Column.RECEIVERS)
 OWN_TEXT = (Column.DEPARTMENT_DUTY, Column.METHOD)
 OF_A_PLACE = (Column.NUMBER, Column.SCOPE)
