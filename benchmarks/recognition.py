@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.figures import Figure, say
-from items.imports.reading.written import simplified
+from items.search.simplified import simplified
 
 SETS = Path(__file__).with_name("judgement") / "recognition"
 FIRST_SCORES = SETS / "first_scores.json"

@@ -4,12 +4,11 @@ matters; and what it names outright (a code, a printed number).
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-
-import opencc
+from functools import lru_cache
 
 from dutylist.history.texts import LONGEST_QUERY, MOST_WORDS
 from items.search.everyday_words import without_asking
+from items.search.simplified import simplified
 from items.search.text import SEPARATOR, fold
 
 CODE = re.compile(r"^\d{11}$")
@@ -117,13 +116,3 @@ def number_of(text):
 def digits(folded):
     """The same text with Chinese numerals as digits, so that 三资 and 3资 are one."""
     return folded.translate(DIGITS)
-
-
-@cache
-def _converter():
-    return opencc.OpenCC("t2s")
-
-
-def simplified(text):
-    """A text in simplified characters, without half characters."""
-    return _converter().convert(text.encode(errors="ignore").decode())

@@ -134,15 +134,6 @@ class ListIndex:
             self._printed[township_code] = numpy.array(numbers)
         return self._printed[township_code]
 
-    def rows_holding(self, words):
-        """{the place of each row whose text holds one of some words: those it holds}."""
-        found = {}
-        for word in words:
-            for place in self.texts.may_hold(word):
-                if word in self.rows[place].text:
-                    found.setdefault(place, []).append(word)
-        return found
-
     def rows_within(self, township_code=""):
         """Which rows hold in a township, each entry once in its wording there; without a township
         every entry in the list's own wording. An array of truths.

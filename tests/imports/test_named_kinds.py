@@ -2,6 +2,7 @@
 
 import pytest
 
+from items.imports.checking.scopes import unread_columns
 from items.imports.checking.whole_file import check_file
 from items.imports.reading.written import write_usually
 from items.imports.recognition.rows import rows_of
@@ -281,8 +282,6 @@ def test_a_row_whose_remark_ends_with_its_being_void_is_no_item():
 
 
 def test_townships_under_words_nobody_knows_are_asked_about_though_some_are_odd():
-    from items.imports.checking.scopes import unread_columns
-
     head = [*BASIC, "管哪儿"]
     places = ("城关镇", "河口乡、湾头镇", "随便写的", "湾头镇")
     rows = [[n, "党的建设", f"理论学习{n}", place] for n, place in enumerate(places, 1)]

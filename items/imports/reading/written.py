@@ -2,10 +2,9 @@
 apostrophe before every text.
 """
 
-from functools import cache
 from itertools import islice
 
-import opencc
+from items.search.simplified import simplified
 
 LOOKED_AT = 400  # texts of a sheet
 MOSTLY = 0.8
@@ -50,13 +49,3 @@ def are_traditional(texts):
     together = "".join(texts)
     found = sum(character in TRADITIONAL for character in together)
     return found >= FEWEST and found >= FEWEST_TRADITIONAL * len(together)
-
-
-@cache
-def converter():
-    return opencc.OpenCC("t2s")
-
-
-def simplified(text):
-    """A text in simplified characters."""
-    return converter().convert(text)

@@ -3,11 +3,9 @@ with what is said of each item in labelled paragraphs or behind labels in its ow
 """
 
 import re
-from collections import Counter
 
 from items.models import Kind
 from items.printed.row_words import (
-    ISSUER,
     NOTE,
     PAGE,
     SIGNATURE,
@@ -20,105 +18,79 @@ from items.printed.row_words import (
 from .cards import DUTIES, department_row
 from .columns import Column
 from .departments import NOBODY, is_office
-from .departments_in_duties import are_offices, headings_in
-from .former import is_left_free, is_opinion
+from .departments_in_duties import are_offices
+from .former import is_left_free
 from .headwords import kind_in
 from .item_rows import LABELS
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
-from .numbering import LEADING, number_key
+from .paragraphs import (
+    ENDS_WITH_PAGE,
+    IN_A_BOX,
+    LONGEST_TITLE,
+    OF_TOWNSHIP,
+    ORDER,
+    is_bare_sentence,
+    is_beside,
+    is_labelled,
+    is_numbered,
+    is_of_a_letter,
+    is_other_title,
+    item_style,
+    kind_heading,
+    numeral_of,
+    parts_by_kind,
+    received_in,
+    says_of_item,
+    without_duty_word,
+)
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
-from .row_types import is_known_category, kind_named, only_text
+from .row_types import is_known_category, only_text
 
 FEWEST = 3
-LONGEST_TITLE = 60
 LONGEST_CATEGORY = 24
 LETTER = re.compile(r"通知|公告|通告|方案|意见|报告|办法|印发|目录")
-ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
 SHORTEST_BROKEN = 14
 MOST_STRUCK = 5
 UNENDED = ("；", ";", "，", "、")
 CLAUSE_ENDS = re.compile(r"(?<=[：:；;。])")
 ENDED = re.compile(r"[。；;：:！？）)]$")
-LAST_WORDS = re.compile(
-    r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"
-)
 LAST_OF_NAME = re.compile(r"[；;。]+$")
 LAST_SIGN = re.compile(r"[；;。，,：:（(—–-]+$")
-PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
-NUMERAL = re.compile(
-    r"^\s*(?:第(?P<chapter>[一二三四五六七八九十百]+)(?P<h>[章节])"
-    r"|第(?P<article>[一二三四五六七八九十百]+)(?P<a>条)"
-    r"|第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
-    r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
-    r"|(?P<circled>[①-⑳]))\s*"
-)
-FIGURE = ("digit", "")  # how a paragraph is numbered that only begins with a figure
-ORDER = ("chapter", "article", "chinese", "boxed", "digit", "inner", "circled")
 WITH_OFFICE = (
     re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、（()）]{3,50})$"),
     re.compile(
         r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>.{3,50}?)(?:承接|接收|负责|办理|承担)$"
     ),
 )
-# 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
-RECEIVED = re.compile(
-    r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)[。；;，,]\s*"
-    r"(?P<method>.{2,})$",
-    re.S,
-)
 BULLET = re.compile(r"^(?P<sign>[◆◇■□●▲△★☆►▶])\s*(?P<name>[\u4e00-\u9fff、]{2,20})$")
-ASIDE = re.compile(r"^[（(【][^（()）【】]{8,}[）)】]$")
 WITH_CATEGORY = re.compile(
     r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
 )
-IN_BOX = re.compile(r"^【(?P<name>[^】]{0,8}(?:履职|收回|上收|事项)[^】]{0,4})】[^：:]{0,20}$")
-IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+)[）)]$")
-OF_TOWNSHIP = re.compile(
-    r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
-    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作)(?:是|为|如下|包括)?)?[：:]"
-)
-OF_OFFICE = re.compile(
-    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)"
-    r"(?:是|为|如下|包括)?\s*[：:]\s*"
-)
-# 县水利局为牵头部门，其职责是：……
-WITH_ROLE = re.compile(
-    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)(?:为|是|作为)(?P<role>牵头|主管|主责|配合|协助|协办|参与)"
-    r"(?:责任)?(?:部门|单位)[，,；;。：:]\s*"
-    r"(?:[其主要具体承担履行的]*(?:职责|责任|任务)(?:是|为|如下|包括)?\s*[：:]\s*)?"
-)
-LEADING_ROLES = ("牵头", "主管", "主责")
-BOXED_CLAUSE = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]\s*")
-IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
 OF_THE_LETTER = frozenset({"总则", "附则"})
+NAMING = (
+    "",
+    Column.DEPARTMENTS,
+    Column.SUPPORT_DEPARTMENTS,
+    Column.JOINT_DEPARTMENTS,
+    Column.TOWNSHIP_DUTY,
+)
+OF_NAME = frozenset({Column.NAME, Column.NUMBER})
+LONG_TEXTS = frozenset(
+    {
+        Column.DEPARTMENT_DUTY,
+        Column.SUPPORT_DUTY,
+        Column.TOWNSHIP_DUTY,
+        Column.METHOD,
+        Column.RECEIVERS_AND_METHOD,
+        Column.BASIS,
+    }
+)
 
 
 def plain_name(name):
     return "".join(name.split())
-
-
-def numeral_of(text):
-    """((how a paragraph is numbered, its sign), its number, the text without it); None for no
-    number.
-    """
-    match = NUMERAL.match(text)
-    if not match:
-        return None
-    for style in ORDER:
-        if match[style]:
-            sign = next((match[name] for name in "hacbdi" if match[name]), "")
-            key = number_key(match[style])
-            number = ord(match[style]) - ord("①") + 1 if style == "circled" else key[1][-1]
-            return (style, sign.strip()), number, text[match.end() :].strip()
-    return None
-
-
-def is_numbered(text):
-    """Whether a paragraph has a number, and does not only begin with a figure: 3次，建立台账."""
-    number = numeral_of(text)
-    return bool(number) and number[0] != FIGURE
 
 
 class ParagraphList:
@@ -491,165 +463,3 @@ class ParagraphList:
             in_tables.update(plain_name(raw.texts[Column.NAME]) for raw in table.rows)
         again = sum(plain_name(raw.texts[Column.NAME]) in in_tables for raw in self.items)
         return 2 * again > len(self.items)
-
-
-NAMING = (
-    "",
-    Column.DEPARTMENTS,
-    Column.SUPPORT_DEPARTMENTS,
-    Column.JOINT_DEPARTMENTS,
-    Column.TOWNSHIP_DUTY,
-)
-OF_NAME = frozenset({Column.NAME, Column.NUMBER})
-OF_PARTIES = frozenset(
-    {Column.DEPARTMENTS, Column.RECEIVERS, Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY}
-)
-LONG_TEXTS = frozenset(
-    {
-        Column.DEPARTMENT_DUTY,
-        Column.SUPPORT_DUTY,
-        Column.TOWNSHIP_DUTY,
-        Column.METHOD,
-        Column.RECEIVERS_AND_METHOD,
-        Column.BASIS,
-    }
-)
-
-
-def is_bare_sentence(text, following):
-    """Whether an article is a sentence of which nothing is said for departments or townships."""
-    return text.endswith("。") and not IN_A_BOX.match(text) and not is_labelled(following)
-
-
-def is_beside(text):
-    """Whether a paragraph is of the letter around a list, or an opinion on an item."""
-    return is_of_a_letter(text) or is_opinion(text)
-
-
-def is_aside(text):
-    """Whether a paragraph is one bracket without any label: （小刘：先按原文放着）."""
-    if not ASIDE.match(text) or headings_in(text[1:-1]):
-        return False
-    return not any(field for field, _value in parts_of(text))
-
-
-def received_in(text, kind):
-    """[(field, its text)] of an item that says in a sentence who receives it and how they work;
-    none where labels say it.
-    """
-    match = RECEIVED.match(text)
-    if (
-        len(parts_of(text)) > 1
-        or not match
-        or kind not in ("", Kind.RECLAIMED)
-        or not are_offices(match["offices"])
-    ):
-        return []
-    return [
-        (Column.NAME, match["name"]),
-        (Column.RECEIVERS, match["offices"]),
-        (Column.METHOD, match["method"]),
-    ]
-
-
-def is_of_a_letter(text):
-    patterns = (NOTE, SIGNATURE, ISSUER, LAST_WORDS)
-    return is_aside(text) or any(pattern.match(text) for pattern in patterns)
-
-
-def begins_a_list(texts):
-    """Whether the first of these paragraphs is of a list of items that was not read: it names a
-    kind above a first number, or what is labelled as a department's or a township's.
-    """
-    text, *below = texts
-    if ENDS_WITH_PAGE.search(text):
-        return False
-    if kind_heading(text):
-        numbers = [numeral_of(line) for line in below[:2]]
-        return any(number and number[1] == 1 for number in numbers)
-    field, value = (parts_of(text) or [("", "")])[0]
-    return field in OF_PARTIES and bool(value)
-
-
-def kind_heading(text):
-    """The kind a paragraph names that stands over its items: 第二部分 配合履职事项."""
-    bare = PART.sub("", text)
-    if numeral := numeral_of(bare):
-        bare = numeral[2]
-    if kind := kind_named(text) or kind_named(bare):
-        return kind
-    if boxed := IN_BOX.match(text):
-        return kind_named(boxed["name"])
-    if bracketed := IN_BRACKETS.search(bare):
-        return kind_named(bracketed["name"])
-    return ""
-
-
-def parts_by_kind(paragraphs):
-    """The paragraphs cut before each one that names a kind."""
-    parts = [[]]
-    for row, text in paragraphs:
-        if kind_heading(text) and parts[-1]:
-            parts.append([])
-        parts[-1].append((row, text))
-    return parts
-
-
-def item_style(part):
-    """How the items of a part are numbered: as what stands just above labelled paragraphs, else as
-    most are.
-    """
-    above, styles = Counter(), Counter()
-    for place, (_row, text) in enumerate(part):
-        number = numeral_of(text)
-        if not number or kind_heading(text):
-            continue
-        styles[number[0]] += 1
-        following = part[place + 1][1] if place + 1 < len(part) else ""
-        stands_above = is_labelled(following) and not is_labelled(text)
-        if stands_above or any(field for field, _value in parts_of(number[2])[1:]):
-            above[number[0]] += 1
-    if above:
-        return above.most_common(1)[0][0]
-    if styles:
-        return styles.most_common(1)[0][0]
-    return None
-
-
-def is_labelled(text):
-    """Whether a paragraph begins with a label, or with offices and a colon."""
-    if not text:
-        return False
-    parts = parts_of(text)
-    return bool(parts and parts[0][0]) or says_of_item(text)
-
-
-def says_of_item(text):
-    """Whether a paragraph says without a label whose duty it is."""
-    text = without_duty_word(text)
-    if OF_TOWNSHIP.match(text):
-        return True
-    headings = headings_in(text)
-    return bool(headings) and not text[: headings[0][0]].strip()
-
-
-def without_duty_word(text):
-    """县公安局职责：…… as 县公安局：……
-    （二）县公安局为配合部门，其职责是：…… as 县公安局（配合）：……
-    """
-    clause = BOXED_CLAUSE.sub("", text)
-    match = WITH_ROLE.match(clause) or OF_OFFICE.match(clause)
-    if match and are_offices(match["office"]):
-        role = match.groupdict().get("role", "")
-        if role:
-            role = "（牵头）" if role in LEADING_ROLES else "（配合）"
-        return f"{match['office']}{role}：{clause[match.end() :]}"
-    if OF_TOWNSHIP.match(clause):
-        return clause
-    return text
-
-
-def is_other_title(text):
-    if LEADING.match(text) or NOTE.match(text) or len(text) > LONGEST_TITLE:
-        return False
-    return bool(TITLE_WORDS.search(text)) and not TITLE_SENTENCE.search(text)

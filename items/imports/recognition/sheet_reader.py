@@ -26,7 +26,8 @@ from .heads import HeadFinder
 from .labels import labelled_field
 from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
 from .other_tables import OtherTables
-from .paragraph_lists import ParagraphList, begins_a_list
+from .paragraph_lists import ParagraphList
+from .paragraphs import begins_a_list
 from .recognised import Table
 from .row_types import is_bare_heading, is_known_category, kind_named, only_text
 from .rows_above import RowsAbove

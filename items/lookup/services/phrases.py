@@ -8,9 +8,9 @@ from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.models import DutyItem, Phrase, PhraseStanding
 from items.models.phrases import LONGEST_PHRASE
+from items.search.simplified import simplified
 from items.search.text import SEPARATOR, fold
 
-from ..asked import simplified
 from ..library import library
 from .keeping import current_item, keeping
 
