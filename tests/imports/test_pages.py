@@ -16,7 +16,7 @@ from items.imports.services import jobs
 from items.models import DutyItem, ImportJob
 from tests.factories import make_county, make_department, make_township, make_user
 
-from .workbooks import FIRE, RIVER, UPLOAD, address, hand_in, page_of, save_workbook
+from .workbooks import FIRE, RIVER, UPLOAD, address, hand_in, page_of, save_rows, save_workbook
 
 pytestmark = [
     pytest.mark.django_db,
@@ -75,6 +75,19 @@ def test_errors_are_listed_with_sheet_row_and_column_and_cannot_be_confirmed(
     answer = client.post(address("confirm", job), {"reason": "试试"}, follow=True)
     assert "文件中还有错误" in answer.content.decode()
     assert DutyItem.objects.count() == 0
+
+
+def test_a_column_that_waits_for_a_person_is_said_in_step_2_and_can_be_left_out_there(
+    client, clerk, county, tmp_path
+):
+    head = ["序号", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责", "还有哪家"]
+    rows = [["示例县配合履职事项清单"], head, [*RIVER[:5], "县财政局：安排经费。"]]
+    send(client, county, save_rows(tmp_path / "清单.xlsx", rows))
+    job = ImportJob.objects.get()
+    assert "写有部门及其职责，看不出是哪一类部门" in page_of(client, "recognised", job)
+    assert "到第2步指定" in page_of(client, "preview", job)
+    client.post(address("assign", job), {"column-1-F": "ignored"})
+    assert "看不出是哪一类部门" not in page_of(client, "recognised", job)
 
 
 def test_while_rows_are_faulty_what_the_file_lacks_is_said_to_be_unsettled(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dutylist.history.texts import run_together, words_of
 from items.imports.checking.folding import as_rows
+from items.imports.reading.issues import SETTLED_IN_STEP_2
 
 from .report import OUTCOMES, counted
 
@@ -115,6 +116,7 @@ def error_entries(detail):
             "kind": row["kind"],
             "name": error["value"],
             "item": row["name"],
+            "in_step_2": error["code"] in SETTLED_IN_STEP_2,
             **error,
         }
 

@@ -19,6 +19,10 @@ NAMING_ROWS = (
     *("joined_rows", "hidden_rows", "gathered_rows"),
 )
 
+# of one column each: they end when a person says in step 2 what it is
+OF_ONE_COLUMN = ("departments_unread", "ticks_unread", "unsure_scope")
+SETTLED_IN_STEP_2 = (*OF_ONE_COLUMN, "missing_column", "columns_unsure")
+
 
 @dataclass(frozen=True)
 class Issue:

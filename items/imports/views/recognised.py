@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import takes
 from items.imports.reading.grid import FileRefused
+from items.imports.reading.issues import OF_ONE_COLUMN
 from items.imports.services.assigning import assign as assign_columns
 
 from .asked import number_of
@@ -80,6 +81,7 @@ def facts_of(job, data, wanted):
         "files": files_of(tables, report["parts"]),
         "new_categories": list(dict.fromkeys(report["new_categories"])),
         "unknown": sum(map(unknown_in, tables)),
+        "of_columns": [error for error in job.detail["errors"] if error["code"] in OF_ONE_COLUMN],
         "missing": sum(bool(table.get("missing")) for table in tables),
         "sheets": sheets,
         "asks": job.is_open and (sheets or whose or any(table["edited"] for table in tables)),

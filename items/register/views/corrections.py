@@ -32,7 +32,8 @@ PAGE = 50
 def corrections(request):
     """The county's corrections, and the form for a new one."""
     county = county_asked(request)
-    offered = item_choices(county)
+    _not_chosen, *items = item_choices(county)
+    offered = [("", "请选择"), *items]
     code = item_asked(request, offered)
     items = DutyItem.objects.filter(county=county, code=code).current().select_related("county")
     item, texts = items.first(), []
