@@ -48,14 +48,14 @@ class Words:
         return Words(**columns, held={**other.held, **self.held})
 
 
-def words_in(index, terms):
+def words_in(lists, terms):
     """`Words` over the rows of a list; of no terms, nothing is found."""
-    size = len(index.rows)
+    size = len(lists.rows)
     ways = [ways_to_say(term) for term in terms]
     columns = {name: numpy.zeros(size, bool) for name in COLUMNS}
-    found = rows_with_all(index, ways)
+    found = rows_with_all(lists, ways)
     for place, held in found.items():
-        for name, is_so in words_of_row(index.rows[place], ways, held).items():
+        for name, is_so in words_of_row(lists.rows[place], ways, held).items():
             columns[name][place] = is_so
     return Words(**columns, held=found)
 
@@ -65,19 +65,19 @@ def ways_to_say(term):
     return tuple(map(digits, (term, *also_said(term))))
 
 
-def rows_with_all(index, ways):
+def rows_with_all(lists, ways):
     """{the place of each row that holds every word, asked for in several ways: for each the words
     it holds}.
     """
     if not ways:
         return {}
     found = {}
-    for place, words in index.rows_holding(ways[0]).items():
+    for place, words in lists.rows_holding(ways[0]).items():
         found[place] = [words]
     for way in ways[1:]:
         if not found:
             break
-        held = index.rows_holding(way)
+        held = lists.rows_holding(way)
         found = {place: [*words, held[place]] for place, words in found.items() if place in held}
     return found
 
