@@ -17,7 +17,7 @@ PLATE = re.compile(r"^(.+?)\(([^()]+)\)$")
 SLIP_LENGTH = 6
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def plain(name):
     """A name as it is compared: NFKC, without any blank."""
     return "".join(unicodedata.normalize("NFKC", name).split())

@@ -4,7 +4,13 @@ import re
 from collections import Counter, defaultdict
 
 from items.imports.reading.issues import Issue, issue_at, shown
-from items.imports.recognition.departments import NOBODY, is_known_office, is_office, office_names
+from items.imports.recognition.columns import LONG_TEXTS
+from items.imports.recognition.departments import (
+    NOBODY,
+    is_known_office,
+    is_office,
+    look_like_offices,
+)
 from items.imports.recognition.departments_in_duties import NUMERAL_BEFORE, headings_in
 from items.imports.recognition.duties import DASHED
 from items.imports.recognition.former import is_same_as_left
@@ -16,7 +22,6 @@ from items.printed.columns import column_letter
 
 OPENING = re.compile(r"^(?:\d+[.．、]\s*)?(?P<label>[\u4e00-\u9fff、]{3,40}?)[：:]")
 FEWEST_OF_A_CATEGORY = 2
-LONG_TEXTS = ("department_duty", "support_duty", "township_duty", "method", "receivers_and_method")
 FEWEST_SIGNS = 5
 LOOKED_FOR = 8  # so many signs of a line's end are looked for
 FAR = 2  # a number so many away from what the section says of itself
@@ -144,8 +149,7 @@ def said_in(line):
 
 def names_offices(text):
     """Whether a text names departments and nothing else: 县公安局（户政股）、县司法局."""
-    names = office_names(text.strip("；;。，, "))
-    return bool(names) and all(map(is_office, names))
+    return look_like_offices(text.strip("；;。，, "))
 
 
 def bare(text):

@@ -6,11 +6,11 @@ from dataclasses import replace
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import section_of
 
-from .columns import COORDINATING, NAMING, Column
+from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
 from .departments import NOBODY
 from .former import is_left_free
 from .headwords import chosen_of, field_of, kind_in
-from .item_rows import LABELS, OTHERS_EMPTY
+from .item_rows import department_row
 from .labels import LONGEST_LABEL, NUMBERED_ITEM, labelled_field, parts_of
 from .layout import Layout
 from .leftovers import Leftovers, SkipReason, cells_of
@@ -35,9 +35,10 @@ ROLES = {
     "承接": Column.RECEIVERS,
     "收回": Column.RECEIVERS,
 }
-DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY, Column.METHOD)
-OF_AN_ITEM = frozenset({Column.NAME, Column.TOWNSHIP_DUTY, *DUTIES})
-MAY_COME_AGAIN = frozenset({*COORDINATING, *DUTIES, Column.RECEIVERS, Column.INTERNAL_OFFICE})
+OF_AN_ITEM = frozenset({Column.NAME, Column.TOWNSHIP_DUTY, *WORK_OF_DEPARTMENTS})
+MAY_COME_AGAIN = frozenset(
+    {*COORDINATING, *WORK_OF_DEPARTMENTS, Column.RECEIVERS, Column.INTERNAL_OFFICE}
+)
 
 
 class Card:
@@ -299,7 +300,12 @@ class CardList:
                 raw.columns.setdefault(field, cells[-1][1])
                 if field in COORDINATING:
                     last = (field, value)
-                elif field in DUTIES and last and value not in NOBODY and last[1] not in NOBODY:
+                elif (
+                    field in WORK_OF_DEPARTMENTS
+                    and last
+                    and value not in NOBODY
+                    and last[1] not in NOBODY
+                ):
                     rows.append(department_row(*last, value))
                     last = None
                 if value and value != PICTURE and value not in NOBODY:
@@ -409,15 +415,6 @@ def with_kinds(pairs):
     for field, label, value, cells in pairs:
         told.append((field or (Column.KIND if kind_named(value) else ""), label, value, cells))
     return told
-
-
-def department_row(field, name, duty):
-    """A department with its own duty, as a row of an item has it."""
-    return {
-        **OTHERS_EMPTY,
-        Column.DEPARTMENTS: f"{LABELS[field]}{name}",
-        Column.DEPARTMENT_DUTY: duty,
-    }
 
 
 def joined(before, after):

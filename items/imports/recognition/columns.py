@@ -40,5 +40,12 @@ class Column(StrEnum):
 COORDINATING = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
 NAMING_ALONE = (Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD)
 NAMING = (*NAMING_ALONE, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+# who answers for an item, by its kind, and what these do
+WHO = (Column.DEPARTMENTS, Column.RECEIVERS)
+WHAT = (Column.DEPARTMENT_DUTY, Column.METHOD)
+# all that a department, that anybody does
+WORK_OF_DEPARTMENTS = (*WHAT, Column.SUPPORT_DUTY)
+WORK = (*WHAT, Column.TOWNSHIP_DUTY)
+LONG_TEXTS = (*WORK, Column.SUPPORT_DUTY, Column.RECEIVERS_AND_METHOD)
 # what an item of coordination or a reclaimed one says beside its name
 NEEDED = (*NAMING_ALONE, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY, Column.METHOD)

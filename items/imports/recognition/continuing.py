@@ -7,12 +7,11 @@ from enum import StrEnum
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
-from .columns import NAMING, NEEDED, Column
-from .departments_in_duties import are_offices
+from .columns import NAMING, NEEDED, WORK, Column
+from .departments import are_offices
 from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
 
-DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY, Column.METHOD)
 NO_MORE_THAN_A_CATEGORY = frozenset({Column.NUMBER, Column.CATEGORY, Column.KIND})
 
 
@@ -118,7 +117,7 @@ class Continuations:
 
     def is_sure_rest(self, known, last):
         """Whether texts without a name plainly go on with those above, which break off."""
-        for name in DUTIES:
+        for name in WORK:
             before, after = last.texts.get(name, ""), known.get(name, "")
             if after in ("", PICTURE):
                 continue
@@ -186,7 +185,7 @@ def is_same_name(name, last):
 
 
 def duty_begins_anew(known, last):
-    for name in DUTIES:
+    for name in WORK:
         if begins_anew(last.texts.get(name, ""), known.get(name, "")):
             return True
     return False
@@ -202,7 +201,7 @@ def has_duty_of_its_own_township(known, last):
 
 
 def goes_on_with_duty(known, last):
-    for name in DUTIES:
+    for name in WORK:
         if known.get(name) and is_cut_text(last.texts.get(name, ""), known[name]):
             return True
     return False

@@ -3,10 +3,10 @@ second name.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from dutylist.organizations.matching import plain
 from dutylist.organizations.offices import FULL_NAMES
 from items.models import ResponsibilityRole
 
@@ -127,12 +127,6 @@ class NamedDepartment:
             known = self.internal_office.split("、")
         fresh = [each for each in office.split("、") if each and each not in known]
         self.internal_office = "、".join([*known, *fresh])
-
-
-@lru_cache(maxsize=16_384)
-def plain(name):
-    """A department's name for comparing inside one row: width and spaces do not count."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
 
 
 def split_departments(text):
@@ -266,6 +260,23 @@ def is_office(name):
 def is_known_office(name):
     bare = BRACKET.sub("", plain(name))
     return bare in FULL_NAMES or COUNTY.sub("", bare) in FULL_NAMES
+
+
+def are_offices(text):
+    """Whether a text names offices that are known, or the county's, and nothing else."""
+    names = office_names(text)
+    return bool(names) and all(is_known_office(name) or is_a_countys(name) for name in names)
+
+
+def is_a_countys(name):
+    bare = plain(name)
+    return is_office(name) and bool(COUNTY.match(bare) or bare.endswith("分局"))
+
+
+def look_like_offices(text):
+    """Whether a text names nothing but what ends as offices' names do: 示例金融监管支局."""
+    names = office_names(text)
+    return bool(names) and all(map(is_office, names))
 
 
 def read_name(text, role=""):

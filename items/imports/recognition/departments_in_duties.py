@@ -7,15 +7,8 @@ import re
 from items.models import Kind
 from items.printed.row_words import section_of
 
-from .columns import COORDINATING, NAMING_ALONE, Column
-from .departments import (
-    COUNTY,
-    is_known_office,
-    is_office,
-    office_names,
-    plain,
-    split_departments,
-)
+from .columns import COORDINATING, NAMING_ALONE, WHO, Column
+from .departments import are_offices, is_known_office, look_like_offices, split_departments
 from .duties import ALONE, BOXED, COLON, IN_BRACKETS, blocks_under, is_inside
 from .headwords import kind_in
 from .labels import labelled_field
@@ -23,7 +16,6 @@ from .numbering import LEADING
 from .receiving import said_in_it, two_parts
 
 HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
-NAMING_LABELS = (Column.DEPARTMENTS, Column.RECEIVERS)
 LONGEST_OFFICE = 24
 NUMERAL_BEFORE = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．\s]\s*|[（(][一二三四五六七八九十]+[）)])"
@@ -74,23 +66,6 @@ def headings_in(text):
     return [(start, end, label) for start, (end, label) in sorted(headings.items())]
 
 
-def are_offices(text):
-    """Whether a text names offices that are known, or the county's, and nothing else."""
-    names = office_names(text)
-    return bool(names) and all(is_known_office(name) or is_a_countys(name) for name in names)
-
-
-def look_like_offices(text):
-    """Whether a text in a box ends as offices' names do: 【示例金融监管支局】."""
-    names = office_names(text)
-    return bool(names) and all(map(is_office, names))
-
-
-def is_a_countys(name):
-    bare = plain(name)
-    return is_office(name) and bool(COUNTY.match(bare) or bare.endswith("分局"))
-
-
 def office_said(text):
     """The office that a line over items names; "" for another line.
 
@@ -105,7 +80,7 @@ def office_said(text):
     if (tail := OF_AN_OFFICE.match(bare)) and are_offices(tail["office"]):
         bare = tail["office"]
     label, _colon, name = bare.replace(":", "：").partition("：")
-    if name and labelled_field(label) in NAMING_LABELS:
+    if name and labelled_field(label) in WHO:
         bare = name.strip()
     if len(bare) <= LONGEST_OFFICE and are_offices(bare) and not GOVERNMENT.search(bare):
         return bare

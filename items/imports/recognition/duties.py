@@ -5,7 +5,7 @@ headed by.
 import re
 from functools import lru_cache
 
-from dutylist.organizations.matching import core
+from dutylist.organizations.matching import core, plain
 from items.models import ResponsibilityRole
 
 from .clauses import clauses_of
@@ -19,7 +19,6 @@ from .departments import (
     is_known_office,
     is_office,
     office_names,
-    plain,
     read_name,
 )
 from .township_side import is_township

@@ -4,10 +4,10 @@ by townships, or has a sheet for each of them.
 
 import re
 
+from dutylist.organizations.matching import plain
 from items.models import Kind
 
-from .columns import Column
-from .departments import plain
+from .columns import WHAT, WHO, Column
 from .item_codes import ItemCodes
 from .item_rows import LEAD_SIGN, OF_A_DEPARTMENT_ROW, join_text
 from .recognised import Gathered
@@ -22,8 +22,6 @@ IN_A_LINE = re.compile(
     r"(?m)^[^：:\n]{2,20}[：:]\s*[（(]\s*(?:详见|参见|见)[^（）()\n]{1,12}表\s*[）)]\s*$\n?"
 )
 MOST_COMPARED = 12  # of the items of one name those that a row may be a part of
-OWN_DEPARTMENT = (Column.DEPARTMENTS, Column.RECEIVERS)
-OWN_TEXT = (Column.DEPARTMENT_DUTY, Column.METHOD)
 OF_A_PLACE = (Column.NUMBER, Column.SCOPE)
 DEPARTMENTS, TOWNSHIPS = "部门", "适用的乡镇（街道）"
 OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
@@ -130,8 +128,8 @@ def own_departments(raw):
     """
     departments = set()
     for row in raw.department_rows:
-        named = [plain(row[name]) for name in OWN_DEPARTMENT if row.get(name)]
-        if named and not any(row.get(name) for name in OWN_TEXT):
+        named = [plain(row[name]) for name in WHO if row.get(name)]
+        if named and not any(row.get(name) for name in WHAT):
             return set()
         departments.update(named)
     return departments

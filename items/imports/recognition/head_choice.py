@@ -1,17 +1,11 @@
 """Decides by what stands under them which of several columns with like words is which field."""
 
 import re
-from bisect import bisect_right
 
 from .columns import COORDINATING, NAMING_ALONE, Column
 from .departments import is_known_office, is_office
-from .head_parts import (
-    BARE_DUTY,
-    HeadColumn,
-    drop_lone_township,
-    is_place,
-    settle_bare_duty,
-)
+from .head_parts import HeadColumn, is_place
+from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import HeadGroup, field_of, group_of, head_key, kind_in
 from .item_rows import A_ROLE, MARKS
 from .numbering import number_key
@@ -24,89 +18,13 @@ MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
 OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
-LOOKED_AT = 60
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
 OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
-DUTIES = (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
-ABOVE = 5
-A_LIST = re.compile(
-    r"履职|履行职责|(?:职责|权责|责任|任务)事?项?清单|(?:收回|上收|配合)(?:的|类)?事项|基本事项"
-)
-SUBJECTS = frozenset(
-    [
-        "责任主体",
-        "实施主体",
-        "法定实施主体",
-        "现实施主体",
-        "实施部门",
-        "实施单位",
-        "实施机关",
-        "履职主体",
-        "承担主体",
-    ]
-)
-WHO = re.compile(r"^(?:现在?|今后|以后|收回后)?由?谁来?(?:[干办做管接]|负责|承接|牵头)$")
-
-
-class TextsBelow:
-    """The texts under the columns of a head.
-
-    `field` says what a head's word means; `places` are the county's townships, where it is known.
-    """
-
-    def __init__(self, layout, row, field, places=None):
-        self.layout, self.row, self.field, self.places = layout, row, field, places
-
-    def is_titled(self):
-        """Whether the sheet's name or a row just above the head speaks of a list of duties."""
-        last = bisect_right(self.layout.rows, self.row)
-        titles = [self.layout.sheet.name]
-        for row in self.layout.rows[max(0, last - ABOVE) : last]:
-            titles += self.layout.texts[row].values()
-        return any(map(A_LIST.search, titles))
-
-    def rows(self):
-        """{column: text} of the first rows below the head."""
-        first = bisect_right(self.layout.rows, self.row)
-        return [self.layout.texts[row] for row in self.layout.rows[first : first + LOOKED_AT]]
-
-    def texts(self, head_column):
-        """The texts of a column."""
-        texts = []
-        for row in self.rows():
-            texts += texts_inside(row, head_column)
-        return texts
-
-    def texts_of_items(self, head_column):
-        """The texts of a column in the items' rows: not of a section, a note or the next table."""
-        for row in self.item_rows():
-            yield from texts_inside(row, head_column)
-
-    def item_rows(self):
-        """{column: text} of each row down to the next head that has more than one text."""
-        for texts in self.rows():
-            if self.is_head(texts.values()):
-                return
-            if len(texts) > 1:
-                yield texts
-
-    def is_head(self, texts):
-        """Whether a row's texts are mostly a head's words."""
-        known = sum(bool(self.field(text)) for text in texts)
-        return known > 1 and known * 2 > len(texts)
-
-
-def texts_inside(row, head_column):
-    """The texts of {column: text} that stand in a column of a head."""
-    texts = []
-    for column in range(head_column.left, head_column.right + 1):
-        if text := row.get(column):
-            texts.append(text)
-    return texts
+BY_WHOM = re.compile(r"^(?:现在?|今后|以后|收回后)?由?谁来?(?:[干办做管接]|负责|承接|牵头)$")
 
 
 def settle_head_columns(head_columns, texts_below):
@@ -159,7 +77,7 @@ def is_matter(head_column):
 
 
 def is_bare_duty(head_column):
-    return not head_column.field and head_key(head_column.path[-1]) in BARE_DUTY
+    return not head_column.field and head_key(head_column.path[-1]) in BARE_DUTIES
 
 
 def settle_categories(head_columns, texts_below):
@@ -343,7 +261,7 @@ def settle_subjects(head):
         field = Column.RECEIVERS
     for column, words in sorted(head.unknown.items()):
         word = head_key(words.split(" / ")[-1])
-        if (word in SUBJECTS or WHO.match(word)) and not is_place(words):
+        if (word in SUBJECTS or BY_WHOM.match(word)) and not is_place(words):
             head.set_column(field, column)
             del head.unknown[column]
             return
@@ -356,7 +274,11 @@ def add_further(head, head_column):
     if head_column.field in COORDINATING:
         head.further.append([head_column.field, head_column.left, 0])
         return True
-    if head_column.field in DUTIES and head.further and not head.further[-1][2]:
+    if (
+        head_column.field in (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
+        and head.further
+        and not head.further[-1][2]
+    ):
         head.further[-1][2] = head_column.left
         return True
     return False
@@ -379,3 +301,21 @@ def settle_methods(head):
     if both and Column.METHOD not in columns:
         columns[Column.METHOD] = columns.pop(Column.RECEIVERS_AND_METHOD)
         spans[Column.METHOD] = spans.pop(Column.RECEIVERS_AND_METHOD)
+
+
+def drop_lone_township(head):
+    """One column headed by a township's name is no matrix."""
+    if len(head.townships) == 1:
+        head.unknown |= head.townships
+        head.townships = {}
+
+
+def settle_bare_duty(head):
+    """职责 right behind the departments' column is theirs."""
+    if Column.DEPARTMENTS not in head.columns or Column.DEPARTMENT_DUTY in head.columns:
+        return
+    for column, words in sorted(head.unknown.items()):
+        if head_key(words) in BARE_DUTIES and column > head.columns[Column.DEPARTMENTS]:
+            head.set_column(Column.DEPARTMENT_DUTY, column)
+            del head.unknown[column]
+            return

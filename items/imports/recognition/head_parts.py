@@ -9,36 +9,6 @@ from .columns import NEEDED, Column
 from .headwords import PRESENT, head_key, is_township_word, kind_in
 
 LONGEST_HEAD = 30
-BARE_DUTY = frozenset(
-    [
-        "职责",
-        "主要职责",
-        "职责任务",
-        "工作职责",
-        "职责分工",
-        "具体职责",
-        "履职内容",
-        "职责内容",
-        "任务",
-        "工作内容",
-        "责任",
-        "具体责任",
-        "责任内容",
-        "责任分工",
-        "责任事项",
-        "主体责任",
-        "主要责任",
-        "职责划分",
-        "履行职责",
-        "承担职责",
-        "工作任务",
-        "主要任务",
-        "具体任务",
-        "责任清单",
-        "职责清单",
-        "履责内容",
-    ]
-)
 MOST_ROWS = 3
 BEGINS_A_TABLE = (Column.NUMBER, Column.NAME, Column.CODE)
 MAY_COME_AGAIN = frozenset({*BEGINS_A_TABLE, Column.CATEGORY, Column.KIND})
@@ -203,21 +173,3 @@ def is_head(head):
     if head.columns[Column.NAME] in head.former:
         return True
     return not is_weak or bool(head.columns.keys() & STRONG)
-
-
-def drop_lone_township(head):
-    """One column headed by a township's name is no matrix."""
-    if len(head.townships) == 1:
-        head.unknown |= head.townships
-        head.townships = {}
-
-
-def settle_bare_duty(head):
-    """职责 right behind the departments' column is theirs."""
-    if Column.DEPARTMENTS not in head.columns or Column.DEPARTMENT_DUTY in head.columns:
-        return
-    for column, words in sorted(head.unknown.items()):
-        if head_key(words) in BARE_DUTY and column > head.columns[Column.DEPARTMENTS]:
-            head.set_column(Column.DEPARTMENT_DUTY, column)
-            del head.unknown[column]
-            return

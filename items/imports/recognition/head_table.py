@@ -134,31 +134,23 @@ HEAD_WORDS = {
     # the last is our own mark in a workbook given back
     Column.REMARK: "备注 备考 附注 备注说明 备注栏 备注1 备注2 备注一 备注二 错误说明",
 }
-# heads of an index or a summary, whose rows are no items
-INDEX_WORDS = frozenset(
-    {
-        "页码",
-        "页数",
-        "页次",
-        "数量",
-        "项数",
-        "事项数",
-        "事项数量",
-        "合计",
-        "小计",
-        "总计",
-        "总数",
-        "起始页",
-        "工作表",
-        "页签",
-        "页签名称",
-        "工作表名称",
-        "表号",
-        "所在页",
-        "条数",
-        "件数",
-        "事项总数",
-        "链接",
-        "查看",
-    }
-)
+OTHER_WORDS = {
+    # of an index or a summary, whose rows are no items
+    "index": (
+        "页码 页数 页次 数量 项数 事项数 事项数量 合计 小计 总计 总数 起始页 工作表 页签 页签名称 工作表名称 "
+        "表号 所在页 条数 件数 事项总数 链接 查看"
+    ),
+    # of duties, without saying whose
+    "bare duties": (
+        "职责 主要职责 职责任务 工作职责 职责分工 具体职责 履职内容 职责内容 任务 工作内容 责任 具体责任 责任内容 "
+        "责任分工 责任事项 主体责任 主要责任 职责划分 履行职责 承担职责 工作任务 主要任务 具体任务 责任清单 "
+        "职责清单 履责内容"
+    ),
+    # of who answers for an item
+    "subjects": (
+        "责任主体 实施主体 法定实施主体 现实施主体 实施部门 实施单位 实施机关 履职主体 承担主体"
+    ),
+}
+INDEX_WORDS = frozenset(OTHER_WORDS["index"].split())
+BARE_DUTIES = frozenset(OTHER_WORDS["bare duties"].split())
+SUBJECTS = frozenset(OTHER_WORDS["subjects"].split())

@@ -4,8 +4,9 @@ rows are one item.
 
 import re
 
+from dutylist.organizations.matching import plain
+
 from .columns import Column
-from .departments import plain
 from .recognised import Stray, StrayCode
 from .settling import MOSTLY
 

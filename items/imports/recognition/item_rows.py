@@ -7,7 +7,7 @@ import re
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
-from .columns import Column
+from .columns import WHAT, Column
 from .departments import NOBODY
 from .former import is_same_as_left
 from .joining import joined_places, joined_texts
@@ -33,10 +33,8 @@ OF_A_DEPARTMENT_ROW = (
     Column.JOINT_DEPARTMENTS,
     Column.TRANSITION_ON,
 )
-OF_ITS_OWN = (Column.DEPARTMENT_DUTY, Column.METHOD)
 DAYS = (Column.TRANSITION_ON, Column.STARTS_ON, Column.ENDS_ON)
 WITH_OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS, Column.SUPPORT_DUTY)
-OTHERS_EMPTY = dict.fromkeys(WITH_OTHERS, "")
 LABELS = {
     Column.DEPARTMENTS: "",
     Column.SUPPORT_DEPARTMENTS: "配合：",
@@ -280,10 +278,7 @@ class ItemRowReader:
             join_text(raw, name, named)
 
     def add_department_with_duty(self, raw, name, named, duty):
-        texts = dict(OTHERS_EMPTY)
-        texts[Column.DEPARTMENTS] = f"{LABELS[name]}{named}"
-        texts[Column.DEPARTMENT_DUTY] = duty
-        raw.department_rows.append(texts)
+        raw.department_rows.append(department_row(name, named, duty))
         is_lead = name == Column.DEPARTMENTS
         join_text(raw, Column.DEPARTMENT_DUTY if is_lead else Column.SUPPORT_DUTY, duty)
 
@@ -342,6 +337,15 @@ class ItemRowReader:
                 self.leftovers.stray_cell(row, {column: text})
 
 
+def department_row(field, name, duty):
+    """A department with its own duty, as a row of an item has it."""
+    return {
+        **dict.fromkeys(WITH_OTHERS, ""),
+        Column.DEPARTMENTS: f"{LABELS[field]}{name}",
+        Column.DEPARTMENT_DUTY: duty,
+    }
+
+
 def sign_and_duty(text):
     """(sign, duty) of a matrix's cell: ★编制规划; one of the two may be missing."""
     if match := MARK_AND_DUTY.match(text):
@@ -374,7 +378,7 @@ def rest_joined(name, before, after):
 
 def nothing_said(texts):
     """{field: 无} where a row says of its department that it has no duty or way of working."""
-    return {name: texts[name] for name in OF_ITS_OWN if texts.get(name) in NOBODY}
+    return {name: texts[name] for name in WHAT if texts.get(name) in NOBODY}
 
 
 def is_ditto(text):

@@ -28,29 +28,13 @@ NUMBERED_ITEM = re.compile(
 OPENED = re.compile(r"[（(]$")
 CLOSING = re.compile(r"\s*[）)][。；;]?$")
 OF_TOWNSHIPS = re.compile(r"镇")
-RECORD_FIELDS = frozenset(
-    [
-        Column.NAME,
-        Column.KIND,
-        Column.CATEGORY,
-        Column.DEPARTMENTS,
-        Column.SUPPORT_DEPARTMENTS,
-        Column.JOINT_DEPARTMENTS,
-        Column.DEPARTMENT_DUTY,
-        Column.SUPPORT_DUTY,
-        Column.TOWNSHIP_DUTY,
-        Column.RECEIVERS,
-        Column.INTERNAL_OFFICE,
-        Column.METHOD,
-        Column.RECEIVERS_AND_METHOD,
-        Column.TRANSITION_ON,
-        Column.SCOPE,
-        Column.BASIS,
-        Column.NUMBER,
-        Column.CODE,
-        Column.REMARK,
-    ]
-)
+RECORD_FIELDS = frozenset(Column) - {
+    Column.ROLE,
+    Column.PUBLIC,
+    Column.STARTS_ON,
+    Column.ENDS_ON,
+    Column.EFFECTIVE_ON,
+}
 
 
 @lru_cache(maxsize=4096)

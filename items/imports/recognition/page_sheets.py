@@ -4,8 +4,7 @@ pages: the same head again, and numbers that go on.
 
 from itertools import pairwise
 
-from .columns import NAMING, Column
-from .continuing import DUTIES
+from .columns import NAMING, WORK, Column
 from .joining import counts_on, is_cut_text, joined_texts
 from .numbering import number_key
 from .table_reader import next_number, plain_title
@@ -62,9 +61,9 @@ def join_rest(above, table):
     if names_department:
         above.department_rows += raw.department_rows
     department = above.department_rows[-1]
-    for name in (*NAMING, *DUTIES):
+    for name in (*NAMING, *WORK):
         if rest := raw.texts.get(name):
-            is_cut = name in DUTIES
+            is_cut = name in WORK
             above.texts[name] = joined_texts(above.texts.get(name, ""), rest, cut=is_cut)
             if name in department and not names_department:
                 department[name] = joined_texts(department[name], rest, cut=is_cut)
@@ -72,7 +71,7 @@ def join_rest(above, table):
 
 def is_sure(above, raw):
     """Whether each text of a row breaks off above, or counts on from there."""
-    texts = [(above.texts.get(name, ""), raw.texts.get(name, "")) for name in DUTIES]
+    texts = [(above.texts.get(name, ""), raw.texts.get(name, "")) for name in WORK]
     rests = [(before, after) for before, after in texts if after]
     if not rests:
         return False

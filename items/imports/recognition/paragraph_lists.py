@@ -15,13 +15,11 @@ from items.printed.row_words import (
     section_of,
 )
 
-from .cards import DUTIES, department_row
-from .columns import Column
-from .departments import NOBODY, is_office
-from .departments_in_duties import are_offices
+from .columns import COORDINATING, LONG_TEXTS, WORK_OF_DEPARTMENTS, Column
+from .departments import NOBODY, are_offices, is_office
 from .former import is_left_free
 from .headwords import kind_in
-from .item_rows import LABELS
+from .item_rows import department_row
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
 from .paragraphs import (
@@ -69,24 +67,9 @@ WITH_CATEGORY = re.compile(
     r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
 )
 OF_THE_LETTER = frozenset({"总则", "附则"})
-NAMING = (
-    "",
-    Column.DEPARTMENTS,
-    Column.SUPPORT_DEPARTMENTS,
-    Column.JOINT_DEPARTMENTS,
-    Column.TOWNSHIP_DUTY,
-)
+BEFORE_A_DUTY = (*COORDINATING, Column.TOWNSHIP_DUTY)
 OF_NAME = frozenset({Column.NAME, Column.NUMBER})
-LONG_TEXTS = frozenset(
-    {
-        Column.DEPARTMENT_DUTY,
-        Column.SUPPORT_DUTY,
-        Column.TOWNSHIP_DUTY,
-        Column.METHOD,
-        Column.RECEIVERS_AND_METHOD,
-        Column.BASIS,
-    }
-)
+ENDS_AS_WRITTEN = (*LONG_TEXTS, Column.BASIS)
 
 
 def plain_name(name):
@@ -309,18 +292,18 @@ class ParagraphList:
     def put_by_department(self, field, value):
         """Keeps a duty with the department that is named just before it, and what follows."""
         rows = self.item.department_rows
-        if field in LABELS:
+        if field in COORDINATING:
             self.named = (field, value)
-        elif field in DUTIES and self.named and value:
+        elif field in WORK_OF_DEPARTMENTS and self.named and value:
             rows.append(department_row(*self.named, value))
             self.named = None
-        elif field in DUTIES and field == self.field and rows and value:
+        elif field in WORK_OF_DEPARTMENTS and field == self.field and rows and value:
             duty = rows[-1][Column.DEPARTMENT_DUTY]
             rows[-1][Column.DEPARTMENT_DUTY] = f"{duty}\n{value}"
 
     def begins_duty(self, text):
         """Whether a paragraph without a label begins the departments' duties."""
-        return not self.field or (self.field in NAMING and says_of_item(text))
+        return not self.field or (self.field in BEFORE_A_DUTY and says_of_item(text))
 
     def goes_on(self, row, text):
         """Whether a paragraph is the rest of a line that was broken where the page ends."""
@@ -375,7 +358,7 @@ class ParagraphList:
     def put(self, field, value):
         """Adds a text to a field of the item; a name and an office lose the sign that ends them."""
         texts = self.item.texts
-        if field == Column.NAME or field not in LONG_TEXTS:
+        if field not in ENDS_AS_WRITTEN:
             value = LAST_SIGN.sub("", value).strip()
         elif field in (Column.METHOD, Column.RECEIVERS_AND_METHOD):
             value = value.rstrip("；;")

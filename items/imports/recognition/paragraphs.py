@@ -9,7 +9,8 @@ from items.models import Kind
 from items.printed.row_words import ISSUER, NOTE, SIGNATURE, TITLE_SENTENCE, TITLE_WORDS
 
 from .columns import Column
-from .departments_in_duties import are_offices, headings_in
+from .departments import are_offices
+from .departments_in_duties import headings_in
 from .former import is_opinion
 from .labels import parts_of
 from .numbering import LEADING, number_key

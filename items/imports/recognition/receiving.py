@@ -3,7 +3,9 @@
 import re
 from itertools import takewhile
 
-from .departments import LEADING, is_office, office_names, plain, split_departments
+from dutylist.organizations.matching import plain
+
+from .departments import LEADING, look_like_offices, split_departments
 from .duties import COLON, blocks_under
 
 WHERE = re.compile(
@@ -48,7 +50,7 @@ def headed(text):
     headings = []
     for match in COLON.finditer(text):
         label = WHERE.sub("", match["label"])
-        if are_offices(label):
+        if look_like_offices(label):
             headings.append((match.start(), match.end(), label))
     if not headings or text[: headings[0][0]].strip():
         return []
@@ -61,16 +63,11 @@ def two_parts(text):
     text = bare_where(text) if WHERE.match(text) else text
     for cut in CUTS:
         texts = text.split(cut)
-        offices = list(takewhile(are_offices, texts))
+        offices = list(takewhile(look_like_offices, texts))
         if offices and (len(texts) > 1 or cut == "\n"):
             method = cut.join(texts[len(offices) :])
             return [(split_departments("、".join(offices)), method.strip())]
     return []
-
-
-def are_offices(text):
-    names = office_names(text)
-    return bool(names) and all(map(is_office, names))
 
 
 def said_in_it(text):

@@ -31,6 +31,7 @@ from .paragraphs import begins_a_list
 from .recognised import Table
 from .row_types import is_bare_heading, is_known_category, kind_named, only_text
 from .rows_above import RowsAbove
+from .sheet_words import SheetWords
 from .table_reader import TableReader
 
 LONGEST_TITLE = 60
@@ -87,7 +88,8 @@ class SheetReader:
 
     def __init__(self, layout, recognition, words, assigned, places=None, *, decisions=None):
         self.layout, self.recognition = layout, recognition
-        self.finder = HeadFinder(layout, words, assigned, places, decisions=decisions)
+        self.words = SheetWords(words, places)
+        self.finder = HeadFinder(layout, self.words, assigned, decisions=decisions)
         self.others = OtherTables(layout)
         self.leftovers = Leftovers(layout.sheet.name, recognition)
         self.areas = []
@@ -169,7 +171,7 @@ class SheetReader:
         for column, areas in self.shared_categories.items():
             tables = [area.table for area in areas if area.table]
             if tables:
-                share_categories(self.layout, column, self.finder.field, tables)
+                share_categories(self.layout, column, self.words.field, tables)
         for paragraphs in self.lists:
             paragraphs.give(self.recognition, tables[before:])
         if self.lists:
@@ -263,12 +265,12 @@ class SheetReader:
             return []
         texts = self.layout.texts[row]
         names_kind = any(area.names_kind(texts) for area in self.open_areas)
-        if names_kind and not all(map(self.finder.field, texts.values())):
+        if names_kind and not all(map(self.words.field, texts.values())):
             return []  # an item, whose kind and departments (县直有关部门) may read like head words
         if going_on := self.going_on(row, texts):
             return self.finder.heads_at(index, ignoring=going_on)
         inside = [text for column, text in texts.items() if is_reached(self.open_areas, column)]
-        if inside and not any(map(self.finder.field, inside)):
+        if inside and not any(map(self.words.field, inside)):
             return self.finder.heads_at(index, ignoring=self.open_areas)
         return self.finder.heads_at(index)
 
@@ -282,7 +284,7 @@ class SheetReader:
         if len(others) == len(self.open_areas):
             return []
         for column, text in texts.items():
-            if is_reached(others, column) and self.finder.field(text):
+            if is_reached(others, column) and self.words.field(text):
                 return []
         return others
 
@@ -302,7 +304,7 @@ class SheetReader:
             begun.append(area)
         for area in begun:
             area.before += shared_out(outside, area.head, heads, self.layout)
-        if column := shared_category_column(self.layout, self.finder.field, heads, outside):
+        if column := shared_category_column(self.layout, self.words.field, heads, outside):
             self.shared_categories.setdefault(column, []).extend(begun)
         self.areas += begun
         self.open_areas = sorted([*self.open_areas, *begun], key=lambda area: area.head.left)

@@ -6,8 +6,8 @@ from items.imports.reading.formulas import PICTURE, in_words
 from items.printed.row_words import CONTINUED, COUNT_CELL
 
 from .above_head import AboveHead
-from .columns import Column
-from .continuing import DUTIES, Continuation, Continuations
+from .columns import WORK, Column
+from .continuing import Continuation, Continuations
 from .departments import NOBODY
 from .former import (
     changes_otherwise,
@@ -271,7 +271,7 @@ class TableReader:
             return SkipReason.CANCELLED
         if name in NOBODY and not known.texts.keys() - NO_ITEM - {Column.NAME}:
             return SkipReason.NUMBER
-        duties = {known.texts.get(field, "") for field in DUTIES}
+        duties = {known.texts.get(field, "") for field in WORK}
         is_nameless = not name and duties <= {"", *NOBODY}
         if is_nameless and says_why_nameless(self.items.unread_texts(row)):
             return SkipReason.CANCELLED

@@ -2,12 +2,12 @@
 
 import re
 
+from dutylist.organizations.matching import plain
 from items.models import Kind
 from items.printed.own_marks import own_sheets
 
 from .beside import settle_beside
 from .columns import Column
-from .departments import plain
 from .departments_in_duties import settle_departments
 from .footnotes import settle_footnotes
 from .gathering import gather
