@@ -4,6 +4,7 @@ why.
 """
 
 import hashlib
+import os
 import sys
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from items.meaning.of_items import WAY, texts_of, told_contents
 from items.meaning.texts import LONGEST, cleaned
 from items.meaning.vectors import (
     Way,
+    begin_question,
     is_available,
     nearness,
     vector_of_question,
@@ -113,6 +115,25 @@ def test_what_is_nearer_in_meaning_has_the_higher_number(meaning):
     assert not TextVector.objects.filter(digest=services.digest_of("山上着火了怎么办")).exists()
 
 
+def test_a_question_that_could_not_be_read_is_read_again_by_the_next(meaning, monkeypatch):
+    engine.begin_question.cache_clear()
+    with monkeypatch.context() as failing:
+        failing.setattr(engine, "vectors", broken)
+        with pytest.raises(OSError, match="libgomp"):
+            vector_of_question(FIRE)
+    begin_question(FIRE)
+    assert numpy.allclose(vector_of_question(FIRE), engine.vectors([FIRE], Way.QUESTION)[0])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_forked_process_reads_questions_too(meaning):
+    vector_of_question(FIRE)
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if engine.vector_of_question(GRAIN).shape == (engine.SIZE,) else 1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
 def test_switched_off_there_is_none_and_a_sentence_says_so(settings):
     settings.MEANING = False
     assert not is_available()
@@ -121,7 +142,7 @@ def test_switched_off_there_is_none_and_a_sentence_says_so(settings):
     assert vector_of_question(FIRE) is None
 
 
-def broken(**members):
+def broken(*texts, **members):
     raise OSError("libgomp.so.1")
 
 
