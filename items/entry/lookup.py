@@ -50,7 +50,8 @@ class Lookup:
         """
         self.departments.foresee(departments)
         for kind, name in categories:
-            self.categories[kind, name] = Category(county=self.county, kind=kind, name=name)
+            kept = str(kind)  # as the register gives it back: `known` is of texts
+            self.categories[kept, name] = Category(county=self.county, kind=kept, name=name)
         self._known = ""
 
     def offers(self):

@@ -10,8 +10,10 @@ from .columns import Column
 from .headwords import kind_in
 
 FEWEST_KINDS = 2
+MEANS = r"——?|[-–＝=:：]|代表|表示"
+EXPLAINS = re.compile(MEANS)
 EXPLAINED = re.compile(
-    r"(?P<code>[A-Za-z0-9]{1,3}|[\u4e00-\u9fff]{2,4})\s*(?:——?|[-–＝=:：]|代表|表示)\s*"
+    rf"(?P<code>[A-Za-z0-9]{{1,3}}|[\u4e00-\u9fff]{{2,4}})\s*(?:{MEANS})\s*"
     r"(?P<meaning>[^；;。\n—–＝=:：-]{2,24})"
 )
 IN_PLAIN_WORDS = (
@@ -28,6 +30,8 @@ def kind_codes(sheets):
     found = []
     for sheet in sheets:
         for cell in sheet.cells:
+            if not EXPLAINS.search(cell.value):  # of most cells this is all that is looked for
+                continue
             codes = {}
             for match in EXPLAINED.finditer(cell.value):
                 if kind := meant(match["meaning"]):
