@@ -98,7 +98,7 @@ def heads_in(path):
         layout = Layout(sheet)
         reader = SheetReader(layout, Recognition(), {}, {}, None)
         reader.read()
-        for area in reader.areas:
+        for area in reader.areas.all:
             head = area.head
             fields = {column: str(field) for field, column in head.columns.items()}
             fields |= {column: str(field) for field, column, _duty in head.further}

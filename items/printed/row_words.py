@@ -93,6 +93,7 @@ TITLE_WORDS = re.compile(
 TITLE_SENTENCE = re.compile(
     r"^(?:本清单|本表|本目录|以上|上述|该清单|请)|施行|特此|印发给|[。；;]|[,，].*[,，]"
 )
+LONGEST_TITLE = 60
 TABLE_MARK = re.compile(r"^(?:附表|附件|表)[\d一二三四五六七八九十]")
 KIND_NAME = re.compile(
     r"^(?:(?:附表|附件|表)[\d一二三四五六七八九十]{0,3}[：:、.]?)?"
@@ -141,6 +142,13 @@ def section_of(text):
     if match := NUMBERED_SECTION.match(text.rstrip("：:")):
         return match["name"].strip(), None
     return None
+
+
+def is_title(text):
+    """Whether a text is a title of a list and no sentence about one."""
+    if len(text) > LONGEST_TITLE or TITLE_SENTENCE.search(text):
+        return False
+    return bool(TITLE_WORDS.search(text))
 
 
 def one_line(text):

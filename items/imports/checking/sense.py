@@ -11,16 +11,16 @@ from items.imports.recognition.departments import (
     is_office,
     look_like_offices,
 )
-from items.imports.recognition.departments_in_duties import NUMERAL_BEFORE, headings_in
+from items.imports.recognition.departments_in_duties import headings_in
 from items.imports.recognition.duties import DASHED
 from items.imports.recognition.former import is_same_as_left
 from items.imports.recognition.labels import parts_of
-from items.imports.recognition.numbering import without_number
+from items.imports.recognition.numbering import FIGURE_BEFORE, LEADING_CHINESE, without_number
 from items.imports.recognition.row_types import is_known_category
 from items.imports.recognition.scopes import is_chosen
 from items.printed.columns import column_letter
 
-OPENING = re.compile(r"^(?:\d+[.．、]\s*)?(?P<label>[\u4e00-\u9fff、]{3,40}?)[：:]")
+OPENING = re.compile(rf"^(?:{FIGURE_BEFORE})?(?P<label>[\u4e00-\u9fff、]{{3,40}}?)[：:]")
 FEWEST_OF_A_CATEGORY = 2
 FEWEST_SIGNS = 5
 LOOKED_FOR = 8  # so many signs of a line's end are looked for
@@ -138,7 +138,7 @@ def said_elsewhere(row):
 def said_in(line):
     """A line without the labels and departments before it: 工作方式：县公安局：依法查处。"""
     text = ""
-    if parts := parts_of(NUMERAL_BEFORE.sub("", without_number(line.strip()))):
+    if parts := parts_of(LEADING_CHINESE.sub("", without_number(line.strip()))):
         text = parts[-1][1]
     if headings := headings_in(f"{text}\n"):
         text = text[headings[-1][1] :]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from items.imports.recognition.row_types import kind_named, only_text
-from items.imports.recognition.sheet_reader import COVER_LINE, is_of_a_cover
+from items.imports.recognition.table_areas import COVER_LINE, is_of_a_cover
 from items.printed.row_words import (
     CHINESE,
     NOTE,

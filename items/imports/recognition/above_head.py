@@ -2,11 +2,19 @@
 items.
 """
 
-from items.printed.row_words import CONTINUED, TITLE_SENTENCE, TITLE_WORDS, one_line, section_of
+from items.printed.row_words import (
+    CONTINUED,
+    LONGEST_TITLE,
+    TITLE_SENTENCE,
+    TITLE_WORDS,
+    is_title,
+    one_line,
+    section_of,
+)
 
-from .departments_in_duties import office_said
 from .headwords import kind_in
 from .leftovers import SkipReason, without_pictures
+from .office_of_list import office_said
 from .row_types import (
     CONTINUED_LENGTH,
     is_bare_heading,
@@ -14,8 +22,6 @@ from .row_types import (
     kind_named,
     only_text,
 )
-
-LONGEST_TITLE = 60
 
 
 class AboveHead:
@@ -45,7 +51,7 @@ class AboveHead:
             self.sections.append(self.rows_above.begin_kind(row, texts, kind, text))
         elif office := office_said(text):
             self.sections.append(self.rows_above.begin_office(row, texts, office))
-        elif is_title(text):
+        elif is_title(one_line(text)) or names_kind(one_line(text)):
             self.take_title(row, texts, text)
         elif section := section_of(text) or self.bare_section(row, text):
             self.take_section(row, texts, *section)
@@ -78,8 +84,8 @@ class AboveHead:
         return None
 
 
-def is_title(text):
-    text = one_line(text)
-    if len(text) > LONGEST_TITLE or TITLE_SENTENCE.search(text):
+def names_kind(text):
+    """Whether a line that is no category speaks of a kind, as a title does."""
+    if len(text) > LONGEST_TITLE or TITLE_SENTENCE.search(text) or section_of(text):
         return False
-    return bool(TITLE_WORDS.search(text)) or bool(kind_in(text) and not section_of(text))
+    return bool(kind_in(text))

@@ -7,34 +7,23 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import section_of
 
 from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
-from .departments import NOBODY
-from .former import is_left_free
+from .departments import COLUMN_OF_ROLE, NOBODY, ROLES
 from .headwords import chosen_of, field_of, kind_in
 from .item_rows import department_row
+from .joining import joined_texts
 from .labels import LONGEST_LABEL, NUMBERED_ITEM, labelled_field, parts_of
 from .layout import Layout
 from .leftovers import Leftovers, SkipReason, cells_of
+from .no_longer import VOID, is_left_free
 from .numbering import number_key
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
 from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, kind_named, only_text
 
 FEWEST_ROWS = 2
 LONGEST_ROLE = 4
-VOID = re.compile(
-    r"作废|不再(?:上报|列入|保留)|已(?:取消|删除)|不作为事项|^[（(【]?填写(?:样例|示例|示范)"
-)
+FILLED_IN = re.compile(r"^[（(【]?填写(?:样例|示例|示范)")
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
-ROLES = {
-    "牵头": Column.DEPARTMENTS,
-    "主责": Column.DEPARTMENTS,
-    "主办": Column.DEPARTMENTS,
-    "配合": Column.SUPPORT_DEPARTMENTS,
-    "协办": Column.SUPPORT_DEPARTMENTS,
-    "协助": Column.SUPPORT_DEPARTMENTS,
-    "共同": Column.JOINT_DEPARTMENTS,
-    "承接": Column.RECEIVERS,
-    "收回": Column.RECEIVERS,
-}
+RECEIVING = ("承接", "收回")
 OF_AN_ITEM = frozenset({Column.NAME, Column.TOWNSHIP_DUTY, *WORK_OF_DEPARTMENTS})
 MAY_COME_AGAIN = frozenset(
     {*COORDINATING, *WORK_OF_DEPARTMENTS, Column.RECEIVERS, Column.INTERNAL_OFFICE}
@@ -242,7 +231,8 @@ class CardList:
 
     def take_line(self, table, row, texts, kind, section, leftovers):
         text = only_text(texts)
-        self.is_void = self.is_void or bool(VOID.search(text))
+        if VOID.search(text) or FILLED_IN.match(text):
+            self.is_void = True
         if named := kind_named(text):
             table.sections.append(SectionRow(row, text, None, cells_of(row, texts), named))
             return named, None
@@ -309,7 +299,7 @@ class CardList:
                     rows.append(department_row(*last, value))
                     last = None
                 if value and value != PICTURE and value not in NOBODY:
-                    raw.texts[field] = joined(raw.texts.get(field, ""), value)
+                    raw.texts[field] = joined_texts(raw.texts.get(field, ""), value, cut=False)
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
 
 
@@ -338,7 +328,7 @@ def columns_abreast(layout, index):
     for row in layout.rows[index : index + FEWEST_ROWS + 1]:
         labels = []
         for column, text in layout.texts[row].items():
-            if field_of(text.rstrip("：: ")) == Column.NAME:
+            if field_of(text) == Column.NAME:
                 labels.append(column)
         if len(labels) > 1 and not layout.is_paragraph(row):
             starts = [1, *labels[1:]]
@@ -374,7 +364,7 @@ def pairs_in(row, cells):
         label, value, taken = text.rstrip("：: "), "", [(row, column)]
         if place + 1 < len(cells):
             following = cells[place + 1][1]
-            if in_turn or not labelled_field(following.rstrip("：: ")):
+            if in_turn or not labelled_field(following):
                 value = following
                 taken.append((row, cells[place + 1][0]))
                 place += 1
@@ -393,9 +383,9 @@ def with_roles(pairs):
     if not text and name and len(role) > LONGEST_ROLE and not labelled_field(role):
         own = Column.METHOD if _field == Column.RECEIVERS else Column.DEPARTMENT_DUTY
         return [pairs[0], (own, label, role, more)]
-    if role not in ROLES:
+    field = Column.RECEIVERS if role in RECEIVING else COLUMN_OF_ROLE.get(ROLES.get(role))
+    if not field:
         return pairs
-    field = ROLES[role]
     if field != Column.RECEIVERS:
         return [(field, label, name, cells), (Column.DEPARTMENT_DUTY, role, text, more)]
     of_its_own, said = parts_of(text)[-1] if text else ("", "")
@@ -415,9 +405,3 @@ def with_kinds(pairs):
     for field, label, value, cells in pairs:
         told.append((field or (Column.KIND if kind_named(value) else ""), label, value, cells))
     return told
-
-
-def joined(before, after):
-    if not before:
-        return after
-    return f"{before}\n{after}"

@@ -4,11 +4,11 @@
 
 import re
 
-CLAUSE = re.compile(
-    r"(?:^|(?<=[。；;，,：:\s]))(?:[一二三四五六七八九十]{1,2}是[，,]?"
-    r"|(?:\d{1,2}\s*[.．、)）](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[①-⑳]"
-    r"|[一二三四五六七八九十]{1,3}、)\s*)"
-)
+from items.printed.row_words import CHINESE
+
+from .numbering import NUMBER_BEFORE
+
+CLAUSE = re.compile(rf"(?:^|(?<=[。；;，,：:\s]))(?:[{CHINESE}]{{1,2}}是[，,]?|{NUMBER_BEFORE})")
 VERB = re.compile(
     r"负责|牵头|依法|按照?|组织|承担|指导|制定|开展|做好|建立|加强|落实|统筹|对|将|定期|应|要|主要|具体|协助|督促|受理|配合"
 )

@@ -4,6 +4,7 @@ page's end cut off.
 
 from enum import StrEnum
 
+from dutylist.organizations.matching import plain
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
@@ -181,7 +182,7 @@ def names_another_department(known, last):
 
 
 def is_same_name(name, last):
-    return bool(name) and "".join(name.split()) == "".join(last.texts[Column.NAME].split())
+    return bool(name) and plain(name) == plain(last.texts[Column.NAME])
 
 
 def duty_begins_anew(known, last):

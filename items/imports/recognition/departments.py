@@ -10,6 +10,9 @@ from dutylist.organizations.matching import plain
 from dutylist.organizations.offices import FULL_NAMES
 from items.models import ResponsibilityRole
 
+from .columns import Column
+from .numbering import NUMBER_BEFORE
+
 ROLE_WORDS = {
     ResponsibilityRole.LEAD: "共同牵头 牵头负责 牵头 主要责任 主责 主办 主管 总牵头 为主",
     ResponsibilityRole.SUPPORT: "协同配合 配合 协办 协助 参与 协同 支持 辅助",
@@ -18,6 +21,11 @@ ROLE_WORDS = {
 }
 ROLES = {word: role for role, words in ROLE_WORDS.items() for word in words.split()}
 ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
+COLUMN_OF_ROLE = {
+    ResponsibilityRole.LEAD: Column.DEPARTMENTS,
+    ResponsibilityRole.SUPPORT: Column.SUPPORT_DEPARTMENTS,
+    ResponsibilityRole.JOINT: Column.JOINT_DEPARTMENTS,
+}
 LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[\s。；;，,、）)】]))(?:其他|上级)?({ROLE})(?:责任)?(?:部门|单位|主体)?(?:名称)?\s*[:：]\s*"
 )
@@ -40,6 +48,8 @@ ENDING = (
     "局|委|委员会|办|办公室|部|会|院|队|大队|支队|中队|总队|社|团|处|中心|联|联合会|分局|公司|所|站|馆|集团|工委|监委|党校|"
     "部门|单位|机关|法院|检察院|银行|学校|医院|企业|机构|政府|纪委|党委|管委会|指挥部|总工会|妇联|残联|科协|文联|工商联|供电|园区"
 )
+# what whole names end in, in a sentence
+ENDS_A_NAME = "(?:局|委员会|委|办公室|办|部|中心|大队|公司|联合会|法院|检察院)"
 OFFICE = re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9·]{{1,30}}?(?:{ENDING})$")
 IN_A_SENTENCE = re.compile(r"^由|依法|负责|[查惩]处|按照|组织开展|通过")
 SEPARATOR = re.compile(
@@ -60,21 +70,19 @@ OWN_DIVISION = re.compile(
 )
 DIVISION_BEHIND = re.compile(r"^(.+?局)([\u4e00-\u9fff]{2,8}(?:大队|中队|支队|(?<!派出)所|站))$")
 CONJUNCTION = re.compile(r"以及|和|及|与|会同")
-LEADING = re.compile(
-    r"^\s*(?:\d{1,2}\s*[.．、)）:：]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、．.]"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)]|[-•·●■◆▪*])\s*"
-)
+LEADING = re.compile(rf"^\s*(?:{NUMBER_BEFORE}|(?:\d{{1,2}}\s*[:：]|[-•·●■◆▪*])\s*)")
 OTHERS = re.compile(
     r"(?<=[\u4e00-\u9fff])等(?:相关|有关|县直|上级|职能|多个|\d+个|[一二三四五六七八九十]+个)*(?:部门|单位)?$"
 )
-INTERNAL = re.compile(r"(?:股|科|室|处|中心|所|站|大队|中队|支队)$")
+INNER = "股|科|室|处|中心|所|站|大队|中队|支队"  # what the offices inside a department end in
+INTERNAL = re.compile(rf"(?:{INNER})$")
 DIVISION = re.compile(r"^(?![县市区旗])\S{2,12}(?:中心|大队|中队|支队|站)$")
 # 社区矫正股, 市场秩序科, and no 县政府办公室
 OF_NO_COUNTY = r"(?![县旗]|区(?![划域])|市(?![场容]|政(?!府))|\S*[县市区旗](?:委|政府))"
 BARE_INTERNAL = re.compile(rf"^{OF_NO_COUNTY}\S{{1,12}}(?:股|科|室)$")
 BEHIND_BLANK = re.compile(  # 县民政局　婚姻登记处
     r"(?P<office>[^\s、，,；;/（(）)]+[局委办部院会联])[ \u3000\xa0]+"
-    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:股|科|室|处|中心|所|站|大队|中队|支队))"
+    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER}))"
     r"(?=\s*(?:$|[、，,；;/\n]))"
 )
 COLLECTIVE = re.compile(

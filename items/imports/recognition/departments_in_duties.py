@@ -1,38 +1,14 @@
-"""Finds the departments that a list names nowhere but in their duties, or in the rows that stand
-over their items.
-"""
+"""Finds the departments that a cell of duties names itself, each over what it does."""
 
-import re
-
-from items.models import Kind
-from items.printed.row_words import section_of
-
-from .columns import COORDINATING, NAMING_ALONE, WHO, Column
-from .departments import are_offices, is_known_office, look_like_offices, split_departments
+from .departments import (
+    are_offices,
+    look_like_offices,
+    split_departments,
+)
 from .duties import ALONE, BOXED, COLON, IN_BRACKETS, blocks_under, is_inside
-from .headwords import kind_in
-from .labels import labelled_field
-from .numbering import LEADING
 from .receiving import said_in_it, two_parts
 
 HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
-LONGEST_OFFICE = 24
-NUMERAL_BEFORE = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．\s]\s*|[（(][一二三四五六七八九十]+[）)])"
-)
-OFFICE_BEFORE = re.compile(
-    r"^[\u4e00-\u9fff]{2,18}?(?:局|办公室|部|委员会|分局|大队|公司|联合会|委|办)(?=[\u4e00-\u9fff（(])"
-)
-TAKEN_BY = re.compile(r"^由(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
-# 县住建局事项表, 县民政局负责事项
-OF_AN_OFFICE = re.compile(
-    r"^(?P<office>.{3,24}?)(?:负责|牵头|主管|承接|收回|涉及)?的?(?:乡镇|镇街)?(?:配合)?(?:履职)?"
-    r"(?:事项|清单|目录|明细)(?:表|清单|目录|明细)?$"
-)
-TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?")
-# whom a letter addresses; no department
-GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
-COUNTY_SIGN = re.compile(r"[县市区旗]")
 
 
 def departments_in(text):
@@ -66,129 +42,7 @@ def headings_in(text):
     return [(start, end, label) for start, (end, label) in sorted(headings.items())]
 
 
-def office_said(text):
-    """The office that a line over items names; "" for another line.
-
-    承接部门：县公安局, 县民政局（3项）, 由县民政局承接
-    """
-    text = TABLE_NUMBER.sub("", text).strip()
-    if named := section_of(text):
-        text = named[0]
-    bare = LEADING.sub("", NUMERAL_BEFORE.sub("", text)).strip()
-    if taken := TAKEN_BY.match(bare):
-        bare = taken["office"]
-    if (tail := OF_AN_OFFICE.match(bare)) and are_offices(tail["office"]):
-        bare = tail["office"]
-    label, _colon, name = bare.replace(":", "：").partition("：")
-    if name and labelled_field(label) in WHO:
-        bare = name.strip()
-    if len(bare) <= LONGEST_OFFICE and are_offices(bare) and not GOVERNMENT.search(bare):
-        return bare
-    return ""
-
-
-def office_of_sheet(table):
-    """The office whose list a table is by its title's beginning, a line above its items or the
-    sheet's name; "" for none.
-    """
-    lines = [
-        table.title,
-        *(section.name for section in table.sections if section.kind),
-        table.sheet_title,
-    ]
-    for line in lines:
-        if office := office_before(TABLE_NUMBER.sub("", "".join(line.split()))):
-            return office
-    name = LEADING.sub("", table.sheet).strip()
-    if are_offices(name):
-        return name
-    return ""
-
-
-def office_before(title):
-    """The office a title begins with: 示例县民政局涉及乡镇（街道）事项表; "" for none."""
-    for match in OFFICE_BEFORE.finditer(title):
-        for start in [0, *(sign.start() for sign in COUNTY_SIGN.finditer(match[0]))]:
-            name = match[0][start:]
-            if is_known_office(name):
-                return name
-    return ""
-
-
-def settle_departments(table):
-    """Where no column names departments: all sections may be offices, which are no categories then;
-    a line above may name one; or the title or the sheet's name.
-    """
-    if not table.rows:
-        return
-    if Column.RECEIVERS in table.columns and not table.columns.keys() & COORDINATING:
-        name_missing(table)
-    if table.columns.keys() & NAMING_ALONE or all(is_basic(table, raw) for raw in table.rows):
-        return
-    if all(raw.section and office_said(raw.section.name) for raw in table.rows):
-        take_sections(table)
-        return
-    office = office_of_sheet(table)
-    for raw in table.rows:
-        if raw.office:
-            raw.kind_section = raw.office
-        name = raw.office.name if raw.office else office
-        if name and not is_basic(table, raw) and not is_headed(raw):
-            name_office(raw, field_of_departments(table, raw), name)
-
-
-def is_headed(raw):
-    """Whether the duties of an item say themselves whose they are, which goes before a title."""
-    text = raw.texts.get(Column.DEPARTMENT_DUTY, "")
+def begins_with_heading(text):
+    """Whether a text begins with a heading that is nothing but offices."""
     headings = headings_in(text)
     return bool(headings) and not text[: headings[0][0]].strip()
-
-
-def kind_said(table, raw):
-    """The kind of an item by its own cell, its section or its table."""
-    return kind_in(raw.texts.get(Column.KIND, "")) or raw.kind or table.kind
-
-
-def is_basic(table, raw):
-    return kind_said(table, raw) == Kind.BASIC
-
-
-def field_of_departments(table, raw):
-    """The field in which an item of its kind has its departments."""
-    if kind_said(table, raw) == Kind.RECLAIMED:
-        return Column.RECEIVERS
-    return Column.DEPARTMENTS
-
-
-def take_sections(table):
-    """The sections name the departments of the items below and no categories."""
-    for raw in table.rows:
-        raw.section.names_office = True
-        raw.texts[field_of_departments(table, raw)] = office_said(raw.section.name)
-        raw.kind_section, raw.section = raw.section, None
-        if Column.CATEGORY not in table.columns:
-            raw.category = ""
-
-
-def name_missing(table):
-    """In a table with a column of receivers alone the items of coordination are the office's whose
-    list it is.
-    """
-    office = office_of_sheet(table)
-    for raw in table.rows:
-        kind = kind_in(raw.texts.get(Column.KIND, "")) or raw.kind
-        if office and kind == Kind.COORDINATION and not raw.texts.get(Column.RECEIVERS):
-            name_office(raw, Column.DEPARTMENTS, office)
-
-
-def name_office(raw, field, office):
-    """Gives an item the office that its table names once for all."""
-    raw.texts[field] = office
-    for row in list(raw.department_rows):
-        row[field] = office
-        supporters = row.get(Column.SUPPORT_DEPARTMENTS, "")
-        if supporters and field == Column.DEPARTMENTS and Column.SUPPORT_DUTY not in row:
-            # the duty is the office's own, whose list it is
-            row[Column.SUPPORT_DEPARTMENTS] = ""
-            others = dict.fromkeys(row, "")
-            raw.department_rows.append(others | {Column.SUPPORT_DEPARTMENTS: supporters})

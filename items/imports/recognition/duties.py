@@ -14,6 +14,8 @@ from .departments import (
     COUNTY,
     LEADING,
     MARK,
+    MARKED,
+    ROLES,
     NamedDepartment,
     is_collective,
     is_known_office,
@@ -21,12 +23,10 @@ from .departments import (
     office_names,
     read_name,
 )
+from .numbering import NUMBER_BEFORE
 from .township_side import is_township
 
-NUMBER = (
-    r"(?:(?:\d{1,2}\s*[.．、)）]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}\s*[、．.]"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)]|——?|[•●◆■])\s*)?"
-)
+NUMBER = rf"(?:{NUMBER_BEFORE}|(?:——?|[•●◆■])\s*)?"
 COLON = re.compile(
     rf"(?:^|(?<=[。；;！\s\n]))[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,80}}+)\s*[：:][ \t　]*\n?"
 )
@@ -51,20 +51,7 @@ HEADINGS = (
 SUFFIX = re.compile(
     r"(?:的?(?:主要|工作|具体|履行|承担)*(?:职责|任务|分工)(?:任务|分工)?(?:为|是|包括)?|负责|承担)$"
 )
-BY_ROLE = (
-    (
-        re.compile(r"^(?:上级)?(?:牵头|主责|主办|主管|主要责任)(?:责任)?(?:部门|单位)?$"),
-        (ResponsibilityRole.LEAD,),
-    ),
-    (
-        re.compile(r"^(?:其他|上级)?(?:配合|协办|协助|参与|协同)(?:责任)?(?:部门|单位)?$"),
-        (ResponsibilityRole.SUPPORT, ResponsibilityRole.JOINT),
-    ),
-    (
-        re.compile(r"^(?:共同|联合|会同)(?:责任|负责)?(?:部门|单位)$"),
-        (ResponsibilityRole.JOINT,),
-    ),
-)
+BY_ROLE = re.compile(rf"^(?:其他|上级)?(?P<role>{MARKED})(?:责任|负责)?(?P<office>部门|单位)?$")
 EVERYBODY = re.compile(
     r"^(?:以上|上述)?(?:各|全部|所有)?(?:相关|有关|责任|上级|职能)?(?:部门|单位)(?:共同)?$|^共同$"
 )
@@ -224,12 +211,16 @@ class HeadedDepartments:
 
     def by_role(self, label):
         """The departments of the role that a heading names: 牵头部门."""
-        for pattern, roles in BY_ROLE:
-            if pattern.match(label):
-                departments = [department for department in self.named if department.role in roles]
-                if departments:
-                    return departments
-        return []
+        match = BY_ROLE.match(label)
+        if not match:
+            return []
+        role = ROLES[match["role"]]
+        roles = (role,)
+        if role == ResponsibilityRole.SUPPORT:
+            roles = (role, ResponsibilityRole.JOINT)
+        if role == ResponsibilityRole.JOINT and not match["office"]:
+            return []  # 共同: everybody
+        return [department for department in self.named if department.role in roles]
 
     def one(self, name):
         """The department one name of a heading means: exactly, without its place or brackets, or by

@@ -7,10 +7,10 @@ import re
 from functools import lru_cache
 from math import log
 
-from .departments import NOBODY, is_known_office, is_office, office_names
+from .departments import INNER, NOBODY, is_known_office, is_office, office_names
 from .headwords import head_key
 from .likeness import FIELDS, likenesses
-from .numbering import LEADING, number_key
+from .numbering import FIGURE_BEFORE, LEADING, number_key
 from .row_types import is_known_category, kind_named
 from .scopes import is_chosen
 
@@ -23,12 +23,12 @@ DAY = re.compile(
 PLACES = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道)[、，,；;\s]*)+(?:等)?$|^全(?:县|部|域)"
 )
-INNER_OFFICE = re.compile(r"^[\u4e00-\u9fff、\s]{2,20}(?:股|科|室|中心|大队|中队|所|站)$")
+INNER_OFFICE = re.compile(rf"^[\u4e00-\u9fff、\s]{{2,20}}(?:{INNER})$")
 DUTY_OF_OFFICE = re.compile(
-    r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])?\s*(?:负责|牵头|指导|制定|统筹|组织|监督|依法|承担|督促|受理|审核)"
+    rf"^(?:{FIGURE_BEFORE})?(?:负责|牵头|指导|制定|统筹|组织|监督|依法|承担|督促|受理|审核)"
 )
 DUTY_OF_TOWNSHIP = re.compile(
-    r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])?\s*(?:配合|协助|做好|开展|发现|及时|上报|排查|宣传|参与|落实|引导|动员)"
+    rf"^(?:{FIGURE_BEFORE})?(?:配合|协助|做好|开展|发现|及时|上报|排查|宣传|参与|落实|引导|动员)"
 )
 WORKING = re.compile(
     r"^(?:由|不再|取消|通过|采取|直接|收回|按照)|收回后|自行|不再.{0,8}乡镇|部门.{0,6}(?:承担|负责)"

@@ -10,8 +10,7 @@ from items.models import Kind
 from .columns import WHAT, WHO, Column
 from .item_codes import ItemCodes
 from .item_rows import LEAD_SIGN, OF_A_DEPARTMENT_ROW, join_text
-from .recognised import Gathered
-from .rows import kind_of_row
+from .recognised import Gathered, kind_of_row
 from .scope_texts import only_names
 
 # （见县公安局表）: what another department's row says
@@ -59,27 +58,15 @@ def whole_of(kind, same_name, table, raw, codes):
     """((table, row) of the item that a row is a part of or None, how it is added to it, in what
     they differ).
     """
-    if kind != Kind.BASIC and (whole := whole_among(same_name, table, raw, codes)):
-        return whole, add_part, DEPARTMENTS
-    return whole_elsewhere(same_name, raw), add_townships, TOWNSHIPS
-
-
-def whole_among(same_name, table, raw, codes):
-    """(table, row) of the item that a row is a part of; None for an item of its own."""
-    for of_table, first in same_name:
-        if table is of_table and codes.are_two(raw, first):
-            continue
-        if are_parts(raw, first):
-            return of_table, first
-    return None
-
-
-def whole_elsewhere(same_name, raw):
-    """(table, row) of the item that a row says again for another township; None for none."""
+    if kind != Kind.BASIC:
+        for of_table, first in same_name:
+            are_two = table is of_table and codes.are_two(raw, first)
+            if not are_two and are_parts(raw, first):
+                return (of_table, first), add_part, DEPARTMENTS
     for of_table, first in same_name:
         if is_for_another_township(raw, first):
-            return of_table, first
-    return None
+            return (of_table, first), add_townships, TOWNSHIPS
+    return None, None, ""
 
 
 def is_for_another_township(raw, first):

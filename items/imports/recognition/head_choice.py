@@ -147,11 +147,6 @@ def kind_ticked(head_column):
 
 
 def are_ticks(texts):
-    signs = list(map(is_chosen, texts))
-    return None not in signs and any(signs)
-
-
-def are_ticks_mostly(texts):
     """Whether all but a total or a note below are ticks."""
     signs = [is_chosen(text) for text in texts]
     return any(signs) and signs.count(None) * 10 <= len(signs) + 5
@@ -165,7 +160,7 @@ def settle_places(head, head_columns, texts_below):
     for head_column in head_columns:
         if head_column.left in head.unknown and is_short_place(head_column):
             texts = texts_below.texts(head_column)
-            if not texts or are_ticks_mostly(texts):
+            if not texts or are_ticks(texts):
                 places.append(head_column)
     if len(places) < MANY_PLACES:
         places = [head_column for head_column in places if is_under_scope(head_column)]

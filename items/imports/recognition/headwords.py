@@ -24,13 +24,9 @@ COUNTY_WORDS = re.compile(
 )
 NOT_A_WORD = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
-FORMER = re.compile(
-    r"^原(?!则|因|由)|^(?:调整|修订|修改|变更|收回|上收|承接|优化)前|(?:调整|修订|修改|变更)前$"
-)
-PRESENT = re.compile(
-    r"^(?:(?:调整|修订|修改|变更|优化|审定|审核)后|(?:最终|审定|核定)稿?)的?"
-    r"|(?<=.{2})(?:调整|修订|修改|变更)后$"
-)
+CHANGE = r"(?:修[改订]|调整|变更|优化|审[核定]|征求意见|采纳)"  # between an old list and a new one
+FORMER = re.compile(rf"^原(?!则|因|由)|^(?:{CHANGE}|收回|上收|承接)前|{CHANGE}前$")
+PRESENT = re.compile(rf"^(?:{CHANGE}后|(?:最终|审定|核定)稿?)的?|(?<=.{{2}}){CHANGE}后$")
 COUNTED = re.compile(r"(?<=部门|单位)[\d一二三四五甲乙丙]+|[①-⑩]")
 COUNTABLE = (*COORDINATING, Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z'’.\s/-]*")
@@ -167,51 +163,10 @@ PATTERNS = (
     ),
 )
 PATTERNS = tuple((field, re.compile(f"^(?:{pattern})$")) for field, pattern in PATTERNS)
-ENDINGS = frozenset(  # of every word a pattern can match
-    [
-        "职责",
-        "责任",
-        "任务",
-        "分工",
-        "内容",
-        "事项",
-        "清单",
-        "方式",
-        "方法",
-        "措施",
-        "举措",
-        "边界",
-        "要求",
-        "工作",
-        "部门",
-        "单位",
-        "主体",
-        "机关",
-        "名称",
-        "全称",
-        "机构",
-        "科室",
-        "股室",
-        "处室",
-        "什么",
-        "怎么",
-        "么做",
-        "么干",
-        "么办",
-        "么管",
-        "何办",
-        "样办",
-        "样做",
-        "配合",
-        "的事",
-        "门接",
-        "位接",
-        "承接",
-        "接收",
-        "接手",
-        "落实",
-        "办理",
-    ]
+# what every word ends in that a pattern can match
+ENDING = re.compile(
+    "(?:职责|责任|任务|分工|内容|事项|清单|方[式法]|措施|举措|边界|要求|工作|部门|单位|主体|机关|名称|全称|机构|[科股处]室"
+    "|什么|怎么|么[做干办管]|何办|样[办做]|配合|的事|[门位]接|承接|接[收手]|落实|办理)$"
 )
 # 责任乡镇, 所属乡镇, 承接街道名称: the township itself and none of its duties
 WHOSE = (
@@ -232,33 +187,14 @@ SEVERAL = re.compile("[和及与、]")
 
 NOT_CHOSEN = re.compile("[□☐○〇]")
 CHOSEN = re.compile(r"[☑☒■√✓✔●]\s*(?P<choice>[^□☐○〇☑☒■√✓✔●]+)")
-GROUP_WORDS = {
-    "镇": HeadGroup.TOWNSHIP,
-    "镇级": HeadGroup.TOWNSHIP,
-    "镇履职": HeadGroup.TOWNSHIP,
-    "镇配合": HeadGroup.TOWNSHIP,
-    "镇配合履职": HeadGroup.TOWNSHIP,
-    "配合": HeadGroup.TOWNSHIP,
-    "上级": HeadGroup.DEPARTMENTS,
-    "上级履职": HeadGroup.DEPARTMENTS,
-    "部门履职": HeadGroup.DEPARTMENTS,
-    "上级部门履职": HeadGroup.DEPARTMENTS,
-    "上级部门承接": HeadGroup.RECEIVERS,
-    "承接": HeadGroup.RECEIVERS,
-    "收回": HeadGroup.RECEIVERS,
-    "收回后": HeadGroup.RECEIVERS,
-    "收回后承接": HeadGroup.RECEIVERS,
-    "上级部门收回": HeadGroup.RECEIVERS,
-    "收回情况": HeadGroup.RECEIVERS,
-    "承接情况": HeadGroup.RECEIVERS,
-    "职责分工": HeadGroup.SHARE,
-    "部门和镇职责": HeadGroup.SHARE,
-    "履职分工": HeadGroup.SHARE,
-    "清单": HeadGroup.ITEM,
-    "基本信息": HeadGroup.ITEM,
-    "事项信息": HeadGroup.ITEM,
-    "事项基本情况": HeadGroup.ITEM,
+WORDS_OF_GROUP = {
+    HeadGroup.TOWNSHIP: "镇 镇级 镇履职 镇配合 镇配合履职 配合",
+    HeadGroup.DEPARTMENTS: "上级 上级履职 部门履职 上级部门履职",
+    HeadGroup.RECEIVERS: "上级部门承接 承接 收回 收回后 收回后承接 上级部门收回 收回情况 承接情况",
+    HeadGroup.SHARE: "职责分工 部门和镇职责 履职分工",
+    HeadGroup.ITEM: "清单 基本信息 事项信息 事项基本情况",
 }
+GROUP_OF = {word: group for group, words in WORDS_OF_GROUP.items() for word in words.split()}
 GROUPS = {
     Column.DEPARTMENTS: HeadGroup.DEPARTMENTS,
     Column.DEPARTMENT_DUTY: HeadGroup.DEPARTMENTS,
@@ -390,7 +326,7 @@ def without_number_before(text):
 
 
 def by_pattern(word):
-    if word[-2:] not in ENDINGS:
+    if not ENDING.search(word, max(0, len(word) - 2)):
         return ""
     for field, pattern in PATTERNS:
         if pattern.match(word):
@@ -448,8 +384,8 @@ def group_of(text):
     item, the scope.
     """
     word = head_key(text)
-    if word in GROUP_WORDS:
-        return GROUP_WORDS[word]
+    if word in GROUP_OF:
+        return GROUP_OF[word]
     return GROUPS.get(shipped_field(word) or by_pattern(word) or its_township(word), "")
 
 

@@ -8,7 +8,7 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .columns import WHAT, Column
-from .departments import NOBODY
+from .departments import MARKED, NOBODY
 from .former import is_same_as_left
 from .joining import joined_places, joined_texts
 from .leftovers import without_pictures
@@ -42,7 +42,7 @@ LABELS = {
 }
 LONGEST_SIGN = 3
 # what a cell below a department may say in place of a sign
-A_ROLE = re.compile(r"^(?:牵头|主办|主责|配合|协办|协助|参与|共同)(?:部门|单位|负责)$")
+A_ROLE = re.compile(rf"^(?:{MARKED})(?:责任)?(?:部门|单位|负责)$")
 MARKS = "◎●★■▲☆◆○△□◇√"
 MARK_AND_DUTY = re.compile(
     rf"^(?P<sign>[{MARKS}]|(?:牵头|配合)[：:])\s*(?P<duty>.{{3,}})$", re.DOTALL

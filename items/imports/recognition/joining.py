@@ -4,14 +4,16 @@ line.
 
 import re
 
+from items.printed.row_words import CHINESE
+
+from .departments import ENDS_A_NAME
+from .numbering import NUMBER_BEFORE
+
 CLOSED = re.compile(r"[。；;：:！!？?.．]$")
-BEGINS = re.compile(
-    r"^\s*(?:\d{1,2}\s*[.．、)）]|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]+[）)]"
-    r"|[一二三四五六七八九十]+\s*[、是]|[①-⑳]|[【\[])"
-)
+BEGINS = re.compile(rf"^\s*(?:{NUMBER_BEFORE}|[{CHINESE}]+是|[【\[])")
 GOES_ON = re.compile(r"^[，、。；,;）)》”]")
 FIRST = re.compile(r"^\s*(?:1\s*[.．、)）]|[（(](?:1|一)[）)]|①|一\s*[、是])")
-HEADED = re.compile(r"^[\u4e00-\u9fff]{3,16}(?:局|委|部|办|办公室|中心|大队|公司|联合会)[：:]")
+HEADED = re.compile(rf"^[\u4e00-\u9fff]{{2,15}}{ENDS_A_NAME}[：:]")
 LAST_CLAUSE = re.compile(r"[^。；;：:\n]*$")
 LONGEST_HALF = 7  # signs of a department's name that a line's end may leave behind
 SEVERAL_PLACES = re.compile(r"[、，,；;]")

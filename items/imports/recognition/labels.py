@@ -42,6 +42,7 @@ def labelled_field(text):
     """The field a label means: by the table of head words, else by the likest of its words; "" for
     none.
     """
+    text = text.rstrip("：: ")
     word = head_key(LEADING.sub("", text))
     if not word or len(text) > LONGEST_LABEL:
         return ""

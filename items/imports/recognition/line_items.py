@@ -4,12 +4,11 @@ import re
 from dataclasses import replace
 
 from .columns import Column
-from .numbering import number_key
+from .numbering import LEADING, number_key
 
 ALLOWED = frozenset(
     {Column.NUMBER, Column.CATEGORY, Column.NAME, Column.REMARK, Column.KIND, Column.SCOPE}
 )
-NUMBERED = re.compile(r"^\s*(?:[（(]\d{1,3}[）)]|\d{1,3}\s*[、．.]|\d{1,3}[）)]|[①-⑳])\s*(?=\S)")
 LAST_SIGN = re.compile(r"[；;。]$")
 
 
@@ -38,7 +37,7 @@ def lines_of(name):
     """
     lines = []
     for line in name.split("\n"):
-        if number := NUMBERED.match(line):
+        if number := LEADING.match(line):
             lines.append((number[0].strip(), line[number.end() :]))
         elif lines:
             lines[-1] = (lines[-1][0], lines[-1][1] + line)

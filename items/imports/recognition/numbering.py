@@ -18,9 +18,12 @@ MIXED = re.compile(
 BRACKETED = re.compile(r"^[（(]\s*(\d{1,3})\s*[）)]$")
 CHINESE_NUMBER = re.compile(rf"^第?[（(]?([{CHINESE}]+)[）)]?\s*[、.．:：类部分]*$")
 CIRCLED = re.compile(r"^[①-⑳㈠-㈩]$")
-LEADING = re.compile(
-    r"^\s*(?:[（(]?\d{1,3}[）)]\s*|\d{1,3}\s*(?:[、．]|\.(?!\d))\s*|[①-⑳]\s*)(?=\D)"
-)
+# what may stand before a line, as parts of the patterns that look for it
+FIGURE_BEFORE = r"(?:\d{1,3}\s*[.．、)）](?!\d)|[（(]\d{1,3}[）)]|[①-⑳])\s*"
+CHINESE_BEFORE = rf"(?:[{CHINESE}]{{1,3}}\s*[、．.]|[（(][{CHINESE}]{{1,3}}[）)])\s*"
+NUMBER_BEFORE = rf"(?:{FIGURE_BEFORE}|{CHINESE_BEFORE})"
+LEADING = re.compile(rf"^\s*{FIGURE_BEFORE}(?=\D)")
+LEADING_CHINESE = re.compile(rf"^\s*{CHINESE_BEFORE}")
 
 
 class NumberStyle(StrEnum):
@@ -71,6 +74,11 @@ def chinese_number(text):
     if ones:
         number += DIGITS.get(ones, 0)
     return number
+
+
+def number_of(text):
+    """The number that figures or Chinese numerals write; 0 for none."""
+    return int(text) if text.isdecimal() else chinese_number(text)
 
 
 def is_parent(number, following):

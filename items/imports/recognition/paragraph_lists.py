@@ -4,8 +4,10 @@ with what is said of each item in labelled paragraphs or behind labels in its ow
 
 import re
 
+from dutylist.organizations.matching import plain
 from items.models import Kind
 from items.printed.row_words import (
+    LONGEST_TITLE,
     NOTE,
     PAGE,
     SIGNATURE,
@@ -17,15 +19,15 @@ from items.printed.row_words import (
 
 from .columns import COORDINATING, LONG_TEXTS, WORK_OF_DEPARTMENTS, Column
 from .departments import NOBODY, are_offices, is_office
-from .former import is_left_free
 from .headwords import kind_in
 from .item_rows import department_row
+from .joining import joined_texts
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
+from .no_longer import is_left_free
 from .paragraphs import (
     ENDS_WITH_PAGE,
     IN_A_BOX,
-    LONGEST_TITLE,
     OF_TOWNSHIP,
     ORDER,
     is_bare_sentence,
@@ -70,10 +72,6 @@ OF_THE_LETTER = frozenset({"总则", "附则"})
 BEFORE_A_DUTY = (*COORDINATING, Column.TOWNSHIP_DUTY)
 OF_NAME = frozenset({Column.NAME, Column.NUMBER})
 ENDS_AS_WRITTEN = (*LONG_TEXTS, Column.BASIS)
-
-
-def plain_name(name):
-    return "".join(name.split())
 
 
 class ParagraphList:
@@ -365,8 +363,7 @@ class ParagraphList:
         if value in NOBODY:
             value = ""
         self.put_by_department(field, value)
-        before = texts.get(field, "")
-        texts[field] = f"{before}\n{value}" if before and value else before or value
+        texts[field] = joined_texts(texts.get(field, ""), value, cut=False)
         self.field = field
 
     def join(self, row, text):
@@ -443,6 +440,6 @@ class ParagraphList:
         """Whether its items stand in the tables too: then it is their index."""
         in_tables = set()
         for table in tables:
-            in_tables.update(plain_name(raw.texts[Column.NAME]) for raw in table.rows)
-        again = sum(plain_name(raw.texts[Column.NAME]) in in_tables for raw in self.items)
+            in_tables.update(plain(raw.texts[Column.NAME]) for raw in table.rows)
+        again = sum(plain(raw.texts[Column.NAME]) in in_tables for raw in self.items)
         return 2 * again > len(self.items)

@@ -6,17 +6,16 @@ import re
 from collections import Counter
 
 from items.models import Kind
-from items.printed.row_words import ISSUER, NOTE, SIGNATURE, TITLE_SENTENCE, TITLE_WORDS
+from items.printed.row_words import ISSUER, NOTE, SIGNATURE, is_title
 
 from .columns import Column
-from .departments import are_offices
-from .departments_in_duties import headings_in
-from .former import is_opinion
+from .departments import MARKED, are_offices
+from .departments_in_duties import begins_with_heading, headings_in
 from .labels import parts_of
-from .numbering import LEADING, number_key
+from .no_longer import is_opinion
+from .numbering import LEADING, LEADING_CHINESE, number_key
 from .row_types import kind_named
 
-LONGEST_TITLE = 60
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 LAST_WORDS = re.compile(
     r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"
@@ -50,12 +49,10 @@ OF_OFFICE = re.compile(
 )
 # 县水利局为牵头部门，其职责是：……
 WITH_ROLE = re.compile(
-    r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)(?:为|是|作为)(?P<role>牵头|主管|主责|配合|协助|协办|参与)"
+    rf"^(?P<office>[\u4e00-\u9fff、]{{2,40}}?)(?:为|是|作为)(?P<role>{MARKED})"
     r"(?:责任)?(?:部门|单位)[，,；;。：:]\s*"
     r"(?:[其主要具体承担履行的]*(?:职责|责任|任务)(?:是|为|如下|包括)?\s*[：:]\s*)?"
 )
-LEADING_ROLES = ("牵头", "主管", "主责")
-BOXED_CLAUSE = re.compile(r"^\s*[（(][一二三四五六七八九十]+[）)]\s*")
 IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
 OF_PARTIES = frozenset(
     {Column.DEPARTMENTS, Column.RECEIVERS, Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY}
@@ -195,29 +192,24 @@ def is_labelled(text):
 def says_of_item(text):
     """Whether a paragraph says without a label whose duty it is."""
     text = without_duty_word(text)
-    if OF_TOWNSHIP.match(text):
-        return True
-    headings = headings_in(text)
-    return bool(headings) and not text[: headings[0][0]].strip()
+    return bool(OF_TOWNSHIP.match(text)) or begins_with_heading(text)
 
 
 def without_duty_word(text):
     """县公安局职责：…… as 县公安局：……
     （二）县公安局为配合部门，其职责是：…… as 县公安局（配合）：……
     """
-    clause = BOXED_CLAUSE.sub("", text)
+    clause = LEADING_CHINESE.sub("", text)
     match = WITH_ROLE.match(clause) or OF_OFFICE.match(clause)
     if match and are_offices(match["office"]):
-        role = match.groupdict().get("role", "")
-        if role:
-            role = "（牵头）" if role in LEADING_ROLES else "（配合）"
-        return f"{match['office']}{role}：{clause[match.end() :]}"
+        role = match.groupdict().get("role")
+        mark = f"（{role}）" if role else ""
+        return f"{match['office']}{mark}：{clause[match.end() :]}"
     if OF_TOWNSHIP.match(clause):
         return clause
     return text
 
 
 def is_other_title(text):
-    if LEADING.match(text) or NOTE.match(text) or len(text) > LONGEST_TITLE:
-        return False
-    return bool(TITLE_WORDS.search(text)) and not TITLE_SENTENCE.search(text)
+    """Whether a paragraph is a list's title, without any number before it."""
+    return is_title(text) and not LEADING.match(text) and not NOTE.match(text)

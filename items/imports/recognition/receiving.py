@@ -5,23 +5,24 @@ from itertools import takewhile
 
 from dutylist.organizations.matching import plain
 
-from .departments import LEADING, look_like_offices, split_departments
+from .departments import ENDS_A_NAME, LEADING, look_like_offices, split_departments
 from .duties import COLON, blocks_under
+from .numbering import NUMBER_BEFORE
 
 WHERE = re.compile(
     r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：为]?\s*"
 )
 HOW = re.compile(
     r"\s*[【（(\[](?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)[】）)\]]\s*[:：]?\s*"
-    r"|(?:^|(?<=[\s。；;，,、）)\d.．]))\s*(?:\d{1,2}\s*[.．、]|[（(]\d[）)]|[①-⑳])?\s*"
+    rf"|(?:^|(?<=[\s。；;，,、）)\d.．]))\s*(?:{NUMBER_BEFORE})?"
     r"(?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)(?:\s*[:：为]|(?=\s))\s*"
 )
 CUTS = ("\n", "。", "；", ";", "——", "--", "/", " ", "\u3000")
 HELPED = re.compile(
-    r"牵头[，,、]?\s*(?P<name>[\u4e00-\u9fff、]{2,40}?(?:局|委员会|委|办公室|部|中心|大队|法院|检察院|分局))(?:配合|协助|参与|协同)"
+    rf"牵头[，,、]?\s*(?P<name>[\u4e00-\u9fff、]{{2,40}}?{ENDS_A_NAME})(?:配合|协助|参与|协同)"
 )
 SAID = re.compile(
-    r"^由?(?P<name>[\u4e00-\u9fff（）()、]{2,40}?(?:局|委员会|委|办公室|部|中心|大队|法院|检察院|分局))"
+    rf"^由?(?P<name>[\u4e00-\u9fff（）()、]{{2,40}}?{ENDS_A_NAME})"
     r"(?=依法|分别|共同|负责|牵头|直接|统一|按|组织|通过|承担|开展|承接|[，,：:])[，,：:]?"
 )
 

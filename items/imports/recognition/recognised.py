@@ -9,7 +9,7 @@ from items.models import Kind
 from items.printed.own_marks import MARK_HEAD
 
 from .columns import Column
-from .headwords import is_township_word
+from .headwords import is_township_word, kind_in
 
 RECLAIMED_COLUMNS = frozenset({Column.RECEIVERS, Column.RECEIVERS_AND_METHOD})
 # the columns that are of one kind only when they stand together: one of each group
@@ -30,6 +30,17 @@ def kind_filled_in(texts):
     if any(map(texts.get, (Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY, Column.DEPARTMENTS))):
         return Kind.COORDINATION
     return ""
+
+
+def kind_of_row(table, raw):
+    """The kind a row says itself or its section says; among columns of several kinds, what it fills
+    in.
+    """
+    if kind := kind_in(raw.texts.get(Column.KIND, "")) or raw.kind:
+        return kind
+    if not table.is_mixed:
+        return table.kind
+    return kind_filled_in(raw.texts) or table.kind
 
 
 class StrayCode(StrEnum):

@@ -64,6 +64,12 @@ def responsibilities_of(kind, raw):
     return named, own_fields(texts, receiving=receiving), tuple(dict.fromkeys(strangers))
 
 
+def said(texts, column):
+    """What a cell says; 无 and / are nothing."""
+    text = texts.get(column, "")
+    return "" if text in NOBODY else text
+
+
 def has_columns(texts):
     """The fields of a department that the file has a column for."""
     return tuple(name for name, column in OWN_COLUMNS.items() if column in texts)
@@ -146,8 +152,8 @@ def with_offices(named, texts, *, receiving):
     """The departments with what the column of internal offices says: of all who receive, else of
     each or the first.
     """
-    text = texts.get(Column.INTERNAL_OFFICE, "")
-    if not text or text in NOBODY or not named:
+    text = said(texts, Column.INTERNAL_OFFICE)
+    if not text or not named:
         return named
     offices = text.split("\n")
     if len(offices) != len(named):
@@ -238,7 +244,7 @@ def from_row(texts, *, receiving, alone):
     if duty and not lead_cell(texts, receiving=receiving):
         leads, duty = leads_in(duty, named)
         named = [*leads, *named]
-    strangers = share_among(named, township, duty, texts.get(Column.SUPPORT_DUTY, ""))
+    strangers = share_among(named, township, duty, said(texts, Column.SUPPORT_DUTY))
     if receiving:
         strangers += share_method(method, named)
     if township and (township.duty or township.name != UNSAID):
@@ -279,15 +285,14 @@ def apart(texts):
         texts = {**texts, column: ""}
         for departments, duty in shares:
             for department in departments:
-                department.role = department.role or role
                 department.duty.append(duty)
-            with_duties += departments
+            with_duties += with_role(departments, role)
     return texts, with_duties
 
 
 def duty_and_method(texts, *, receiving):
     """What a row says of duties and of methods; one column of either is what the kind has."""
-    duty, method = own_text(texts, Column.DEPARTMENT_DUTY), own_text(texts, Column.METHOD)
+    duty, method = said(texts, Column.DEPARTMENT_DUTY), said(texts, Column.METHOD)
     if receiving and Column.METHOD not in texts and not duty:
         return "", texts.get(Column.TOWNSHIP_DUTY, "")  # 配合职责/工作方式 in one column
     if receiving and Column.METHOD not in texts:
@@ -295,12 +300,6 @@ def duty_and_method(texts, *, receiving):
     if not receiving and Column.DEPARTMENT_DUTY not in texts:
         return method, ""
     return duty, method
-
-
-def own_text(texts, column):
-    """What a cell says; 无 and / are nothing."""
-    text = texts.get(column, "")
-    return "" if text in NOBODY else text
 
 
 def share_among(named, township, duty, support_duty):
@@ -314,8 +313,7 @@ def share_among(named, township, duty, support_duty):
         else:
             others.append(department)
     if township and not others:
-        texts = [text for text in (duty, support_duty) if text and text not in NOBODY]
-        township.duty = texts[:1]
+        township.duty = list(filter(None, (duty, support_duty)))[:1]
         return share_duty(support_duty, supporters)
     if support_duty and not supporters and township:
         township.duty = [support_duty]
@@ -327,8 +325,8 @@ def departments_of(texts, *, receiving):
     other.
     """
     named = split_departments(lead_cell(texts, receiving=receiving))
-    add_others(named, texts.get(Column.JOINT_DEPARTMENTS, ""), ResponsibilityRole.JOINT)
-    add_others(named, texts.get(Column.SUPPORT_DEPARTMENTS, ""), ResponsibilityRole.SUPPORT)
+    for column, role in OTHERS.items():
+        add_named(named, with_role(split_departments(texts.get(column, "")), role))
     if len(named) == 1 and not named[0].role:
         named[0].role = role_in(texts.get(Column.ROLE, ""))
     return named
@@ -340,21 +338,16 @@ def lead_cell(texts, *, receiving):
     if receiving:
         columns.reverse()
     for column in columns:
-        text = texts.get(column)
-        if text and text not in NOBODY:
+        if text := said(texts, column):
             return text
     return ""
 
 
-def add_others(named, text, role):
-    """Adds the departments of a cell, in a role unless the cell says another one."""
-    known = {department.full_name: department for department in named}
-    for department in split_departments(text):
-        if before := known.get(department.full_name):
-            before.add_office(department.internal_office)
-        else:
-            department.role = department.role or role
-            named.append(department)
+def with_role(departments, role):
+    """The departments of a cell, in a role unless the cell says another one."""
+    for department in departments:
+        department.role = department.role or role
+    return departments
 
 
 def role_in(text):

@@ -10,6 +10,7 @@ from items.imports.reading.formulas import PICTURE
 from items.models import Kind
 from items.printed.row_words import (
     BLANK_BELOW,
+    CARRIED_OVER,
     COLOPHON,
     CONTINUED,
     COUNT_CELL,
@@ -18,10 +19,9 @@ from items.printed.row_words import (
     NOTE,
     PAGE,
     SIGNATURE,
-    TITLE_SENTENCE,
-    TITLE_WORDS,
     TOTAL,
     is_column_marks,
+    is_title,
     one_line,
     section_of,
 )
@@ -29,10 +29,10 @@ from items.register.services.categories import SHIPPED
 
 from .columns import NAMING_ALONE, Column
 from .departments import NOBODY
-from .departments_in_duties import office_said
 from .headwords import head_key, kind_in, shipped_field
 from .leftovers import SkipReason
-from .numbering import NumberStyle, is_parent, number_key, without_number
+from .numbering import LEADING, NumberStyle, is_parent, number_key, without_number
+from .office_of_list import office_said
 
 LONGEST_SECTION = 40
 LONGEST_BARE = 20
@@ -42,7 +42,6 @@ BARE_HEADING = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:[、和及][\u4e00-\u9fff]{
 NO_HEADING = re.compile(
     r"表$|^附|附件$|^单位|[镇乡县区市旗]$|街道$|政府|委员会|空白|事项$|说明$|稿$|试行$|版$|[年月日]$"
 )
-NUMBERED_LINE = re.compile(r"^(?:\d+\s*[.．、]|[（(]\d+[）)]|[①-⑳])")
 CONTINUED_LENGTH = 40
 EXAMPLE = re.compile(r"^[（(【]?(?:示?例|样例|范例|填写示例)[）)】]?$")
 EXAMPLE_NAME = re.compile(
@@ -59,7 +58,7 @@ CATEGORY_MARK = re.compile(
 )
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
-IN_SECTION = re.compile(r"\s*[（(](?:续|续上页|接上页)[一二三四五六七八九十\d]*[）)]\s*$")
+ENDING_OF_CATEGORY = re.compile(r"(?:类|方面|领域|工作|板块)$")
 OF_SOMEBODY = frozenset(
     {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
 )
@@ -115,7 +114,7 @@ def kind_named(text):
 
 def category_of(text):
     """The category's name in a cell, without its numeral and count."""
-    text = IN_SECTION.sub("", one_line(text))
+    text = CARRIED_OVER.sub("", one_line(text)).strip()
     section = section_of(text)
     if section:
         text = section[0]
@@ -139,7 +138,9 @@ def is_bare_heading(layout, row, text):
 
 
 def is_known_category(text):
-    return one_line(text) in USUAL
+    """Whether counties have a category of this name, or of it without 类, 方面 or the like."""
+    name = one_line(text)
+    return name in USUAL or ENDING_OF_CATEGORY.sub("", name) in USUAL
 
 
 class RowType(StrEnum):
@@ -241,7 +242,7 @@ class RowTypes:
 
     def section_carried_on(self, text):
         """The section a page begins with again (三、民生服务（续）), where another one holds."""
-        bare = IN_SECTION.sub("", text).strip()
+        bare = CARRIED_OVER.sub("", text).strip()
         if bare == text or not (named := section_of(bare)):
             return None
         if named[0] == self.rows_above.section_name:
@@ -250,7 +251,7 @@ class RowTypes:
 
     def aside(self, index, row, text, *, in_name_cell):
         """Why a line below or between the items is none: a note, a signature; else None."""
-        goes_on_with_note = self.rows_above.last_note == row - 1 and NUMBERED_LINE.match(text)
+        goes_on_with_note = self.rows_above.last_note == row - 1 and LEADING.match(text)
         if NOTE.match(text) or goes_on_with_note:
             return SkipReason.NOTE
         if SIGNATURE.match(text) or COLOPHON.search(text):
@@ -267,7 +268,7 @@ class RowTypes:
         """
         in_name_cell = self.is_name_cell(row, texts)
         is_paragraph = self.layout.is_paragraph(row)
-        if TITLE_WORDS.search(text) and not TITLE_SENTENCE.search(text) and not in_name_cell:
+        if is_title(text) and not in_name_cell:
             return TypedRow(RowType.HEADING, text)
         in_category = self.rows.at(texts, Column.CATEGORY)
         if in_category and not is_paragraph and not self.is_across(row, texts):

@@ -9,8 +9,7 @@ from items.entry.fields import IN_A_COLUMN
 from items.models import Kind
 
 from .columns import Column
-from .headwords import kind_in
-from .recognised import kind_filled_in
+from .recognised import kind_of_row
 from .responsibilities import (
     NAMING,
     responsibilities_of,
@@ -182,17 +181,6 @@ def content_of(table, raw, kind, named):
     if texts.get(Column.BASIS):
         content["bases"] = bases_of(texts[Column.BASIS])
     return content | more_of(texts)
-
-
-def kind_of_row(table, raw):
-    """The kind a row says itself or its section says; among columns of several kinds, what it fills
-    in.
-    """
-    if kind := kind_in(raw.texts.get(Column.KIND, "")) or raw.kind:
-        return kind
-    if not table.is_mixed:
-        return table.kind
-    return kind_filled_in(raw.texts) or table.kind
 
 
 def more_of(texts):

@@ -4,12 +4,12 @@ page.
 
 from dataclasses import dataclass, field
 
-from items.printed.row_words import section_of
+from items.printed.row_words import CARRIED_OVER, section_of
 
 from .headwords import kind_in
 from .leftovers import cells_of
 from .recognised import SectionRow
-from .row_types import IN_SECTION, category_of, kind_named, only_text, without_mark
+from .row_types import category_of, kind_named, only_text, without_mark
 from .section_levels import Levels, style_of
 
 
@@ -54,7 +54,7 @@ class RowsAbove:
 
     def begin_section(self, row, texts, name, count, items):
         """A row that names a category, after so many items: -> its section."""
-        name = without_mark(IN_SECTION.sub("", name))
+        name = without_mark(CARRIED_OVER.sub("", name).strip())
         section = SectionRow(row, name, count, cells_of(row, texts))
         text = only_text(texts) or " ".join(texts.values())
         if self.office and style_of(text) == self.office_style:

@@ -5,6 +5,8 @@ import unicodedata
 
 from items.models import Scope
 
+from .numbering import number_of
+
 PLACES = r"(?:乡镇|镇街|街镇|镇乡|乡街|街道|功能区|苏木|镇|乡|村|社区|[（()）、和及]|\d+个|[一二三四五六七八九十]+个)"
 WHOLE = r"(?:全部|全县|全区|全市|全旗|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
 EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域)$")
@@ -27,7 +29,6 @@ TICK = re.compile(r"^[√✓✔☑●■]\s*")
 IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
 ONLY = re.compile(r"^(?:本项|该项|此项)?(?:(?:仅限?于?|只限?于?|限于?)(?:适用于?)?|适用于)\s*")
 NOT_IN = re.compile(r"^(?P<names>.+?)(?:均)?(?:不适用|不涉及|不承担|不列入?)$")
-DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
 NO_SUCH_PLACE = "没有“{}”这个乡镇（街道）或区域类型。"
@@ -99,7 +100,7 @@ class PlaceNames:
         if others:
             text = text[: others.start()]
         names = [name for name in SEPARATOR.split(text) if name]
-        if others and str(len(names)) != str(DIGITS.get(others[1], others[1])):
+        if others and len(names) != number_of(others[1] or ""):
             return names, [(NOT_ALL, whole)]
         return names, []
 

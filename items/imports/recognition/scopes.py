@@ -13,54 +13,8 @@ from items.printed.columns import column_letter
 from .columns import Column
 from .scope_texts import PlaceNames, everywhere
 
-CHOSEN = frozenset(
-    [
-        "√",
-        "✓",
-        "✔",
-        "☑",
-        "●",
-        "■",
-        "★",
-        "▲",
-        "1",
-        "是",
-        "有",
-        "y",
-        "yes",
-        "v",
-        "对",
-        "适用",
-        "涉及",
-        "承担",
-    ]
-)
-NOT_CHOSEN = frozenset(
-    [
-        "○",
-        "×",
-        "✗",
-        "✘",
-        "✕",
-        "x",
-        "0",
-        "否",
-        "无",
-        "n",
-        "no",
-        "-",
-        "—",
-        "/",
-        "不适用",
-        "不涉及",
-        "□",
-        "☐",
-        "〇",
-        "/",
-        "\\",
-    ]
-)
-
+CHOSEN = {*"√✓✔☑●■★▲1yv是有对", "yes", "适用", "涉及", "承担"}
+NOT_CHOSEN = {*"○×✗✘✕x0否无n-—/□☐〇\\", "no", "不适用", "不涉及"}
 LIMITING = re.compile(
     r"^(?:本项|该项|此项)?(?:[仅只]?限?适用于?|[仅只]限|除.+外)|.+(?:不适用|不列入?|除外)。?$"
 )

@@ -18,7 +18,6 @@ STYLES = (
 )
 FIRST = 1  # 一、: how a published list numbers its categories
 UNNUMBERED = len(STYLES)
-ENDING = re.compile(r"(?:类|方面|领域|工作|板块)$")
 
 
 def style_of(text):
@@ -29,10 +28,6 @@ def style_of(text):
         if style.match(text.strip()):
             return depth
     return UNNUMBERED
-
-
-def is_known(name):
-    return is_known_category(name) or is_known_category(ENDING.sub("", name))
 
 
 @dataclass
@@ -66,8 +61,8 @@ class Levels:
         nearest.
         """
         outer, inner = self.outer, self.inner
-        greater = is_known(outer.name) or self.outer_style == FIRST
-        if is_known(inner.name) or not greater:
+        greater = is_known_category(outer.name) or self.outer_style == FIRST
+        if is_known_category(inner.name) or not greater:
             outer.aside = ABOVE
             return inner
         inner.aside = BELOW

@@ -9,7 +9,10 @@ from .above_head import AboveHead
 from .columns import WORK, Column
 from .continuing import Continuation, Continuations
 from .departments import NOBODY
-from .former import (
+from .former import says_same
+from .item_rows import ItemRowReader, further_columns, is_ditto
+from .leftovers import Leftovers, SkipReason, cells_of
+from .no_longer import (
     changes_otherwise,
     decision_on,
     is_gone,
@@ -17,11 +20,8 @@ from .former import (
     is_opinion,
     new_name,
     says_cancelled,
-    says_same,
     says_why_nameless,
 )
-from .item_rows import ItemRowReader, further_columns, is_ditto
-from .leftovers import Leftovers, SkipReason, cells_of
 from .numbering import number_key
 from .recognised import Table
 from .row_fields import RowFields

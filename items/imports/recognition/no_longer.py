@@ -1,0 +1,112 @@
+"""What says of an item, a card, a table or a sheet that it holds no longer, and what a decision or
+an opinion beside an item does to it.
+"""
+
+import re
+
+GONE = r"(?:取消|删除|删去|废止|作废|剔除|移出|撤销)"
+NO_MORE = r"不再(?:列入|单列|保留|作为|纳入|上报)"
+THIS = r"[本该此][项条行]"
+ENDS = r"(?:$|[，,。；;）)\s])"
+CANCELLED = re.compile(
+    rf"^(?:{THIS}|整项|整条|全项|全部|[本该此]事项)?(?:已|予以|现|均)?(?:{GONE}|{NO_MORE}|不(?:予)?[列纳]入)"
+    r"(?:$|[，。；,;、（(：:\s]|本项|该项|此项|事项|清单|列入)"
+)
+# 与第14项重复，已并入，本行不计; 重复提交，作废，以后一条为准; 测试数据
+COUNTED_ELSEWHERE = re.compile(
+    rf"{THIS}(?:已|予以)?{GONE}{ENDS}|(?:^|[，,。；;\s])请?作废{ENDS}"
+    rf"|{THIS}不(?:再|另行)?(?:计数|计入|统计|计)$|重复.{{0,8}}(?:已|予以)(?:并入|合并|删除)"
+    r"|以[前后上下]一?[条次项行]为准|^测试(?:数据|记录|行|用)?$"
+)
+STATE = re.compile(rf"^已?被?(?:{GONE}|退回|驳回|撤回|草稿|注销|失效|停用|无效|禁用)$")
+REMOVED = re.compile(rf"{GONE}|不再列入")
+ENDS_CANCELLED = re.compile(rf"{GONE}$")
+# in a line over cards, a sheet's first line or a table's title: all that is below it
+VOID = re.compile(
+    rf"作废|已(?:全部)?(?:{GONE}|停止使用)|{NO_MORE}(?:.{{0,8}}事项|{ENDS})|不作为事项"
+)
+VOID_NAME = re.compile(r"作废|废止|停用|^已?取消(?:的?事项)?$")
+DECISION_HEAD = re.compile(r"处理|采纳|审[核定]|结果|办理")
+STATE_HEAD = re.compile(r"状态|情形|方式|变动|调整|是否")
+OPINION_HEAD = re.compile(r"意见|建议")
+OPINION = re.compile(
+    r"^[（(【]?(?:(?:修改|反馈|乡镇|街道|部门)?(?:意见|建议|理由)|[\u4e00-\u9fff]{2,8}(?:镇|乡|街道|局|办)(?:意见|建议|反馈))"
+    r"[\d一二三四五]*[】）)]?\s*[：:]"
+)
+NOT_ADOPTED = re.compile(r"未采纳|不予采纳|不采纳|留存备查|仅供参考|不作为清单|不列入清单")
+ADOPTED = re.compile(r"^(?:已|予以|建议)?采纳|^同意")
+TAKEN = re.compile(r"^(?:已|予以)?采纳[，,。；;：:]\s*")
+CHANGED = re.compile(r"改为|修改为|调整为|表述为|增加|补充|合并")
+RENAMED = re.compile(
+    r"(?:事项)?(?:名称|表述)?(?:修?改|调整|表述|规范|统一)为[：:]?\s*[“\"「](?P<name>[^”\"」]{3,80})[”\"」]"
+)
+CANCELLED_BEHIND = re.compile(r"[（(【](?P<said>[^（）()【】]{2,24})[）)】]$")
+NO_NUMBER = ("空号", "空项", "缺号", "空缺", "此号空缺", "本号空缺")
+
+
+def is_gone(text):
+    """Whether a new text only says that there is none any more: （删除）, 取消, 采纳，不列入."""
+    return bool(CANCELLED.match(TAKEN.sub("", text.strip("（）()【】"))))
+
+
+def is_left_free(name):
+    """Whether a row only keeps a number that no item has any more: （空号）, ……（此项取消）."""
+    behind = CANCELLED_BEHIND.search(name)
+    if behind and CANCELLED.match(behind["said"]):
+        return True
+    return name.strip("（）()【】[] ") in NO_NUMBER
+
+
+def says_cancelled(texts):
+    """Whether one of {head: text} beside an item says that it holds no longer; None where it is an
+    opinion that says so.
+    """
+    is_opinion = False
+    for head, text in texts.items():
+        if DECISION_HEAD.search(head) and ADOPTED.match(text) and REMOVED.search(text):
+            return True
+        if STATE_HEAD.search(head) and STATE.match(text):
+            return True
+        if CANCELLED.match(text) or COUNTED_ELSEWHERE.search(text):
+            if not OPINION_HEAD.search(head) or "处理" in head or "审" in head:
+                return True
+            is_opinion = True
+    return None if is_opinion else False
+
+
+def says_why_nameless(texts):
+    """Whether a remark beside a row that lost its name says that the item is cancelled."""
+    return any(CANCELLED.match(text) or ENDS_CANCELLED.search(text) for text in texts.values())
+
+
+def is_opinion(text):
+    """Whether a row between the items is somebody's opinion on the one above."""
+    return bool(OPINION.match(text))
+
+
+def changes_otherwise(texts):
+    """Whether a decision beside an item changes it in a way that nobody but a person can follow."""
+    for head, text in texts.items():
+        if DECISION_HEAD.search(head) and ADOPTED.match(text) and CHANGED.search(text):
+            return "职责" in text or not RENAMED.search(text)
+    return False
+
+
+def new_name(texts):
+    """The name that a decision beside an item gives it; "" for none."""
+    for head, text in texts.items():
+        named = RENAMED.search(text)
+        if named and DECISION_HEAD.search(head) and ADOPTED.match(text) and "职责" not in text:
+            return named["name"]
+    return ""
+
+
+def decision_on(texts):
+    """(whether the item above an opinion is left out by it, its new name or "")."""
+    for text in texts:
+        if ADOPTED.match(text):
+            if renamed := RENAMED.search(text):
+                return False, renamed["name"]
+            if REMOVED.search(text):
+                return True, ""
+    return False, ""

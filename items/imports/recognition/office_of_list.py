@@ -1,0 +1,150 @@
+"""The office that a line, a title or a sheet's name gives to all items below, where no column names
+their departments.
+"""
+
+import re
+
+from items.models import Kind
+from items.printed.row_words import section_of
+
+from .columns import COORDINATING, NAMING_ALONE, WHO, Column
+from .departments import ENDS_A_NAME, are_offices, is_known_office
+from .departments_in_duties import begins_with_heading
+from .headwords import kind_in
+from .labels import labelled_field
+from .numbering import LEADING, LEADING_CHINESE
+from .recognised import kind_of_row
+
+TAKEN_BY = re.compile(r"^由(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
+# 县住建局事项表, 县民政局负责事项
+OF_AN_OFFICE = re.compile(
+    r"^(?P<office>.{3,24}?)(?:负责|牵头|主管|承接|收回|涉及)?的?(?:乡镇|镇街)?(?:配合)?(?:履职)?"
+    r"(?:事项|清单|目录|明细)(?:表|清单|目录|明细)?$"
+)
+TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?")
+# whom a letter addresses; no department
+GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
+COUNTY_SIGN = re.compile(r"[县市区旗]")
+LONGEST_OFFICE = 24
+OFFICE_BEFORE = re.compile(rf"^[\u4e00-\u9fff]{{2,18}}?{ENDS_A_NAME}(?=[\u4e00-\u9fff（(])")
+
+
+def office_said(text):
+    """The office that a line over items names; "" for another line.
+
+    承接部门：县公安局, 县民政局（3项）, 由县民政局承接
+    """
+    text = TABLE_NUMBER.sub("", text).strip()
+    if named := section_of(text):
+        text = named[0]
+    bare = LEADING.sub("", LEADING_CHINESE.sub("", text)).strip()
+    if taken := TAKEN_BY.match(bare):
+        bare = taken["office"]
+    if (tail := OF_AN_OFFICE.match(bare)) and are_offices(tail["office"]):
+        bare = tail["office"]
+    label, _colon, name = bare.replace(":", "：").partition("：")
+    if name and labelled_field(label) in WHO:
+        bare = name.strip()
+    if len(bare) <= LONGEST_OFFICE and are_offices(bare) and not GOVERNMENT.search(bare):
+        return bare
+    return ""
+
+
+def office_of_sheet(table):
+    """The office whose list a table is by its title's beginning, a line above its items or the
+    sheet's name; "" for none.
+    """
+    lines = [
+        table.title,
+        *(section.name for section in table.sections if section.kind),
+        table.sheet_title,
+    ]
+    for line in lines:
+        if office := office_before(TABLE_NUMBER.sub("", "".join(line.split()))):
+            return office
+    name = LEADING.sub("", table.sheet).strip()
+    if are_offices(name):
+        return name
+    return ""
+
+
+def office_before(title):
+    """The office a title begins with: 示例县民政局涉及乡镇（街道）事项表; "" for none."""
+    for match in OFFICE_BEFORE.finditer(title):
+        for start in [0, *(sign.start() for sign in COUNTY_SIGN.finditer(match[0]))]:
+            name = match[0][start:]
+            if is_known_office(name):
+                return name
+    return ""
+
+
+def settle_departments(table):
+    """Where no column names departments: all sections may be offices, which are no categories then;
+    a line above may name one; or the title or the sheet's name.
+    """
+    if not table.rows:
+        return
+    if Column.RECEIVERS in table.columns and not table.columns.keys() & COORDINATING:
+        name_missing(table)
+    if table.columns.keys() & NAMING_ALONE or all(is_basic(table, raw) for raw in table.rows):
+        return
+    if all(raw.section and office_said(raw.section.name) for raw in table.rows):
+        take_sections(table)
+        return
+    office = office_of_sheet(table)
+    for raw in table.rows:
+        if raw.office:
+            raw.kind_section = raw.office
+        name = raw.office.name if raw.office else office
+        if name and not is_basic(table, raw) and not is_headed(raw):
+            name_office(raw, field_of_departments(table, raw), name)
+
+
+def is_headed(raw):
+    """Whether the duties of an item say themselves whose they are, which goes before a title."""
+    return begins_with_heading(raw.texts.get(Column.DEPARTMENT_DUTY, ""))
+
+
+def is_basic(table, raw):
+    return kind_of_row(table, raw) == Kind.BASIC
+
+
+def field_of_departments(table, raw):
+    """The field in which an item of its kind has its departments."""
+    if kind_of_row(table, raw) == Kind.RECLAIMED:
+        return Column.RECEIVERS
+    return Column.DEPARTMENTS
+
+
+def take_sections(table):
+    """The sections name the departments of the items below and no categories."""
+    for raw in table.rows:
+        raw.section.names_office = True
+        raw.texts[field_of_departments(table, raw)] = office_said(raw.section.name)
+        raw.kind_section, raw.section = raw.section, None
+        if Column.CATEGORY not in table.columns:
+            raw.category = ""
+
+
+def name_missing(table):
+    """In a table with a column of receivers alone the items of coordination are the office's whose
+    list it is.
+    """
+    office = office_of_sheet(table)
+    for raw in table.rows:
+        kind = kind_in(raw.texts.get(Column.KIND, "")) or raw.kind
+        if office and kind == Kind.COORDINATION and not raw.texts.get(Column.RECEIVERS):
+            name_office(raw, Column.DEPARTMENTS, office)
+
+
+def name_office(raw, field, office):
+    """Gives an item the office that its table names once for all."""
+    raw.texts[field] = office
+    for row in list(raw.department_rows):
+        row[field] = office
+        supporters = row.get(Column.SUPPORT_DEPARTMENTS, "")
+        if supporters and field == Column.DEPARTMENTS and Column.SUPPORT_DUTY not in row:
+            # the duty is the office's own, whose list it is
+            row[Column.SUPPORT_DEPARTMENTS] = ""
+            others = dict.fromkeys(row, "")
+            raw.department_rows.append(others | {Column.SUPPORT_DEPARTMENTS: supporters})

@@ -1,0 +1,53 @@
+"""The category of items that stands only in the name of their sheet, or in its title."""
+
+import re
+
+from .headwords import kind_in
+from .numbering import LEADING
+from .row_types import ENDING_OF_CATEGORY, category_of, is_known_category
+
+A_CATEGORY = re.compile(
+    r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
+)
+IN_TITLE = re.compile(
+    r"[（(—－\-：:·\s]+(?P<name>[\u4e00-\u9fff、]{2,12}?)(?:类|方面|领域)?[）)]?$|（(?P<before>[\u4e00-\u9fff、]{2,12})类）"
+)
+# （党的建设类，共5项）
+COUNT_BEHIND = re.compile(r"[，,、]?\s*[共计]{0,2}\s*\d+\s*[项条个件](?=\s*[）)]?$)")
+LEADS_TITLE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,6}[县市区旗])?(?P<name>[\u4e00-\u9fff、]{2,10})(?:类|方面|领域)"
+    r"(?=.{0,14}(?:履职|职责|事项|清单))"
+)
+
+
+def categories_by_sheet(tables):
+    """Gives items without any category the name of their sheet, where sheets are named by
+    categories.
+    """
+    bare = [table for table in tables if not any(raw.category for raw in table.rows)]
+    if not bare:
+        return
+    names = {table.sheet: category_of(LEADING.sub("", table.sheet)) for table in bare}
+    names |= categories_in_titles(tables)
+    known = sum(map(is_known_category, names.values()))
+    if not known or known * 2 < len(names):
+        return
+    for table in bare:
+        name = names[table.sheet]
+        is_like_the_others = known > 1 and A_CATEGORY.match(name) and not kind_in(name)
+        if is_known_category(name) or is_like_the_others:
+            for raw in table.rows:
+                raw.category = name
+
+
+def categories_in_titles(tables):
+    """{sheet: the category its title ends with}: 事项清单（党的建设类）, 事项清单——党的建设."""
+    names = {}
+    for table in tables:
+        title = COUNT_BEHIND.sub("", table.title)
+        match = IN_TITLE.search(title) or LEADS_TITLE.match(title)
+        if match and table.sheet not in names:
+            name = ENDING_OF_CATEGORY.sub("", match["name"] or match.groupdict().get("before"))
+            if is_known_category(name) or A_CATEGORY.match(name):
+                names[table.sheet] = name
+    return names

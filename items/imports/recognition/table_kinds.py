@@ -1,0 +1,51 @@
+"""The kind that a table holds, by what is said of it and by its columns."""
+
+from items.models import Kind
+
+from .columns import Column
+from .headwords import kind_in
+from .recognised import RECLAIMED_COLUMNS
+
+
+def kind_of(table):
+    """The kind a table holds: what is said of it goes before its columns, which decide by all of a
+    kind's together.
+    """
+    full = table.full_kinds
+    table.told_kind = table.kind_above or kind_in(table.title) or kind_in(table.sheet)
+    if table.told_kind:
+        table.against = contradiction(table, table.told_kind, full)
+        return table.told_kind
+    if table.is_mixed:
+        return Kind.BASIC
+    if full:
+        return full[0]
+    return kind_of_columns(table.columns)
+
+
+def kind_of_columns(columns):
+    """The kind whose columns are there, though not all of them."""
+    if RECLAIMED_COLUMNS & columns.keys():
+        return Kind.RECLAIMED
+    if Column.TOWNSHIP_DUTY in columns:
+        return Kind.COORDINATION
+    if Column.METHOD in columns:
+        return Kind.RECLAIMED
+    if Column.DEPARTMENT_DUTY in columns:
+        return Kind.COORDINATION
+    return Kind.BASIC
+
+
+def contradiction(table, told, full):
+    """The kind whose columns are all there while those of the kind that is told are not; "" where
+    rows say theirs.
+    """
+    if Column.KIND in table.columns or all(raw.kind for raw in table.rows) or told in full:
+        return ""
+    if told == Kind.RECLAIMED and RECLAIMED_COLUMNS & table.columns.keys():
+        return ""
+    if told == Kind.COORDINATION and Column.TOWNSHIP_DUTY in table.columns:
+        return ""
+    if full:
+        return full[0]
+    return ""
