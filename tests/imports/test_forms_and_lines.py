@@ -259,3 +259,26 @@ def test_a_sentence_says_who_receives_an_item_and_how_they_work():
     ]
     assert shares(rows[1]) == [("县林业局", "派员检疫。")]
     assert shares(rows[2]) == [("县城管局", "直接受理。")]
+
+
+def test_a_list_in_paragraphs_above_tables_with_categories_in_common_stays_first():
+    rows = [
+        ["示例县基本履职事项清单"],
+        ["1.理论学习"],
+        ["2.党员发展"],
+        ["3.河道巡查"],
+        ["4.古树保护"],
+        ["", "城关镇事项清单", "", "河口乡事项清单", ""],
+        ["类别", "序号", "事项名称", "序号", "事项名称"],
+        ["党的建设", 1, "党费收缴", 1, "主题党日"],
+        ["民生服务", 2, "低保受理", 2, "老年食堂"],
+    ]
+    page = sheet(rows)
+    page.row_places = {row: f"第{row}段" for row in range(1, 6)}
+    items, errors = read(page)
+    assert errors == []
+    assert [row.name for row in items] == [
+        *["理论学习", "党员发展", "河道巡查", "古树保护"],
+        *["党费收缴", "低保受理", "主题党日", "老年食堂"],
+    ]
+    assert [row.content.get("category") for row in items[4:]] == ["党的建设", "民生服务"] * 2
