@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from items.imports.reading.formulas import PICTURE
-from items.printed.row_words import section_of
+from items.printed.row_words import TITLE_WORDS, section_of
 
 from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
 from .departments import COLUMN_OF_ROLE, NOBODY, ROLES
@@ -17,13 +17,18 @@ from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import VOID, is_left_free
 from .numbering import number_key
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
+from .responsibilities import role_in
 from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, kind_named, only_text
 
 FEWEST_ROWS = 2
+SHORTEST_CAPTION, LONGEST_CAPTION = 4, 60
 LONGEST_ROLE = 4
 FILLED_IN = re.compile(r"^[（(【]?填写(?:样例|示例|示范)")
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
 RECEIVING = ("承接", "收回")
+# what a card says that has its name in the line above it
+ABOUT_CAPTIONED = frozenset({Column.CATEGORY, Column.DEPARTMENTS, Column.DEPARTMENT_DUTY})
+STILL_HOLDS = re.compile(r"\s+(?:现行有效|现行|有效|已生效)$")
 OF_AN_ITEM = frozenset({Column.NAME, Column.TOWNSHIP_DUTY, *WORK_OF_DEPARTMENTS})
 MAY_COME_AGAIN = frozenset(
     {*COORDINATING, *WORK_OF_DEPARTMENTS, Column.RECEIVERS, Column.INTERNAL_OFFICE}
@@ -60,6 +65,7 @@ class CardList:
         self.cards, self.others, self.rows = [], [], []
         self.is_void = False  # a line above the next card says so
         self.read(index)
+        self.take_captions()
         named = [card for card in self.cards if Column.NAME in card.fields]
         if not named or sum(len(card.fields) for card in named) < len(named) * 3:
             self.rows = []
@@ -84,6 +90,26 @@ class CardList:
         self.others = [(row, texts) for row, texts in self.others if row < self.end_row(end)]
         self.rows = rows[index:end]
 
+    def line(self, row):
+        """The text of a row that has no more than one; "" of any other row."""
+        return only_text(self.layout.texts.get(row, {}))
+
+    def take_captions(self):
+        """Gives cards of which none says its name the line right above each as that."""
+        captions = [(card, card.rows[0][0] - 1) for card in self.cards]
+        if any(Column.NAME in card.fields for card in self.cards):
+            return
+        if not all(is_caption(self.line(row)) for _card, row in captions):
+            return
+        rows = {row for _card, row in captions}
+        self.others = [line for line in self.others if line[0] not in rows]
+        self.before = [line for line in self.before if line[0] not in rows]
+        for card, row in captions:
+            name = STILL_HOLDS.sub("", self.line(row))
+            column = min(self.layout.texts[row])
+            card.rows.insert(0, (row, [(Column.NAME, "", name, [(row, column)])]))
+            card.fields[Column.NAME], card.name_row = name, row
+
     def end_row(self, end):
         rows = self.layout.rows
         return rows[end] if end < len(rows) else rows[-1] + 1
@@ -99,7 +125,10 @@ class CardList:
             for field, label, *_rest in pairs:
                 if field and (field != Column.NAME or says_name(label)):
                     fields.add(field)
-        return found >= FEWEST_ROWS and Column.NAME in fields and len(fields) > 1
+        is_named = Column.NAME in fields or (index > 0 and fields >= ABOUT_CAPTIONED)
+        if not is_named or found < FEWEST_ROWS or len(fields) < 2:
+            return False
+        return Column.NAME in fields or is_caption(self.line(self.layout.rows[index] - 1))
 
     def stands_between(self, place):
         """Whether a row may stand between two cards: one text, with another card soon below."""
@@ -119,6 +148,8 @@ class CardList:
         """
         if self.layout.is_paragraph(row):
             return []
+        if pairs := self.inner_pairs(row):
+            return pairs
         pairs = with_roles(pairs_in(row, self.cells_of(row)))
         if self.cards or len(pairs) == 1:
             pairs = with_kinds(pairs)
@@ -128,6 +159,38 @@ class CardList:
         if any(len(label) > LONGEST_LABEL or number_key(label) for _field, label, *_rest in pairs):
             return []
         return pairs if self.has_values(pairs) else []
+
+    def inner_pairs(self, row):
+        """The pairs of a row of the table of departments inside a card, or of its head; [] of any
+        other row.
+        """
+        texts = self.layout.texts[row]
+        top, left, bottom, _right = self.layout.area(row, 1)
+        fields = self.inner_head(top, left) if bottom > top else {}
+        if not fields:
+            return []
+        label = self.layout.text(row, 1)
+        if row == top:
+            return [("", label, "", [(row, left)])]
+        said = {fields.get(column, ""): (column, text) for column, text in texts.items()}
+        _column, role = said.pop(Column.ROLE, (0, ""))
+        pairs = []
+        for field, (column, text) in said.items():
+            if field == Column.DEPARTMENTS:
+                field = COLUMN_OF_ROLE.get(role_in(role), field)
+            pairs.append((field, label, text, [(row, column)]))
+        return pairs
+
+    def inner_head(self, row, left):
+        """{column: field} of the head of a table inside a card, beside the label that is merged
+        over its rows: 部门分工 | 部门 | 职责 | 角色.
+        """
+        fields = {}
+        for column, text in self.layout.texts.get(row, {}).items():
+            if column != left:
+                fields[column] = field_of(text) or field_of(f"部门{text}")
+        is_head = {Column.DEPARTMENTS, Column.DEPARTMENT_DUTY} <= {*fields.values()}
+        return fields if is_head else {}
 
     def has_values(self, pairs):
         """Whether enough of the labels have a value behind them that is no further label."""
@@ -301,6 +364,12 @@ class CardList:
                 if value and value != PICTURE and value not in NOBODY:
                     raw.texts[field] = joined_texts(raw.texts.get(field, ""), value, cut=False)
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
+
+
+def is_caption(text):
+    """Whether a line may be the name of the item whose card stands below it."""
+    is_other = section_of(text) or kind_in(text) or TITLE_WORDS.search(text)
+    return SHORTEST_CAPTION <= len(text) <= LONGEST_CAPTION and not is_other
 
 
 def cards_at(layout, index, before=()):

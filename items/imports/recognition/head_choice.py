@@ -6,7 +6,7 @@ from .columns import COORDINATING, NAMING_ALONE, Column
 from .departments import is_known_office, is_office
 from .head_parts import HeadColumn, is_place
 from .head_table import BARE_DUTIES, SUBJECTS
-from .headwords import HeadGroup, field_of, group_of, head_key, kind_in
+from .headwords import DONE, HeadGroup, field_of, group_of, head_key, kind_in
 from .item_rows import A_ROLE, MARKS
 from .numbering import number_key
 from .row_types import is_known_category, kind_named
@@ -21,6 +21,8 @@ OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
 OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
+BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
+OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
@@ -45,6 +47,7 @@ def settle_columns(head, head_columns, texts_below):
     settle_support(head)
     settle_subjects(head)
     settle_bare_duty(head)
+    settle_ours(head)
 
 
 def settle_names(head_columns, texts_below):
@@ -258,6 +261,16 @@ def settle_subjects(head):
         word = head_key(words.split(" / ")[-1])
         if (word in SUBJECTS or BY_WHOM.match(word)) and not is_place(words):
             head.set_column(field, column)
+            del head.unknown[column]
+            return
+
+
+def settle_ours(head):
+    """我们做什么 is the township's duty beside that of departments, and the other way round."""
+    missing = [field for field in BOTH_DUTIES if field not in head.columns]
+    for column, words in list(head.unknown.items()):
+        if len(missing) == 1 and OURS.match(head_key(words)):
+            head.set_column(missing[0], column)
             del head.unknown[column]
             return
 

@@ -15,6 +15,7 @@ from .evidence import ROLE, columns_shown, rising
 from .head_parts import LONGEST_HEAD
 from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
 from .likeness import NONE
+from .no_longer import says_cancelled
 from .numbering import number_key
 from .weighing import weigh
 
@@ -259,7 +260,8 @@ def plain_field(path, texts):
     if len(texts) < FEWEST_ROWS:
         return ""
     kinds = sum(bool(kind_in(text)) and len(text) <= LONGEST_KIND for text in texts)
-    if kinds >= MOSTLY * len(texts):
+    without = sum(says_cancelled({"": text}) is True for text in texts)
+    if kinds and kinds >= MOSTLY * (len(texts) - without):
         return Column.KIND
     if sum(bool(ROLE.match(text)) for text in texts) >= MOSTLY * len(texts):
         return Column.ROLE

@@ -20,7 +20,7 @@ TOWNSHIP_WORDS = re.compile(
 )
 COUNTY_WORDS = re.compile(
     r"县市区旗级|县市区级|县市区直|县市区|市县区|区县级|区县|市县级|市县|县区级|县区|县级|县直|区级|区直|市级|市直|旗级|旗直"
-    r"|[县区市旗](?=部门|单位|有关|相关|主管|牵头|职能|责任|行业|业务|承接)"
+    r"|[县区市旗](?=部门|单位|有关|相关|主管|牵头|职能|责任|行业|业务|承接)|[县区市旗]里|上面"
 )
 NOT_A_WORD = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
@@ -74,12 +74,16 @@ FIELD_OF = {word: field for field, words in WORDS_OF.items() for word in words}
 # the township as a head names it, and what it should do
 SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|里|党委|党工委|人民政府|政府|办事处)*"
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
+# what people ask of it in their own words: 镇里做什么, 局里怎么弄
+DONE = "(?:[做干办](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)|做的事|负责(?:什么|啥)?)"
+AN_OFFICE = "(?:部门|单位|局)"
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
     (
         Column.NAME,
         r"(?:(?:由|拟)?.{0,6}(?:收回|上收)(?:上级)?(?:部门)?的?|取消镇?(?:承担|履行)?的?|镇?不再由?.{0,8}(?:承担|履行|负责)的?"
-        r"|镇?.{0,4}(?:基本|配合)履职的?).{0,2}事项(?:名称|内容)?",
+        r"|镇?.{0,4}(?:基本|配合)履职的?).{0,2}事项(?:名称|内容)?|事情?"
+        r"|(?:要|需要?)?(?:配合|收走|收回)的事情?|(?:要|需要?)?(?:配合|[做干办]|收走|收回)?(?:什么|哪件|哪些|啥)事情?",
     ),
     (
         Column.RECEIVERS_AND_METHOD,
@@ -123,15 +127,17 @@ PATTERNS = (
     ),
     (
         Column.METHOD,
-        r"(?:收回|上收|承接|接).{0,4}(?:怎么|如何|怎样)(?:做|办|干|管|落实|办理|履职|履行)?|(?:怎么|怎样)[干办做管]",
+        r"(?:收回|上收|承接|接).{0,4}(?:怎么|如何|怎样)(?:做|办|干|管|落实|办理|履职|履行)?"
+        rf"|(?:(?:他们|上级|{AN_OFFICE}里?)*(?:今后|以后|之后)|他们)?(?:怎么|怎样|咋)[干办做管弄]"
+        r"|.{0,4}(?:怎么|怎样)[做干办管弄]收回的?|(?:今后|以后)?的?办法",
     ),
     (
         Column.TOWNSHIP_DUTY,
-        rf"(?:请|需要?|要|由|本|我)*{SIDE}(?:的|应|要|需)*(?:[做干]什么|怎么[做干]|如何配合|配合什么|做的事)",
+        rf"(?:请|需要?|要|由|本|我)*{SIDE}(?:的|应|要|需)*{DONE}",
     ),
     (
         Column.DEPARTMENT_DUTY,
-        r"(?:上级|部门|单位|[我本][局委办部院]|[我本]单位|[我本]部门)+(?:要|应|需)*(?:[做干]什么|怎么[做干]|负责什么|做的事)",
+        rf"(?:上级|[我本]?{AN_OFFICE}里?|[我本][委办部院])+(?:要|应|需)*{DONE}",
     ),
     (
         Column.DEPARTMENT_DUTY,
@@ -139,7 +145,7 @@ PATTERNS = (
     ),
     (
         Column.RECEIVERS,
-        r"(?:由)?(?:哪个|哪家|什么)?(?:上级|部门|单位)+(?:来)?(?:接|承接|接手|接收|收)",
+        rf"(?:由)?(?:哪个|哪家|什么)?(?:上级|{AN_OFFICE})+(?:来|给)?(?:接|承接|接手|接收|收|[接收拿]走)(?:去|了)*|收归",
     ),
     (
         Column.DEPARTMENT_DUTY,
@@ -157,6 +163,11 @@ PATTERNS = (
         rf"|{SIDE}{SHOULD}*(?:配合|协助|做好|需)的?{SHOULD}*(?:工作|事项|内容|要求)"
         rf"|{SIDE}履职要求",
     ),
+    (Column.JOINT_DEPARTMENTS, rf"(?:其他)?一起(?:参与|[做干办管]|负责)?的?{AN_OFFICE}"),
+    (
+        Column.DEPARTMENTS,
+        rf"(?:上级|归|由|找)?哪(?:家|个{AN_OFFICE})(?:牵头|管|负责|主管)?|(?:上级|委办)?局|(?:牵头|主管|负责|主责)的局",
+    ),
     (
         Column.DEPARTMENTS,
         r"(?:对应)?的?(?:上级|牵头|责任|主管|职能|行业|业务|有关|相关|主责|党政|法定|归口|监管|负责)+的?(?:部门|单位)(?:名称|全称)?",
@@ -166,7 +177,8 @@ PATTERNS = tuple((field, re.compile(f"^(?:{pattern})$")) for field, pattern in P
 # what every word ends in that a pattern can match
 ENDING = re.compile(
     "(?:职责|责任|任务|分工|内容|事项|清单|方[式法]|措施|举措|边界|要求|工作|部门|单位|主体|机关|名称|全称|机构|[科股处]室"
-    "|什么|怎么|么[做干办管]|何办|样[办做]|配合|的事|[门位]接|承接|接[收手]|落实|办理)$"
+    "|什么|怎么|么[做干办管]|何办|样[办做]|配合|的事|[门位]接|承接|接[收手]|落实|办理|[什些啥件]?事|事情|.啥|么弄|负责|收[走了归回]|走了|回的"
+    "|办法|哪家|局|[头局门位家]管|牵头|主管|[拿接]走)$"
 )
 # 责任乡镇, 所属乡镇, 承接街道名称: the township itself and none of its duties
 WHOSE = (
@@ -279,6 +291,7 @@ def field_of(text, words=None):
         or without_latin(text)
         or without_count(word)
         or without_number_before(text)
+        or within_brackets(text)
     )
 
 
@@ -295,6 +308,14 @@ def without_brackets(text):
     if field == Column.REMARK:
         return ""
     return field
+
+
+def within_brackets(text):
+    """The field of a head that says in brackets what it is elsewhere: 责任者（承接部门）."""
+    boxed = BRACKETED.search(text)
+    if not boxed:
+        return ""
+    return shipped_field(head_key(boxed[0][1:-1]))
 
 
 def without_latin(text):

@@ -8,11 +8,12 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .columns import WHAT, Column
+from .continuing import names_another_department, names_office
 from .departments import MARKED, NOBODY
 from .former import is_same_as_left
 from .joining import joined_places, joined_texts
 from .leftovers import without_pictures
-from .legend import legend_of
+from .legend import HELPING, LEADING, SHARING, legend_of
 from .recognised import RawRow
 from .row_types import category_of, is_known_category
 from .scopes import is_chosen
@@ -113,30 +114,30 @@ class ItemRowReader:
         lead's; of two signs that do not tell it is an error.
         """
         marked, duties = self.signs_of_offices(row)
-        leads, others = [], []
+        offices_of = {LEADING: [], SHARING: [], HELPING: []}
         for column, sign in marked.items():
-            is_lead = self.legend.get(sign, LEAD_SIGN.match(sign))
-            (leads if is_lead else others).append(self.head.offices[column])
+            by_itself = LEADING if LEAD_SIGN.match(sign) else HELPING
+            label = self.legend.get(sign, by_itself)
+            offices_of[label].append(self.head.offices[column])
+        leads, *others = offices_of.values()
         signs = set(marked.values())
-        if len(signs) > 1 and not (leads and others):
+        if len(signs) > 1 and not (leads and any(others)):
             self.leftovers.stray_cell(row, marked)
-        if not leads and not signs & self.legend.keys():
-            leads, others = others, []
-        named = []
-        for label, offices in (("牵头：", leads), ("配合：", others)):
-            if offices:
-                named.append((label if others else "") + "、".join(offices))
+        are_unexplained = not leads and not signs & self.legend.keys()
+        if are_unexplained or not any(others):
+            offices_of = {"": leads or offices_of[HELPING]}
+        named = [f"{label}{'、'.join(offices)}" for label, offices in offices_of.items() if offices]
         raw.texts[Column.DEPARTMENTS] = "；".join(named)
         raw.columns[Column.DEPARTMENTS] = min(self.head.offices)
         if any(duties.values()):
-            self.add_marked_duties(raw, leads, others, duties)
+            self.add_marked_duties(raw, offices_of, duties)
 
-    def add_marked_duties(self, raw, leads, others, duties):
+    def add_marked_duties(self, raw, offices_of, duties):
         """Gives each department of a matrix its row with the duty that stands in its cell."""
         raw.department_rows = []
-        for offices, label in ((leads, "牵头："), (others, "配合：")):
+        for label, offices in offices_of.items():
             for office in offices:
-                name = f"{label}{office}" if others else office
+                name = f"{label}{office}"
                 self.add_department_with_duty(raw, Column.DEPARTMENTS, name, duties[office])
         first = min(self.head.offices)
         raw.columns[Column.DEPARTMENT_DUTY] = first
@@ -311,6 +312,9 @@ class ItemRowReader:
             rest = CARRIED_OVER.sub("", texts[Column.NAME]).strip()
             if rest != raw.texts[Column.NAME]:
                 raw.texts[Column.NAME] = joined_texts(raw.texts[Column.NAME], rest, cut=True)
+        if names_office(texts) and names_another_department(texts, raw):
+            self.add_department_row(row, known)
+            return
         department = raw.department_rows[-1]
         for name in texts.keys() - OF_AN_ITEM:
             raw.texts[name] = rest_joined(name, raw.texts.get(name, ""), texts[name])

@@ -7,6 +7,7 @@ import re
 from items.models import Kind
 
 from .columns import Column
+from .head_parts import LONGEST_HEAD
 from .headwords import kind_in
 
 FEWEST_KINDS = 2
@@ -16,6 +17,8 @@ EXPLAINED = re.compile(
     rf"(?P<code>[A-Za-z0-9]{{1,3}}|[\u4e00-\u9fff]{{2,4}})\s*(?:{MEANS})\s*"
     r"(?P<meaning>[^；;。\n—–＝=:：-]{2,24})"
 )
+# 1基本 2配合 3收回; Q牵头 G共同
+JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
 IN_PLAIN_WORDS = (
     (Kind.RECLAIMED, re.compile(r"收回|上收|部门.{0,6}(?:直接|自己)[办干做]")),
     (Kind.COORDINATION, re.compile(r"配合|协助|搭手|协同")),
@@ -30,15 +33,23 @@ def kind_codes(sheets):
     found = []
     for sheet in sheets:
         for cell in sheet.cells:
-            if not EXPLAINS.search(cell.value):  # of most cells this is all that is looked for
-                continue
             codes = {}
-            for match in EXPLAINED.finditer(cell.value):
-                if kind := meant(match["meaning"]):
-                    codes[match["code"]] = kind
+            if EXPLAINS.search(cell.value):  # of most cells this is all that is looked for
+                codes = explained_codes(EXPLAINED, cell.value)
+            elif len(cell.value) <= LONGEST_HEAD:
+                codes = explained_codes(JOINED, cell.value)
             if len({*codes.values()}) >= FEWEST_KINDS and codes not in found:
                 found.append(codes)
     return found
+
+
+def explained_codes(pattern, text):
+    """{code: kind} of what a text explains of kinds."""
+    codes = {}
+    for match in pattern.finditer(text):
+        if kind := meant(match["meaning"]):
+            codes[match["code"]] = kind
+    return codes
 
 
 def meant(text):
@@ -59,6 +70,18 @@ def settle_kind_codes(table, explained):
                 raw.texts[Column.KIND] = codes[code].label
                 raw.columns[Column.KIND] = table.columns[Column.KIND]
             return
+
+
+def settle_role_codes(table):
+    """Says the roles of departments in words where their head explains its codes:
+    部门角色（Q牵头 G共同）.
+    """
+    head = table.heads.get(table.columns.get(Column.ROLE), "")
+    roles = {match["code"]: match["meaning"] for match in JOINED.finditer(head)}
+    for raw in table.rows:
+        for texts in (raw.texts, *raw.department_rows):
+            if texts.get(Column.ROLE) in roles:
+                texts[Column.ROLE] = roles[texts[Column.ROLE]]
 
 
 def written_codes(table, codes):

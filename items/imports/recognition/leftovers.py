@@ -42,6 +42,7 @@ class SkipReason(StrEnum):
     NOT_ADOPTED = "注明未采纳或仅供备查，没有读入"
     OPINION = "对事项的意见，没有读入"
     FORMER = "只有旧文本、没有新文本的一行，没有读入"
+    OF_ANOTHER = "对前面一项的变更或注销，已照此处理"
     REFERENCE = "只列出其他表格中的事项，没有重复读入"
     INDEX_PARAGRAPH = "目录中的文字，表格里另有这些事项"
 

@@ -3,8 +3,10 @@
 import re
 
 LEADS = r"牵头|主办|主责|主要|负责"
-OTHERS = r"配合|协办|协助|协同|参与|共同"
-ROLE = rf"(?P<role>{LEADS}|{OTHERS})"
+JOINT = r"共同|联合|会同"
+OTHERS = r"配合|协办|协助|协同|参与|支持"
+ROLE = rf"(?P<role>(?P<leads>{LEADS})|(?P<joint>{JOINT})|{OTHERS})"
+LEADING, SHARING, HELPING = "牵头：", "共同：", "配合："  # as a cell of departments says it
 SIGN = r"(?P<sign>[^\w\s、，,；;：:。.．（）()“”\"'‘’《》—－\-=＝])"
 # “●”表示牵头, ●：牵头部门
 SIGN_FIRST = re.compile(rf"{SIGN}[”\"’）)]?\s*(?:表示|代表|为|是|[—－\-:：=＝])*\s*{ROLE}")
@@ -13,21 +15,29 @@ ROLE_FIRST = re.compile(rf"{ROLE}(?:部门|单位)?\s*(?:用|以|打|标|为|[�
 
 
 def legend_of(layout):
-    """{sign: whether it is the lead's} as the first text that explains one of each says it."""
+    """{sign: what it says of a department} as the first text that explains the lead's and another
+    says it.
+    """
     for texts in layout.texts.values():
         for text in texts.values():
             signs = explained(text)
-            if set(signs.values()) == {True, False}:
+            if len({LEADING, *signs.values()}) == len(set(signs.values())) > 1:
                 return signs
     return {}
 
 
 def explained(text):
-    """{sign: whether it is the lead's} of one text, by whatever of sign and role stands first."""
+    """{sign: what it says} of one text, by whatever of sign and role stands first."""
     by_sign, by_role = SIGN_FIRST.search(text), ROLE_FIRST.search(text)
     if not (by_sign or by_role):
         return {}
     pattern = SIGN_FIRST
     if not by_sign or (by_role and by_role.start() < by_sign.start()):
         pattern = ROLE_FIRST
-    return {match["sign"]: match["role"] in LEADS for match in pattern.finditer(text)}
+    return {match["sign"]: said(match) for match in pattern.finditer(text)}
+
+
+def said(match):
+    if match["leads"]:
+        return LEADING
+    return SHARING if match["joint"] else HELPING

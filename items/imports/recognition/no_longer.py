@@ -4,7 +4,7 @@ an opinion beside an item does to it.
 
 import re
 
-GONE = r"(?:取消|删除|删去|废止|作废|剔除|移出|撤销)"
+GONE = r"(?:取消|删除|删去|废止|作废|剔除|移出|撤销|注销|[销注]号)"
 NO_MORE = r"不再(?:列入|单列|保留|作为|纳入|上报)"
 THIS = r"[本该此][项条行]"
 ENDS = r"(?:$|[，,。；;）)\s])"
@@ -14,11 +14,13 @@ CANCELLED = re.compile(
 )
 # 与第14项重复，已并入，本行不计; 重复提交，作废，以后一条为准; 测试数据
 COUNTED_ELSEWHERE = re.compile(
-    rf"{THIS}(?:已|予以)?{GONE}{ENDS}|(?:^|[，,。；;\s])请?作废{ENDS}"
+    rf"^并入第?\d+[项条号]|{THIS}(?:已|予以)?{GONE}{ENDS}|(?:^|[，,。；;\s])请?作废{ENDS}"
     rf"|{THIS}不(?:再|另行)?(?:计数|计入|统计|计)$|重复.{{0,8}}(?:已|予以)(?:并入|合并|删除)"
     r"|以[前后上下]一?[条次项行]为准|^测试(?:数据|记录|行|用)?$"
 )
-STATE = re.compile(rf"^已?被?(?:{GONE}|退回|驳回|撤回|草稿|注销|失效|停用|无效|禁用)$")
+STATE = re.compile(
+    rf"^已?被?(?:{GONE}|退回|驳回|撤回|草稿|注销|失效|停用|无效|禁用)$|^(?i:void|invalid|deleted)$"
+)
 REMOVED = re.compile(rf"{GONE}|不再列入")
 ENDS_CANCELLED = re.compile(rf"{GONE}$")
 # in a line over cards, a sheet's first line or a table's title: all that is below it
@@ -27,13 +29,18 @@ VOID = re.compile(
 )
 VOID_NAME = re.compile(r"作废|废止|停用|^已?取消(?:的?事项)?$")
 DECISION_HEAD = re.compile(r"处理|采纳|审[核定]|结果|办理")
-STATE_HEAD = re.compile(r"状态|情形|方式|变动|调整|是否")
+STATE_HEAD = re.compile(r"(?i:status|state)|状态|情形|方式|变动|调整|是否")
 OPINION_HEAD = re.compile(r"意见|建议")
 OPINION = re.compile(
     r"^[（(【]?(?:(?:修改|反馈|乡镇|街道|部门)?(?:意见|建议|理由)|[\u4e00-\u9fff]{2,8}(?:镇|乡|街道|局|办)(?:意见|建议|反馈))"
     r"[\d一二三四五]*[】）)]?\s*[：:]"
 )
-NOT_ADOPTED = re.compile(r"未采纳|不予采纳|不采纳|留存备查|仅供参考|不作为清单|不列入清单")
+# but for 建议仅供参考，以“审定”一栏为准
+NOT_ADOPTED = re.compile(
+    r"^(?!.*为准).*(?:未采纳|不予采纳|不采纳|留存备查|仅供参考|不作为清单|不列入清单)"
+)
+# 〔按：原件此条用红笔划去，旁注“作废”〕
+STRUCK_OUT = re.compile(rf"[本该此][项条件][^。；]{{0,8}}(?:划[去掉]|勾[去掉]|删去|{GONE})")
 ADOPTED = re.compile(r"^(?:已|予以|建议)?采纳|^同意")
 TAKEN = re.compile(r"^(?:已|予以)?采纳[，,。；;：:]\s*")
 CHANGED = re.compile(r"改为|修改为|调整为|表述为|增加|补充|合并")
@@ -50,9 +57,13 @@ def is_gone(text):
 
 
 def is_left_free(name):
-    """Whether a row only keeps a number that no item has any more: （空号）, ……（此项取消）."""
-    behind = CANCELLED_BEHIND.search(name)
+    """Whether a row only keeps a number that no item has any more: （空号）, ……（此项取消）,
+    …… 已撤销.
+    """
+    behind, state = CANCELLED_BEHIND.search(name), name.rsplit(" ", 1)[-1]
     if behind and CANCELLED.match(behind["said"]):
+        return True
+    if state != name and state.startswith("已") and STATE.match(state):
         return True
     return name.strip("（）()【】[] ") in NO_NUMBER
 

@@ -24,7 +24,7 @@ from .item_rows import department_row
 from .joining import joined_texts
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
-from .no_longer import is_left_free
+from .no_longer import STRUCK_OUT, is_left_free
 from .paragraphs import (
     ENDS_WITH_PAGE,
     IN_A_BOX,
@@ -45,7 +45,7 @@ from .paragraphs import (
     without_duty_word,
 )
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
-from .row_types import is_known_category, only_text
+from .row_types import is_known_category, only_text, without_mark
 
 FEWEST = 3
 LONGEST_CATEGORY = 24
@@ -60,6 +60,9 @@ LAST_OF_NAME = re.compile(r"[；;。]+$")
 LAST_SIGN = re.compile(r"[；;。，,：:（(—–-]+$")
 WITH_OFFICE = (
     re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、（()）]{3,50})$"),
+    re.compile(
+        r"^(?P<name>.{4,}?)\s*(?:\t|…{2,}|[.·]{3,}|[ \u3000\xa0]{2,})\s*(?P<offices>[\u4e00-\u9fff、（()）]{2,50})$"
+    ),
     re.compile(
         r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>.{3,50}?)(?:承接|接收|负责|办理|承担)$"
     ),
@@ -81,6 +84,7 @@ class ParagraphList:
         self.layout = layout
         self.title_row = layout.rows[index]
         self.rows, self.items, self.sections = [], [], []
+        self.left_out = []  # items that an aside strikes out
         self.others = []  # (row, text) of paragraphs that are neither item nor category
         self.section = self.kind_section = self.item = None
         self.kind, self.field, self.numbers = "", "", {}
@@ -199,9 +203,10 @@ class ParagraphList:
             self.take_numbered(row, text, number, following)
         elif self.is_category(text, number, style, following):
             self.begin_section(row, text, number)
+        elif self.names_item(text):
+            self.add_item(row, text, None)
         elif self.is_signed(text, following) or is_beside(text):
-            self.field = ""
-            self.others.append((row, text))
+            self.take_aside(row, text)
         else:
             self.take_more(row, text)
 
@@ -215,6 +220,21 @@ class ParagraphList:
         if self.items and not in_frame:
             self.waiting[row] = self.items[-1]
         self.item, self.field = None, ""
+
+    def names_item(self, text):
+        """Whether a paragraph begins with the label of a number or a name, and no open item still
+        waits for its own: 【事项】采砂处罚【收归】县水利局.
+        """
+        parts = parts_of(text)
+        is_waiting = self.item is not None and not self.item.texts.get(Column.NAME)
+        return parts[0][0] in OF_NAME and Column.NAME in dict(parts) and not is_waiting
+
+    def take_aside(self, row, text):
+        """A paragraph beside the list; one that says so strikes out the item above it."""
+        self.field = ""
+        self.others.append((row, text))
+        if self.items and STRUCK_OUT.search(text):
+            self.left_out.append(self.items.pop())
 
     def is_signed(self, text, following):
         """Whether an office stands alone at the end, or above a date."""
@@ -283,7 +303,7 @@ class ParagraphList:
         if bulleted := BULLET.match(one_line(text)):
             text = bulleted["name"]
         name, count = section_of(text) or (number[2] if number else one_line(text), None)
-        self.section = SectionRow(row, name, count, frozenset({(row, 1)}))
+        self.section = SectionRow(row, without_mark(name), count, frozenset({(row, 1)}))
         self.sections.append(self.section)
         self.item, self.field = None, ""
 
@@ -333,10 +353,11 @@ class ParagraphList:
         if boxed := IN_A_BOX.match(text) if self.is_article(number) else None:
             self.put(Column.NAME, boxed["name"])
             text = boxed["rest"]
-        for field, value in received_in(text, self.kind) or parts_of(text):
+        said_at_once = received_in(text, self.kind)
+        for field, value in said_at_once or parts_of(text):
             self.put(field or Column.NAME, value)
         self.take_others_off_name()
-        self.field = "" if self.field == Column.NAME else self.field
+        self.field = "" if said_at_once or self.field == Column.NAME else self.field
 
     def take_others_off_name(self):
         """What stands behind a name is not its own: 对……的处罚——县城管局, ……（民生服务类）."""
@@ -415,8 +436,9 @@ class ParagraphList:
                     row, {1: only_text(self.layout.texts[row])}, SkipReason.INDEX_PARAGRAPH
                 )
             return
-        for raw in [raw for raw in self.items if is_left_free(raw.texts[Column.NAME])]:
-            self.items.remove(raw)
+        free = [raw for raw in self.items if is_left_free(raw.texts[Column.NAME])]
+        self.items = [raw for raw in self.items if raw not in free]
+        for raw in (*free, *self.left_out):
             name = raw.texts[Column.NAME]
             leftovers.skip_cells(raw.row, raw.cells, SkipReason.CANCELLED, name)
         title = " ".join(self.text(self.title_row).split())

@@ -30,17 +30,24 @@ NUMERAL = re.compile(
 )
 FIGURE = ("digit", "")  # how a paragraph is numbered that only begins with a figure
 ORDER = ("chapter", "article", "chinese", "boxed", "digit", "inner", "circled")
-# 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
-RECEIVED = re.compile(
-    r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)[。；;，,]\s*"
-    r"(?P<method>.{2,})$",
-    re.S,
+RECEIVED = (
+    # 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
+    re.compile(
+        r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)[。；;，,]\s*"
+        r"(?P<method>.{2,})$",
+        re.S,
+    ),
+    # 沿街招牌检测（县城管局；委托机构检测）
+    re.compile(
+        r"^(?P<name>.{4,}?)[（(](?P<offices>[^。；;，,：:（()）]{2,60})[；;：:]\s*(?P<method>.{2,})[）)][。；;]?$"
+    ),
 )
-ASIDE = re.compile(r"^[（(【][^（()）【】]{8,}[）)】]$")
+ASIDE = re.compile(r"^(?:[（(【][^（()）【】]{8,}[）)】]|〔[^〔〕]{3,}〕)$")
 IN_BOX = re.compile(r"^【(?P<name>[^】]{0,8}(?:履职|收回|上收|事项)[^】]{0,4})】[^：:]{0,20}$")
 IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+)[）)]$")
+REMARK_BEHIND = re.compile(r"(?<=[）)])[，,。；;].*$")
 OF_TOWNSHIP = re.compile(
-    r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府)?"
+    r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府|里)?"
     r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作)(?:是|为|如下|包括)?)?[：:]"
 )
 OF_OFFICE = re.compile(
@@ -102,7 +109,7 @@ def received_in(text, kind):
     """[(field, its text)] of an item that says in a sentence who receives it and how they work;
     none where labels say it.
     """
-    match = RECEIVED.match(text)
+    match = next(filter(None, (pattern.match(text) for pattern in RECEIVED)), None)
     if (
         len(parts_of(text)) > 1
         or not match
@@ -145,7 +152,7 @@ def kind_heading(text):
         return kind
     if boxed := IN_BOX.match(text):
         return kind_named(boxed["name"])
-    if bracketed := IN_BRACKETS.search(bare):
+    if bracketed := IN_BRACKETS.search(REMARK_BEHIND.sub("", bare)):
         return kind_named(bracketed["name"])
     return ""
 

@@ -56,13 +56,16 @@ IN_BRACKETS = re.compile(r"^[（(](?P<name>[^（()）]+)[）)]$")
 CATEGORY_MARK = re.compile(
     r"^(?:[◆◇■□●○★☆▲△▼►▶※§♦•◎]+\s*|(?:[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z]|\d{1,2})\s*[.．、:：)）]\s*|0\d\s*)(?=[\u4e00-\u9fff]{2})"
 )
+A_MATTER = re.compile(r"(?<=..)方面$")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
 ENDING_OF_CATEGORY = re.compile(r"(?:类|方面|领域|工作|板块)$")
 OF_SOMEBODY = frozenset(
     {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
 )
-SUBTOTAL = re.compile(r".\s*[（(]?(?:汇总|小计|合计|计数|事项数量?)[）)]?$|^(?:小计|合计)[：:]")
+SUBTOTAL = re.compile(
+    r".\s*[（(]?(?:汇总|小计|合计|计数|(?:事|适用)?项数量?)[）)]?$|^(?:小计|合计)[：:]"
+)
 ASIDES = (ASIDE, EXPLAINED, ATTACHED)
 FEWEST_OF_A_HEAD = 3
 USUAL = frozenset(
@@ -122,8 +125,10 @@ def category_of(text):
 
 
 def without_mark(name):
-    """A category's name without the sign or the numeral of another alphabet before it: ◆, Ⅰ., A."""
-    return CATEGORY_MARK.sub("", name)
+    """A category's name without the sign or the numeral of another alphabet before it (◆, Ⅰ., A),
+    and without what says no more than that it is one: 党的建设方面.
+    """
+    return A_MATTER.sub("", CATEGORY_MARK.sub("", name))
 
 
 def is_bare_heading(layout, row, text):
@@ -393,7 +398,9 @@ def is_total(first, texts, name):
     if TOTAL.match(first) or TOTAL.match(name):
         return True
     words = [text for text in texts.values() if not text.isdigit()]
-    return len(words) == 1 < len(texts) and name != words[0] and bool(SUBTOTAL.search(words[0]))
+    if len(words) != 1 or len(texts) < 2 or not SUBTOTAL.search(words[0]):
+        return False
+    return name != words[0] or len(texts) > FEWEST_OF_A_HEAD
 
 
 def is_signature(first, texts):

@@ -6,12 +6,14 @@ import re
 
 from .columns import Column
 from .headwords import kind_in
+from .labels import parts_of
 from .line_items import lines_of
 from .numbering import LEADING, number_key, without_number
 from .row_types import category_of, kind_named
 
 MOSTLY = 0.8
 FEWEST_NUMBERED = 2
+MAY_BE_LABELLED = frozenset({Column.METHOD, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
 CODE_LENGTH = 11  # the county's code at creation and five digits
 POWER = re.compile(
     r"^(?:行政(?:处罚|许可|检查|强制|确认|给付|奖励|裁决|征收|征用|调解|管理|执法|权力)|其他(?:行政)?(?:权力|职权)?|公共服务)(?:类|事项|权)?$"
@@ -20,6 +22,7 @@ POWER = re.compile(
 
 def settle(table):
     settle_kind_column(table)
+    settle_labelled(table)
     leave_foreign_codes(table)
     strip_numbers(table)
 
@@ -42,6 +45,25 @@ def settle_kind_column(table):
         move(table, Column.KIND, Column.CATEGORY)
         for raw in table.rows:
             raw.category = category_of(raw.texts[Column.CATEGORY]) or raw.category
+
+
+def settle_labelled(table):
+    """A column of words nobody knows in which cells say themselves what they are (工作方式：……)
+    holds that.
+    """
+    for column, head in table.unknown.items():
+        said = [(raw, *parts_of(raw.unread.get(head, ""))) for raw in table.rows]
+        said = [(one[0], *one[1]) for one in said if len(one) == 2 and one[1][0] in MAY_BE_LABELLED]
+        fields = {field for _raw, field, _text in said} - table.columns.keys()
+        if len(said) < FEWEST_NUMBERED or len(fields) != 1:
+            continue
+        [field] = fields
+        table.columns = {**table.columns, field: column}
+        for raw in table.rows:
+            raw.texts[field], raw.columns[field] = "", column
+        for raw, _field, text in said:
+            raw.texts[field] = raw.department_rows[0][field] = text
+            del raw.unread[head]
 
 
 def is_no_kind(text):

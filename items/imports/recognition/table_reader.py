@@ -2,6 +2,8 @@
 taken once.
 """
 
+import re
+
 from items.imports.reading.formulas import PICTURE, in_words
 from items.printed.row_words import CONTINUED, COUNT_CELL
 
@@ -10,6 +12,7 @@ from .columns import WORK, Column
 from .continuing import Continuation, Continuations
 from .departments import NOBODY
 from .former import says_same
+from .headwords import kind_in
 from .item_rows import ItemRowReader, further_columns, is_ditto
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import (
@@ -32,6 +35,10 @@ from .table_rows import TableRows
 
 OF_NEW = (Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY, Column.RECEIVERS)
 EXAMPLES_SHOWN = 3
+OF_ANOTHER = re.compile(
+    r"^第?\s*(?P<number>\d{1,4})\s*[号项条](?:事项)?"
+    r"(?:(?:的?名称)?(?:改为|变更为|更名为|调整为)\s*[：:]?\s*[“\"]?(?P<name>[^”\"]{3,}?)[”\"]?)?$"
+)
 NO_ITEM = frozenset({Column.NUMBER, Column.CATEGORY, Column.REMARK})
 
 
@@ -227,7 +234,7 @@ class TableReader:
 
     def take_item(self, index, row, texts):
         known = self.fields.read(row, texts)
-        if self.head.former and says_same(self.items.unread_texts(row)):
+        if self.head.former and self.stays(row, known):
             self.take_former(row, known)
         self.keep_examples(texts)
         if self.take_no_longer(row, texts, known):
@@ -243,6 +250,13 @@ class TableReader:
                 self.items.add_item(row, known)
             case Continuation.NONE:
                 self.take_without_item(row, texts, known)
+
+    def stays(self, row, known):
+        """Whether a row beside an old list says that its item is as it was, or of which kind it is
+        now and no new name.
+        """
+        keeps_name = not known.texts.get(Column.NAME) and kind_in(known.texts.get(Column.KIND, ""))
+        return bool(keeps_name) or says_same(self.items.unread_texts(row))
 
     def take_former(self, row, known):
         """Gives a row that stays as it was the texts of the old list where the new one is blank."""
@@ -261,6 +275,8 @@ class TableReader:
             self.begin_its_category(known)
             self.leftovers.skip(row, texts, reason)
             return True
+        if of_another := OF_ANOTHER.match(name):
+            return self.take_of_another(row, texts, of_another)
         return bool(name) and self.is_decided_otherwise(row, texts, known, name)
 
     def reason_to_leave(self, row, known, name):
@@ -303,6 +319,27 @@ class TableReader:
         elif cancelled is None:
             self.leftovers.doubtful_row(row, texts, 0, "")
         return cancelled is not False
+
+    def take_of_another(self, row, texts, of_another):
+        """Follows what a row says of one above by its number: 第4号名称改为：……, 第6号 beside 注销:
+        -> whether it changes one; it is an error where that is not there.
+        """
+        numbers = {number_key(raw.texts.get(Column.NUMBER, "")): raw for raw in self.table.rows}
+        raw = numbers.get(number_key(of_another["number"]))
+        is_cancelled = says_cancelled(self.items.unread_texts(row))
+        if not (of_another["name"] or is_cancelled):
+            return False
+        if raw is None:
+            self.leftovers.doubtful_row(row, texts, 0, "")
+            return True
+        if of_another["name"]:
+            raw.texts[Column.NAME] = of_another["name"]
+        else:
+            self.table.rows.remove(raw)
+            name = raw.texts[Column.NAME]
+            self.leftovers.skip_cells(raw.row, raw.cells, SkipReason.CANCELLED, name)
+        self.leftovers.skip(row, texts, SkipReason.OF_ANOTHER)
+        return True
 
     def begin_its_category(self, known):
         """What a row that is no item says of the category of those below."""

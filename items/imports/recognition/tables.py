@@ -5,7 +5,7 @@ from items.printed.own_marks import own_sheets
 from .beside import settle_beside
 from .footnotes import settle_footnotes
 from .gathering import gather
-from .kind_codes import kind_codes, settle_kind_codes
+from .kind_codes import kind_codes, settle_kind_codes, settle_role_codes
 from .layout import Layout
 from .leftovers import SkipReason
 from .line_items import split_lines
@@ -56,6 +56,7 @@ def settle_tables(recognition, sheets):
     for table in recognition.tables:
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
+        settle_role_codes(table)
     leave_void_tables(recognition)
     leave_older_lists(recognition)
     leave_references(recognition)

@@ -1,0 +1,366 @@
+"""Lists in the words of who wrote them: heads as people speak, notes of a hand, pages for one item
+each.
+"""
+
+import pytest
+
+from items.imports.recognition.headwords import field_of
+from items.models import Kind, ResponsibilityRole
+
+from .test_exports_and_prose import prose
+from .test_forms_and_lines import kinds_and_names
+from .test_other_hands import read, shares, sheet
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("哪件事", "name"),
+        ("要配合的事", "name"),
+        ("牵头的局", "departments"),
+        ("归哪个局管", "departments"),
+        ("一起干的局", "joint_departments"),
+        ("局里干啥", "department_duty"),
+        ("区里怎么做", "department_duty"),
+        ("街道怎么配合", "township_duty"),
+        ("乡里负责", "township_duty"),
+        ("哪家单位接走了", "receivers"),
+        ("他们以后怎么办", "method"),
+        ("县里怎么管（收回的）", "method"),
+        ("经办者（承接部门）", "receivers"),
+        ("ITEM_NAME", "name"),
+        ("我们干啥", ""),
+        ("负责人", ""),
+        ("办事指南", ""),
+    ],
+)
+def test_heads_are_known_as_people_say_them(head, field):
+    assert field_of(head) == field
+
+
+SPOKEN = [
+    ["镇里要配合的事（配合履职）"],
+    ["号", "哪件事", "局", "局干啥", "我们干啥"],
+    ["1", "湿地巡护", "林业局", "组织普查", "劝阻围垦"],
+    ["", "", "水利局", "调度水量", ""],
+    ["2", "村庄道路养护工作", "交通局", "编制计划", "清理路障"],
+]
+
+
+def test_what_we_do_is_the_townships_beside_what_a_department_does():
+    rows, errors = read(sheet(SPOKEN))
+    assert errors == []
+    assert shares(rows[0]) == [("林业局", "组织普查"), ("水利局", "调度水量")]
+    assert [row.content["township_duty"] for row in rows] == ["劝阻围垦", "清理路障"]
+
+
+def test_the_rest_of_a_name_may_stand_beside_a_further_department():
+    cut = [*SPOKEN[:2], ["1", "村庄道路养", "交通局", "编制计划", "清理路障"]]
+    cut += [["", "护工作", "财政局", "筹措资金", ""], ["2", *SPOKEN[2][1:]]]
+    rows, errors = read(sheet(cut))
+    assert errors == []
+    assert rows[0].name == "村庄道路养护工作"
+    assert shares(rows[0]) == [("交通局", "编制计划"), ("财政局", "筹措资金")]
+
+
+PAGE = [
+    ["配合履职事项说明"],
+    ["事项", "湿地巡护"],
+    ["领域", "生态环保"],
+    ["县里分工", "单位名称", "做什么", "角色"],
+    ["", "县林业局", "组织普查。", "牵头"],
+    ["", "县水利局", "调度水量。", "支持保障"],
+    ["镇里怎么配合", "劝阻围垦。"],
+]
+
+
+def test_a_page_for_an_item_has_a_table_of_departments_inside():
+    [row], errors = read(sheet(PAGE, merged=[(4, 1, 6, 1)]))
+    assert errors == []
+    assert shares(row) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+    assert row.content["responsibilities"][1]["role"] == ResponsibilityRole.SUPPORT
+    assert row.content["township_duty"] == "劝阻围垦。"
+
+
+CODED = [
+    ["LX", "LB", "SXMC", "BMMC", "JS", "ZZ", "FS", "XZZZ"],
+    [
+        "类型（1基本 2配合 3收回）",
+        "类别",
+        "事项名称",
+        "部门名称",
+        "部门角色（Q牵头 Z支持 C承接）",
+        "部门职责",
+        "工作方式",
+        "乡镇职责",
+    ],
+    ["1", "民生服务", "开展敬老活动", "", "", "", "", ""],
+    ["2", "生态环保", "湿地巡护", "县林业局", "Q", "组织普查。", "", "劝阻围垦。"],
+    ["2", "生态环保", "湿地巡护", "县水利局", "Z", "调度水量。", "", "劝阻围垦。"],
+    ["3", "卫生健康", "诊所年度校验", "县卫健局", "C", "", "直接受理", ""],
+]
+
+
+def test_codes_are_read_as_their_heads_explain_them():
+    rows, errors = read(sheet(CODED))
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.BASIC, "开展敬老活动"),
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.RECLAIMED, "诊所年度校验"),
+    ]
+    roles = [one["role"] for one in rows[1].content["responsibilities"]]
+    assert roles == [ResponsibilityRole.LEAD, ResponsibilityRole.SUPPORT]
+
+
+RECORD = [
+    ["item_name", "kind", "lead_dept", "lead_duty", "township_name", "township_duty", "status"],
+    ["湿地巡护", "配合履职", "县林业局", "组织普查。", "双桥镇", "劝阻围垦。", "VALID"],
+    ["湿地巡护", "配合履职", "县林业局", "组织普查。", "三河镇", "劝阻围垦。", "VOID"],
+    ["湿地巡护", "配合履职", "县林业局", "组织普查。", "东山乡", "劝阻围垦。", "VALID"],
+]
+
+
+def test_a_record_that_holds_no_longer_adds_no_township():
+    [row], errors = read(sheet(RECORD))
+    assert errors == []
+    assert row.texts["scope"] == "双桥镇\n东山乡"
+
+
+def test_a_category_may_say_that_it_is_a_matter():
+    lines = "双桥镇基本履职事项\n一、党的建设方面\n（一）建立人才库；\n（二）召开学习会。\n"
+    lines += "二、民生服务方面\n（一）建设养老点。\n（二）开展敬老活动。"
+    rows, errors = read(prose(lines))
+    assert errors == []
+    categories = [row.content["category"] for row in rows]
+    assert categories == ["党的建设", "党的建设", "民生服务", "民生服务"]
+
+
+def test_what_the_township_does_may_begin_with_in_the_township():
+    lines = "双桥镇配合履职事项\n1．湿地巡护\n县林业局（牵头）：组织普查。\n镇里：劝阻围垦。\n"
+    lines += "2．道路养护\n县交通局（牵头）：编制计划。\n镇里：清理路障。\n"
+    lines += "3．敬老活动\n县民政局（牵头）：安排资金。\n镇里：走访老人。"
+    rows, errors = read(prose(lines))
+    assert errors == []
+    duties = [row.content["township_duty"] for row in rows]
+    assert duties == ["劝阻围垦。", "清理路障。", "走访老人。"]
+
+
+@pytest.mark.parametrize("gap", ["\t", "……", "    "])
+def test_who_receives_may_stand_behind_a_gap(gap):
+    lines = "上级部门收回事项一览\n"
+    for number, name in enumerate(["采砂处罚", "沿街招牌检测", "诊所年度校验"], 1):
+        lines += f"{number}．{name}的办理{gap}县水利局\n今后办法：依法办理{number}\n"
+    rows, errors = read(prose(lines))
+    assert errors == []
+    assert [row.name for row in rows] == [
+        "采砂处罚的办理",
+        "沿街招牌检测的办理",
+        "诊所年度校验的办理",
+    ]
+    assert [shares(row) for row in rows] == [[("县水利局", f"依法办理{n}")] for n in (1, 2, 3)]
+
+
+NOTED = """双桥镇的事项，发给大家看看
+【一】自己干的（基本履职）
+1、开展敬老活动
+2、管护村道
+3、推广良种
+【二】上面收走的（上级部门收回），后面括号是谁收、怎么干
+1、采砂处罚（县水利局；日常巡查，依法查处）
+2、诊所年度校验（县卫健局；网上受理（含变更））
+收到请回复"""
+
+
+def test_who_receives_and_how_may_stand_in_brackets_behind_a_name():
+    rows, errors = read(prose(NOTED))
+    assert errors == []
+    assert [row.kind for row in rows] == [Kind.BASIC] * 3 + [Kind.RECLAIMED] * 2
+    assert [shares(row) for row in rows[3:]] == [
+        [("县水利局", "日常巡查，依法查处")],
+        [("县卫健局", "网上受理（含变更）")],
+    ]
+
+
+COPIED = """上级部门收回事项录文
+〔原件第1页〕
+【件】1【事项】采砂处罚
+【收归】县水利局
+【办法】依法查处。
+【件】2【事项】沿街招牌检测【收归】县城管局【办法】委托检测。
+〔按：此条用红笔划去，不计。〕
+〔原件第2页〕
+【件】3【事项】诊所年度校验【收归】县卫健局【办法】网上受理。
+〔按：此页有水渍。〕
+【件】4【事项】物业评级【收归】县住建局【办法】年度评定。"""
+
+
+def test_an_item_may_begin_with_a_label_in_a_box_and_be_struck_out_by_an_aside():
+    rows, errors = read(prose(COPIED))
+    assert errors == []
+    assert [row.name for row in rows] == ["采砂处罚", "诊所年度校验", "物业评级"]
+    assert shares(rows[0]) == [("县水利局", "依法查处。")]
+
+
+def test_an_item_struck_off_the_register_is_none():
+    head = ["件号", "题名（收回事项）", "责任者（承接部门）", "办理方式", "备注"]
+    rows, errors = read(
+        sheet(
+            [
+                head,
+                ["1", "采砂处罚", "县水利局", "依法查处", ""],
+                ["2", "物业评级", "县住建局", "年度评定", "已销号，不再列入"],
+                ["3", "诊所年度校验", "县卫健局", "网上受理", ""],
+            ]
+        )
+    )
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.RECLAIMED, "采砂处罚"),
+        (Kind.RECLAIMED, "诊所年度校验"),
+    ]
+
+
+CAPTIONED = [
+    ["配合履职"],
+    ["湿地巡护 现行有效"],
+    ["类别", "生态环保"],
+    ["分工", "部门", "职责"],
+    ["", "县林业局（牵头）", "组织普查。"],
+    ["", "县水利局（支持）", "调度水量。"],
+    ["乡镇配合", "劝阻围垦。"],
+    ["村庄道路养护 已撤销"],
+    ["类别", "城乡建设"],
+    ["分工", "部门", "职责"],
+    ["", "县交通局（牵头）", "编制计划。"],
+    ["乡镇配合", "清理路障。"],
+    ["敬老活动 现行有效"],
+    ["类别", "民生服务"],
+    ["分工", "部门", "职责"],
+    ["", "县民政局（牵头）", "安排资金。"],
+    ["乡镇配合", "走访老人。"],
+]
+LABELS_OVER = [(4, 1, 6, 1), (10, 1, 11, 1), (15, 1, 16, 1)]
+
+
+def test_the_line_above_a_card_is_its_name():
+    rows, errors = read(sheet(CAPTIONED, merged=LABELS_OVER))
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.COORDINATION, "敬老活动"),
+    ]
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+
+
+def test_a_line_above_one_card_of_several_names_none():
+    cards = [*CAPTIONED[:12], [""], *CAPTIONED[13:]]
+    rows, errors = read(sheet(cards, merged=LABELS_OVER))
+    assert rows == []
+    assert errors
+
+
+REGISTER = [
+    ["示例县履职事项登记簿"],
+    ["登记号", "登记事由", "事项", "事项类型", "承接部门", "摘记"],
+    ["1", "新登记", "开展敬老活动", "基本履职事项", "", ""],
+    ["2", "新登记", "采砂处罚和有关工作", "上级部门收回事项", "县水利局", "工作方式：依法查处"],
+    ["3", "新登记", "推广良种", "基本履职事项", "", ""],
+    ["4", "新登记", "诊所年度校验", "上级部门收回事项", "县卫健局", "工作方式：网上受理"],
+    ["5", "变更", "第2号事项名称改为：采砂处罚", "同前", "同前", "经会议同意"],
+    ["6", "注销", "第3号", "", "", "注销"],
+]
+
+
+def test_a_register_changes_and_strikes_off_by_number_and_a_cell_says_what_it_is():
+    rows, errors = read(sheet(REGISTER))
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.BASIC, "开展敬老活动"),
+        (Kind.RECLAIMED, "采砂处罚"),
+        (Kind.RECLAIMED, "诊所年度校验"),
+    ]
+    assert [shares(row) for row in rows[1:]] == [
+        [("县水利局", "依法查处")],
+        [("县卫健局", "网上受理")],
+    ]
+
+
+def test_a_row_that_changes_one_that_is_not_there_is_an_error():
+    rows, errors = read(sheet([*REGISTER[:-1], ["6", "注销", "第9号", "", "", "注销"]]))
+    assert len(rows) == 4
+    assert errors
+
+
+DECIDED = [
+    ["履职事项优化建议及审定结果"],
+    ["建议仅供参考，以“县里审定”为准。"],
+    [
+        "序号",
+        "原名称",
+        "原类型",
+        "建议",
+        "县里审定",
+        "定稿名称",
+        "归口部门",
+        "部门怎么做",
+        "乡镇怎么配合",
+    ],
+    ["1", "开展敬老活动", "基本履职", "建议收回", "保留为基本履职", "", "", "", ""],
+    ["2", "推广良种等工作", "基本履职", "保留", "保留为基本履职", "推广良种", "", "", ""],
+    ["3", "张贴标语", "基本履职", "保留", "取消", "", "", "", ""],
+    ["4", "推广良法", "基本履职", "建议合并", "并入第2项", "", "", "", ""],
+    [
+        "5",
+        "负责湿地巡护",
+        "基本履职",
+        "转出",
+        "转为配合履职",
+        "湿地巡护",
+        "县林业局",
+        "普查",
+        "劝阻",
+    ],
+    ["6", "采砂处罚", "配合履职", "保留", "由上级部门收回", "", "县水利局", "依法查处", ""],
+]
+
+
+def test_what_was_decided_says_the_kind_and_keeps_the_old_name_where_none_is_new():
+    rows, errors = read(sheet(DECIDED))
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.BASIC, "开展敬老活动"),
+        (Kind.BASIC, "推广良种"),
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.RECLAIMED, "采砂处罚"),
+    ]
+    assert shares(rows[3]) == [("县水利局", "依法查处")]
+
+
+def test_a_cell_that_says_what_becomes_of_an_item_is_no_head():
+    assert [field_of(text) for text in ("由上级部门收回", "保留为基本履职")] == ["", ""]
+
+
+MATRIX = [
+    ["配合履职事项责任矩阵"],
+    ["图例：● 牵头   ○ 共同   △ 支持   （空白）不涉及"],
+    ["编号", "领域", "事项", "县林业局", "县水利局", "县财政局", "县交通局"],
+    ["P01", "生态环保", "湿地巡护", "●", "○", "△", ""],
+    ["P02", "城乡建设", "道路养护", "", "", "○", "●"],
+    ["", "", "部门涉及事项数", "1", "1", "2", "1"],
+]
+
+
+def test_a_legend_may_explain_three_signs_and_a_row_of_counts_is_no_item():
+    rows, errors = read(sheet(MATRIX))
+    assert set(errors) == {"missing_column"}
+    roles = [
+        [(one["department"], one["role"]) for one in row.content["responsibilities"]]
+        for row in rows
+    ]
+    assert roles == [
+        [("县林业局", "lead"), ("县水利局", "joint"), ("县财政局", "support")],
+        [("县交通局", "lead"), ("县财政局", "joint")],
+    ]
