@@ -364,3 +364,33 @@ def test_a_legend_may_explain_three_signs_and_a_row_of_counts_is_no_item():
         [("县林业局", "lead"), ("县水利局", "joint"), ("县财政局", "support")],
         [("县交通局", "lead"), ("县财政局", "joint")],
     ]
+
+
+TOGETHER = [
+    ["序号", "事项名称", "牵头单位", "牵头单位职责", "协同单位一", "协同单位二", "乡镇配合职责"],
+    ["1", "湿地巡护", "县林业局", "组织普查。", "县水利局", "县财政局", "劝阻围垦。"],
+    ["2", "道路养护", "县交通局", "编制计划。", "县财政局", "/", "清理路障。"],
+]
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [("协同", "joint"), ("协同配合", "support"), ("配合", "support"), ("协办", "support")],
+)
+def test_who_acts_together_with_the_lead_shares_in_an_item(word, role):
+    head = [text.replace("协同", word) for text in TOGETHER[0]]
+    rows, _errors = read(sheet([["示例县配合履职事项清单"], head, *TOGETHER[1:]]))
+    roles = [[one["role"] for one in row.content["responsibilities"]] for row in rows]
+    assert roles == [["lead", role, role], ["lead", role]]
+
+
+def test_in_the_list_of_one_office_the_same_word_says_who_helps_it():
+    head = ["序号", "事项名称", "本局承担", "协同单位及分工", "请乡镇配合的工作"]
+    duty = "县水利局：调度水量。\n县财政局：安排资金。"
+    list_of_one = [["示例县林业局需乡镇配合事项表"], head]
+    list_of_one += [
+        [n, name, "组织普查。", duty, "劝阻围垦。"] for n, name in ((1, "湿地"), (2, "林地"))
+    ]
+    rows, _errors = read(sheet(list_of_one))
+    roles = [one["role"] for one in rows[0].content["responsibilities"]]
+    assert roles == ["lead", "support", "support"]

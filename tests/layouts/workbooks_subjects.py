@@ -96,7 +96,7 @@ def township_first_by_its_own_name(path, maker):
             item, number, item.category, item.name, "城关镇人民政府", "配合责任", item.township_duty
         )
         for place, part in enumerate(item.parts):
-            part.role = "support" if place else "lead"
+            part.role = "joint" if place else "lead"
             page.line(
                 None, None, None, part.department, "协同责任" if place else "主体责任", part.duty
             )

@@ -15,8 +15,8 @@ from .numbering import NUMBER_BEFORE
 
 ROLE_WORDS = {
     ResponsibilityRole.LEAD: "共同牵头 牵头负责 牵头 主要责任 主责 主办 主管 总牵头 为主",
-    ResponsibilityRole.SUPPORT: "协同配合 配合 协办 协助 参与 协同 支持 辅助",
-    ResponsibilityRole.JOINT: "共同责任 共同负责 共同 联合 会同 共管",
+    ResponsibilityRole.SUPPORT: "协同配合 配合 协办 协助 参与 支持 辅助",
+    ResponsibilityRole.JOINT: "共同责任 共同负责 共同 联合 会同 协同 共管",
     "": "责任 承接 对应上级 对应 收回 接收",
 }
 ROLES = {word: role for role, words in ROLE_WORDS.items() for word in words.split()}

@@ -26,9 +26,9 @@ NO_DAY = re.compile(
     r"^(?:已|均已|全部)*(?:完成)?(?:交接|移交|收回|承接|到位|完成)(?:完成|完毕|到位|到期)?$|^(?:即日起?|立即|即时)(?:交接|移交|收回|承接|执行)?$"
 )
 ROLES_IN_CELLS = (
-    (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助同办]|参与|辅助|支持|保障")),
+    (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助办]|参与|辅助|支持|保障")),
     (ResponsibilityRole.LEAD, re.compile(r"牵头|主[体责办管要]|第一|首要")),
-    (ResponsibilityRole.JOINT, re.compile(r"共同|联合|监管|直接|相关|会同")),
+    (ResponsibilityRole.JOINT, re.compile(r"共同|协同|联合|监管|直接|相关|会同")),
 )
 # a department's own fields, and the column each has
 OWN_COLUMNS = {

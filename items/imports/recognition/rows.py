@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from items.entry.fields import IN_A_COLUMN
-from items.models import Kind
+from items.models import Kind, ResponsibilityRole
 
 from .columns import Column
 from .recognised import kind_of_row
@@ -23,6 +23,7 @@ BASIS = re.compile(
     r"(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
 )
 YEAR = re.compile(r"[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]")
+TOGETHER = re.compile(r"协同(?!配合|协)")
 OF_ONE_ITEM = (Column.NAME, Column.NUMBER, Column.CODE)
 # the field of a content: the columns it may come from
 COLUMN_OF = {
@@ -140,6 +141,8 @@ def make_row(table, raw, reader):
     kind = kind_of_row(table, raw)
     named, own_fields, strangers = reader.read(kind, raw)
     named = settle_township(kind, named, raw)
+    if named and shares_the_work(table, raw):
+        share_the_work(named)
     unplaced, sides = [], ()
     if kind == Kind.BASIC and named is not None:
         named, unplaced, sides = supporting(named, raw)
@@ -164,6 +167,20 @@ def make_row(table, raw, reader):
         unread=raw.unread,
         table=table,
     )
+
+
+def shares_the_work(table, raw):
+    """Whether those beside the lead stand under a word for who acts with it (协同单位): in the list
+    of one office the same word says who helps it.
+    """
+    head = table.heads.get(raw.columns.get(Column.SUPPORT_DEPARTMENTS), "")
+    return Column.DEPARTMENTS in table.columns and bool(TOGETHER.search(head))
+
+
+def share_the_work(named):
+    for department in named:
+        if department.role == ResponsibilityRole.SUPPORT:
+            department.role = ResponsibilityRole.JOINT
 
 
 def content_of(table, raw, kind, named):
