@@ -109,6 +109,8 @@ OF_THE_UNIT = (
 LEGAL_REVIEWS = (RequestAction.PASS, RequestAction.PASS_AMENDED, RequestAction.FAIL)
 # What ends the time in which the applicant may say a word on an amended text.
 ANSWERS_TO_WORDING = (RequestAction.CONFIRM, RequestAction.DISPUTE, RequestAction.GO_ON)
+# What may be said while units are asked, and is owed by nobody.
+NOBODY_OWES = (RequestAction.ANSWER, RequestAction.CONTEST)
 # To whom a request is reported, and who answers there.
 SUPERIORS = {"city": Role.CITY_REVIEWER, "province": Role.PROVINCE_FILER}
 SUPERIOR_NAMES = {"city": "市级", "province": "省级"}

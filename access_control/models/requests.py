@@ -21,7 +21,7 @@ from items.models.proposals import ChangeSetOwner, owns_changes
 from items.permissions import may_edit
 
 from .record_words import count_words
-from .request_deadlines import within_limit
+from .request_deadlines import conclude_by, within_limit, wording_due_on
 from .request_files import files_not_handed_in, sealed_papers_kept_from
 from .request_readers import (
     ChangeRequestQuerySet,
@@ -33,9 +33,11 @@ from .request_readers import (
 )
 from .request_roles import departments_interested_in, paper_roles_of_move, roles_of_move
 from .request_states import (
+    ANSWERS_TO_WORDING,
     ASKING,
     DAYS,
     LIMITED,
+    NOBODY_OWES,
     OF_THE_UNIT,
     TITLE_LENGTH,
     UNDECIDED,
@@ -362,6 +364,18 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
         if days not in LIMITED:
             return usual
         return within_limit(self, usual, is_asking=days in ASKING)
+
+    def deadline_of(self, action):
+        """The clerk has days of his own to draw the line under silence, and the applicant for its
+        word on an amended text; nobody owes an answer to the opinions.
+        """
+        if self.status == RequestStatus.CONSULTING and action in NOBODY_OWES:
+            return None, None
+        if action == RequestAction.CONCLUDE and self.opinions_owed().exists():
+            return conclude_by(self), None
+        if action in ANSWERS_TO_WORDING:
+            return wording_due_on(self), None
+        return super().deadline_of(action)
 
     # ---- the row of the county's table that it names ----
 

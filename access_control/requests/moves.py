@@ -17,6 +17,7 @@ from .services import (
     reviews,
     settling,
     submitting,
+    telling,
 )
 
 # The lead of the unit that applies: of a department, of a township, or the clerk for the office.
@@ -350,6 +351,7 @@ FLOW.on(
     Action.REMIND,
     possible=of_the_review(reviews.require_review_owed, consulting.require_owed),
     apply=of_the_review(reviews.apply_remind_review, consulting.apply_remind),
+    after=of_the_review(reviews.after_remind_review, consulting.after_remind),
 )
 FLOW.on(
     Action.CONTEST,
@@ -426,6 +428,18 @@ FLOW.on(
     check=reviews.check_review,
     apply=reviews.apply_review,
     after=reviews.after_review,
+)
+FLOW.on(
+    Action.DECLINE,
+    Action.PASS,
+    Action.PASS_AMENDED,
+    Action.FAIL,
+    Action.REFUSE,
+    Action.APPROVE,
+    Action.REJECT,
+    Action.DEFER,
+    Action.COME_INTO_FORCE,
+    after=telling.tell_decided,
 )
 FLOW.on(
     Action.TAKE_BACK,

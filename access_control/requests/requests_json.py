@@ -6,6 +6,7 @@ from dutylist.attachments.attachments_json import attachments_json
 from dutylist.organizations.roles import Role
 from dutylist.organizations.standing import standing_of
 from dutylist.workflow.states import row_of, state_of
+from items.models import ProposedChange
 from items.permissions import READERS
 from items.register.changes_json import changes_json
 
@@ -13,16 +14,17 @@ from .services.bodies import bodies_deciding
 from .services.checking import missing_of, naming_units
 from .services.reviews import review_of
 
+DROPPED, REFUSED = ProposedChange.Outcome.DROPPED, RequestStatus.REFUSED
 RUNS = (Run.SUBMIT, Run.REVIEW, Run.APPLY)
-# {state: how many of the runs may have been made of the text as it stands}
-RUNS_UNTIL = {
-    RequestStatus.DRAFT: 1,
-    RequestStatus.RETURNED: 1,
-    RequestStatus.SUBMITTED: 1,
-    RequestStatus.CONSULTING: 1,
-    RequestStatus.LEGAL_REVIEW: 1,
-    RequestStatus.OFFICE_REVIEW: 2,
-    RequestStatus.AWAITING_SITTING: 2,
+# {state: the last run that was made of the text as it stands, whether or not it found anything}
+LAST_RUN = {
+    RequestStatus.DRAFT: Run.SUBMIT,
+    RequestStatus.RETURNED: Run.SUBMIT,
+    RequestStatus.SUBMITTED: Run.SUBMIT,
+    RequestStatus.CONSULTING: Run.SUBMIT,
+    RequestStatus.LEGAL_REVIEW: Run.SUBMIT,
+    RequestStatus.OFFICE_REVIEW: Run.REVIEW,
+    RequestStatus.AWAITING_SITTING: Run.REVIEW,
 }
 
 
@@ -121,9 +123,16 @@ def standing_findings(request, user):
     set_aside = {row.key: row for row in rows if row.override_reason}
     holding = {}
     for row in rows:
-        if row.run == latest and row.ceased_on is None:
+        if row.run == latest and row.ceased_on is None and not is_out(row.change, request):
             holding[row.key] = row
     return sorted({**holding, **set_aside}.values(), key=lambda row: row.pk)
+
+
+def is_out(change, request):
+    """Whether a change has dropped out of a request that goes on: what was found in it is no longer
+    to be settled.
+    """
+    return change is not None and change.outcome == DROPPED and request.status != REFUSED
 
 
 def settled_findings(request, user, standing):
@@ -154,9 +163,13 @@ def findings_known_to(request, user):
 
 
 def latest_run(request, rows):
-    """The run whose findings tell how the request stands: that of its stage, where it was made."""
+    """The run whose findings tell how the request stands: that of its stage; once the request is
+    decided, or has ended, the last one that found anything.
+    """
+    if request.status in LAST_RUN:
+        return LAST_RUN[request.status]
     made = {row.run for row in rows}
-    for run in reversed(RUNS[: RUNS_UNTIL.get(request.status, len(RUNS))]):
+    for run in reversed(RUNS):
         if run in made:
             return run
     return None

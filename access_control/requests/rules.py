@@ -59,6 +59,11 @@ def hands_back(request, changes):
     return bool(changes) and all(change.op in ways for change in changes)
 
 
+def standing_of_scope(change):
+    """The item as it is carried today, where only its scope is changed; else None."""
+    return change.then if change.op == Op.SCOPE else None
+
+
 def texts_of(content):
     """Every text of a content in which work is described."""
     yield content["name"]
@@ -245,7 +250,7 @@ def no_capacity(change, content, asked):
     if change.op not in (Op.ADD, Op.SPLIT, Op.SCOPE) or content["kind"] == Kind.RECLAIMED:
         return
     # Which ones said so of another request is the office's to read (`naming_units`).
-    for lacks, units in asked.lacking(content):
+    for lacks, units in asked.lacking(content, standing_of_scope(change)):
         yield {"units": f"{len(units)}个单位", "lacks": lacks}
 
 

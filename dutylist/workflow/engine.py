@@ -160,6 +160,7 @@ def _record(subject, action, move, by, role, reason, facts, at, batch):
     if len(move.targets) > 1:
         target = subject.flow.target_of(action, subject, facts)
     following = _next_deadline(subject, move.days_to(target), at)
+    due_on, due_at = subject.deadline_of(action)
     decision = Decision.objects.create(
         flow=subject.flow_name,
         subject_id=subject.pk,
@@ -171,8 +172,8 @@ def _record(subject, action, move, by, role, reason, facts, at, batch):
         role=role,
         reason=reason,
         facts={name: kept(value) for name, value in facts.items()},
-        due_on=subject.due_on,
-        due_at=subject.due_at,
+        due_on=due_on,
+        due_at=due_at,
         next_due_on=following.on,
         next_due_at=following.at,
         at=at,

@@ -208,6 +208,12 @@ class WorkflowSubject(Tracked):
             return self.due_at
         return end_of(self.due_on)
 
+    def deadline_of(self, action):
+        """(day, moment) of the deadline that this move meets or misses: that of the clock, where
+        nothing else runs for whoever makes it.
+        """
+        return self.due_on, self.due_at
+
     def choose_target(self, action, facts):
         """Which of a move's several targets it leads to."""
         return self.flow.moves[self.status, action].targets[0]

@@ -303,6 +303,7 @@ class Beside:
     finding: object
     pieces: list
     code: str = ""
+    number: int = 0  # of its change, where a page shows several
 
     @classmethod
     def of(cls, finding, text, known):

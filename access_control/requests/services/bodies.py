@@ -37,6 +37,12 @@ def bodies_deciding(request, policy=None, endorsement=None):
     return list(dict.fromkeys(named or bodies_of(request, policy)))
 
 
+def bodies_waited_for(request):
+    """The bodies that decide on something of it still, in their order."""
+    owed = {body for bodies in undecided(request).values() for body in bodies}
+    return [body for body in bodies_deciding(request) if body in owed]
+
+
 def bodies_owed(requests):
     """{request pk: {pending change: the bodies that have not passed it, in their order}}, in a
     number of queries that does not depend on how many the requests are.

@@ -1,5 +1,6 @@
 """What a request is told before and while it goes its way: what is missing, and the findings."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,16 +12,22 @@ from access_control.models import Channel, Opinion, RequestFinding, RequestStatu
 from access_control.models.opinions import CAPACITY
 from access_control.prohibited.findings import prohibited_findings
 from access_control.requests.paths import policy_of
-from access_control.requests.rules import RULES, brings_weight, undecided_requests
+from access_control.requests.rules import (
+    RULES,
+    brings_weight,
+    standing_of_scope,
+    undecided_requests,
+)
 from dutylist.attachments.models import Attachment
 from dutylist.history.tracking import bulk_save
 from items.entry.lookup import Lookup
 from items.findings.registry import Against, item_findings, severities_of
 from items.models import Kind, ProposedChange, Scope
 
-Op = ProposedChange.Op
+Op, Outcome = ProposedChange.Op, ProposedChange.Outcome
 # The clerk completes it when the request is taken up; the applicant is not told of it.
 OF_THE_OFFICE = ("no_secrecy_review",)
+NUMBER_OF_LINE = re.compile(r"^\s*[（(]?\d{1,2}[)）.．、]?\s*")
 ROLE_OF_KIND = {Kind.COORDINATION: "lead", Kind.RECLAIMED: "receiver"}
 
 
@@ -103,9 +110,13 @@ class Asked:
                 found[code].add(numbers[change.change_set_id])
         return found
 
-    def lacking(self, content):
-        """[(what is lacking, names of the townships in scope that said so last)]."""
+    def lacking(self, content, before=None):
+        """[(what is lacking, names of the townships in scope that said so last)], without those
+        that carry the item already, as it was `before`.
+        """
         reached = set(self.lookup.in_scope(content))
+        if before:
+            reached -= set(self.lookup.in_scope(before))
         found = defaultdict(list)
         for code, name, lacks in self.last_words:
             if code in reached:
@@ -152,7 +163,27 @@ def told_of_texts(changes, asked):
             contents += change.contents
     if not contents:
         return []
-    return [*told_of_prohibited(new, contents, asked), *told_of_likeness(new, contents, asked)]
+    brought = [what_is_new(change, content) for change, content in zip(new, contents, strict=True)]
+    return [*told_of_prohibited(new, brought, asked), *told_of_likeness(new, contents, asked)]
+
+
+def what_is_new(change, content):
+    """The content without the name and the lines of the duty that stand in the list as they are:
+    what a revision leaves alone is not asked for anew.
+    """
+    before = change.then or {}
+    if change.op != Op.REVISE or before.get("kind") != content["kind"]:
+        return content
+    name = "" if content["name"] == before["name"] else content["name"]
+    listed = {line_in_words(line) for line in before["township_duty"].splitlines()}
+    lines = content["township_duty"].splitlines()
+    added = [line for line in lines if line_in_words(line) not in listed]
+    return {**content, "name": name, "township_duty": "\n".join(added)}
+
+
+def line_in_words(line):
+    """A line of a duty without its number and the mark at its end."""
+    return NUMBER_OF_LINE.sub("", line).strip(" 　；;。.，,")
 
 
 def told_of_prohibited(changes, contents, asked):
@@ -216,7 +247,7 @@ def naming_units(request, changes):
     asked, rule, named = Asked(request), RULES["no_capacity"], {}
     for change in changes:
         for content in change.contents:
-            for lacks, units in asked.lacking(content):
+            for lacks, units in asked.lacking(content, standing_of_scope(change)):
                 facts = {"name": content["name"], "lacks": lacks}
                 counted = rule.sentence.format(units=f"{len(units)}个单位", **facts)
                 named[change.pk, counted] = rule.sentence.format(units="、".join(units), **facts)
@@ -246,11 +277,17 @@ def may_be_set_aside(code):
 def keep_findings(request, run=Run.SUBMIT):
     """Keeps what is found now under this run, inside an open recording: -> those that hold.
 
-    A finding that was kept before stays the same row; one that no longer holds says since when.
+    A finding that was kept before stays the same row; one that no longer holds says since when. A
+    change that has dropped out, or is decided, is not looked at again: what was found in it stays
+    as it was, and holds nobody up.
     """
     today = timezone.localdate()
-    kept = {row.key: row for row in request.findings.filter(run=run)}
-    found = {one.key: one for one in findings_of(request, request.changes_in_order(), run=run)}
+    changes = request.changes_in_order()
+    pending = [change for change in changes if change.outcome == Outcome.PENDING]
+    others = [change for change in changes if change.outcome != Outcome.PENDING]
+    of_run = request.findings.filter(run=run).exclude(change__in=others)
+    kept = {row.key: row for row in of_run}
+    found = {one.key: one for one in findings_of(request, pending, run=run)}
     changed = []
     for key, row in kept.items():
         ceased_on = None if key in found else row.ceased_on or today
@@ -261,7 +298,7 @@ def keep_findings(request, run=Run.SUBMIT):
         if key not in kept:
             changed.append(kept_row(request, run, one))
     bulk_save(changed)
-    return list(request.findings.filter(run=run, ceased_on=None))
+    return list(of_run.filter(ceased_on=None))
 
 
 def kept_row(request, run, one):

@@ -17,6 +17,7 @@ from items.entry.lookup import Lookup
 
 from .applicants import department_named, township_named
 from .opinions import last_round
+from .telling import tell_unit
 
 
 def check_accept(request, facts):
@@ -126,6 +127,15 @@ def apply_remind(request, facts):
         opinion.reminded_on = timezone.localdate()
         opinion.due_on = request.due_on
     bulk_save(opinions)
+
+
+def after_remind(request, decision, facts):
+    """Tells the people of each unit that was reminded until when it is waited for."""
+    until = deadline_words(request.due_on)
+    title = f"催办：请对{request}反馈意见，{until}前"
+    for opinion in request.opinions_owed().select_related("department", "township"):
+        if opinion.reminded_on == timezone.localdate():
+            tell_unit(opinion.unit, request, f"reminded-{decision.pk}", title)
 
 
 def check_contest(request, facts):

@@ -38,7 +38,7 @@ from items.models import Kind, ProposedChange
 from .drafting import draft_of_the_office
 from .ending import items_in_list
 from .opinions import number_of_paper, require_paper, unit_named
-from .telling import people_of_unit
+from .telling import people_of_unit, tell_unit
 
 MEMBERS = ("unit", "paper", "carried", "support_kept", "text")
 ONE_DAY = timedelta(days=1)
@@ -132,6 +132,13 @@ def apply_remind_review(request, facts):
         answer.reminded_on, answer.due_on = timezone.localdate(), request.due_on
     bulk_save(answers)
     request.due_on = ends_first(request, request.due_on)
+
+
+def after_remind_review(request, decision, facts):
+    """Tells the people of each township that was reminded until when its line is waited for."""
+    for answer in request.reviews_owed():
+        title = f"催办：请反馈{request}的后评估，{deadline_words(answer.due_on)}前"
+        tell_unit(answer.township, request, f"reminded-{decision.pk}", title)
 
 
 # ---- a township answers ----

@@ -5,6 +5,13 @@ from access_control.requests.services.opinions import last_round
 from dutylist.organizations.roles import Role
 
 
+def key_of(opinion):
+    """What names an opinion in an address and in a form: the unit that gives it."""
+    if opinion.department_id:
+        return f"department:{opinion.department.name}"
+    return f"township:{opinion.township.code}"
+
+
 def opinions_to_give(subject, user):
     """The opinions of this round that nobody has sent and this person may write: of his own units,
     and of every unit for the clerk, who records them from paper.

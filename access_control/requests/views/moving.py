@@ -7,6 +7,7 @@ from access_control.models import (
     RequestStatus,
     ResultOutcome,
 )
+from access_control.models.request_deadlines import wording_due_on
 from access_control.models.request_states import JOINABLE
 from access_control.requests import moves  # noqa: F401 (names the flow)
 from access_control.requests.amended_texts import amendable_texts, box_of, item_with
@@ -60,12 +61,20 @@ class RequestMoves(Moves):
 
     def panels(self, decisions, sent=None):
         panels = super().panels(decisions, sent)
+        if sent is None and owes_a_word(self.subject, self.user):
+            for panel in panels:
+                panel.is_open = panel.action == RequestAction.CONFIRM
         legal = [panel for panel in panels if panel.action in OF_ACTION]
         if not legal:
             return panels
         shown = next((panel for panel in legal if sent and panel.form is sent), legal[0])
         shown.label, shown.is_open = "合法性审查", True
         return [panel for panel in panels if panel is shown or panel not in legal]
+
+
+def owes_a_word(subject, user):
+    """Whether this person is to say for the applicant whether it agrees to an amended text."""
+    return wording_due_on(subject) is not None and subject.is_of_unit(user)
 
 
 def require_every_result(form, rows):

@@ -26,7 +26,7 @@ from items.models import ProposedChange
 from items.register.comparison import compare
 from items.register.places import frame
 
-from .giving import opinions_to_give
+from .giving import gives_own, key_of, opinions_to_give
 from .seen import request_seen
 from .showing import head_of, without_notes
 
@@ -59,12 +59,6 @@ def was_asked(subject, user):
     standing = user.standing()
     asked = subject.opinions.filter(department__in=standing.department_ids())
     return asked.exists() or subject.opinions.filter(township__in=standing.township_ids()).exists()
-
-
-def key_of(opinion):
-    if opinion.department_id:
-        return f"department:{opinion.department.name}"
-    return f"township:{opinion.township.code}"
 
 
 def chosen_of(http, to_give):
@@ -199,7 +193,7 @@ def page_of(http, subject, to_give, chosen, form):
         "open_boxes": form.open_boxes(),
         "stance_so_far": form.stance_so_far(),
         "is_led": led,
-        "is_recorded": chosen is not None and not chosen.is_of(http.user),
+        "is_recorded": bool(to_give) and not gives_own([chosen] if chosen else to_give, http.user),
         "left": reply_by(chosen.due_on) if chosen else "",
         "has_new": any(change.op == ProposedChange.Op.ADD for change in form.changes),
         "said_last": last,

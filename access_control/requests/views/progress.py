@@ -17,7 +17,12 @@ from access_control.models import (
 from access_control.models.request_roles import legal_reviewer
 from access_control.requests.path_words import BODIES, CONSULTING, LEGAL
 from access_control.requests.paths import is_reported, stages_of
-from access_control.requests.services.bodies import PASSING, bodies_deciding, undecided
+from access_control.requests.services.bodies import (
+    PASSING,
+    bodies_deciding,
+    bodies_waited_for,
+    undecided,
+)
 from access_control.requests.services.consulting import changes_asked
 from dutylist.organizations.roles import Role
 from items.entry.lookup import Lookup
@@ -134,6 +139,8 @@ def notes_now(request, stage, opinions):
         given = sum(not opinion.is_silent for opinion in opinions)
         notes.append(f"{len(opinions)}家中{given}家已反馈")
         return notes
+    if stage == "sitting":
+        return ["、".join(BODIES[body] for body in bodies_waited_for(request))]
     notes += notes_to_come(request, stage)
     return notes
 
@@ -173,6 +180,7 @@ class Mark:
 class Row:
     change: object
     named: list  # [(the name of a column, its `Mark`)]
+    left: int = 0  # how many columns it does not come to
 
 
 def columns_of(request):
@@ -200,6 +208,7 @@ def progress_of(request, changes, opinions, findings, *, sees_all):
             row.named.append((STAGES[stage][0], mark))
             if mark.tone == "out":
                 break
+        row.left = len(columns) - len(row.named)
         rows.append(row)
     return [STAGES[stage][0] for stage in columns], rows
 
@@ -262,21 +271,28 @@ def waiting_mark(request, change, stage):
 
 
 def mark_of_consulting(request, change, opinions):
-    """How many units have not agreed to it: what one says of the change, else of the whole."""
+    """How many units said what else than that they agree, and how many nothing: what one says of
+    the change, else of the whole.
+    """
     if not opinions:
         return waiting_mark(request, change, "consulting")
     stances = [opinion.stance_on(change) for opinion in opinions]
-    silent = stances.count("")
-    against = stances.count(Stance.OBJECT)
-    if against:
-        return Mark(f"{against}家不同意", "no")
-    others = sum(stance in (Stance.AGREE_IF, Stance.NO_COMMENT) for stance in stances)
-    if others:
-        return Mark(f"{others}家修改后同意或者无意见", "part")
-    if silent:
-        tone = "wait" if request.status == Status.CONSULTING else "part"
-        return Mark(f"{silent}家未反馈", tone)
-    return Mark("都同意", "yes")
+    counted = []
+    for stance in (Stance.OBJECT, Stance.AGREE_IF, Stance.NO_COMMENT, ""):
+        if count := stances.count(stance):
+            counted.append(f"{count}家{STANCE_WORDS[stance]}")
+    if not counted:
+        return Mark("都同意", "yes")
+    return Mark("、".join(counted), tone_of(request, stances))
+
+
+def tone_of(request, stances):
+    """The sign of what is said of a change: the strictest word that was said of it."""
+    if Stance.OBJECT in stances:
+        return "no"
+    is_open = request.status == Status.CONSULTING
+    said = set(stances) - {"", Stance.AGREE}
+    return "wait" if is_open and not said else "part"
 
 
 # "" is the stance of a unit that has not answered.

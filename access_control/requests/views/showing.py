@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from access_control.models import ChangeResult, Opinion, RequestStatus, Stance
 from access_control.models.opinions import CAPACITY
+from access_control.models.request_readers import known_items
 from access_control.models.rounds import last_of_each_unit, settlements_of
+from access_control.requests.application.questions import Beside
 from access_control.requests.circumstances import circumstances_of
 from access_control.requests.page_panels import page_panels
 from access_control.requests.path_words import BODIES
@@ -17,12 +19,13 @@ from access_control.requests.requests_json import (
     shown_changes,
     standing_findings,
 )
-from access_control.requests.services.bodies import bodies_deciding
+from access_control.requests.services.bodies import bodies_waited_for
 from access_control.requests.services.checking import missing_of
 from access_control.requests.services.consulting import words_of_contests
 from access_control.requests.services.reviews import reason_to_conclude
 from access_control.requests.services.settling import WAYS
 from access_control.requests.since import since_last
+from dutylist.attachments.models import Attachment
 from dutylist.attachments.panel import attachments_of
 from dutylist.history.days import day_words
 from dutylist.history.reading import text_diff
@@ -34,13 +37,13 @@ from items.entry.content import changed_fields
 from items.entry.fields import LABELS
 from items.entry.wording import Wording
 from items.meaning.vectors import why_not
-from items.models import ProposedChange
+from items.models import DutyItem, ProposedChange
 from items.permissions import may_edit, may_read_register
 from items.register.comparison import compare
 from items.register.places import frame
 
 from .after import after_of, seen_of
-from .giving import gives_own, giving_words, opinions_to_give
+from .giving import gives_own, giving_words, key_of, opinions_to_give
 from .moving import moves_of
 from .progress import path_of, progress_of
 from .seen import request_seen
@@ -79,7 +82,7 @@ def request_context(http, subject, form):
         "today": timezone.localdate(),
         "dropped": sum(change.outcome in DROPPED for change in changes),
         "lines": lines_of(changes, subject, context["words"], http.user),
-        "bodies": [BODIES[body] for body in bodies_deciding(subject)],
+        "bodies": [BODIES[body] for body in bodies_waited_for(subject)],
         "opens_joined": bool(seen_of(http.user, pk=subject.joined_with_id)),
         "after": after_of(subject, http.user),
         "attachments": attachments_of(subject, http.user),
@@ -96,7 +99,7 @@ def what_is_found(http, subject, changes, findings):
     """The findings, and what a draft still lacks."""
     is_drafting = subject.is_draft and subject.may_change(http.user)
     return {
-        "findings": in_order(findings),
+        "findings": told_findings(in_order(findings), changes, http.user),
         "counted": counted(findings),
         "settled": settled_findings(subject, http.user, findings),
         "missing": missing_words(subject, changes) if is_drafting else (),
@@ -122,6 +125,8 @@ def what_is_said(http, subject, changes, findings, decisions):
         "columns": columns,
         "progress": progress,
         "opinions": shown_opinions(opinions, changes, list(subject.decisions)),
+        "papers_seen": papers_seen(subject, http.user),
+        "to_record": keys_to_record(subject, http.user),
         "given": sum(not opinion.is_silent for opinion in asked),
         "asked": len(asked),
         "contests": words_for_clerk(subject, http.user),
@@ -143,6 +148,17 @@ def what_is_owed(http, subject, form, decisions):
         "refused": form,
         "lost_form": lost(form, panels),
     }
+
+
+def papers_seen(subject, user):
+    """The numbers of the attachments that this person may open."""
+    rows = Attachment.objects.of(subject).known_with(subject, user).standing()
+    return set(rows.values_list("pk", flat=True))
+
+
+def keys_to_record(subject, user):
+    """The opinions that this person may take down from paper for another unit."""
+    return {one.pk for one in opinions_to_give(subject, user) if not one.is_of(user)}
 
 
 def words_for_clerk(subject, user):
@@ -194,10 +210,12 @@ class ChangeLine:
     comparison: object
     results: list = field(default_factory=list)
     is_open: bool = True
+    made: list = field(default_factory=list)  # [(code of an item it made, whether it has a page)]
 
 
 def lines_of(changes, subject, words, user):
     results = results_of(subject, words)
+    known = codes_known(user, {code for change in changes for code in change.made})
     lines = []
     for change, comparison in zip(
         changes, compare(changes, subject.county, words, user), strict=True
@@ -205,7 +223,9 @@ def lines_of(changes, subject, words, user):
         if not may_read_register(user, subject.county):
             without_notes(comparison)
         is_open = change.outcome == ProposedChange.Outcome.PENDING
-        lines.append(ChangeLine(change, comparison, results.get(change.pk, []), is_open))
+        line = ChangeLine(change, comparison, results.get(change.pk, []), is_open)
+        line.made = [(code, code in known) for code in change.made]
+        lines.append(line)
     return lines
 
 
@@ -220,17 +240,35 @@ def without_notes(comparison):
 def results_of(subject, words):
     """{change pk: [(the result, [(label, the amended text marked up)])]}."""
     rows = ChangeResult.objects.filter(request=subject).select_related("decision", "change")
+    rows = list(rows.order_by("pk"))
     wording = Wording(subject.county, words)
+    before = texts_before([result for result in rows if result.item])
     found = {}
-    for result in rows.order_by("pk"):
-        amended = amended_words(result, wording) if result.item else []
+    for result in rows:
+        amended = amended_words(result, before[result.pk], wording) if result.item else []
         found.setdefault(result.change_id, []).append((result, amended))
     return found
 
 
-def amended_words(result, wording):
-    """What a stage amends, against what the change says now."""
-    proposed = result.change.proposed
+def texts_before(results):
+    """{result pk: the text of the change that the stage had before it}, from the record: a text
+    that was amended and confirmed is the proposed one from then on.
+    """
+    keys = {result.change_id for result in results}
+    stood = {}
+    for row in ProposedChange.history.filter(id__in=keys).order_by("history_id"):
+        stood.setdefault(row.id, []).append(row)
+    texts = {}
+    for result in results:
+        texts[result.pk] = result.change.proposed
+        for row in stood.get(result.change_id, ()):
+            if row.batch != result.decision.batch and row.history_date < result.decision.at:
+                texts[result.pk] = row.final or row.proposed
+    return texts
+
+
+def amended_words(result, proposed, wording):
+    """What a stage amends, against the text that it had before it."""
     amended = []
     for key in changed_fields(proposed, result.item):
         before, after = wording.text(proposed, key), wording.text(result.item, key)
@@ -244,6 +282,28 @@ def amended_words(result, wording):
 def in_order(findings):
     """The blocking ones that are open first, those set aside last."""
     return sorted(findings, key=lambda one: (bool(one.override_reason), one.severity != "blocking"))
+
+
+def told_findings(findings, changes, user):
+    """[`Beside`] of the findings, each with the number of its change, the words that gave it away
+    marked, and the item that this person may open.
+    """
+    numbers = {change.pk: change.number for change in changes}
+    known = codes_known(user, {finding.entry for finding in findings if finding.entry})
+    told = []
+    for finding in findings:
+        one = Beside.of(finding, "", known)
+        one.number = numbers.get(finding.change_id, 0) if len(numbers) > 1 else 0
+        told.append(one)
+    return told
+
+
+def codes_known(user, codes):
+    """Those of these codes of items that have a page for this person."""
+    if not codes:
+        return set()
+    items = DutyItem.objects.filter(known_items(user), code__in=codes)
+    return set(items.values_list("code", flat=True))
 
 
 def missing_words(subject, changes):
@@ -281,15 +341,17 @@ def shown_opinions(opinions, changes, decisions):
 
 def shown_opinion(opinion, changes, settlements):
     """An opinion with its capacity, its lines and what became of it, in words."""
-    titles = {change.pk: change.title for change in changes}
+    numbers = {change.pk: change.number for change in changes}
     lines = []
     labels = dict(Opinion._meta.get_field("stance").choices)
     for line in opinion.lines:
-        stance = labels.get(line["stance"], "")
-        lines.append((titles.get(line["change"], ""), stance, line["text"]))
+        if line["stance"] != opinion.stance or line["text"]:
+            said = [labels.get(line["stance"], ""), line["text"]]
+            words = "，".join(part for part in said if part)
+            lines.append((numbers.get(line["change"], ""), words))
     settled = []
     for row in settlements:
-        settled.append((titles.get(row["change"], ""), WAYS[row["way"]], row.get("text") or ""))
+        settled.append((numbers.get(row["change"], ""), WAYS[row["way"]], row.get("text") or ""))
     capacity = []
     for name, label in CAPACITY.items():
         answer = opinion.capacity.get(name)
@@ -297,6 +359,7 @@ def shown_opinion(opinion, changes, settlements):
             capacity.append((label, answer))
     return {
         "opinion": opinion,
+        "key": key_of(opinion),
         "stance": opinion.stance,
         "is_silent": opinion.is_silent,
         "lines": () if opinion.is_silent else lines,

@@ -6,10 +6,20 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from access_control.models import Body, ChangeRequest, SittingAction, SittingStatus
+from access_control.models import (
+    Body,
+    ChangeRequest,
+    Opinion,
+    RequestFinding,
+    SittingAction,
+    SittingStatus,
+    Stance,
+)
+from access_control.models.rounds import last_of_each_unit
 from access_control.requests.amended_texts import amendable_texts, box_of
 from access_control.requests.paths import policy_of
 from access_control.requests.services.bodies import bodies_owed
+from access_control.requests.services.settling import concerns, consents
 from access_control.sittings import moves  # noqa: F401 (names the flow)
 from access_control.sittings.forms import SCOPE, Reach, ResultsForm, stem_of
 from access_control.sittings.services.recording_results import Matter as MatterOfAgenda
@@ -80,6 +90,7 @@ class Asked:
     text: object
     texts: list
     scope: object  # the box of the townships it is settled to be for; None where there is no item
+    notes: list  # what the sitting should know: who disagrees, what the office keeps with a reason
     is_open: bool = False  # whether the texts are unfolded: one was changed or is refused
     comparison: object = None  # what stands and what is proposed
 
@@ -135,10 +146,11 @@ def asked_of(sitting, matters, form):
     """[`ShownMatter`] of the page; the boxes are those of the form."""
     owed = bodies_owed([matter.line.request for matter in matters])
     cleared_first = policy_of(sitting).value("clear_before_effect")
+    notes = notes_of(sitting, matters)
     shown = []
     for matter in matters:
         request = matter.line.request
-        asked = [asked_change(request, change, form) for change in matter.changes]
+        asked = [asked_change(request, change, form, notes) for change in matter.changes]
         bodies = owed[request.pk].get(matter.changes[0], [])
         words = what_then(bodies, is_cleared_first=cleared_first.get(request.channel))
         shown.append(ShownMatter(request, words, asked))
@@ -166,7 +178,7 @@ def edition_changes(edition, user):
     return compare(rows.order_by("pk")[:MOST_SHOWN], edition.county, words, user)
 
 
-def asked_change(request, change, form):
+def asked_change(request, change, form, notes):
     stem = stem_of(change)
     texts = [
         (label, before, form[f"{stem}-{box_of(path)}"])
@@ -179,7 +191,53 @@ def asked_change(request, change, form):
         changed = changed or scope.errors or set(scope.value() or ()) != set(scope.initial)
     is_open = form.is_bound and bool(changed)
     outcome, text = form[f"{stem}-outcome"], form[f"{stem}-text"]
-    return Asked(request.number_of(change), change, outcome, text, texts, scope, is_open)
+    number, told = request.number_of(change), notes[change.pk]
+    return Asked(number, change, outcome, text, texts, scope, told, is_open)
+
+
+def notes_of(sitting, matters):
+    """{change pk: [a sentence]}: which units have not agreed to a change that still reaches them,
+    and what the office keeps in spite of a finding.
+    """
+    requests = [matter.line.request_id for matter in matters]
+    policy, lookup = policy_of(sitting), Lookup(sitting.county)
+    opinions = opinions_of_each(requests)
+    kept = kept_of_each(requests)
+    notes = {}
+    for matter in matters:
+        for change in matter.changes:
+            told = []
+            for opinion in opinions.get(matter.line.request_id, ()):
+                if not concerns(opinion, change, lookup) or consents(opinion, change, policy):
+                    continue
+                told.append(f"{opinion.unit.name}{said_of(opinion, change)}")
+            notes[change.pk] = [f"分歧：{'、'.join(told)}"] if told else []
+            notes[change.pk] += kept.get(change.pk, ())
+    return notes
+
+
+def opinions_of_each(requests):
+    """{request pk: the last opinion of each unit}"""
+    rows = Opinion.objects.filter(request__in=requests).select_related("department", "township")
+    by_request = {}
+    for opinion in rows.order_by("round", "pk"):
+        by_request.setdefault(opinion.request_id, []).append(opinion)
+    return {pk: last_of_each_unit(opinions) for pk, opinions in by_request.items()}
+
+
+def kept_of_each(requests):
+    """{change pk: [what is kept with a reason]}"""
+    rows = RequestFinding.objects.filter(request__in=requests).exclude(override_reason="")
+    kept = {}
+    for finding in rows.order_by("pk"):
+        sentence = f"保留提示：{finding.sentence}理由：{finding.override_reason}"
+        kept.setdefault(finding.change_id, []).append(sentence)
+    return kept
+
+
+def said_of(opinion, change):
+    """What a unit says of a change, in a word; silence is said to be silence."""
+    return dict(Stance.choices).get(opinion.stance_on(change), opinion.stance_label)
 
 
 def what_then(bodies, *, is_cleared_first):
