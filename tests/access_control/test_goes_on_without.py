@@ -67,9 +67,9 @@ def test_what_blocks_in_a_change_that_goes_on_blocks_still(place):
     assert (refused.status_code, refused.json()["code"]) == (422, "blocked")
 
 
-def test_a_review_that_finds_nothing_tells_nothing_of_the_submission(place):
+def test_what_the_review_no_longer_finds_is_kept_and_not_told_as_standing(place):
     request = reviewed_in_law(place, PASS, FAIL)
-    assert request["findings"] == []
+    assert [one["rule"] for one in request["findings"]] == ["no_secrecy_review"]
     known = told(get(place.lead, f"{REQUESTS}{request['id']}/findings/"), 200)
     rules = {one["rule"] for one in known["results"]}
     assert "pledge_without_ground" in rules  # kept with its run
