@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from dutylist.history.days import day_words
 from dutylist.history.tracking import Recorded
 from dutylist.organizations.models import Department, DepartmentKind, Region
 from dutylist.organizations.record_readers import key_of_person, key_of_role, key_of_unit
@@ -295,6 +296,13 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     def decision_document(self):
         return self.document_number or self.issued_number
+
+    @property
+    def meeting_name(self):
+        """The meeting that decided, as it stands beside its day: a sitting without a name of its
+        own is called by the day too.
+        """
+        return self.meeting.removesuffix(f"（{day_words(self.decided_on)}）")
 
     # ---- who makes its moves ----
 

@@ -82,7 +82,7 @@ class Case:
     @cached_property
     def named(self):
         """The request by its number and title, as a text names it."""
-        title = self.head["title"]
+        title = within_quotes(self.head["title"])
         return f"{self.request.number}，“{title}”" if title else self.request.number
 
     @cached_property
@@ -224,6 +224,13 @@ class Case:
         within = (Outcome.APPLIED, Outcome.LAPSED)
         return [change for change in self.changes if change.outcome in within]
 
+    @cached_property
+    def are_published(self):
+        """Whether the list of today holds every item that came of it."""
+        codes = {code for change in self.entered for code in change.made}
+        known = set(Entry.objects.filter(code__in=codes).values_list("code", flat=True))
+        return bool(codes) and codes == known
+
     def kind_word(self, content):
         return self.words[f"kind_{content['kind']}"] if content and content.get("kind") else "事项"
 
@@ -337,11 +344,14 @@ class Case:
         return found
 
     def said_in(self, opinion):
-        """What a unit said, in words: its text, then what it says of single changes."""
+        """What a unit said, in words: its text, then what it says of single changes beside what it
+        says of the whole.
+        """
         titles = {change.pk: number for number, change in self.numbered()}
         lines = [opinion.text] if opinion.text else []
         for line in opinion.lines:
-            if line["change"] in titles:
+            says_more = line["stance"] != opinion.stance or line["text"]
+            if line["change"] in titles and says_more:
                 stance, text = STANCES.get(line["stance"], ""), line["text"]
                 said = "，".join(filter(None, (stance, text)))
                 lines.append(f"第{titles[line['change']]}条：{said}")
@@ -397,6 +407,11 @@ class Case:
     def attachments(self):
         rows = Attachment.objects.of(self.request).known_with(self.request, self.user)
         return list(rows.standing())
+
+
+def within_quotes(text):
+    """A text as it stands between “ and ”: what it quotes itself stands between ‘ and ’."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def day_of(decision):

@@ -140,6 +140,7 @@ def document(county, edition, entries, places, before, head, *, public, previous
     else:
         entries = [full_side(entry) for entry in entries]
         known = None
+    keep_numbers(entries, before)
     number_entries(entries)
     date_entries(entries, before, edition["effective_on"])
     changes = changes_between(before, entries)
@@ -280,6 +281,20 @@ def full_side(entry):
     shown = dict(entry)
     shown.pop("public_decision", None)
     return shown
+
+
+def keep_numbers(entries, before):
+    """A decision that the list tells of already keeps the number it was told with: what the same
+    request or revision is decided on later has a number of its own.
+    """
+    told = {}
+    for entry in before["entries"] if before else ():
+        if entry.get("decision") and entry["decision"]["document_number"]:
+            told[entry["code"]] = entry["decision"]
+    for entry in entries:
+        known, decision = told.get(entry["code"]), entry["decision"]
+        if known and decision and known["request"] == decision["request"]:
+            entry["decision"] = known
 
 
 def tags_named(entries):

@@ -3,11 +3,13 @@ rest goes on. What is told of the others stays true.
 """
 
 import pytest
+from django.utils import timezone
 
 from access_control.requests.services.checking import what_is_new
 from dutylist.notices.models import InboxMessage
+from items.editions.services.editions import issue_supplement
 from items.entry.fields import EMPTY
-from items.models import ProposedChange
+from items.models import Edition, ProposedChange
 
 from .people import DECIDED, browser_of, decide, get, handed_in, new_item, place, post, read, told
 from .test_moves import REQUESTS, consulting, make_overdue, set_stages
@@ -204,3 +206,42 @@ def test_what_a_revision_leaves_alone_is_not_held_against_prohibited_entries():
 def test_an_item_of_another_kind_is_looked_at_as_a_whole():
     change, content = revision(kind="basic")
     assert what_is_new(change, content) is content
+
+
+# ---- the number of what was decided first ----
+
+
+def supplement(place, number):
+    issue_supplement(
+        Edition.objects.get(pk=place.edition.pk),
+        requested_by=place.clerk,
+        by=place.lead,
+        document_number=number,
+        effective_on=timezone.localdate(),
+        reason="增补",
+    )
+
+
+def numbers_of(place):
+    """{name: the number of its decision} as everybody reads it."""
+    rows = told(get(place.head, f"/api/v1/entries/?county={place.county.code}"), 200)["results"]
+    return {row["name"]: row["decision"]["document_number"] for row in rows if row["decision"]}
+
+
+def test_what_was_published_first_keeps_its_number_when_the_rest_is_decided(place):
+    set_stages(place)
+    other = {"op": "add", "item": new_item(place, "渔港线索上报")}
+    request = handed_in(place, {"op": "add", "item": new_item(place)}, other)
+    pk, [first, second] = request["id"], [change["id"] for change in request["changes"]]
+    told(decide(place.lead, pk, "endorse", endorsing(request) | {"bodies": ["staffing"]}))
+    put_off = {"change": second, "outcome": "defer", "text": "补充测算"}
+    results = [{"change": first, "outcome": "pass"}, put_off]
+    told(decide(place.recorder, pk, "approve", {**DECIDED, "results": results}))
+    supplement(place, "示政发〔2026〕12号")
+    assert numbers_of(place)["海漂垃圾线索发现上报"] == "示政发〔2026〕12号"
+    told(decide(place.recorder, pk, "approve", DECIDED))
+    supplement(place, "示政发〔2026〕15号")
+    assert numbers_of(place) == {
+        "海漂垃圾线索发现上报": "示政发〔2026〕12号",
+        "渔港线索上报": "示政发〔2026〕15号",
+    }

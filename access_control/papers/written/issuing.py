@@ -58,7 +58,7 @@ def issuing_notice(case):
 def ground_of(case):
     request = case.request
     if request.meeting:
-        ground = f"经{day_words(request.decided_on)}{request.meeting}审定"
+        ground = f"经{day_words(request.decided_on)}{request.meeting_name}审定"
     else:
         ground = f"经{day_words(request.decided_on)}审核同意"
     title = case.words["list_title"]

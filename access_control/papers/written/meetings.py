@@ -7,7 +7,7 @@ from typing import NamedTuple
 from access_control.models import RequestAction as Action
 from access_control.models import Stage
 from access_control.models.request_states import Channel
-from access_control.papers.case import Outcome, day_of
+from access_control.papers.case import Outcome, day_of, within_quotes
 from access_control.papers.office_paper import OfficePaper
 from access_control.papers.registry import Recipient, paper
 from access_control.papers.texts import (
@@ -39,7 +39,7 @@ def meeting_of(case):
     """The meeting that decided on a request, or those that are to decide on it."""
     request = case.request
     if request.meeting:
-        return Meeting(request.meeting, request.decided_on, request.minutes_number)
+        return Meeting(request.meeting_name, request.decided_on, request.minutes_number)
     return Meeting("、".join(case.bodies))
 
 
@@ -258,7 +258,7 @@ def minutes_of(meeting, cases, *, number=""):
     head = headings()
     for case in cases:
         written.heading(head(f"{case.matter}（{case.request.number}）"))
-        written.text(f"会议审议了{case.applicant}提出的“{case.head['title']}”。")
+        written.text(f"会议审议了{case.applicant}提出的“{within_quotes(case.head['title'])}”。")
         if case.opinions:
             written.text(f"征求意见情况：{case.count_of_opinions}")
             written.texts(told_of_disagreements(case))
@@ -330,6 +330,8 @@ def decision(case):
 def how_published(case):
     if case.request.issued_number:
         return f"审定通过的内容已经随清单公布（{case.request.issued_number}）。"
+    if case.are_published:
+        return "审定通过的内容已经随清单公布。"
     return "审定通过的内容已经写入清单，随下一版次或者增补页公布。"
 
 
@@ -341,7 +343,7 @@ def decided_by(case):
         return f"你单位提出的{channel}申请（{case.named}），按照简易调整程序审核，决定如下："
     return (
         f"你单位提出的{channel}申请（{case.named}），经{day_words(request.decided_on)}"
-        f"{request.meeting}{numbers}审定，决定如下："
+        f"{request.meeting_name}{numbers}审定，决定如下："
     )
 
 

@@ -122,7 +122,7 @@ def ground_of(case, decision):
         return f"经审查，申请{ground}。" if ground else "经审查，"
     if decision.action in (Action.REJECT, Action.APPROVE):
         day = day_words(case.request.decided_on)
-        return f"经{day}{case.request.meeting}审定，拟调整内容未获通过。"
+        return f"经{day}{case.request.meeting_name}审定，拟调整内容未获通过。"
     return SAID_BY.get(decision.action, "经审核，")
 
 

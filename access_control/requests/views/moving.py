@@ -190,7 +190,7 @@ def overrides(subject, user):
     rows = []
     for finding in standing_findings(subject, user):
         if is_to_be_set_aside(finding):
-            label = f"保留“{finding.sentence}”的理由"
+            label = f"{finding.sentence}保留的理由"
             rows.append(OfferedRow({"finding": finding.pk}, label, finding.remedy))
     return rows
 
