@@ -29,7 +29,8 @@ class JudgedIndicator:
     @cached_property
     def clauses(self):
         """What it says of what is measured and how, clause by clause."""
-        return clauses_of(self.name, self.text, self.method, self.frequency)
+        told = clauses_of(self.name, self.text, self.frequency)
+        return [*told, *clauses_of(self.method, is_method=True)]
 
 
 @dataclass

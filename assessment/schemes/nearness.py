@@ -22,7 +22,7 @@ from items.models import Kind
 from items.search.everyday_words import everyday_words_in
 from items.search.text import bigrams, fold
 
-from .matters import is_quota, line_of, matters_of
+from .matters import line_of, main_matters_of, matters_of, strengths_of
 from .nearness_weights import MEANT, SAID, WEIGHTS, WEIGHTS_OF_NONE
 
 # Words of measuring, which say nothing of what is measured.
@@ -37,10 +37,12 @@ OF_TITLES = re.compile(
 )
 # What a department does by itself, by the sort of doing.
 OWN_DOINGS = {
-    "punishes": r"处罚|罚款|罚单|罚没|处以罚|立案|查办|查处|结案|案件|侦办|破案|取缔",
-    "tests": r"检测|化验|取样|采样|送检|取芯|验收|鉴定|抽检|快检|监测点|水质监测|合格意见|检验",
-    "inspects": r"(?:安全|专业|执业|监督|专项)检查|监察|责令|停用|(?:开展|进行|逐一|到)[^，。；]{0,8}检查",
-    "approves": r"认定|核查|许可(?!证)|领证|评定|发证|资格审|核验|风险评估|监护等级",
+    "punishes": r"处罚|罚款|罚单|罚没|处以罚|[由镇里].{0,3}罚|开单|决定书|关停|立案|查办|查处|结案|案件|侦办|破案|取缔",
+    "tests": r"检测|化验|取样|采样|送检|取芯|验收|鉴定|抽检|快检|监测点|水质监测|合格意见|检验|闭水|钻[孔芯]|送土|"
+    r"取土[^，。；]{0,4}[验检测样]|水样",
+    "inspects": r"(?<!配合)(?<!协助)(?<!接受)(?<!督促)检查(?!站)|查一[次遍回]|镇里[^，。；]{0,4}查|监察|责令|停用",
+    "approves": r"认定|核查|许可(?!证)|领证|评定|发证|资格审|核验|风险评估|监护等级|评级|分级|定级|"
+    r"评出|到[场店]核验|看现场",
     "assesses": r"任务|分解|下达|指标|亿元|万元以上|到位|参保率|参保人数|征订|订阅|签约[^，。；]{0,8}个|名次|排名|清零|"
     r"引进[^，。；]{0,10}个|外资|内资|征缴|发行",
     "certifies": r"出具",
@@ -53,6 +55,8 @@ MADE_TO_ANSWER = re.compile(
 )
 NOTHING_IN_COMMON = 0.8  # what the model says of two texts that have nothing in common
 MOST = 3
+MATTERS = ("matters of name", "matters of whole", "entry's matters")
+LITTLE = 0.3  # so much of a name stands in many an indicator
 
 
 @lru_cache(4096)
@@ -76,6 +80,7 @@ class Measured:
     lead: str = ""
     title: str = ""
     is_of_departments: bool = False
+    basis: str = ""
 
     @cached_property
     def matter(self):
@@ -86,6 +91,24 @@ class Measured:
     @cached_property
     def whole(self):
         return cleaned("。".join(filter(None, (self.name, self.text))))
+
+    @cached_property
+    def strengths(self):
+        """{matter: how much it speaks of it}, its name twice as loud as its text."""
+        found = dict(strengths_of(self.text))
+        for matter, strength in strengths_of(self.name).items():
+            found[matter] = found.get(matter, 0) + 2 * strength
+        return found
+
+    @cached_property
+    def around(self):
+        """{matter: how much its title and its lead speak of it}, where it names none itself."""
+        if self.strengths:
+            return {}
+        found = dict(strengths_of(self.about))
+        for matter, strength in strengths_of(self.lead).items():
+            found[matter] = found.get(matter, 0) + strength
+        return found
 
     @cached_property
     def about(self):
@@ -105,7 +128,7 @@ class ListedItems:
             self.departments.append(
                 {office(row["department"]) for row in entry["responsibilities"]}
             )
-            self.matters.append(matters_of(entry["name"]))
+            self.matters.append(main_matters_of(entry["name"]))
             self.own_doings.append(own_doings_of(entry["name"]))
             duties = [row["duty"] for row in entry["responsibilities"]]
             everything.append("。".join([whole, *duties]))
@@ -116,6 +139,37 @@ class ListedItems:
         self.in_names = Incidence([pairs(name) for name in self.names])
         self.in_texts = Incidence([pairs(text) for text in everything])
         self.by_matter = Incidence(self.matters)
+        self.is_of_no_known_matter = numpy.array([not matters for matters in self.matters], float)
+
+    def by_strength(self, strengths):
+        """How much of what is spoken of each item is about."""
+        total = sum(strengths.values())
+        if not total:
+            return numpy.zeros(len(self.entries))
+        columns = numpy.zeros(len(self.by_matter.column))
+        for matter, strength in strengths.items():
+            if matter in self.by_matter.column:
+                columns[self.by_matter.column[matter]] = strength
+        return self.by_matter.has @ columns / total
+
+    def unlisted(self, strengths):
+        """How much of what is spoken of no item is about."""
+        total = sum(strengths.values())
+        listed = self.by_matter.column.keys()
+        return sum(value for key, value in strengths.items() if key not in listed) / (total or 1)
+
+    def of_basis(self, basis):
+        """Which items are of the table of the list that a basis names."""
+        found = numpy.zeros(len(self.entries))
+        if "清单" in basis:
+            for word, is_of_kind in (
+                ("基本", self.is_basic),
+                ("配合", self.is_coordination),
+                ("收回", self.is_reclaimed),
+            ):
+                if word in basis:
+                    found = numpy.maximum(found, is_of_kind)
+        return found
 
     def of_kind(self, kind):
         return numpy.array([entry["kind"] == kind for entry in self.entries], float)
@@ -154,6 +208,10 @@ class Incidence:
         total = sum(self.weight(part) for part in parts)
         return self.has @ self.weights(parts) / (total or 1)
 
+    def has_any(self, parts):
+        """1 for each item that has any of these parts."""
+        return (self.has @ (self.weights(parts) > 0)).clip(max=1)
+
     def share_of_own(self, parts):
         """How much of its own parts each item finds among these."""
         return self.has @ self.weights(parts) / numpy.maximum(self.whole, 1e-9)
@@ -180,24 +238,34 @@ def with_everyday_words(text):
 def evidence(indicator, items, vectors):
     """{name: a number for each item}"""
     whole = pairs(with_everyday_words(indicator.whole))
-    of_name = matters_of(indicator.name) & items.by_matter.column.keys()
     found = {
         "name in name": items.in_names.share(pairs(indicator.matter)),
         "name in text": items.in_texts.share(pairs(indicator.matter)),
         "whole in text": items.in_texts.share(pairs(indicator.whole)),
         "other words": items.in_names.share_of_own(pairs(with_everyday_words(indicator.matter))),
         "entry in indicator": items.in_names.share_of_own(whole),
-        "matters of name": items.by_matter.share(of_name),
-        "entry's matters": items.by_matter.share_of_own(matters_of(indicator.whole)),
-        "title": items.in_names.share_of_own(pairs(indicator.about)),
-        "matters of title": items.by_matter.share_of_own(matters_of(indicator.about)),
+        "matters of name": items.by_strength(strengths_of(indicator.name)),
+        "matters of whole": items.by_strength(indicator.strengths),
+        "entry's matters": items.by_matter.has_any(matters_of(indicator.whole)),
+        "title's matters": items.by_strength(strengths_of(indicator.about)),
+        "matters around": items.by_strength(indicator.around),
         "doings": alike_doings(indicator, items),
     }
+    for name in MATTERS:
+        found[name] = numpy.maximum(found[name], unknown_matter(found, items))
     found |= by_department(indicator, items)
     found |= by_kind(indicator, items)
     if vectors:
         found |= by_meaning(indicator, items, vectors)
     return found
+
+
+def unknown_matter(found, items):
+    """How much an indicator is of the matter of an item whose name has no word of a known one: by
+    how much of the name stands in it.
+    """
+    share = (found["entry in indicator"] - LITTLE) / (1 - LITTLE)
+    return share.clip(min=0) * items.is_of_no_known_matter
 
 
 def alike_doings(indicator, items):
@@ -231,6 +299,7 @@ def by_kind(indicator, items):
         "another doing": items.is_reclaimed * (1 - same),
         "made to answer": answers * (1 - items.is_basic),
         "departments measured": measures * (1 - items.is_basic),
+        "kind of basis": items.of_basis(indicator.basis),
     }
 
 
@@ -244,12 +313,16 @@ def by_meaning(indicator, items, vectors):
     }
 
 
-def evidence_of_none(indicator):
+def evidence_of_none(indicator, items):
     """{name: a number}: what speaks for its being of no item at all."""
+    line = line_of(indicator.lead)
+    is_of_list = bool(line & items.by_matter.column.keys()) or not indicator.lead
     return {
         "always": 1.0,
-        "quota": float(is_quota(indicator.whole)),
-        "quota in name": float(is_quota(indicator.name)),
+        "unlisted in name": items.unlisted(strengths_of(indicator.name)),
+        "unlisted": items.unlisted(indicator.strengths),
+        "nothing known": float(not indicator.strengths),
+        "lead without items": float(not is_of_list),
     }
 
 
@@ -284,7 +357,7 @@ def nearest_items(indicators, items):
 
 def nearest_to(indicator, items, vectors):
     how = MEANT if vectors else SAID
-    found, of_none = evidence(indicator, items, vectors), evidence_of_none(indicator)
+    found, of_none = evidence(indicator, items, vectors), evidence_of_none(indicator, items)
     total = numpy.zeros(len(items.entries))
     for name, weight in WEIGHTS[how].items():
         total = total + weight * found[name]

@@ -16,6 +16,8 @@ from items.models import LegalAct
 QUOTED = re.compile(r"《([^《》]+)》")
 REPEALED = re.compile(r"(?:已|已经|现已|经)(?:废止|失效|停止执行)|[（(]?(?:废止|失效)[）)]")
 COUNTRY = "中华人民共和国"
+# The year of a document number, in whichever brackets.
+NUMBERED_YEAR = re.compile(r"[〔\[【(<〈]((?:19|20)\d\d)[〕\]】)>〉]第?")
 
 
 @cache
@@ -27,6 +29,11 @@ def repealed_everywhere():
 
 def bare(title):
     return unicodedata.normalize("NFKC", title).replace(COUNTRY, "").replace(" ", "")
+
+
+def bare_number(text):
+    """A text in which every document number is written in one way."""
+    return NUMBERED_YEAR.sub(r"〔\1〕", bare(text))
 
 
 class RepealedActs:
@@ -41,7 +48,7 @@ class RepealedActs:
                 continue
             known[bare(act.title)] = act.repealed_on
             if act.document_number:
-                numbers[bare(act.document_number)] = act.repealed_on
+                numbers[bare_number(act.document_number)] = act.repealed_on
         for title, day in repealed_everywhere().items():
             if day <= on:
                 known.setdefault(title, day)
@@ -64,8 +71,9 @@ class RepealedActs:
             # 合同法 stands in 劳动合同法 too: without brackets only a whole name counts.
             if re.search(rf"(?<![一-鿿]){re.escape(title)}(?!实施)", whole):
                 return f"《{title}》", since(day)
+        cited = bare_number(whole)
         for number, day in self.numbers.items():
-            if number in whole:
+            if number in cited:
                 return number, since(day)
         if REPEALED.search(text):
             return "", "已经写明废止"

@@ -10,7 +10,8 @@ from items.meaning.nearness import Compared, judged
 from items.meaning.of_items import WAY
 from items.meaning.vectors import is_available, vectors_of
 
-OF_ONE_ITEM = 0.25  # how alike two indicators of one item are that measure the same
+# How alike two indicators of one item are that measure the same, by meaning too and by words alone.
+OF_ONE_ITEM, OF_ONE_ITEM_BY_WORDS = 0.12, 0.25
 OF_NONE = 0.9  # the same of two that have no item in common
 HANDED_IN = (SchemeStatus.SUBMITTED, SchemeStatus.APPROVED)
 # One item may hold several matters: two of one line, each with its own office, are no twins.
@@ -89,26 +90,28 @@ def twins_of(scheme, ties):
         lead = one.lead or (scheme.owner.name if scheme.owner else "")
         mine.append(Other(one.name, one.text, lead, codes, own_words(one)))
     elsewhere = others_of_the_year(scheme)
-    alike = likeness(mine, [*mine, *elsewhere])
+    alike, by_meaning = likeness(mine, [*mine, *elsewhere])
     for place, one in enumerate(mine):
         others = [*mine[:place], *elsewhere]
         columns = [*range(place), *range(len(mine), len(mine) + len(elsewhere))]
         for column, other in zip(columns, others, strict=True):
-            if are_twins(one, other, alike[place, column]):
+            if are_twins(one, other, alike[place, column], by_meaning=by_meaning[place, column]):
                 found.append((scheme.indicators[place], other.words))
                 break
     return found
 
 
 def likeness(mine, others):
-    """How sure it is that two are the same work: a row for each of the own ones."""
+    """(how sure it is that two are the same work, whether that is by meaning too): of both a row
+    for each of the own ones.
+    """
     here, there = compared(mine), compared(others)
     texts = []
     for one in (*here, *there):
         texts += [one.name, one.whole]
     vectors = vectors_of(texts, compute=True, way=WAY) if is_available() else {}
-    score, _is_near, _by_meaning = judged(here, there, vectors)
-    return score
+    score, _is_near, by_meaning = judged(here, there, vectors)
+    return score, by_meaning
 
 
 def compared(rows):
@@ -119,14 +122,16 @@ def compared(rows):
     return found
 
 
-def are_twins(one, other, sure):
+def are_twins(one, other, sure, *, by_meaning=True):
     if not one.lead or not other.lead or one.lead == other.lead:
         return False
     if essence(one.name) == essence(other.name):
         return True
     if is_contrast(one.name, other.name):
         return False
-    return sure >= (OF_ONE_ITEM if one.codes & other.codes else OF_NONE)
+    if not one.codes & other.codes:
+        return sure >= OF_NONE
+    return sure >= (OF_ONE_ITEM if by_meaning else OF_ONE_ITEM_BY_WORDS)
 
 
 def is_contrast(name, other):

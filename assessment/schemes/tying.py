@@ -109,6 +109,7 @@ def held_against(indicator, scheme):
         lead=indicator.lead or owner,
         title=scheme.title,
         is_of_departments=scheme.measured(indicator) != Bearer.TOWNSHIP,
+        basis=indicator.basis,
     )
 
 

@@ -1,10 +1,15 @@
 """What the words of an indicator ask for, as offices write them, and what they only forbid."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from assessment.schemes.document_numbers import cites_the_state, is_grounded, numbers_in
+from assessment.schemes.matters import matters_of
 from assessment.schemes.nearness import ListedItems, Measured, nearest_items
 from assessment.schemes.reading.workbook import read_scheme, weight_of
+from assessment.schemes.repealed import bare_number
 from assessment.schemes.twins import Other, are_twins
 from assessment.schemes.wording import (
     clauses_of,
@@ -17,6 +22,15 @@ from assessment.schemes.wording import (
 from items.imports.reading.grid import Cell, Sheet
 
 pytestmark = pytest.mark.one_database
+WORDINGS = Path(__file__).with_name("scheme_wordings.tsv")
+LISTED = (
+    "渔业执法与禁用渔具清理",
+    "单用途预付卡经营者检查",
+    "农户收入采集系统反复录入",
+    "对出售农村公益性墓地行为的执法",
+    "落实粮食安全责任，稳定粮食播种面积",
+    "古树名木保护",
+)
 R, C, T, P, V = "ranking", "consequence", "trace", "pledge", "veto"
 ASKED = [
     ("按季度排名通报", {R}),
@@ -63,21 +77,40 @@ ASKED = [
 ]
 
 
-def asked_in(text):
+def asked_words(text, frequency):
     clauses = clauses_of(text)
-    found = {
-        R: ranks_often(clauses, "", "每年一次"),
+    return {
+        R: ranks_often(clauses, "", frequency),
         C: follows_from_rank(clauses),
         T: traces(clauses),
         P: pledges(clauses),
         V: vetoes(clauses),
     }
-    return {name for name, words in found.items() if words}
+
+
+def asked_in(text):
+    return {name for name, words in asked_words(text, "每年一次").items() if words}
 
 
 def test_each_wording_asks_for_what_it_says_and_nothing_that_it_forbids():
     wrong = {text: asked_in(text) for text, asked in ASKED if asked_in(text) != asked}
     assert wrong == {}
+
+
+def test_other_wordings_ask_for_what_is_written_beside_them():
+    wrong = {}
+    with WORDINGS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            asked = {name for name, words in asked_words(row["text"], "").items() if words}
+            if asked != set(row["asks"].split()):
+                wrong[row["text"]] = asked
+    assert wrong == {}
+
+
+def test_how_it_is_checked_is_no_trace_that_is_asked_for():
+    assert not traces(clauses_of("抽查会议记录", is_method=True))
+    assert traces(clauses_of("查看打卡截图", is_method=True))
+    assert traces(clauses_of("会议记录齐全"))
 
 
 def test_the_frequency_of_the_indicator_counts_where_its_words_say_none():
@@ -166,6 +199,57 @@ def test_what_departments_do_and_who_is_lead_tell_two_items_of_one_matter_apart(
     )
     found = nearest_items(measured, ListedItems(entries))
     assert [best[0][0]["code"] for best in found] == ["basic", "reclaimed", "coordination"]
+
+
+def test_what_speaks_of_a_matter_that_no_item_has_is_of_none():
+    """A list that has an item of the same matter has it for the indicator."""
+    rows = [
+        ("basic", "做好居民基本医疗保险动员"),
+        ("basic", "监督管理农村集体资金资产资源，指导集体经济组织运行"),
+        ("basic", "开展农业保险宣传，协助投保理赔"),
+    ]
+    entries = []
+    for number, (kind, name) in enumerate(rows):
+        entries.append({"code": str(number), "name": name, "kind": kind, "responsibilities": []})
+    insured = Measured("水稻投保面", "政策性农业保险投保面积达到八成五", lead="县农业农村局")
+    [without] = nearest_items([insured], ListedItems(entries[:2]))
+    [found] = nearest_items([insured], ListedItems(entries))
+    assert without[0][1] < 0.5
+    assert found[0][0]["code"] == "2"
+    assert found[0][1] >= 0.5
+
+
+def test_every_item_of_a_list_is_near_to_its_own_name_whatever_its_matter():
+    entries = []
+    for name in LISTED:
+        entries.append({"code": name, "name": name, "kind": "basic", "responsibilities": []})
+    [*found] = nearest_items([Measured(name) for name in LISTED], ListedItems(entries))
+    assert [row[0][0]["code"] for row in found] == list(LISTED)
+    assert min(row[0][1] for row in found) >= 0.5
+
+
+def test_words_that_only_hold_another_say_nothing_of_its_matter():
+    assert "矛盾纠纷" not in matters_of("协调解决企业困难")
+    assert matters_of("居民养老保险参保") == {"居民养老保险"}
+
+
+def test_the_basis_tells_two_items_of_one_matter_apart():
+    lead = [{"department": "县消防救援大队", "duty": "监督检查", "method": "", "role": "lead"}]
+    entries = []
+    rows = (("basic", "开展安全生产和消防安全宣传", []), ("coordination", "消防安全", lead))
+    for kind, name, who in rows:
+        entries.append({"code": kind, "name": name, "kind": kind, "responsibilities": who})
+    told = ("清单基本履职事项", "清单配合履职事项")
+    measured = [Measured("火灾防控", lead="县消防救援大队", basis=basis) for basis in told]
+    found = nearest_items(measured, ListedItems(entries))
+    basic, coordination = ({entry["code"]: score for entry, score in row} for row in found)
+    assert basic["basic"] > coordination["basic"]
+    assert basic["coordination"] < coordination["coordination"]
+
+
+def test_a_number_is_the_same_in_whichever_brackets():
+    assert bare_number("示政办[2016]31号") == bare_number("示政办〔2016〕31号")
+    assert bare_number("示政办（2016）第31号") == bare_number("示政办〔2016〕31号")
 
 
 # ---- workbooks ----
