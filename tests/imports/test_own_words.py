@@ -26,6 +26,13 @@ pytestmark = pytest.mark.one_database
         ("区里怎么做", "department_duty"),
         ("街道怎么配合", "township_duty"),
         ("乡里负责", "township_duty"),
+        ("牵头局", "departments"),
+        ("主抓单位", "departments"),
+        ("帮忙的局", "support_departments"),
+        ("怎么处理", "method"),
+        ("落实办法", "method"),
+        ("市场监管局", ""),
+        ("协办员", ""),
         ("哪家单位接走了", "receivers"),
         ("他们以后怎么办", "method"),
         ("县里怎么管（收回的）", "method"),
@@ -364,6 +371,15 @@ def test_a_legend_may_explain_three_signs_and_a_row_of_counts_is_no_item():
         [("县林业局", "lead"), ("县水利局", "joint"), ("县财政局", "support")],
         [("县交通局", "lead"), ("县财政局", "joint")],
     ]
+
+
+@pytest.mark.parametrize("who", ["以后归谁管", "收走后谁接", "收回给谁"])
+def test_whoever_has_it_now_is_who_receives(who):
+    head = ["序号", "收回的事", who, "怎么处理"]
+    items = [["1", "采砂处罚", "县水利局", "依法查处"], ["2", "诊所校验", "县卫健局", "网上受理"]]
+    rows, errors = read(sheet([["上级部门收回事项清单"], head, *items]))
+    assert errors == []
+    assert [shares(row) for row in rows] == [[("县水利局", "依法查处")], [("县卫健局", "网上受理")]]
 
 
 TOGETHER = [

@@ -28,6 +28,7 @@ STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a
 RECEIVING = ("承接", "收回")
 # what a card says that has its name in the line above it
 ABOUT_CAPTIONED = frozenset({Column.CATEGORY, Column.DEPARTMENTS, Column.DEPARTMENT_DUTY})
+OF_INNER = (Column.DEPARTMENTS, Column.ROLE)  # the words of its table that need no 部门 before
 STILL_HOLDS = re.compile(r"\s+(?:现行有效|现行|有效|已生效)$")
 OF_AN_ITEM = frozenset({Column.NAME, Column.TOWNSHIP_DUTY, *WORK_OF_DEPARTMENTS})
 MAY_COME_AGAIN = frozenset(
@@ -188,7 +189,8 @@ class CardList:
         fields = {}
         for column, text in self.layout.texts.get(row, {}).items():
             if column != left:
-                fields[column] = field_of(text) or field_of(f"部门{text}")
+                own = field_of(text)
+                fields[column] = own if own in OF_INNER else field_of(f"部门{text}")
         is_head = {Column.DEPARTMENTS, Column.DEPARTMENT_DUTY} <= {*fields.values()}
         return fields if is_head else {}
 

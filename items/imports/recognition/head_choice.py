@@ -26,7 +26,9 @@ OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:�
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
-BY_WHOM = re.compile(r"^(?:现在?|今后|以后|收回后)?由?谁来?(?:[干办做管接]|负责|承接|牵头)$")
+BY_WHOM = re.compile(
+    r"^(?:现在?|今后|以后|收[回走]后?)?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|给谁)$"
+)
 
 
 def settle_head_columns(head_columns, texts_below):
