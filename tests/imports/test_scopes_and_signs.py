@@ -7,7 +7,7 @@ import pytest
 from items.imports.checking.whole_file import check_file
 from items.imports.recognition.departments import split_departments
 from items.imports.recognition.joining import joined_places
-from items.imports.recognition.legend import explained
+from items.imports.recognition.legend import HELPING, LEADING, explained
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
 from items.models import Kind
@@ -111,7 +111,7 @@ def test_two_signs_that_nothing_explains_are_an_error():
     ],
 )
 def test_a_legend_explains_signs_before_or_behind_them(text):
-    assert explained(text) == {"▲": True, "△": False}
+    assert explained(text) == {"▲": LEADING, "△": HELPING}
 
 
 ABREAST = [
