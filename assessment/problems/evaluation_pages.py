@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from assessment.models import Evaluation, EvaluationRow, ProblemStatus, Recheck, Verdict
 from assessment.registers.fields import Place
@@ -94,6 +95,12 @@ class Line:
     text: str = ""
     faults: list = field(default_factory=list)
 
+    @property
+    def published(self):
+        """The address of the item in the public list of the township."""
+        address = reverse("item", kwargs={"code": self.row.item.code})
+        return f"{address}?t={self.row.township.code}"
+
 
 @desk_form
 def evaluation(http, pk):
@@ -105,12 +112,13 @@ def evaluation(http, pk):
         refusal = carry_out(http, shown)
         if refusal is None:
             return redirect(shown)
-    is_own = shown.is_evaluated_by(http.user)
+    lines = lines_of(http, shown, refusal)
     context = {
         "words": words_for(shown.county),
         "evaluation": shown,
-        "is_own": is_own,
-        "lines": lines_of(http, shown, refusal),
+        "is_own": shown.is_evaluated_by(http.user),
+        "lines": lines,
+        "may_recheck": any(line.may_recheck for line in lines),
         "verdicts": Verdict.choices,
         "rechecks": Recheck.choices,
         "sentences": sentences_of(refusal),

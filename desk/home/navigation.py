@@ -134,6 +134,12 @@ SUPERVISION = (
     ("报表台账", "desk:report-demands", SUPERVISED, "要求报送的报表和台账，同意的才报"),
     ("问题清单", "desk:problems", SUPERVISED, "发现的问题逐件交办、答复、销号"),
     (
+        "第三方评估",
+        "desk:evaluations",
+        STAFFING_OFFICE,
+        "抽取单位和事项，请外部人员评估，结果列入问题清单",
+    ),
+    (
         "反映清单外交办",
         "desk:off-list",
         TOWNSHIP_ROLES,

@@ -67,7 +67,7 @@ class InboxMessageAdmin(ReadOnlyAdmin):
     index_place = 450
     list_display = ("title", "sent", "read")
     search_fields = ("title",)
-    ordering = ("-pk",)
+    ordering = ("-at", "-pk")
     hint = "发给本人的消息"
     how_to = ("这里只有发给您本人的消息，已读的也保留。",)
     facts = ("title", "body", "sent", "read")

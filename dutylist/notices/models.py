@@ -5,10 +5,11 @@ jobs.
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, TextField, Value, Window
+from django.db.models.functions import Cast, Coalesce, Concat, RowNumber
 from django.utils import timezone
 
+from dutylist.history.random_keys import random_number
 from dutylist.history.unproved import unproved
 from dutylist.organizations.models import Region
 from dutylist.organizations.roles import COUNTY_ROLES, Role
@@ -46,12 +47,18 @@ class ToDoQuerySet(models.QuerySet):
 
     def each_once(self, user):
         """Without those that ask this person for one step again, in another of his roles."""
-        first = self.model.objects.for_user(user).filter(pk__lt=OuterRef("pk"))
-        return self.exclude(Exists(of_the_same_step(first)))
+        turn = Window(
+            RowNumber(),
+            partition_by=["flow", "subject_id", "title", "department", "region"],
+            order_by=["opened_at", "role", "pk"],
+        )
+        again = self.model.objects.for_user(user).order_by().annotate(turn=turn).filter(turn__gt=1)
+        return self.exclude(pk__in=again.values("pk"))
 
     def not_asked_of(self, user):
         """Without the steps that this person is asked for himself, alone or beside others."""
-        return self.exclude(Exists(of_the_same_step(self.model.objects.for_user(user))))
+        own = self.model.objects.for_user(user).order_by().annotate(step=step_asked())
+        return self.alias(step=step_asked()).exclude(step__in=own.values("step"))
 
     def done_by(self, user):
         """What this person did of what was asked."""
@@ -70,23 +77,26 @@ class ToDoQuerySet(models.QuerySet):
         return self.filter(self.model.addressed_to(user) | of_county)
 
 
-def of_the_same_step(rows):
-    """Of these to-dos, in a subquery, those that ask the same unit for what the outer one asks."""
-    department, region = Coalesce("department", NOBODY), Coalesce("region", NOBODY)
-    same = rows.alias(same_department=department, same_region=region)
-    return same.filter(
-        flow=OuterRef("flow"),
-        subject_id=OuterRef("subject_id"),
-        title=OuterRef("title"),
-        same_department=Coalesce(OuterRef("department"), NOBODY),
-        same_region=Coalesce(OuterRef("region"), NOBODY),
-    )
+def step_asked():
+    """What two to-dos have in common that ask one unit for one step, as one text. A list of texts
+    is read once, whatever the database knows of its tables; two that are compared row by row take
+    the square of their number.
+    """
+    unit = [Coalesce("department", NOBODY), Coalesce("region", NOBODY)]
+    numbers = [Cast(number, TextField()) for number in ("subject_id", *unit)]
+    parts = [F("flow"), *numbers, F("title")]
+    spaced = [part for one in parts for part in (Value("\n"), one)]
+    return Concat(*spaced, output_field=TextField())
 
 
 @unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class ToDo(models.Model):
-    """One step somebody owes, found by the flow and the number of its subject."""
+    """One step somebody owes, found by the flow and the number of its subject.
 
+    Steps of sealed subjects lie between the others, so no number tells how many there are.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
     flow = models.CharField("流程", max_length=32)
     subject_id = models.BigIntegerField("办理对象编号")
     title = models.CharField("待办事项", max_length=250)
@@ -141,8 +151,9 @@ class ToDo(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "待办"
         ordering = [
-            models.F("due_on").asc(nulls_last=True),
-            models.F("due_at").asc(nulls_last=True),
+            F("due_on").asc(nulls_last=True),
+            F("due_at").asc(nulls_last=True),
+            "opened_at",
             "pk",
         ]
         indexes = [
@@ -195,8 +206,11 @@ class InboxQuerySet(models.QuerySet):
 
 @unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class InboxMessage(models.Model):
-    """A message to one person; `key` makes sure that the same occasion is told once."""
+    """A message to one person; `key` makes sure that the same occasion is told once. The numbers
+    tell as little as those of to-dos.
+    """
 
+    id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="inbox", verbose_name="收件人"
     )
@@ -211,7 +225,7 @@ class InboxMessage(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "站内消息"
-        ordering = ["-pk"]
+        ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="one_occasion_is_told_once")
         ]

@@ -35,10 +35,14 @@ def as_day(value):
 
 
 def _no_day(value):
+    if value is None or value == "":
+        return "请填写日期。"
     return f"{told(value)}不是日期，请按 2026-01-31 的格式填写。"
 
 
 def as_integer(value):
+    if value is None:
+        raise Wrong("请填写整数。")
     if isinstance(value, bool) or not isinstance(value, int):
         raise Wrong("应为整数。")
     require_no(number_fault(value, 0, GREATEST))

@@ -3,11 +3,15 @@
 import json
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 from django.utils.html import format_html
 
 from dutylist.history.refusals import Refusal, Stale
 
 from .conflicts import SENTENCE, SHOWN, settle, shown_now
+
+CODES = "可填："  # what a service says of a code that it does not know
+CHOOSE = "请选择一项。"
 
 
 class ServiceForm(forms.Form):
@@ -55,6 +59,16 @@ class ServiceForm(forms.Form):
     def is_sound(self, *names):
         """Whether nothing is wrong with these fields: only then is judged what rests on them."""
         return not any(name in self.errors for name in names)
+
+    def add_error(self, field, error):
+        """On a page something is chosen: no codes are named, as a program is told them."""
+        if isinstance(error, str) and CODES in error and self.offers_choices(field):
+            said = error.partition(CODES)[0].rstrip("，；")
+            error = f"{said}。" if said else CHOOSE
+        super().add_error(field, error)
+
+    def offers_choices(self, name):
+        return name in self.fields and isinstance(self.fields[name].widget, ChoiceWidget)
 
     def refuse(self, refusal):
         for path, sentence in getattr(refusal, "errors", {None: refusal.sentence}).items():

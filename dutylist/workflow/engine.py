@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from dutylist.history.limits import LONGEST_TEXT, text_fault
+from dutylist.history.random_keys import GREATEST_NUMBER, number_of_now
 from dutylist.history.recording import recording
 from dutylist.history.texts import clean_text, visible_within
 from dutylist.history.witnessed import witness
@@ -162,6 +163,7 @@ def _record(subject, action, move, by, role, reason, facts, at, batch):
     following = _next_deadline(subject, move.days_to(target), at)
     due_on, due_at = subject.deadline_of(action)
     decision = Decision.objects.create(
+        pk=_number_among(subject),
         flow=subject.flow_name,
         subject_id=subject.pk,
         action=action,
@@ -184,6 +186,24 @@ def _record(subject, action, move, by, role, reason, facts, at, batch):
     witness(decision)
     batch.decision = batch.decision or decision.pk
     return decision
+
+
+def _number_among(subject):
+    """The number of the next decision; None: the next one of all decisions.
+
+    What is decided of a sealed subject stands aside: between two decisions that others see no
+    number is missing. It is numbered by its moment, below zero, where no counter ever comes; a
+    subject whose decisions were counted before goes on so, for they stand in order.
+    """
+    if not subject.is_sealed:
+        return None
+    number = number_of_now() - GREATEST_NUMBER
+    last = subject.decisions.last()
+    if last is None:
+        return number
+    if last.pk > 0:
+        return None
+    return max(number, last.pk + 1)
 
 
 def _next_deadline(subject, clock, at):

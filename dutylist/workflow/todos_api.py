@@ -7,7 +7,7 @@ from dutylist.rest.views import SignedInView
 from .filters import ToDoFilters
 from .todo_lists import DONE, todos_json
 
-OLDEST_FIRST, NEWEST_FIRST = "pk", ("-closed_at", "-id")
+OLDEST_FIRST, NEWEST_FIRST = ("opened_at", "pk"), ("-closed_at", "-id")
 
 
 class ToDos(SignedInView):

@@ -276,5 +276,5 @@ def test_what_waits_is_handed_over_and_what_another_must_do_is_named(unit, signe
     assert "反馈意见：河道巡查" in kept
     assert "复核：河道巡查" in barred
     assert "审核：河道巡查" in barred
-    message = InboxMessage.objects.filter(user=staff).latest("pk")
+    message = InboxMessage.objects.filter(user=staff).latest("at")
     assert message.body == "理由：外出学习。随之移交待办1件。另有2件须由其他人办理"

@@ -50,9 +50,10 @@ def township_of(told, by):
 
 def department_told(told, county, errors):
     name = told.get("department")
-    found = None
-    if isinstance(name, str) and name.strip():
-        found = DepartmentLookup(county).find(name)
+    if not isinstance(name, str) or not name.strip():
+        errors["department"] = "请写明是哪个部门。"
+        return None
+    found = DepartmentLookup(county).find(name)
     if found is None:
         errors["department"] = f"{county.name}没有这一部门。"
         return None
