@@ -150,11 +150,16 @@ def _telephones(county, words):
     departments = Department.objects.valid().filter(county=county, public_telephone="").count()
     townships = Region.objects.valid().townships_of(county)
     townships = townships.filter(Q(card=None) | Q(card__public_telephone="")).count()
+    without = []
+    if departments:
+        without.append(f"{departments}个部门")
+    if townships:
+        without.append(f"{townships}个{words['townships']}")
     return Step(
         "telephones",
         "公开电话",
         not departments and not townships,
-        missing=f"还有{departments}个部门、{townships}个{words['townships']}没有公开电话。",
+        missing=f"还有{'、'.join(without)}没有公开电话。",
         told="都有公开电话。",
         who=words["role_clerk"],
         url=f"{reverse('desk:directory')}?county={county.code}&missing=1",

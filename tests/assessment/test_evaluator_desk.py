@@ -135,3 +135,23 @@ def test_a_refused_recheck_keeps_what_was_typed(judged):
     assert "not_fixed。" not in refused
     assert send(place.evaluator, address, typed | {f"recheck-{pk}": "fixed"}) == address
     assert "现场看过" in page(place.lead, address)
+
+
+def test_what_can_be_done_now_is_offered_and_what_comes_next_is_said(judged):
+    place = judged
+    own = drawn_by(place)
+    address = f"/desk/evaluations/{own['id']}/"
+    row = EvaluationRow.objects.order_by("pk").first()
+    shown = page(place.evaluator, address)
+    assert f'href="/i/{row.item.code}/?t={row.township.code}"' in shown
+    assert "提交以后不能修改" in shown
+    rows = [{"id": row["id"], "verdict": "met", "text": ""} for row in own["rows"]]
+    rows[0] |= {"verdict": "not_met", "text": "没有巡查记录"}
+    told(post(place.evaluator, f"{API}evaluations/{own['id']}/verdicts/", {"rows": rows}))
+    told(post(place.evaluator, f"{API}evaluations/{own['id']}/finish/", {}))
+    shown = page(place.evaluator, address)
+    assert "保存复核结论" not in shown
+    assert "整改销号以后请您复核" in shown
+    put_right(place, own["rows"][0])
+    assert "保存复核结论" in page(place.evaluator, address)
+    assert "请您复核" not in page(place.lead, address)

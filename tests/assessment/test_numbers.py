@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import AutoField
 
 from assessment.models import OffListAction as Action
@@ -17,6 +18,7 @@ from assessment.satisfaction.services.planning import create_round
 from assessment.satisfaction.services.rating import rate
 from dutylist.attachments.models import Attachment
 from dutylist.history.verify import verify
+from dutylist.notices.models import ToDo
 from dutylist.workflow.engine import perform
 from tests.attachments.files import upload
 
@@ -100,3 +102,14 @@ def test_what_was_counted_before_goes_on_by_the_counter(county_place):  # noqa: 
     perform(report, Action.REFER, by=county_place.lead, to="discipline")
     first, second = report.decisions
     assert 0 < first.pk < second.pk
+
+
+@pytest.mark.parametrize("rows", ["each_once", "not_asked_of"])
+def test_todos_are_read_once_and_not_compared_one_by_one(county_place, rows):  # noqa: F811
+    """PostgreSQL compared five hundred with five hundred where it knew nothing of the table yet."""
+    todos = getattr(ToDo.objects.open(), rows)(county_place.head)
+    plan = todos.explain()
+    if connection.vendor == "postgresql":
+        assert "hashed SubPlan" in plan
+    else:
+        assert "CORRELATED" not in plan

@@ -45,3 +45,47 @@ def test_the_printed_list_keeps_the_foot_of_each_page_free(visit, demo):
     assert (display, breaks) == ("table-footer-group", "avoid")
     address = page.evaluate("document.querySelector('.printed').getBoundingClientRect().height")
     assert 0 < address <= height
+
+
+STAFF_PAGES = (
+    "/desk/",
+    "/desk/load/",
+    "/desk/schemes/1/",
+    "/desk/whistles/1/",
+    "/desk/requests/2/",
+)
+BOXES = """() => [...document.querySelectorAll('input, select, textarea, button')]
+  .filter(box => box.type !== 'hidden' && box.checkVisibility()).map(box => box.outerHTML)"""
+# Columns in which words stand one sign below the other, and heads that are cut off.
+COLUMNS = """() => [...document.querySelectorAll('main td, main th')]
+  .filter(cell => cell.checkVisibility() && cell.innerText.trim().length > 3)
+  .filter(cell => cell.clientWidth < 40 || cell.scrollWidth > cell.clientWidth + 1)
+  .map(cell => cell.outerHTML.slice(0, 120))"""
+PAPER = {"width": 657, "height": 970}  # what is printed on a sheet of A4
+
+
+@pytest.mark.one_database
+def test_what_staff_print_is_to_be_read_and_not_to_be_filled_in(visit, demo):
+    page = visit("clerk", viewport=PAPER).new_page()
+    for path in STAFF_PAGES:
+        page.emulate_media(media="print")
+        assert page.goto(demo + path).status == 200, path
+        assert page.evaluate(BOXES) == [], path
+        assert page.evaluate(COLUMNS) == [], path
+        assert page.locator(".masthead .name").is_visible()
+
+
+@pytest.mark.one_database
+def test_columns_stay_readable_between_phone_and_desk(visit, demo):
+    page = visit("clerk", viewport={"width": 768, "height": 1024}).new_page()
+    for path in STAFF_PAGES:
+        page.goto(demo + path)
+        assert page.evaluate(COLUMNS) == [], path
+
+
+@pytest.mark.one_database
+def test_the_telephone_of_the_centre_is_printed_though_it_is_folded(visit, demo):
+    page = visit().new_page()
+    page.goto(demo + PAGES[2])
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert "0000-1000002" in plain("".join(sheet.extract_text() for sheet in sheets))

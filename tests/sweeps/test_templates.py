@@ -22,6 +22,8 @@ ELSEWHERE = re.compile(
     r"<(?!a\s)\w[^>]*\b(?:src|href|srcset|action|data|poster)\s*=\s*[\"'](?:https?:)?//",
     re.IGNORECASE,
 )
+# A list that is given a role is no list any more, and its entries are entries of nothing.
+LIST_WITH_ROLE = re.compile(r"<(?:ul|ol|dl)\b[^>]*\brole=[\"'](?!list[\"'])", re.IGNORECASE)
 # Each comes from `words` of the county or township shown: the same page serves a 区 with 街道.
 LONGEST_LINE = 100
 TOO_LONG = re.compile(rf"^.{{{LONGEST_LINE + 1}}}")
@@ -80,6 +82,10 @@ def test_nothing_is_loaded_from_elsewhere():
     assert swept(ELSEWHERE) == []
 
 
+def test_a_list_stays_a_list_for_who_hears_the_page():
+    assert swept(LIST_WITH_ROLE) == []
+
+
 def test_the_words_follow_the_place():
     assert swept(PLACE_WORDS, lambda line: EVERYWHERE.sub("", line)) == []
 
@@ -93,6 +99,7 @@ def test_the_words_follow_the_place():
         (COLOUR, '<rect fill="#b1292e">'),
         (ELSEWHERE, '<script src="https://cdn.example.org/x.js">'),
         (ELSEWHERE, '<link rel="stylesheet" href="//example.org/x.css">'),
+        (LIST_WITH_ROLE, '<ul class="said" role="status">'),
         (PLACE_WORDS, "报县委编办审核"),
         (PLACE_WORDS, "由镇里办理"),
         (TOO_LONG, "字" * (LONGEST_LINE + 1)),
