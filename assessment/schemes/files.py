@@ -4,8 +4,10 @@ goes with it when it is returned.
 
 import io
 
+from django.utils import timezone
+
 from access_control.papers.office_paper import OfficePaper
-from assessment.models import Bearer, SchemeAction
+from assessment.models import Bearer, SchemeAction, SchemeStatus
 from assessment.models.schemes import number_told
 from dutylist.organizations.words import words_for
 from items.entry.words import numeral
@@ -118,11 +120,11 @@ HEADINGS = ((1, "blocking", "须先处理的"), (2, "warning", "请注意的"))
 
 
 def letter_of(scheme):
-    """The bytes of the office's letter on a scheme: every finding with what to do, in order."""
-    decision = scheme.decisions.filter(action=SchemeAction.RETURN).last()
-    day = None
-    if decision:
-        day = decision.at.date()
+    """The bytes of the office's letter on a scheme: every finding with what to do, in order, and
+    what the office has decided on it where it has.
+    """
+    decision = decision_that_stands(scheme)
+    day = timezone.localdate(decision.at) if decision else None
     words = words_for(scheme.county)
     paper = OfficePaper("考核方案审核意见", unit=words["office"], day=day)
     paper.note(f"（《{scheme.title}》）")
@@ -135,12 +137,24 @@ def letter_of(scheme):
             paper.heading(f"{numeral(number)}、{heading}")
         for place, row in enumerate(chosen, 1):
             paper.text(f"{place}.{row.place}：{told_in_letter(row)}")
-    if not findings:
+    is_returned = scheme.status == SchemeStatus.RETURNED
+    if not findings and not is_returned:
         paper.text("没有发现须处理的问题。")
-    if decision:
+    if is_returned:
         paper.text(f"请修改以后再报。{decision.reason}")
+    elif decision:
+        paper.text("经审核，予以批准。")
     paper.signed()
     return paper.saved()
+
+
+def decision_that_stands(scheme):
+    """The return or the approval that the scheme stands at; None before and after."""
+    actions = {
+        SchemeStatus.RETURNED: SchemeAction.RETURN,
+        SchemeStatus.APPROVED: SchemeAction.APPROVE,
+    }
+    return scheme.decisions.filter(action=actions.get(scheme.status, "")).last()
 
 
 def told_in_letter(row):

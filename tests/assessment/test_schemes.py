@@ -4,6 +4,7 @@ approved.
 
 import hashlib
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -449,6 +450,28 @@ def test_the_letter_names_every_finding_with_what_to_do(place, tmp_path):
     text = "\n".join(one.text for one in Document(path).paragraphs)
     for word in ("县委组织部：", "第1项", "台账", "现场抽查", "请一并核对分值。"):
         assert word in text
+
+
+def test_the_letter_ends_with_the_decision_that_stands_and_its_day(place, tmp_path):
+    scheme = submitted(place, indicator(place, method="查台账"))
+    evening = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)  # the second of March here
+    perform(scheme, SchemeAction.RETURN, by=place.clerk, reason="删去台账。", at=evening)
+    returned = letter_of(scheme, place, tmp_path)
+    assert "请修改以后再报。删去台账。" in returned
+    assert "2026年3月2日" in returned
+    perform(scheme, SchemeAction.SUBMIT, by=place.head)
+    assert "修改以后再报" not in letter_of(scheme, place, tmp_path)
+    overrides = [{"finding": row.pk, "reason": "已删"} for row in scheme.open_findings]
+    perform(scheme, SchemeAction.APPROVE, by=place.lead, overrides=overrides)
+    assert "经审核，予以批准。" in letter_of(scheme, place, tmp_path)
+    assert "修改以后再报" not in letter_of(scheme, place, tmp_path)
+
+
+def letter_of(scheme, place, folder):
+    """The words of the letter, as the department that drew the scheme up is given it."""
+    path = folder / "letter.docx"
+    path.write_bytes(get(place.head, f"{SCHEMES}{scheme.pk}/letter/").content)
+    return "\n".join(one.text for one in Document(path).paragraphs)
 
 
 def test_check_scheme_tells_of_workbooks_and_json_and_fails_where_one_blocks(

@@ -53,6 +53,14 @@ def test_history_is_never_switched_off_or_read_past_its_order():
     assert uses == []
 
 
+def test_a_day_is_the_day_of_the_place():
+    """A moment is stored in UTC: its own date is yesterday's until eight in the morning here."""
+    found = []
+    for path in sources():
+        found += lines_with(r"\.(?:at|modified|\w+_at)\.date\(\)", path)
+    assert found == []
+
+
 def test_nothing_is_imported_by_star():
     stars = [
         at(p, n)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from items.published.department_lists import departments_of
@@ -41,7 +42,7 @@ def county_sitemap(request, county):
     keys = [listed.department.key for listed in lists]
 
     def render():
-        since = reading.modified.date().isoformat()
+        since = timezone.localdate(reading.modified).isoformat()
         rows = [(absolute(path), since) for path in paths_of(reading, keys)]
         places = format_html_join("", "<url><loc>{}</loc><lastmod>{}</lastmod></url>\n", rows)
         return document("urlset", places)
