@@ -46,7 +46,7 @@ def todo(clerk):
 
 
 def titles(user):
-    return [message.title for message in InboxMessage.objects.visible_to(user).order_by("pk")]
+    return [message.title for message in InboxMessage.objects.visible_to(user).order_by("at", "pk")]
 
 
 def test_a_to_do_is_told_half_way_on_the_last_day_and_once_late(todo, clerk):
