@@ -76,18 +76,24 @@ PAGE = [
     ["配合履职事项说明"],
     ["事项", "湿地巡护"],
     ["领域", "生态环保"],
-    ["县里分工", "单位名称", "做什么", "角色"],
+    ["部门分工", "单位名称", "做什么", "角色"],
     ["", "县林业局", "组织普查。", "牵头"],
     ["", "县水利局", "调度水量。", "支持保障"],
+    ["", "县财政局", "安排资金。", "支持保障"],
     ["镇里怎么配合", "劝阻围垦。"],
 ]
 
 
 def test_a_page_for_an_item_has_a_table_of_departments_inside():
-    [row], errors = read(sheet(PAGE, merged=[(4, 1, 6, 1)]))
+    [row], errors = read(sheet(PAGE, merged=[(4, 1, 7, 1)]))
     assert errors == []
-    assert shares(row) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
-    assert row.content["responsibilities"][1]["role"] == ResponsibilityRole.SUPPORT
+    assert shares(row) == [
+        ("县林业局", "组织普查。"),
+        ("县水利局", "调度水量。"),
+        ("县财政局", "安排资金。"),
+    ]
+    roles = [one["role"] for one in row.content["responsibilities"]]
+    assert roles == [ResponsibilityRole.LEAD] + [ResponsibilityRole.SUPPORT] * 2
     assert row.content["township_duty"] == "劝阻围垦。"
 
 

@@ -170,16 +170,15 @@ class CardList:
         fields = self.inner_head(top, left) if bottom > top else {}
         if not fields:
             return []
-        label = self.layout.text(row, 1)
         if row == top:
-            return [("", label, "", [(row, left)])]
+            return [("", self.layout.text(row, 1), "", [(row, left)])]
         said = {fields.get(column, ""): (column, text) for column, text in texts.items()}
         _column, role = said.pop(Column.ROLE, (0, ""))
         pairs = []
         for field, (column, text) in said.items():
             if field == Column.DEPARTMENTS:
                 field = COLUMN_OF_ROLE.get(role_in(role), field)
-            pairs.append((field, label, text, [(row, column)]))
+            pairs.append((field, self.layout.text(top, column), text, [(row, column)]))
         return pairs
 
     def inner_head(self, row, left):
