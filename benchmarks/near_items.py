@@ -64,10 +64,10 @@ def keep_vectors(county, proposed):
     import numpy
 
     from items.meaning.engine import MODEL, SIZE
-    from items.meaning.nearness import Compared
     from items.meaning.of_items import WAY, told_contents
     from items.meaning.texts import cleaned, digest_of
     from items.models import DutyItem, TextVector
+    from items.same_work.compared import Compared
 
     listed = told_contents(DutyItem.objects.of_county(county))
     digests = set()
@@ -95,9 +95,9 @@ def judgement():
 def judged_pairs(pairs):
     from django.test import override_settings
 
-    from items.meaning.nearness import Compared
     from items.meaning.of_items import WAY
     from items.meaning.vectors import is_available, vectors_of, why_not
+    from items.same_work.compared import Compared
 
     sides = [[Compared.of_content(side, pair[side]) for side in "ab"] for pair in pairs]
     same = [bool(pair["same"]) for pair in pairs]
@@ -121,17 +121,14 @@ def by_difflib(one, other):
 
 
 def by_meaning(one, other, vectors):
-    """Both evidences of meaning with the weights that the judge gives them."""
-    from items.meaning import evidence
-    from items.meaning.nearness import WORDS_AND_MEANING
-
-    found = evidence.by_meaning([one], [other], vectors)
-    return sum(float(value[0, 0]) * WORDS_AND_MEANING[name] for name, value in found.items())
+    """How near the model calls their names and texts, without a word of theirs."""
+    mine = vectors[one.name] + vectors[one.whole]
+    return float(mine @ (vectors[other.name] + vectors[other.whole])) / 4
 
 
 def by_judge(sides, vectors):
     """(how sure the judge is of each pair, whether it tells them for the same)."""
-    from items.meaning.nearness import judged
+    from items.same_work.judging import judged
 
     scores, told = [], []
     for one, other in sides:

@@ -14,6 +14,7 @@ class ItemsConfig(AppConfig):
         "search",
         "meaning",
         "lookup",
+        "same_work",
         "findings",
         "register",
         "editions",

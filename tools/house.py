@@ -66,6 +66,8 @@ ROOMS = (
     "items.editions",
     "items.register",
     "items.findings",
+    "items.same_work",
+    "items.lookup",
     "items.meaning",
     "items.search",
     "items.entry",

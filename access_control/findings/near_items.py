@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from items.editions.documents import standing_document
 from items.findings.registry import Rule
-from items.meaning.nearness import NAME_LEAST, Compared, nearest
 from items.meaning.of_items import WAY, told_contents
 from items.meaning.vectors import is_available, vectors_of, why_not
 from items.models import DutyItem, Kind
 from items.models.document_bytes import unpacked
+from items.same_work.compared import Compared
+from items.same_work.judging import NAME_LEAST, nearest
 
 from .rules import NEAR_DUPLICATE, RECLAIMED_RETURN
 
@@ -57,7 +58,7 @@ class NearItem:
         words = [f"“{word}”" for word in self.shared_words]
         told = []
         if words:
-            told.append(f"都写有{''.join(words)}")
+            told.append(f"都涉及{''.join(words)}")
         if self.by_meaning:
             told.append("含义相近")
         return {"item": self.name, "code": self.code, "likeness": "，".join(told) or "文字相近"}

@@ -1,7 +1,7 @@
 """The judge of two items: is what is proposed here the same work as that one?
 
 It weighs words and meaning, says which words gave it away, and needs neither database nor county.
-The weights were found on pairs of items made for it (`tests/meaning/pairs.tsv`), and on those of
+The weights were found on pairs of items made for it (`tests/same_work/pairs.tsv`), and on those of
 other pairs among the same items that lie nearest without being the same. Where the model is absent,
 or has not seen a text yet, words are weighed alone.
 """

@@ -55,10 +55,10 @@ def test_a_finding_names_the_item_and_the_words_that_gave_it_away(listed):
     assert duplicate.entry == listed[0].code
     assert duplicate.sentence == (
         f"“农村公路路产巡护”与清单中的“农村公路路产路权保护”（{listed[0].code}）可能是同一事项："
-        f"都写有“农村公路路产巡护”“摸排”“报送”。"
+        f"都涉及“农村公路路产巡护”“摸排”“报送”。"
     )
     assert hit.text[slice(*hit.spans[0])] == "农村公路路产巡护"
-    assert hit.their_text[slice(*hit.their_spans[0])] == "农村公路路产"
+    assert hit.their_text[slice(*hit.their_spans[0])] == "农村公路路产路权"
     assert returned.severity == Severity.BLOCKING
     assert returned.entry == listed[2].code
     assert "已由部门收回" in returned.sentence

@@ -11,7 +11,7 @@ from items.meaning.vectors import Way, vectors_of
 from items.meaning.words import likened, likened_with_places, pieces_at, shared_spans
 
 pytestmark = pytest.mark.one_database
-PAIRS = Path(__file__).with_name("pairs.tsv")
+PAIRS = Path(__file__).parents[1] / "same_work" / "pairs.tsv"
 
 
 def pairs():
