@@ -1,31 +1,27 @@
-"""Which prohibited entries a text hits: by their phrases and words, and by meaning where vectors
-are at hand; only what is put on a township counts (`acting`).
+"""Which prohibited entries a text hits: by what is put on whom (`acting`), by the burdens and words
+it shares with an entry and its class, and by meaning where vectors are at hand (`evidence`).
 
-An entry borrows the shipped examples of the classes it belongs to. A text is a hit where it is like
-the entry, like its class, and liker to both than to ordinary work of a township. The weights were
-fitted on pairs of texts and entries (tests/access_control/files).
+An entry borrows the shipped examples of the classes it belongs to. The weights are in
+`fixtures/prohibited_weights.json` (`tools/fit_prohibited.py` finds them).
 """
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy
+import orjson
+from django.conf import settings
 
-from .acting import acting_sentences
+from . import evidence
+from .acting import Actor, clauses_of, parts_of, sentences_of
+from .burdens import MAIN, NONE, burden_spans
 from .examples import example_classes, ordinary_work
 from .nearness import MeaningIndex
 from .word_index import WordIndex
 from .words import TELLING, words_of
 
-OWN_WORDS = 0.7
-OWN_MEANING = 6.0
-CLASS_WORDS = 0.7
-CLASS_MEANING = 20.0
-UNLIKE_ORDINARY = 20.0
-MOST_UNLIKE = 0.02
-LEAST = 0.75  # of a score with meaning
-LEAST_IN_WORDS = 0.35  # of a score by words alone
-MARGIN_OF_QUESTION = 0.12  # questions come nearer to everything than texts of a list do
+MARGIN_OF_QUESTION = 0.05  # questions come nearer to everything than texts of a list do
 # Of what an entry has in common with a class: from here on it belongs to it.
 BELONGS = 0.3
 BELONGS_IN_WORDS = 0.1
@@ -61,8 +57,25 @@ def hits(text, entries, *, meaning=None):
     return Comparison(entries, meaning=meaning, compute=True).hits(text)
 
 
-def acting_text(clauses):
-    return "，".join(clause.text for clause in clauses)
+class Weights(NamedTuple):
+    """What each piece of evidence weighs, and the sureness from which a text hits."""
+
+    weights: dict
+    base: float
+    least: float
+
+    def sureness(self, found):
+        total = self.base
+        for name, weight in self.weights.items():
+            total = total + weight * found[name]
+        return 1 / (1 + numpy.exp(-numpy.clip(total, -50, 50)))
+
+
+@cache
+def weights():
+    """{"by_words", "with_meaning": `Weights`}"""
+    shipped = orjson.loads((settings.FIXTURES_DIR / "prohibited_weights.json").read_bytes())
+    return {how: Weights(**row) for how, row in shipped.items()}
 
 
 def texts_of(entry):
@@ -89,11 +102,14 @@ def class_texts():
 class Comparison:
     """The entries that texts are held against, prepared once for all of them."""
 
-    def __init__(self, entries, *, meaning=None, compute=False):
+    def __init__(self, entries, *, meaning=None, compute=False, unknown=NONE):
         self.entries = list(entries)
         self.meaning = meaning
         self.compute = compute
         self.words = WordIndex([texts_of(entry) for entry in self.entries])
+        described = [[entry.description or entry.name] for entry in self.entries]
+        self.descriptions = WordIndex(described)
+        self.burdens = evidence.Burdens(self.entries, unknown)
         self._prepare_meaning()
         self.classes_of = self._classes_of_each()
         self.belonging = numpy.zeros((len(self.entries), len(example_classes())))
@@ -165,13 +181,20 @@ class Comparison:
         """The same of several texts: -> a list for each. What is only tried is a question, whose
         vector is never kept; any other text is one of a list, whose vectors are.
         """
-        sentences = [acting_sentences(text) for text in texts]
+        if not self.entries:
+            return [[] for _text in texts]
+        parts = [parts_of(text) for text in texts]
         wanted = []
-        for sentences_of_one in sentences:
-            wanted += [acting_text(clauses) for clauses in sentences_of_one]
-        near = self._near(wanted, is_question)
-        margin = MARGIN_OF_QUESTION if is_question else 0.0
-        return [self._best_hits(one, near, margin) for one in sentences]
+        for parts_of_one in parts:
+            for _start, part in parts_of_one:
+                wanted += [part, *sentences_of(part)]
+        near = self._near(list(dict.fromkeys(wanted)), is_question)
+        margin = MARGIN_OF_QUESTION if is_question and near else 0.0
+        return [self._best_hits(parts_of_one, near, margin) for parts_of_one in parts]
+
+    def near_of(self, text):
+        """How near a text and its sentences are: {text: `Near`}."""
+        return self._near([text, *sentences_of(text)], is_question=False)
 
     def _near(self, texts, is_question):
         """{text: `Near`} of those texts that have a vector."""
@@ -194,60 +217,69 @@ class Comparison:
             return {text: self.meaning.vector_of_question(text) for text in texts}
         return self.meaning.vectors_of(texts, compute=self.compute)
 
-    def _best_hits(self, sentences, near, margin):
+    def sureness(self, text, near):
+        """How sure it is of each entry that the text puts it on a township, and the least."""
+        found = evidence.evidence(text, self)
+        if text in near:
+            found |= evidence.by_meaning(text, self, near)
+            judge = weights()["with_meaning"]
+        else:
+            judge = weights()["by_words"]
+        # Who acts decides, whatever else speaks for it.
+        return numpy.where(found["of others alone"], 0, judge.sureness(found)), judge.least
+
+    def _best_hits(self, parts, near, margin):
+        """The entries hit by one of the parts, each where it is surest, or by the whole alone."""
         best = {}
-        for clauses in sentences:
-            for number, score in self._hits_of(clauses, near, margin):
-                if number not in best or best[number].score < score:
-                    spans = self._spans(clauses, number)
+        for place, (start, part) in enumerate(parts):
+            is_whole = place == len(parts) - 1
+            for number, score in self._hits_of(part, near, margin):
+                if number not in best or (not is_whole and best[number].score < score):
+                    spans = self._spans(part, start, number)
                     best[number] = Hit(self.entries[number], spans, score)
         return sorted(best.values(), key=lambda hit: -hit.score)
 
-    def _hits_of(self, clauses, near, margin):
-        """[(number of an entry, score)] of one sentence: the surest, and those of which a phrase
-        stands there as it is.
+    def _hits_of(self, text, near, margin):
+        """[(number of an entry, score)]: the surest, and those of which a phrase stands there as it
+        is in a clause that puts it on a township.
         """
-        text = acting_text(clauses)
-        least = LEAST_IN_WORDS
-        if text in near:
-            least = LEAST + margin
-        share = min(clause.share for clause in clauses)
-        scores = share * self._scores(text, near.get(text))
+        scores, least = self.sureness(text, near)
         found = {}
-        if scores.size and scores.max() >= least:
-            best = int(scores.argmax())
+        best = int(scores.argmax())
+        if scores[best] >= least + margin:
             found[best] = float(scores[best])
-        for number in self.words.owners_of_whole_phrases(text):
-            found[number] = least + float(scores[number])
+        for clause in clauses_of(text):
+            if clause.is_put_on_township:
+                for number in self.words.owners_of_whole_phrases(clause.text):
+                    found[number] = max(float(scores[number]), least)
         return found.items()
 
-    def _scores(self, text, near):
-        """The score of each entry, in an array; by words alone where there is nothing `near`."""
-        scores = OWN_WORDS * numpy.array(self.words.likenesses(text))
-        classes = CLASS_WORDS * numpy.array(class_words().likenesses(text))
-        if near is not None:
-            of_classes = numpy.array(near.classes)
-            middle = of_classes.mean()
-            unlike = numpy.minimum(of_classes - near.ordinary, MOST_UNLIKE)
-            classes += CLASS_MEANING * (of_classes - middle) + UNLIKE_ORDINARY * unlike
-            scores += OWN_MEANING * (numpy.array(near.own) - middle)
-        return scores + self._borrowed(classes)
+    def class_likenesses(self, text):
+        return self.borrowed(numpy.array(class_words().likenesses(text)))
 
-    def _borrowed(self, classes):
+    def borrowed(self, classes):
         """What each entry has from the one of its classes that the text is likest to."""
         borrowed = numpy.where(self.belonging > 0, self.belonging * classes, -numpy.inf).max(axis=1)
         return numpy.where(numpy.isneginf(borrowed), 0.0, borrowed)
 
-    def _spans(self, clauses, number):
-        """The places of the words that the sentence shares with the entry or with its classes."""
+    def _spans(self, text, start, number):
+        """The places of the words that a text shares with the entry or with its classes, and of
+        those that name its burdens.
+        """
         telling = set(self.words.words_of_owner(number))
         for row in self.classes_of[number]:
             telling |= class_words().words_of_owner(row)
+        own = [b for b, share in self.burdens.of_entries[number].items() if share > MAIN]
         spans = []
-        for clause in clauses:
+        for clause in clauses_of(text):
+            if clause.actor not in (Actor.TOWNSHIP, Actor.TITLE):
+                continue
+            at = start + clause.start
             for word in words_of(clause.text):
                 if word.key in telling and word.weight >= TELLING:
-                    spans.append((clause.start + word.start, clause.start + word.end))
+                    spans.append((at + word.start, at + word.end))
+            for begin, end in burden_spans(clause.text, own):
+                spans.append((at + begin, at + end))
         return tuple(joined(spans))
 
 

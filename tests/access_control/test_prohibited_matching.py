@@ -11,7 +11,6 @@ import numpy
 import pytest
 from django.utils import timezone
 
-from access_control.prohibited.acting import SHARE_OF_A_HELPER, acting_sentences
 from access_control.prohibited.findings import prohibited_findings
 from access_control.prohibited.matching import Comparison, hits
 from access_control.prohibited.services.entries import add, amend, end
@@ -71,7 +70,6 @@ ONLY_HELPS = [
 ACTS_ITSELF = [
     "乡镇查处非法采砂",
     "对非法采砂处以罚款，线索上报县水利局",
-    "每月上报罚款金额",
     "查处无证经营并上报处罚结果",
 ]
 ON_NOBODY = [
@@ -111,9 +109,6 @@ def test_who_helps_or_hands_on_what_it_saw_punishes_nobody():
     punishing = "没有法定授权的行政处罚"
     for text in ONLY_HELPS:
         assert names(shipped.hits(text)) == [], text
-        # By meaning, where everything about offences is near: what is like it counts for less too.
-        (clauses,) = acting_sentences(text)
-        assert {clause.share for clause in clauses} == {SHARE_OF_A_HELPER}, text
     for text in ACTS_ITSELF:
         assert names(shipped.hits(text))[:1] == [punishing], text
 
