@@ -3,10 +3,11 @@
     python -m tools.fit_prohibited
 
 Seeded; no network; some minutes on one core, most of them for the vectors. It learns from the
-requests of `benchmarks/judgement/prohibited.json` and of
-`tests/access_control/files/prohibited_pairs.json`. Whoever wrote `fixtures/prohibited_burdens.json`
-had read the first: in each turn every eighth word of it is taken for unknown, as words of other
-texts will be. Recall and precision are told of requests that were held back.
+requests of `benchmarks/judgement/prohibited.json` and `prohibited_2.json` (each after its first
+score) and of `tests/access_control/files/prohibited_pairs.json`. Whoever wrote
+`fixtures/prohibited_burdens.json` had read the first: in each turn every eighth word of it is taken
+for unknown, as words of other texts will be. Recall and precision are told of requests that were
+held back.
 """
 
 import json
@@ -27,6 +28,7 @@ ROUNDED = 2
 DECIDES = "of others alone"  # no weight stands against it
 ROOT = Path(__file__).parent.parent
 FIRST = ROOT / "benchmarks" / "judgement" / "prohibited.json"
+LATER = ROOT / "benchmarks" / "judgement" / "prohibited_2.json"
 SECOND = ROOT / "tests" / "access_control" / "files" / "prohibited_pairs.json"
 
 
@@ -60,14 +62,15 @@ def read_sets():
     """[(entries, [(text, the id of the entry it hits or None)])]"""
     from access_control.prohibited.suggested import suggested_entries
 
-    first = json.loads(FIRST.read_text())
-    entries = [SimpleNamespace(**row) for row in first["entries"]]
+    sets = []
+    for file in (FIRST, LATER):
+        told = json.loads(file.read_text())
+        entries = [SimpleNamespace(**{"description": "", **row}) for row in told["entries"]]
+        sets.append((entries, [(row["text"], row["entry"]) for row in told["requests"]]))
     shipped = [SimpleNamespace(id=row["name"], **row) for row in suggested_entries()]
     second = json.loads(SECOND.read_text())
-    return [
-        (entries, [(row["text"], row["entry"]) for row in first["requests"]]),
-        (shipped, [(row["text"], row["entry"]) for row in second["requests"]]),
-    ]
+    sets.append((shipped, [(row["text"], row["entry"]) for row in second["requests"]]))
+    return sets
 
 
 class Meaning:

@@ -14,6 +14,7 @@ from items.search.text import fold
 KEPT = 8_192
 SHARP_BY_MEANING = 40
 SHARP_BY_WORDS = 12
+SHARP_BY_PHRASES = 80
 
 
 class Kept:
@@ -47,6 +48,12 @@ def shares_by_meaning(vectors):
     return _by_meaning.of([vector.tobytes() for vector in vectors], rows)
 
 
+def shares_of_phrases(vectors):
+    """The same by what people say of the matters."""
+    rows = {vector.tobytes(): vector for vector in vectors}
+    return _by_phrases.of([vector.tobytes() for vector in vectors], rows)
+
+
 def _compute_by_words(names):
     shelf = library()
     folded = [digits(fold(name)) for name in names]
@@ -72,6 +79,20 @@ def _vectors_of_names():
         return None, None
     is_listed = ~shelf.outside[shelf.names.owners]
     return shelf.vectors["names"][is_listed], shelf.names.owners[is_listed]
+
+
+def _compute_by_phrases(keys, rows):
+    return sharpened(numpy.stack([rows[key] for key in keys]) @ _middles().T, SHARP_BY_PHRASES)
+
+
+@cache
+def _middles():
+    """The middle of the phrases of each matter that lists have, of length one."""
+    shelf = library()
+    owners, vectors = shelf.phrases.owners, shelf.vectors["phrases"]
+    starts = numpy.flatnonzero(numpy.diff(owners, prepend=-1))
+    sums = numpy.add.reduceat(vectors, starts)[~shelf.outside[owners[starts]]]
+    return _of_length_one(sums)
 
 
 def has_vectors():
@@ -100,3 +121,4 @@ def _of_length_one(rows):
 
 _by_words = Kept(_compute_by_words)
 _by_meaning = Kept(_compute_by_meaning)
+_by_phrases = Kept(_compute_by_phrases)

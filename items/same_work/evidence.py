@@ -14,9 +14,11 @@ from .work_words import (
     WITHIN_COUNTS,
     all_matters,
     all_steps,
+    is_of_money,
     own_steps,
     rarity,
     slight_steps,
+    steps_of_departments,
     wider_than,
 )
 
@@ -47,8 +49,12 @@ def by_meaning(items, others, vectors):
     their_names, their_wholes = _stacked(others, vectors)
     shares, their_shares = common.shares_by_meaning(names), common.shares_by_meaning(their_names)
     of_wholes, of_their_wholes = map(common.shares_by_meaning, (wholes, their_wholes))
+    said = common.shares_of_phrases(names), common.shares_of_phrases(wholes)
+    they_say = common.shares_of_phrases(their_names), common.shares_of_phrases(their_wholes)
     return {
-        "meaning": (names + wholes) @ (their_names + their_wholes).T / 4,
+        "phrases of names": common.in_common(said[0], they_say[0]),
+        "phrases of texts": common.in_common(said[1], they_say[1]),
+        "phrases alike": common.alike(said[1], they_say[1]),
         "common matters of names": common.in_common(shares, their_shares),
         "common matters of texts": common.in_common(of_wholes, of_their_wholes),
         "common matters alike": common.alike(shares, their_shares),
@@ -154,7 +160,32 @@ def by_steps(items, others):
         "names of other steps": (both_told & (mine @ theirs.T == 0)).astype(numpy.float32),
         "steps in common": in_common / numpy.maximum(either, 1),
         "steps left over": numpy.minimum(left, MOST_LEFT) / MOST_LEFT,
+        **by_steps_of_departments(items, others),
     }
+
+
+def by_steps_of_departments(items, others):
+    """Whether one name alone names a step of a department (招标, 核发), whether the other's text
+    lacks it, and whether one alone is about money.
+    """
+    names, their_names = _words_of_departments(items, "name"), _words_of_departments(others, "name")
+    texts = _words_of_departments(items, "whole")
+    their_texts = _words_of_departments(others, "whole")
+    lacking = (names @ (1 - their_texts).T > 0) | ((1 - texts) @ their_names.T > 0)
+    one_has = names.any(axis=1)[:, None] != their_names.any(axis=1)[None, :]
+    money = numpy.array([is_of_money(item.name) for item in items])
+    their_money = numpy.array([is_of_money(item.name) for item in others])
+    return {
+        "a department's step of one": one_has.astype(numpy.float32),
+        "a department's step that one lacks": lacking.astype(numpy.float32),
+        "money of one": (money[:, None] != their_money[None, :]).astype(numpy.float32),
+    }
+
+
+def _words_of_departments(items, which):
+    words = steps_of_departments()
+    rows = [[word in getattr(item, which) for word in words] for item in items]
+    return numpy.array(rows, numpy.float32).reshape(len(items), len(words))
 
 
 def by_kinds(items, others):

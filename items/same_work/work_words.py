@@ -140,3 +140,14 @@ def steps_in(text, kind):
         is_punishment = kind == Kind.RECLAIMED or text.startswith("对")
         found.add("punish" if is_punishment else "rectify")
     return frozenset(found)
+
+
+@cache
+def steps_of_departments():
+    """Words for steps that departments take in any sort of item (招标, 评审, 核发)."""
+    return tuple(_table()["steps_of_departments"])
+
+
+@lru_cache(KEPT)
+def is_of_money(text):
+    return any(word in text for word in _table()["money"])

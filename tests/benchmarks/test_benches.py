@@ -102,16 +102,16 @@ def test_the_importing_peer_is_measured_on_the_same_rows_or_said_to_be_left_out(
 def test_what_is_near_is_measured_and_judged_beside_others(monkeypatch, tmp_path, capfd):
     monkeypatch.setattr(near_items, "ITEMS", 10)
     assert len(named(near_items.speed())) == 2
-    monkeypatch.setattr(near_items, "PAIRS", tmp_path / "pairs.jsonl")
+    monkeypatch.setattr(near_items, "JUDGEMENT", tmp_path)
     assert near_items.judgement() == []
     assert "LEFT OUT" in capfd.readouterr().err
     pairs = [("公路养护", "农村公路管护", True), ("公路养护", "粮食播种", False)]
     lines = [{"a": {"name": a}, "b": {"name": b}, "same": same} for a, b, same in pairs]
-    near_items.PAIRS.write_text("\n".join(map(json.dumps, lines)))
+    (tmp_path / "near_duplicates_2.jsonl").write_text("\n".join(map(json.dumps, lines)))
     found = named(near_items.judgement())
-    by_words = found["recall at precision 0.9, words alone"]
+    by_words = found["recall at precision 0.9, second set, words alone"]
     assert (by_words.value, by_words.note) == (1, "2 pairs, 1 the same")
-    assert "recall at precision 0.9, difflib" in found
+    assert "recall at precision 0.9, second set, difflib" in found
 
 
 def test_recall_counts_pairs_of_one_score_together():

@@ -122,8 +122,8 @@ def shares(found):
 def test_by_words_alone_most_of_the_same_and_few_others_are_found():
     every_third = pairs()[::3]
     precision, recall = shares([(same, is_near(*items)) for same, *items in every_third])
-    assert precision > 0.88
-    assert recall > 0.94
+    assert precision > 0.85
+    assert recall > 0.92
 
 
 @pytest.mark.django_db
@@ -136,7 +136,7 @@ def test_with_meaning_more_are_told_rightly(meaning):  # noqa: F811
     vectors = vectors_of(texts, compute=True, way=WAY)
     found = [(same, is_near(*items, vectors)) for same, *items in every_ninth]
     precision, recall = shares(found)
-    assert precision > 0.9
+    assert precision > 0.85
     assert recall > 0.95
 
 
