@@ -83,7 +83,7 @@ def rows_of_two_readings():
         "怎么弄",
         "收回时间",
     ]
-    rows = [["关于收回原由乡镇承担的执法事项的汇总"], head]
+    rows = [["关于原由乡镇承担的执法事项的汇总"], head]
     for number, (fine, way) in enumerate(zip(FINES, WAYS, strict=True), start=1):
         rows.append([number, f"对{fine}的处罚", "县城管局", "执法大队一中队", way, "2026.7.1"])
     return rows

@@ -8,6 +8,9 @@ from items.imports.reading.issues import issue_at
 NOT_A_TEXT = ("number", "code", "category")
 ONE_OF_TWO = "确是重复的，请删除其中一行；适用的单位不同的，请并成一行，写明全部适用范围。"
 
+ONE_OF_TWO_LISTS = "请只留下现行的一份，删除另一份；确是不同事项的，请把名称写明以示区别。"
+FEWEST_SAME = 3
+
 
 def duplicates(rows):
     """Rows that say the same as an earlier one of the same kind."""
@@ -87,6 +90,32 @@ def names_met_twice(rows):
         if len(different) > 1:
             message = f"{rows_in_words(different)}的事项名称相同。"
             yield issue_at(different[-1], "name", "same_name", message)
+
+
+def lists_met_twice(rows):
+    """Errors for tables of which half the items stand in an earlier one with other texts: an old
+    list and a new one, and nobody knows which one holds.
+    """
+    lists = {}
+    for row in rows:
+        lists.setdefault(row.table, {})[called(row)] = row
+    for number, items in enumerate(lists.values()):
+        for others in list(lists.values())[:number]:
+            same = [items[name] for name in items.keys() & others.keys()]
+            same = [row for row in same if texts_of(row) != texts_of(others[called(row)])]
+            fewest = min(len(items), len(others))
+            if len(same) >= FEWEST_SAME and len(same) * 2 >= fewest:
+                yield twice(min(same, key=lambda row: row.row), others, len(same))
+                break
+
+
+def twice(row, others, count):
+    first = others[called(row)]
+    message = (
+        f"本表有{count}项与工作表“{first.sheet}”第{first.row}行所在的清单名称相同、内容不同"
+        f"（如“{row.name}”），看不出是不是旧、新两份清单。"
+    )
+    return issue_at(row, "name", "list_twice", message, ONE_OF_TWO_LISTS)
 
 
 def first_of_each_text(rows):

@@ -14,6 +14,7 @@ from items.imports.recognition.departments import (
 from items.imports.recognition.departments_in_duties import headings_in
 from items.imports.recognition.duties import DASHED
 from items.imports.recognition.former import is_same_as_left
+from items.imports.recognition.headwords import FORMER, head_key
 from items.imports.recognition.labels import parts_of
 from items.imports.recognition.numbering import FIGURE_BEFORE, LEADING_CHINESE, without_number
 from items.imports.recognition.row_types import is_known_category
@@ -221,6 +222,8 @@ def unread_departments(recognition):
     """Columns under words nobody knows that name departments with their duties."""
     for table in recognition.tables:
         for column, head in table.unknown.items():
+            if FORMER.search(head_key(head)):
+                continue  # of an old list beside the new one
             examples = table.examples.get(column, [])
             said = [text for text in examples if text not in NOBODY]
             if column not in table.dismissed and said and all(map(says_whose_duty, said)):

@@ -11,7 +11,7 @@ from .columns_unsure import unsure_columns
 from .file_warnings import warnings_of
 from .needed_columns import missing_columns, missing_names
 from .rows import check_row, nobodys
-from .same_rows import duplicates
+from .same_rows import duplicates, lists_met_twice
 from .sense import senseless
 from .unfinished import unfinished_names
 
@@ -52,6 +52,7 @@ def check_file(recognition, rows):
     errors += senseless(recognition, rows)
     errors += nobodys(rows, {(issue.sheet, issue.row) for issue in missing})
     errors += duplicates(rows)
+    errors += lists_met_twice(rows)
     return in_file_order(errors, recognition), list(warnings_of(recognition, rows))
 
 

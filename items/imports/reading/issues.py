@@ -14,7 +14,7 @@ SHOWN_VALUE = 120
 CUT = "……（共"
 ROW_NAMED = re.compile(r"第(\d+)行")
 NAMING_ROWS = (
-    *("duplicate_row", "same_name", "doubtful_row", "same_item_code"),
+    *("duplicate_row", "same_name", "list_twice", "doubtful_row", "same_item_code"),
     "unfinished_name",
     *("joined_rows", "hidden_rows", "gathered_rows"),
 )

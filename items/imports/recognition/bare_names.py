@@ -1,11 +1,18 @@
-"""Finds lists that are nothing but names: one column headed 事项名称, under a title that says the
-kind.
+"""Finds lists that are nothing but names: one column headed 事项名称 under a title that says the
+kind, or right under one that says it is of basic items.
 """
 
+import re
+
+from items.models import Kind
 from items.printed.columns import column_letter
+from items.printed.row_words import SIGNATURE
 
 from .columns import Column
 from .headwords import kind_in
+from .row_types import only_text
+
+TITLE = re.compile(r"(?:事项|清单|目录)(?:[（(].{1,10}[）)])?$")
 
 LONGEST_NAME = 100
 FEWEST_NAMES = 2
@@ -19,13 +26,24 @@ def bare_name_heads(layout, field):
     for row in layout.rows:
         if is_name_alone(layout.texts[row], field) and is_kind_said(layout, row):
             heads.append(row)
-    if not heads:
+    if not heads and not is_title_of_basic(layout):
         return {}
+    heads = heads or layout.rows[:1]
     column = min(layout.texts[heads[0]])
-    names = layout.rows_below(heads[0])
+    names = [row for row in layout.rows_below(heads[0]) if not is_signed(layout, row)]
     if len(names) < FEWEST_NAMES or not all(is_name(layout, row, column) for row in names):
         return {}
     return {row: {column_letter(column): Column.NAME} for row in heads}
+
+
+def is_title_of_basic(layout):
+    """Whether a sheet begins with a title of basic items: 城关镇基本履职事项（18项）."""
+    title = only_text(layout.texts[layout.rows[0]])
+    return bool(TITLE.search(title)) and kind_in(title) == Kind.BASIC
+
+
+def is_signed(layout, row):
+    return bool(SIGNATURE.match(only_text(layout.texts[row])))
 
 
 def is_name_alone(texts, field):
@@ -36,7 +54,7 @@ def is_name_alone(texts, field):
 def is_name(layout, row, column):
     """Whether a row of a table has nothing but a text as long as a name in this column."""
     texts = layout.texts[row]
-    if list(texts) != [column] or len(texts[column]) > LONGEST_NAME:
+    if list(texts) != [column] or len(texts[column]) > LONGEST_NAME or "。" in texts[column]:
         return False
     return not layout.sheet.row_places.get(row, "").endswith("段")
 

@@ -8,7 +8,7 @@ from items.printed.row_words import TITLE_WORDS, section_of
 
 from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
 from .departments import COLUMN_OF_ROLE, NOBODY, ROLES
-from .headwords import chosen_of, field_of, kind_in
+from .headwords import chosen_of, field_of, is_duty_word, kind_in
 from .item_rows import department_row
 from .joining import joined_texts
 from .labels import LONGEST_LABEL, NUMBERED_ITEM, labelled_field, parts_of
@@ -24,6 +24,7 @@ FEWEST_ROWS = 2
 SHORTEST_CAPTION, LONGEST_CAPTION = 4, 60
 LONGEST_ROLE = 4
 FILLED_IN = re.compile(r"^[（(【]?填写(?:样例|示例|示范)")
+OF_LEAD = re.compile(r"牵头|主管|主责|主办")
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
 RECEIVING = ("承接", "收回")
 # what a card says that has its name in the line above it
@@ -346,17 +347,17 @@ class CardList:
         for _row, pairs in card.rows:
             for field, label, value, cells in pairs:
                 if not field or field == Column.REMARK:
-                    if value:
-                        raw.unread[label] = value
-                        text = f"{label}：{value}"
-                        leftovers.skip_cells(cells[0][0], cells, SkipReason.CARD_FIELD, text)
+                    name_unread(raw, label, value, cells, leftovers)
                     continue
+                if field in raw.texts and field in COORDINATING[1:] and is_duty_word(label):
+                    field = Column.SUPPORT_DUTY
                 raw.columns.setdefault(field, cells[-1][1])
                 if field in COORDINATING:
                     last = (field, value)
                 elif (
                     field in WORK_OF_DEPARTMENTS
                     and last
+                    and may_be_duty_of(last[0], field, label)
                     and value not in NOBODY
                     and last[1] not in NOBODY
                 ):
@@ -365,6 +366,21 @@ class CardList:
                 if value and value != PICTURE and value not in NOBODY:
                     raw.texts[field] = joined_texts(raw.texts.get(field, ""), value, cut=False)
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
+
+
+def name_unread(raw, label, value, cells, leftovers):
+    """Keeps and names what stands behind a label that is not read in."""
+    if value:
+        raw.unread[label] = value
+        text = f"{label}：{value}"
+        leftovers.skip_cells(cells[0][0], cells, SkipReason.CARD_FIELD, text)
+
+
+def may_be_duty_of(department, field, label):
+    """Whether a duty's label does not say that it is another one's: 牵头部门职责 below 共同部门."""
+    if field == Column.SUPPORT_DUTY or OF_LEAD.search(label):
+        return (department == Column.DEPARTMENTS) == (field != Column.SUPPORT_DUTY)
+    return True
 
 
 def is_caption(text):

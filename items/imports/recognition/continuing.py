@@ -202,7 +202,9 @@ def has_duty_of_its_own_township(known, last):
 
 
 def goes_on_with_duty(known, last):
+    """Whether what a row says of duties goes on in a sentence or counts on from there."""
     for name in WORK:
-        if known.get(name) and is_cut_text(last.texts.get(name, ""), known[name]):
+        before, after = last.texts.get(name, ""), known.get(name, "")
+        if is_cut_text(before, after) or (before and counts_on(before, after)):
             return True
     return False

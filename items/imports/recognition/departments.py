@@ -65,10 +65,12 @@ SAID_AFTER = re.compile(
 )
 TOGETHER = re.compile(r"(?<=[局委办部院])(?=[县市区旗][\u4e00-\u9fff]{2,12}(?:局|委|办|部|院)$)")
 OWN_DIVISION = re.compile(
-    r"^(.+?局)\s*(?:[-—－·]?\s*([\u4e00-\u9fff]{2,10}(?:股|科|室|(?<!服务)中心))"
+    r"^(.+?局)\s*(?:[-—－·]*\s*([\u4e00-\u9fff]{2,10}(?:股|科|室|(?<!服务)中心))"
     r"|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队)))$"
 )
-DIVISION_BEHIND = re.compile(r"^(.+?局)([\u4e00-\u9fff]{2,8}(?:大队|中队|支队|(?<!派出)所|站))$")
+DIVISION_BEHIND = re.compile(
+    r"^(.+?局)([\u4e00-\u9fff]{2,8}(?:大队|中队|支队|支局|(?<!派出)所|站))$"
+)
 CONJUNCTION = re.compile(r"以及|和|及|与|会同")
 LEADING = re.compile(rf"^\s*(?:{NUMBER_BEFORE}|(?:\d{{1,2}}\s*[:：]|[-•·●■◆▪*])\s*)")
 OTHERS = re.compile(
@@ -92,6 +94,9 @@ COLLECTIVE = re.compile(
 NOBODY = frozenset(
     {"/", "／", "-", "—", "——", "－", "无", "\\", "*", "·", "暂无", "不涉及", "待定", "待明确"}
     | {"(跳过)", "（跳过）", "(空)", "（空）", "(无)", "（无）"}  # of a form's export
+)
+NO_OTHERS = re.compile(
+    r"^(?:暂?无|没有|不涉及)(?:其他|相关|配合|协助|协同|共同|牵头|责任)*(?:部门|单位)$"
 )
 COUNTY = re.compile(r"^[县市区旗]")
 SEPARATORS = "、，,；;/|｜。\t ／\n"
@@ -225,7 +230,8 @@ def office_names(line):
     for text in SEPARATOR.split(BRACKET.sub(hide_separators, line)):
         name = LEADING.sub("", text.translate(SHOWN).strip(" 　\xa0。.：:"))
         name = OTHERS.sub("", name.strip())
-        if name and name not in NOBODY and not name.isdigit():
+        is_nobody = name in NOBODY or NO_OTHERS.match(name)
+        if name and not is_nobody and not name.isdigit():
             names += conjoined(name)
     return names
 

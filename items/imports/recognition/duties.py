@@ -63,15 +63,15 @@ LONGEST_OFFICE = 24
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?=[县市区旗][\u4e00-\u9fff]{2})")
 
 
-def share_duty(text, named, township=None):
+def share_duty(text, named, township=None, leads=()):
     """Gives each department the block of duties under its own heading; a text without headings is
-    everybody's.
+    that of the `leads`, which a column of their own names beside the others', else everybody's.
 
     What stands before the first heading is the first named department's; a block headed by the
     township's own word is `township`'s. -> the headings that look like an office which the row does
     not name: their blocks have no owner.
     """
-    shares, strangers = shares_of(text, named, township)
+    shares, strangers = shares_of(text, named, township, leads)
     for department, share in shares:
         department.duty.append(share)
     return strangers
@@ -85,7 +85,7 @@ def share_method(text, named):
     return strangers
 
 
-def shares_of(text, named, township=None):
+def shares_of(text, named, township=None, leads=()):
     """[(a department, what of the text is its own)], and the headings of nobody named."""
     if not named or not text.strip():
         return [], []
@@ -93,7 +93,7 @@ def shares_of(text, named, township=None):
     blocks, strangers = blocks_of(text, departments)
     blocks = blocks or clauses_of(text, departments)
     if not blocks:
-        return [(department, text.strip("\n")) for department in named], strangers
+        return [(department, text.strip("\n")) for department in leads or named], strangers
     return dealt(blocks, named), strangers
 
 

@@ -24,7 +24,7 @@ MARK = re.compile(
 )
 SAME = re.compile(
     rf"^(?:同(?:左|前|原文?|上版|征求意见稿|送审稿|初稿|{CHANGE}前|20\d{{2}}年?版)栏?"
-    r"|(?:保持|维持)?(?:不变|原[状文样]|原表述)|[无未](?:变[化动更]|修[改订]|调整)|保留"
+    r"|(?:保持|维持)?(?:不变|原[状文样]|原表述)|[无未不](?:作|做|予)?(?:变[化动更]|修[改订]|调整)|保留"
     rf"|(?:沿用|保留)(?:原|{CHANGE}前).{{0,4}}|[与和同].{{1,10}}(?:一致|相同))$"
 )
 WORDING = re.compile(r"^(?:文字|具体)?(?:表述|内容|文本|文字|条文)$")
@@ -111,12 +111,11 @@ def former_names(head_columns):
     for head_column in head_columns:
         word = head_column.path[-1]
         is_side = len(head_column.path) == 1 and SIDE.match("".join(word.split()))
-        is_side = is_side and OF_A_LIST.search(word)
         if is_side and head_column.field in ("", Column.NAME):
             sides.append(head_column)
         elif head_column.field == Column.NAME:
             return NO_OLD_LIST
-    if len(sides) != 2:
+    if len(sides) != 2 or not any(is_old_list(side.path[-1]) for side in sides):
         return NO_OLD_LIST
     order = older(sides[0].path[-1], sides[1].path[-1])
     if order is None:
@@ -143,6 +142,11 @@ def age(word):
     both.
     """
     return bool(OLD.search(word)) - bool(NEW.search(word))
+
+
+def is_old_list(text):
+    """Whether a word stands over the items of an old or a new list: 原清单表述."""
+    return bool(SIDE.match("".join(text.split())) and OF_A_LIST.search(text))
 
 
 def is_side(text):

@@ -6,7 +6,16 @@ from .columns import COORDINATING, NAMING_ALONE, Column
 from .departments import is_known_office, is_office
 from .head_parts import HeadColumn, is_place
 from .head_table import BARE_DUTIES, SUBJECTS
-from .headwords import DONE, HeadGroup, field_of, group_of, head_key, kind_in
+from .headwords import (
+    DONE,
+    HeadGroup,
+    field_of,
+    group_of,
+    head_key,
+    is_duty_word,
+    is_township_word,
+    kind_in,
+)
 from .item_rows import A_ROLE, MARKS
 from .numbering import number_key
 from .row_types import is_known_category, kind_named
@@ -15,6 +24,7 @@ from .scopes import is_chosen
 
 # a sign alone (★, 牵头), or one before a duty: ★编制规划
 MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
+DOES = re.compile(r"(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?$")
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
 OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
@@ -44,6 +54,7 @@ def settle_columns(head, head_columns, texts_below):
     """Decides what the columns left over are, and those whose words fit two fields."""
     settle_places(head, head_columns, texts_below)
     settle_offices(head, head_columns, texts_below)
+    settle_one_office(head, head_columns, texts_below)
     drop_lone_township(head)
     settle_methods(head)
     settle_support(head)
@@ -196,6 +207,40 @@ def settle_offices(head, head_columns, texts_below):
         head.unknown.pop(head_column.left, None)
 
 
+def settle_one_office(head, head_columns, texts_below):
+    """Under one office's name stands what it does, and under the word for townships beside it what
+    these do: 县妇联 | 乡镇（街道）.
+    """
+    if head.columns.keys() & {*NAMING_ALONE, Column.DEPARTMENT_DUTY} or head.offices:
+        return
+    offices = []
+    for head_column in head_columns:
+        office = DOES.sub("", "".join(head_column.path[-1].split()))
+        texts = texts_below.texts(head_column)
+        holds_duties = not all(map(is_sign, texts))
+        if head_column.left in head.unknown and is_known_office(office) and holds_duties:
+            offices.append((head_column, office))
+    if len(offices) != 1:
+        return
+    [(head_column, office)] = offices
+    head.offices[head_column.left] = office
+    head.unknown.pop(head_column.left)
+    if Column.TOWNSHIP_DUTY not in head.columns:
+        settle_its_township(head, head_columns, texts_below)
+
+
+def settle_its_township(head, head_columns, texts_below):
+    for head_column in head_columns:
+        places, texts = texts_below.places, texts_below.texts(head_column)
+        are_places = places and any(map(places.is_known, texts))
+        if is_township_word(head_column.path[-1]) and texts and not are_places:
+            if head.columns.get(Column.SCOPE) == head_column.left:
+                del head.columns[Column.SCOPE], head.spans[Column.SCOPE]
+            head.unknown.pop(head_column.left, None)
+            head.set_column(Column.TOWNSHIP_DUTY, head_column.left, head_column.right)
+            return
+
+
 def office_columns(head_columns):
     """The columns of offices under one word for the departments' duties; none where they are too
     few to be a matrix.
@@ -281,6 +326,9 @@ def add_further(head, head_column):
     """Keeps a second column of departments, or of their duties behind it: -> whether it is one."""
     if head_column.field not in head.columns:
         return False
+    if head_column.field in COORDINATING[1:] and is_duty_word(head_column.path[-1]):
+        head.set_column(Column.SUPPORT_DUTY, head_column.left, head_column.right)
+        return True
     if head_column.field in COORDINATING:
         head.further.append([head_column.field, head_column.left, 0])
         return True
@@ -298,7 +346,7 @@ def settle_support(head):
     """配合部门职责 without a column of these departments may be anybody's: it is not read in, and
     that is said.
     """
-    if Column.SUPPORT_DUTY in head.columns and Column.SUPPORT_DEPARTMENTS not in head.columns:
+    if Column.SUPPORT_DUTY in head.columns and not head.columns.keys() & COORDINATING[1:]:
         column = head.columns.pop(Column.SUPPORT_DUTY)
         head.spans.pop(Column.SUPPORT_DUTY)
         head.unknown[column] = head.words[column]

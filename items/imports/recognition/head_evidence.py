@@ -23,6 +23,8 @@ TAKEN = 3.0  # a margin of at least so much decides on what an item says
 TAKEN_OF_OTHERS = 1.0  # and so much on a number, a kind, a category
 ASKED = 0.2  # one of at least so much is worth a question
 MOSTLY = 0.9
+MOSTLY_MERGED = 0.5
+OFFICE_OR_LONG = re.compile(r"[办局科股室站所队中心社委会组部人月年镇乡道]$|\d|.{9}")
 MOST_CANDIDATES = 8
 FIRST_ROWS = 30
 SURE_OF_HEAD = 2.0
@@ -116,8 +118,10 @@ class HeadEvidence:
             return decided
         certain = certain_fields(head, columns, open_places)
         for place in open_places:
-            path, texts, _merged = shown[place]
+            path, texts, merged = shown[place]
             plain = plain_field(path, texts)
+            if not plain and place == 0 and merged >= MOSTLY_MERGED and are_words(texts):
+                plain = Column.CATEGORY  # 大气, 水: one cell over the rows of several items
             if plain == NONE:
                 certain[place] = NONE
             elif plain and plain not in certain.values():
@@ -266,6 +270,11 @@ def plain_field(path, texts):
     if sum(bool(ROLE.match(text)) for text in texts) >= MOSTLY * len(texts):
         return Column.ROLE
     return ""
+
+
+def are_words(texts):
+    """Whether all texts are short words, each once, and none is an office's."""
+    return len(set(texts)) == len(texts) > 1 and not any(map(OFFICE_OR_LONG.search, texts))
 
 
 def columns_of(head):

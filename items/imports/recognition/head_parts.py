@@ -161,6 +161,8 @@ def is_head(head):
     """
     if Column.NAME not in head.columns:
         return False
+    if head.columns[Column.NAME] in head.former:
+        return True
     if len(head.columns) < 2:
         return len(head.townships) > 1
     name_words = head.words[head.columns[Column.NAME]]
@@ -170,6 +172,4 @@ def is_head(head):
     word = head_key(name_words)
     # 调整后事项名称 may stand in a mere comparison
     is_weak = word == "名称" or bool(PRESENT.search(word))
-    if head.columns[Column.NAME] in head.former:
-        return True
     return not is_weak or bool(head.columns.keys() & STRONG)

@@ -55,7 +55,7 @@ class HeadRows:
         for text in self.view.texts(self.rows[0]).values():
             if len(text) > LONGEST_HEAD:
                 continue
-            gathers = gathers or bool(self.words.group(text))
+            gathers = gathers or self.words.begins_head(text)
             if field := self.words.field(text):
                 fields.add(field)
             else:

@@ -75,13 +75,15 @@ FIELD_OF = {word: field for field, words in WORDS_OF.items() for word in words}
 SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|里|党委|党工委|人民政府|政府|办事处)*"
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
 # what people ask of it in their own words: 镇里做什么, 局里怎么弄
-DONE = "(?:[做干办](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)|做的事|负责(?:什么|啥)?)"
+DONE = "(?:[做干办](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)|做的事|负责(?:什么|啥)?|做|活|协助)"
 AN_OFFICE = "(?:部门|单位|局)"
+WHICH = f"由?(?:谁家?|哪家|哪[个些]{AN_OFFICE})来?"
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
     (
         Column.NAME,
-        r"(?:(?:由|拟)?.{0,6}(?:收回|上收)(?:上级)?(?:部门)?的?|取消镇?(?:承担|履行)?的?|镇?不再由?.{0,8}(?:承担|履行|负责)的?"
+        r"(?:要|需)?(?:干什么[事活]?|[做办管]什么[事活])|(?:收回|上收|交回)(?:什么|的?事情?)"
+        r"|(?:(?:由|拟)?.{0,6}(?:收回|上收|交回)(?:上级)?(?:部门)?的?|取消镇?(?:承担|履行)?的?|镇?不再由?.{0,8}(?:承担|履行|负责)的?"
         r"|镇?.{0,4}(?:基本|配合)履职的?).{0,2}事项(?:名称|内容)?|事情?"
         r"|(?:要|需要?)?(?:配合|收走|收回)的事情?|(?:要|需要?)?(?:配合|[做干办]|收走|收回)?(?:什么|哪件|哪些|啥)事情?",
     ),
@@ -111,6 +113,9 @@ PATTERNS = (
         Column.JOINT_DEPARTMENTS,
         r"(?:上级|其他)?(?:共同|联合|会同).{0,4}(?:部门|单位)(?:及|和|与)?其?(?:主要|工作|相应)?(?:职责|责任|任务|分工)(?:任务|分工)?",
     ),
+    (Column.CATEGORY, r"(?:事项|归口|所属|所在|对应|管理|工作|业务)*(?:类别|门类|领域|板块|条线)"),
+    (Column.DEPARTMENTS, rf"{WHICH}(?:牵头|主管|主办)"),
+    (Column.SUPPORT_DEPARTMENTS, rf"{WHICH}(?:配合|协同|协办|协助|参与|帮忙)"),
     (
         Column.SUPPORT_DEPARTMENTS,
         r"(?:上级|其他)?(?:配合|协同|协办|协助|参与).{0,2}(?:部门|单位)(?:及|和|与)其?(?:主要|工作|相应)?(?:职责|责任|任务|分工)(?:任务|分工)?",
@@ -127,7 +132,7 @@ PATTERNS = (
     ),
     (
         Column.METHOD,
-        r"(?:收回|上收|承接|接).{0,4}(?:怎么|如何|怎样)(?:做|办|干|管|落实|办理|履职|履行)?"
+        r"(?:收回|上收|承接|接|往后|今后|以后).{0,4}(?:怎么|如何|怎样)(?:做|办|干|管|落实|办理|履职|履行)?"
         rf"|(?:(?:他们|上级|{AN_OFFICE}里?)*(?:今后|以后|之后)|他们)?(?:怎么|怎样|咋)(?:[干做管弄]|办理?|处理|落实)"
         r"|.{0,4}(?:怎么|怎样)[做干办管弄]收回的?|(?:今后|以后)的?办法",
     ),
@@ -137,7 +142,7 @@ PATTERNS = (
     ),
     (
         Column.DEPARTMENT_DUTY,
-        rf"(?:上级|[我本]?{AN_OFFICE}里?|[我本][委办部院])+(?:要|应|需)*{DONE}",
+        rf"(?:上级|[我本]?{AN_OFFICE}里?|[我本][委办部院])+(?:的|要|应|需)*{DONE}",
     ),
     (
         Column.DEPARTMENT_DUTY,
@@ -160,7 +165,7 @@ PATTERNS = (
     (
         Column.TOWNSHIP_DUTY,
         rf"{SIDE}{SHOULD}*(?:职责|责任|任务)(?:任务|分工|内容|事项|清单|边界|要求)?"
-        rf"|{SIDE}{SHOULD}*(?:配合|协助|做好|需)的?{SHOULD}*(?:工作|事项|内容|要求)"
+        rf"|{SIDE}{SHOULD}*(?:配合|协助|做好|需)的?{SHOULD}*(?:工作|事项|事宜|内容|要求)"
         rf"|{SIDE}履职要求",
     ),
     (Column.JOINT_DEPARTMENTS, rf"(?:其他)?一起(?:参与|[做干办管]|负责)?的?{AN_OFFICE}"),
@@ -175,11 +180,13 @@ PATTERNS = (
     ),
 )
 PATTERNS = tuple((field, re.compile(f"^(?:{pattern})$")) for field, pattern in PATTERNS)
+OF_DUTIES = re.compile(r"(?:部门|单位)的?(?:主要|具体|工作)?(?:职责|责任|任务|分工)$")
 # what every word ends in that a pattern can match
 ENDING = re.compile(
     "(?:职责|责任|任务|分工|内容|事项|清单|方[式法]|措施|举措|边界|要求|工作|部门|单位|主体|机关|名称|全称|机构|[科股处]室"
     "|什么|怎么|么[做干办管]|何办|样[办做]|配合|的事|[门位]接|承接|接[收手]|落实|办理|[什些啥件]?事|事情|.啥|么弄|负责|收[走了归回]|走了|回的|处理"
-    "|办法|哪家|局|[头局门位家]管|牵头|主管|[拿接]走)$"
+    "|办法|哪家|局|[头局门位家]管|牵头|主[管办]|[拿接]走|[的么]活|[镇局门位级]做|协[同办助]|参与|帮忙|类别|门类|领域|板块"
+    "|条线|事宜)$"
 )
 # 责任乡镇, 所属乡镇, 承接街道名称: the township itself and none of its duties
 WHOSE = (
@@ -202,9 +209,9 @@ NOT_CHOSEN = re.compile("[□☐○〇]")
 CHOSEN = re.compile(r"[☑☒■√✓✔●]\s*(?P<choice>[^□☐○〇☑☒■√✓✔●]+)")
 WORDS_OF_GROUP = {
     HeadGroup.TOWNSHIP: "镇 镇级 镇履职 镇配合 镇配合履职 配合",
-    HeadGroup.DEPARTMENTS: "上级 上级履职 部门履职 上级部门履职",
+    HeadGroup.DEPARTMENTS: "主要责任 上级 上级履职 部门履职 上级部门履职",
     HeadGroup.RECEIVERS: "上级部门承接 承接 收回 收回后 收回后承接 上级部门收回 收回情况 承接情况",
-    HeadGroup.SHARE: "职责分工 部门和镇职责 履职分工",
+    HeadGroup.SHARE: "职责划分 职责分工 部门和镇职责 履职分工",
     HeadGroup.ITEM: "清单 基本信息 事项信息 事项基本情况",
 }
 GROUP_OF = {word: group for group, words in WORDS_OF_GROUP.items() for word in words.split()}
@@ -245,7 +252,7 @@ PATTERNS_IN_GROUP = {
         (Column.RECEIVERS, OFFICE),
     ),
     HeadGroup.SHARE: (
-        (Column.DEPARTMENT_DUTY, "(?:上级|部门|上级部门|单位)$"),
+        (Column.DEPARTMENT_DUTY, "(?:上级|部门|上级部门|单位|.{0,8}局)$"),
         (Column.TOWNSHIP_DUTY, "镇(?:政府|党委政府)?$"),
     ),
     HeadGroup.ITEM: (
@@ -305,7 +312,8 @@ def without_brackets(text):
     bare = BRACKETED.sub("", text)
     if bare == text:
         return ""
-    field = shipped_field(head_key(bare))
+    word = head_key(bare)
+    field = shipped_field(word) or by_pattern(word)
     if field == Column.REMARK:
         return ""
     return field
@@ -354,6 +362,11 @@ def by_pattern(word):
         if pattern.match(word):
             return field
     return ""
+
+
+def is_duty_word(text):
+    """Whether a head that names departments says alone what they do: 共同部门职责."""
+    return bool(OF_DUTIES.search(head_key(text)))
 
 
 def is_township_word(text):

@@ -7,7 +7,7 @@ import re
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
-from .columns import WHAT, Column
+from .columns import NAMING, WHAT, Column
 from .continuing import names_another_department, names_office
 from .departments import MARKED, NOBODY
 from .former import is_same_as_left
@@ -50,6 +50,7 @@ MARK_AND_DUTY = re.compile(
 )
 LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
 NO_SIGN = frozenset({"", "×", "✗", "✘", "否", "0"})
+SAME_AS_ITEM = re.compile(r"^同(?:上述|本表)?第\s*(?P<number>\d{1,3})\s*[项条]$")
 REPEATED = frozenset({*OF_A_DEPARTMENT_ROW, Column.KIND, Column.SCOPE, Column.BASIS})
 
 
@@ -150,6 +151,8 @@ class ItemRowReader:
         signs, duties = {}, {}
         for column, office in self.head.offices.items():
             sign, duty = sign_and_duty(self.layout.text(row, column))
+            if len(self.head.offices) == 1:
+                sign, duty = "", f"{sign}{duty}"  # the column of one office's duties
             is_marked = sign in self.legend or (sign not in NO_SIGN and sign not in NOBODY)
             if duty or is_marked:
                 signs[column], duties[office] = sign, duty
@@ -214,7 +217,16 @@ class ItemRowReader:
             return self.merged_text(name, row)
         if name in REPEATED and is_ditto(text) and self.table.rows:
             return self.text_above(name)
+        if name in NAMING and (same := SAME_AS_ITEM.match(text)):
+            return self.text_of_item(same["number"], name) or text
         return text
+
+    def text_of_item(self, number, name):
+        """A field of the item above that has this number."""
+        for raw in self.table.rows:
+            if raw.texts.get(Column.NUMBER) == number:
+                return raw.texts.get(name, "")
+        return ""
 
     def text_above(self, name):
         if self.table.rows:

@@ -18,7 +18,7 @@ LAST_CLAUSE = re.compile(r"[^。；;：:\n]*$")
 LONGEST_HALF = 7  # signs of a department's name that a line's end may leave behind
 SEVERAL_PLACES = re.compile(r"[、，,；;]")
 WHOLE_PLACE = re.compile(r"(?:镇|乡|街道|办事处|场|区|[、，,；;])$")
-OPEN = re.compile(r"(?:[、，,和及与的对在为]|[（(《“][^）)》”]*)$")
+OPEN = re.compile(r"(?:[、，,和及与的对在为]|范围内|[（(《“][^）)》”]*)$")
 
 
 def joined_texts(before, after, *, cut):

@@ -25,9 +25,9 @@ REMOVED = re.compile(rf"{GONE}|不再列入")
 ENDS_CANCELLED = re.compile(rf"{GONE}$")
 # in a line over cards, a sheet's first line or a table's title: all that is below it
 VOID = re.compile(
-    rf"作废|已(?:全部)?(?:{GONE}|停止使用)|{NO_MORE}(?:.{{0,8}}事项|{ENDS})|不作为事项"
+    rf"作废|已(?:全部)?(?:{GONE}|停止使用)|(?<!同时|清单)停止(?:执行|施行)|仅供(?:对照|查阅)|{NO_MORE}(?:.{{0,8}}事项|{ENDS})|不作为事项"
 )
-VOID_NAME = re.compile(r"作废|废止|停用|^已?取消(?:的?事项)?$")
+VOID_NAME = re.compile(r"作废|勿用|^旧版|旧版$|废止|停用|^已?取消(?:的?事项)?$")
 DECISION_HEAD = re.compile(r"处理|采纳|审[核定]|结果|办理")
 STATE_HEAD = re.compile(r"(?i:status|state)|状态|情形|方式|变动|调整|是否")
 OPINION_HEAD = re.compile(r"意见|建议")
@@ -37,12 +37,13 @@ OPINION = re.compile(
 )
 # but for 建议仅供参考，以“审定”一栏为准
 NOT_ADOPTED = re.compile(
-    r"^(?!.*为准).*(?:未采纳|不予采纳|不采纳|留存备查|仅供参考|不作为清单|不列入清单)"
+    r"^(?!.*为准).*(?:(?:未采纳|不予采纳|不采纳)(?!的)|留存备查|仅供参考|不作为清单|不列入清单)"
 )
 # 〔按：原件此条用红笔划去，旁注“作废”〕
 STRUCK_OUT = re.compile(rf"[本该此][项条件][^。；]{{0,8}}(?:划[去掉]|勾[去掉]|删去|{GONE})")
 ADOPTED = re.compile(r"^(?:已|予以|建议)?采纳|^同意")
 TAKEN = re.compile(r"^(?:已|予以)?采纳[，,。；;：:]\s*")
+ADDED_IN_VAIN = re.compile(r"(?:新增|增加|增列|补充).{0,6}(?:未采纳|不予采纳|不采纳)")
 CHANGED = re.compile(r"改为|修改为|调整为|表述为|增加|补充|合并")
 RENAMED = re.compile(
     r"(?:事项)?(?:名称|表述)?(?:修?改|调整|表述|规范|统一)为[：:]?\s*[“\"「](?P<name>[^”\"」]{3,80})[”\"」]"
@@ -77,6 +78,8 @@ def says_cancelled(texts):
         if DECISION_HEAD.search(head) and ADOPTED.match(text) and REMOVED.search(text):
             return True
         if STATE_HEAD.search(head) and STATE.match(text):
+            return True
+        if DECISION_HEAD.search(head) and ADDED_IN_VAIN.search(text):
             return True
         if CANCELLED.match(text) or COUNTED_ELSEWHERE.search(text):
             if not OPINION_HEAD.search(head) or "处理" in head or "审" in head:

@@ -15,7 +15,7 @@ from .labels import labelled_field
 from .numbering import LEADING, LEADING_CHINESE
 from .recognised import kind_of_row
 
-TAKEN_BY = re.compile(r"^由(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
+TAKEN_BY = re.compile(r"^由?(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
 # 县住建局事项表, 县民政局负责事项
 OF_AN_OFFICE = re.compile(
     r"^(?P<office>.{3,24}?)(?:负责|牵头|主管|承接|收回|涉及)?的?(?:乡镇|镇街)?(?:配合)?(?:履职)?"
@@ -26,7 +26,10 @@ TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九�
 GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 LONGEST_OFFICE = 24
-OFFICE_BEFORE = re.compile(rf"^[\u4e00-\u9fff]{{2,18}}?{ENDS_A_NAME}(?=[\u4e00-\u9fff（(])")
+BRANCH = re.compile(r"(?<=.)局[\u4e00-\u9fff]{1,6}分局$")
+OFFICE_BEFORE = re.compile(
+    rf"^[\u4e00-\u9fff]{{2,18}}?(?:局[\u4e00-\u9fff]{{1,6}}分局|{ENDS_A_NAME})(?=[\u4e00-\u9fff（(])"
+)
 
 
 def office_said(text):
@@ -73,7 +76,7 @@ def office_before(title):
     for match in OFFICE_BEFORE.finditer(title):
         for start in [0, *(sign.start() for sign in COUNTY_SIGN.finditer(match[0]))]:
             name = match[0][start:]
-            if is_known_office(name):
+            if is_known_office(BRANCH.sub("局", name)):
                 return name
     return ""
 
@@ -96,8 +99,10 @@ def settle_departments(table):
         if raw.office:
             raw.kind_section = raw.office
         name = raw.office.name if raw.office else office
-        if name and not is_basic(table, raw) and not is_headed(raw):
-            name_office(raw, field_of_departments(table, raw), name)
+        field = field_of_departments(table, raw)
+        is_named = raw.texts.get(field) or is_headed(raw)
+        if name and not is_basic(table, raw) and not is_named:
+            name_office(raw, field, name)
 
 
 def is_headed(raw):
@@ -140,11 +145,5 @@ def name_missing(table):
 def name_office(raw, field, office):
     """Gives an item the office that its table names once for all."""
     raw.texts[field] = office
-    for row in list(raw.department_rows):
+    for row in raw.department_rows:
         row[field] = office
-        supporters = row.get(Column.SUPPORT_DEPARTMENTS, "")
-        if supporters and field == Column.DEPARTMENTS and Column.SUPPORT_DUTY not in row:
-            # the duty is the office's own, whose list it is
-            row[Column.SUPPORT_DEPARTMENTS] = ""
-            others = dict.fromkeys(row, "")
-            raw.department_rows.append(others | {Column.SUPPORT_DEPARTMENTS: supporters})

@@ -25,6 +25,7 @@ END_OF_MONTH = re.compile(
 NO_DAY = re.compile(
     r"^(?:已|均已|全部)*(?:完成)?(?:交接|移交|收回|承接|到位|完成)(?:完成|完毕|到位|到期)?$|^(?:即日起?|立即|即时)(?:交接|移交|收回|承接|执行)?$"
 )
+OF_EACH = re.compile(r"各自|共同")  # of a duty that several have: 按各自职责开展检查
 ROLES_IN_CELLS = (
     (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助办]|参与|辅助|支持|保障")),
     (ResponsibilityRole.LEAD, re.compile(r"牵头|主[体责办管要]|第一|首要")),
@@ -244,7 +245,8 @@ def from_row(texts, *, receiving, alone):
     if duty and not lead_cell(texts, receiving=receiving):
         leads, duty = leads_in(duty, named)
         named = [*leads, *named]
-    strangers = share_among(named, township, duty, said(texts, Column.SUPPORT_DUTY))
+    leads = () if OF_EACH.search(duty) else named_alone(named, texts, receiving=receiving)
+    strangers = share_among(named, township, duty, said(texts, Column.SUPPORT_DUTY), leads)
     if receiving:
         strangers += share_method(method, named)
     if township and (township.duty or township.name != UNSAID):
@@ -302,22 +304,33 @@ def duty_and_method(texts, *, receiving):
     return duty, method
 
 
-def share_among(named, township, duty, support_duty):
+def named_alone(named, texts, *, receiving):
+    """Those of a row's departments that stand in the column of its kind, where the others have one
+    of their own.
+    """
+    if not any(texts.get(column) for column in OTHERS):
+        return []
+    of_kind = split_departments(lead_cell(texts, receiving=receiving))
+    names = {department.full_name for department in of_kind}
+    return [department for department in named if department.full_name in names]
+
+
+def share_among(named, township, duty, support_duty, leads):
     """Shares out the duties of a row; those of the supporting departments may stand in a column of
     their own.
     """
-    supporters, others = [], []
-    for department in named:
-        if support_duty and department.role == ResponsibilityRole.SUPPORT:
-            supporters.append(department)
-        else:
-            others.append(department)
+    supporters = []
+    for role in (ResponsibilityRole.SUPPORT, ResponsibilityRole.JOINT):
+        if support_duty and not supporters:
+            supporters = [one for one in named if one.role == role and one not in leads]
+    others = [department for department in named if department not in supporters]
     if township and not others:
         township.duty = list(filter(None, (duty, support_duty)))[:1]
         return share_duty(support_duty, supporters)
     if support_duty and not supporters and township:
         township.duty = [support_duty]
-    return share_duty(duty, others, township) + share_duty(support_duty, supporters)
+    strangers = share_duty(duty, others, township, leads)
+    return strangers + share_duty(support_duty, supporters)
 
 
 def departments_of(texts, *, receiving):

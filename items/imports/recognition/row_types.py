@@ -56,6 +56,7 @@ IN_BRACKETS = re.compile(r"^[（(](?P<name>[^（()）]+)[）)]$")
 CATEGORY_MARK = re.compile(
     r"^(?:[◆◇■□●○★☆▲△▼►▶※§♦•◎]+\s*|(?:[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z]|\d{1,2})\s*[.．、:：)）]\s*|0\d\s*)(?=[\u4e00-\u9fff]{2})"
 )
+AGAIN_BEFORE = re.compile(r"^[（(](?:续|续上页|接上页)[）)]\s*")
 A_MATTER = re.compile(r"(?<=..)方面$")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
@@ -246,13 +247,18 @@ class RowTypes:
         return self.of_bare_text(index, row, texts, text)
 
     def section_carried_on(self, text):
-        """The section a page begins with again (三、民生服务（续）), where another one holds."""
-        bare = CARRIED_OVER.sub("", text).strip()
-        if bare == text or not (named := section_of(bare)):
+        """The section a page begins with again (三、民生服务（续）, （续）民生服务), where another
+        one holds.
+        """
+        bare = AGAIN_BEFORE.sub("", CARRIED_OVER.sub("", text)).strip()
+        if bare == text:
             return None
-        if named[0] == self.rows_above.section_name:
+        name = category_of(bare)
+        known = {section.name for section in self.table.sections}
+        is_section = section_of(bare) or is_known_category(name) or name in known
+        if not is_section or name == self.rows_above.section_name:
             return None
-        return section_row(named[0])
+        return section_row(name)
 
     def aside(self, index, row, text, *, in_name_cell):
         """Why a line below or between the items is none: a note, a signature; else None."""

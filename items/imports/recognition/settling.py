@@ -15,6 +15,9 @@ MOSTLY = 0.8
 FEWEST_NUMBERED = 2
 MAY_BE_LABELLED = frozenset({Column.METHOD, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
 CODE_LENGTH = 11  # the county's code at creation and five digits
+OFFICE_BEHIND = re.compile(
+    r"\s*[（(](?P<office>[\u4e00-\u9fff]{2,10}(?:股|科|室|处|中心|所|站|大队|中队|支队))[）)][。；]?$"
+)
 POWER = re.compile(
     r"^(?:行政(?:处罚|许可|检查|强制|确认|给付|奖励|裁决|征收|征用|调解|管理|执法|权力)|其他(?:行政)?(?:权力|职权)?|公共服务)(?:类|事项|权)?$"
 )
@@ -98,6 +101,24 @@ def leave_out(table, name, reason):
         if column := raw.columns.pop(name, None):
             head = table.unknown.setdefault(column, table.heads.get(column, ""))
             raw.unread[head] = text
+
+
+def settle_offices_behind(table):
+    """Takes internal offices out of the ways of working behind which they stand in most rows:
+    由局委托单位绘制（造林股）.
+    """
+    rows = [raw for raw in table.rows if raw.texts.get(Column.METHOD)]
+    behind = [raw for raw in rows if OFFICE_BEHIND.search(raw.texts[Column.METHOD])]
+    if Column.INTERNAL_OFFICE in table.columns or len(behind) < max(1, MOSTLY * len(rows)):
+        return
+    column = table.columns[Column.METHOD]
+    table.columns = {**table.columns, Column.INTERNAL_OFFICE: column}
+    for raw in rows:
+        raw.columns = {**raw.columns, Column.INTERNAL_OFFICE: column}
+        for texts in (raw.texts, *raw.department_rows):
+            office = OFFICE_BEHIND.search(texts.get(Column.METHOD, ""))
+            texts[Column.INTERNAL_OFFICE] = office["office"] if office else ""
+            texts[Column.METHOD] = OFFICE_BEHIND.sub("", texts.get(Column.METHOD, ""))
 
 
 def is_all(table, name, test):

@@ -3,6 +3,7 @@
 from items.printed.row_words import TABLE_MARK
 
 from .columns import Column
+from .former import is_old_list
 from .head_parts import LONGEST_HEAD, is_place
 from .headwords import field_in_group, field_of, group_of, head_key
 
@@ -35,8 +36,8 @@ class SheetWords:
         return self.groups[text]
 
     def begins_head(self, text):
-        """Whether a text is a head's word or a word over several of them."""
-        return bool(self.field(text) or self.group(text))
+        """Whether a text is a head's word, or one over several of them or over a list."""
+        return bool(self.field(text) or self.group(text)) or is_old_list(text)
 
     def is_unknown(self, text):
         """Whether a text may be a head's word and means nothing we know."""

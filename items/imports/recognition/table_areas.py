@@ -42,6 +42,7 @@ class TableArea:
     above: object = None  # the area whose place this one took
     beside: object = None  # the one to the left under the same head row
     table: Table | None = None  # once it is read
+    goes_on_in: object = None  # the area in which that table goes on
     rows_above: RowsAbove | None = None  # what held for its last row
 
     def __post_init__(self):

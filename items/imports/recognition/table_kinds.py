@@ -2,7 +2,7 @@
 
 from items.models import Kind
 
-from .columns import Column
+from .columns import WHAT, WHO, Column
 from .headwords import kind_in
 from .recognised import RECLAIMED_COLUMNS
 
@@ -21,6 +21,12 @@ def kind_of(table):
     if full:
         return full[0]
     return kind_of_columns(table.columns)
+
+
+def is_same(table, unsure):
+    """Whether a column means the same in both readings, because the kind of the items is told."""
+    is_told = table.told_kind or Column.KIND in table.columns
+    return bool(is_told) and set(unsure.readings) in (set(WHO), set(WHAT))
 
 
 def kind_of_columns(columns):

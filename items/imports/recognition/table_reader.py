@@ -11,7 +11,7 @@ from .above_head import AboveHead
 from .columns import WORK, Column
 from .continuing import Continuation, Continuations
 from .departments import NOBODY
-from .former import says_same
+from .former import is_same_as_left, says_same
 from .headwords import kind_in
 from .item_rows import ItemRowReader, further_columns, is_ditto
 from .leftovers import Leftovers, SkipReason, cells_of
@@ -125,6 +125,9 @@ class TableReader:
         if self.above_head.is_titled and not self.is_next_page(before):
             return None
         table, sections = before.table, self.above_head.sections
+        if self.counts_on(table):
+            before = last_of(before)
+        before.goes_on_in = self.area
         self.rows_above.go_on_from(before.rows_above, interrupted=bool(sections))
         table.sections += sections
         table.unknown = {**self.head.unknown, **table.unknown}
@@ -142,7 +145,12 @@ class TableReader:
         has_kind = any(section.kind for section in self.above_head.sections)
         if not title or has_kind or title != plain_title(before.rows_above.title):
             return False
-        return self.head.top > before.head.top and self.first_number() == next_number(before.table)
+        is_after = self.head.top > before.head.top or before is self.area.beside
+        return is_after and self.counts_on(before.table)
+
+    def counts_on(self, table):
+        """Whether the first number below the head follows the last of a table."""
+        return self.first_number() == next_number(table)
 
     def first_number(self):
         """The first number below the head, as `number_key` reads it; None where there is none."""
@@ -255,8 +263,10 @@ class TableReader:
         """Whether a row beside an old list says that its item is as it was, or of which kind it is
         now and no new name.
         """
-        keeps_name = not known.texts.get(Column.NAME) and kind_in(known.texts.get(Column.KIND, ""))
-        return bool(keeps_name) or says_same(self.items.unread_texts(row))
+        name = known.texts.get(Column.NAME, "")
+        keeps_name = not name and kind_in(known.texts.get(Column.KIND, ""))
+        is_same = is_same_as_left(name) or says_same(self.items.unread_texts(row))
+        return bool(keeps_name) or is_same
 
     def take_former(self, row, known):
         """Gives a row that stays as it was the texts of the old list where the new one is blank."""
@@ -397,6 +407,13 @@ class TableReader:
             if name := self.rows.at(texts, Column.NAME):
                 return row, name
         return 0, ""
+
+
+def last_of(area):
+    """The last area in which the table of an area goes on."""
+    while area.goes_on_in:
+        area = area.goes_on_in
+    return area
 
 
 def next_number(table):

@@ -13,9 +13,10 @@ from .no_longer import VOID, VOID_NAME
 from .office_of_list import settle_departments
 from .page_sheets import go_on_over_sheets
 from .recognised import Recognition, Skipped, Unrecognised
+from .settling import settle_offices_behind
 from .sheet_categories import categories_by_sheet
 from .sheet_reader import SheetReader
-from .table_kinds import kind_of
+from .table_kinds import is_same, kind_of
 from .tables_left import leave_older_lists, leave_references, leave_void_tables
 
 ROWS_SHOWN = 12
@@ -64,7 +65,9 @@ def settle_tables(recognition, sheets):
     categories_by_sheet(recognition.tables)
     for table in recognition.tables:
         table.kind = kind_of(table)
+        table.unsure = [unsure for unsure in table.unsure if not is_same(table, unsure)]
         split_lines(table)
+        settle_offices_behind(table)
         settle_departments(table)
     settle_beside(recognition.tables)
     settle_footnotes(recognition)

@@ -1,0 +1,343 @@
+"""Further arrangements of lists that offices use, each in small files of our own."""
+
+import pytest
+
+from items.models import ResponsibilityRole
+
+from .test_other_hands import COORDINATION, PLACES, RIVER, read, shares, sheet
+
+pytestmark = pytest.mark.one_database
+STRAW = [2, "秸秆禁烧", "县农业农村局", "推广还田。", "发现火点。"]
+
+
+@pytest.mark.parametrize("others", ["会同单位", "配合部门", "其他责任部门"])
+@pytest.mark.parametrize("lead", ["县水利局", ""])
+def test_a_duty_that_names_nobody_is_the_leads_where_the_others_have_a_column(others, lead):
+    head = ["序号", "事项名称", "牵头部门", "我局职责", "乡镇职责", others]
+    row = [1, "河道巡查", lead, "组织巡查。", "日常巡查。", "县公安局、县林业局"]
+    if not lead:
+        head.pop(2)
+        row.pop(2)
+    rows, errors = read(sheet([["县水利局牵头配合事项梳理表"], head, row]))
+    assert errors == []
+    assert shares(rows[0]) == [("县水利局", "组织巡查。"), ("县公安局", ""), ("县林业局", "")]
+
+
+def test_a_duty_that_speaks_of_each_is_everybodys():
+    head = ["序号", "事项名称", "牵头部门", "配合部门", "部门职责", "乡镇职责"]
+    row = [1, "河道巡查", "县水利局", "县公安局", "按各自职责检查。", "日常巡查。"]
+    rows, _errors = read(sheet([["配合事项清单"], head, row]))
+    duty = "按各自职责检查。"
+    assert shares(rows[0]) == [("县水利局", duty), ("县公安局", duty)]
+
+
+def test_a_duty_is_everybodys_where_one_column_names_all():
+    head = ["序号", "事项名称", "责任部门", "部门职责", "乡镇职责"]
+    row = [1, "河道巡查", "县水利局、县公安局", "联合巡查。", "日常巡查。"]
+    rows, _errors = read(sheet([["配合事项清单"], head, row]))
+    assert shares(rows[0]) == [("县水利局", "联合巡查。"), ("县公安局", "联合巡查。")]
+
+
+@pytest.mark.parametrize("again", ["（续）市政管理", "B. 市政管理（续上页）", "（续）平安建设"])
+def test_a_category_that_a_page_carries_on_holds_again(again):
+    rows = [
+        ["基本履职事项清单", "", ""],
+        ["序号", "事项名称", "备注"],
+        ["◆ 市政管理", "", ""],
+        [1, "路灯报修", ""],
+        ["◆ 平安建设", "", ""],
+        [2, "夜间巡逻", ""],
+        ["◆ 党的建设", "", ""],
+        [3, "理论学习", ""],
+        [again, "", ""],
+        [4, "宣传教育", ""],
+    ]
+    page = sheet(rows, merged=[(row, 1, row, 3) for row in (1, 3, 5, 7, 9)])
+    rows, errors = read(page)
+    assert errors == []
+    assert rows[3].content["category"] == again.strip("B. ").replace("（续）", "").replace(
+        "（续上页）", ""
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "配合履职事项清单（2024年版，自2025年3月1日起停止执行）",
+        "配合履职事项清单（上一年度，仅供对照）",
+    ],
+)
+def test_a_list_that_is_said_to_hold_no_longer_is_left_out(title):
+    old = sheet([[title], COORDINATION, RIVER], "旧")
+    new = sheet([["配合履职事项清单（现行）"], COORDINATION, STRAW], "新")
+    rows, errors = read(old, new)
+    assert errors == []
+    assert [row.name for row in rows] == ["秸秆禁烧"]
+
+
+def test_a_list_that_replaces_another_one_is_none_that_holds_no_longer():
+    title = "配合履职事项清单（2025年版，2024年版同时停止执行）"
+    rows, _errors = read(sheet([[title], COORDINATION, RIVER]))
+    assert [row.name for row in rows] == ["河道巡查"]
+
+
+@pytest.mark.parametrize("total", ["本页合计", "本表小计", "该类共计"])
+def test_the_total_of_a_page_is_no_item(total):
+    rows, errors = read(sheet([["配合履职事项"], COORDINATION, RIVER, [total, "", "1项"], STRAW]))
+    assert errors == []
+    assert [row.name for row in rows] == ["河道巡查", "秸秆禁烧"]
+
+
+@pytest.mark.parametrize("same", ["不作修改", "未调整", "不变"])
+def test_a_new_list_that_says_over_all_columns_that_nothing_changes_keeps_the_old_texts(same):
+    page = sheet(
+        [
+            ["配合履职事项对照表"],
+            ["序号", "修改前", "", "", "", "修改后"],
+            ["", *COORDINATION[1:], *COORDINATION[1:]],
+            [1, *RIVER[1:], same],
+        ],
+        merged=[(2, 1, 3, 1), (2, 2, 2, 5), (2, 6, 2, 9), (4, 6, 4, 9)],
+    )
+    rows, errors = read(page)
+    assert errors == []
+    assert (rows[0].name, rows[0].content["township_duty"]) == ("河道巡查", "开展日常巡查。")
+    assert shares(rows[0]) == [("县水利局", "组织巡查。")]
+
+
+def test_an_old_and_a_new_wording_are_the_whole_head_of_a_list():
+    rows, _errors = read(
+        sheet(
+            [
+                ["基本履职事项调整对照表"],
+                ["注：未采纳的不再列入本清单。"],
+                ["原序号", "原清单表述", "调整后表述", "处理"],
+                [1, "理论学习", "组织理论学习", "修改"],
+                [2, "党员发展", "同左", "保留"],
+                [3, "招商引资", "", "移出"],
+                ["新", "", "摸排租住人员", "新增（不予采纳）"],
+                ["新", "", "管好社区食堂", "新增"],
+            ]
+        )
+    )
+    assert [row.name for row in rows] == ["组织理论学习", "党员发展", "管好社区食堂"]
+
+
+@pytest.mark.parametrize(
+    ("written", "inner"),
+    [
+        ("县卫生健康局——基层卫生股", "基层卫生股"),
+        ("县市场监督管理局城区监管支局", "城区监管支局"),
+    ],
+)
+def test_a_division_behind_an_office_is_its_internal_office(written, inner):
+    rows, _errors = read(
+        sheet(
+            [
+                ["收回事项"],
+                ["序号", "事项名称", "承接单位", "工作方式"],
+                [1, "检查", written, "抽查。"],
+            ]
+        )
+    )
+    [share] = rows[0].content["responsibilities"]
+    assert share["internal_office"] == inner
+    assert share["role"] == ResponsibilityRole.RECEIVER
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        (["干什么", "谁家主管", "县里怎么办", "乡镇的活"], "coordination"),
+        (["管什么事", "哪个部门牵头", "部门做", "请镇街做"], "coordination"),
+        (["交回的事", "接收单位", "往后怎么办"], "reclaimed"),
+        (["上收什么", "承接部门", "收回后"], "reclaimed"),
+    ],
+)
+def test_heads_in_plain_speech_are_heads(head, field):
+    rows = [["序号", *head], [1, *RIVER[1:]][: len(head) + 1], [2, *STRAW[1:]][: len(head) + 1]]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [(row.kind, row.name) for row in rows] == [(field, "河道巡查"), (field, "秸秆禁烧")]
+
+
+def test_a_column_of_whose_name_both_kinds_know_asks_nothing_where_the_kind_is_told():
+    head = ["事项名称", "单位", "角色", "单位职责", "乡镇职责"]
+    rows = [["配合履职事项"], head]
+    for name, office in (("河道巡查", "县水利局"), ("秸秆禁烧", "县农业农村局")):
+        rows.append([name, office, "牵头", "组织检查、抽查。", "日常巡查。"])
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert shares(rows[0]) == [("县水利局", "组织检查、抽查。")]
+
+
+@pytest.mark.parametrize("office", ["县妇联负责", "县妇联", "县妇联职责"])
+@pytest.mark.parametrize("places", [{}, {"places": PLACES}])
+def test_a_column_under_one_offices_name_holds_its_duties(office, places):
+    head = ["事项", office, "乡镇（街道）"]
+    rows = [
+        ["妇联事项"],
+        head,
+        ["家庭教育", "培训指导员", "推荐家长"],
+        ["评选", "审定", "推荐候选户"],
+    ]
+    rows, errors = read(sheet(rows, "妇联"), **places)
+    assert errors == []
+    assert [shares(row) for row in rows] == [[("县妇联", "培训指导员")], [("县妇联", "审定")]]
+    assert [row.content["township_duty"] for row in rows] == ["推荐家长", "推荐候选户"]
+
+
+def test_words_in_merged_cells_before_the_numbers_are_categories():
+    head = ["要素", *COORDINATION]
+    rows = [["生态环境配合事项"], head, ["水", *RIVER], ["", *STRAW], ["气", 3, *STRAW[1:]]]
+    rows[4][2] = "扬尘管控"
+    rows, errors = read(sheet(rows, merged=[(3, 1, 4, 1)]))
+    assert errors == []
+    assert [row.content["category"] for row in rows] == ["水", "水", "气"]
+
+
+def test_offices_in_merged_cells_before_the_numbers_are_no_categories():
+    rows = [["基本履职事项"], ["站办", "序号", "事项"], ["党建办", 1, "学习"], ["", 2, "发展"]]
+    rows.append(["经发办", 3, "招商"])
+    rows, _errors = read(sheet(rows, merged=[(3, 1, 4, 1)]))
+    assert not any(row.content.get("category") for row in rows)
+
+
+def test_a_line_that_says_who_takes_over_names_the_receiver_and_brackets_its_office():
+    head = ["编号", "收回的事", "工作方式（股室）"]
+    rows = [["收回事项（按部门）"]]
+    for office, name, way in (
+        ("一、县林业局承接", "图斑绘制", "委托单位绘制（造林股）"),
+        ("二、县水利局接收", "水库巡查", "由专人巡查（执法大队）"),
+    ):
+        rows += [[office, "", ""], head, [1, name, way]]
+    rows, errors = read(sheet(rows, merged=[(2, 1, 2, 3), (5, 1, 5, 3)]))
+    assert errors == []
+    said = [row.content["responsibilities"][0] for row in rows]
+    assert [(one["department"], one["internal_office"], one["method"]) for one in said] == [
+        ("县林业局", "造林股", "委托单位绘制"),
+        ("县水利局", "执法大队", "由专人巡查"),
+    ]
+
+
+def test_pages_of_two_halves_carry_a_category_over_from_half_to_half():
+    rows = [
+        ["基本履职事项清单", "", "", ""],
+        ["序号", "事项", "序号", "事项"],
+        ["一、党的建设", "", 3, "宣传教育"],
+        [1, "理论学习", "二、平安法治", ""],
+        [2, "党员发展", 4, "夜间巡逻"],
+        ["第1页 本页4项", "", "", ""],
+        ["序号", "事项", "序号", "事项"],
+        [5, "矛盾调解", "三、民生服务", ""],
+        [6, "普法宣传", 7, "养老探访"],
+    ]
+    merged = [(1, 1, 1, 4), (3, 1, 3, 2), (4, 3, 4, 4), (6, 1, 6, 4), (8, 3, 8, 4)]
+    rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    told = {row.name: row.content["category"] for row in rows}
+    assert told["宣传教育"] == "党的建设"
+    assert told["矛盾调解"] == told["夜间巡逻"] == "平安法治"
+    assert told["养老探访"] == "民生服务"
+
+
+def test_departments_that_are_said_to_be_none_and_those_of_another_item():
+    head = ["序号", "事项名称", "牵头部门", "部门职责", "乡镇职责", "配合部门"]
+    rows = [
+        ["配合事项"],
+        head,
+        [*RIVER, "无配合单位"],
+        [2, "古树保护", "同第1项", "普查。", "看护。", ""],
+    ]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [shares(row) for row in rows] == [[("县水利局", "组织巡查。")], [("县水利局", "普查。")]]
+
+
+def test_all_townships_but_some_are_the_others():
+    scope, wrong = PLACES.scope_in("城关镇、河口乡以外各乡镇")
+    assert (scope["townships"], wrong) == (["3"], [])
+
+
+def test_the_branch_in_a_title_is_named_whole():
+    head = ["序号", "配合事项", "职责划分", "", "范围"]
+    rows = [["市生态环境局示例县分局需乡镇配合事项"], head, ["", "", "分局", "乡镇（街道）", ""]]
+    rows += [[1, "扬尘管控", "查处", "巡查", "全县"]]
+    rows, errors = read(
+        sheet(rows, merged=[(2, 3, 2, 4), (2, 1, 3, 1), (2, 2, 3, 2), (2, 5, 3, 5)])
+    )
+    assert errors == []
+    assert shares(rows[0]) == [("市生态环境局示例县分局", "查处")]
+
+
+@pytest.mark.parametrize(
+    ("others", "label"), [("共同部门", "共同部门职责"), ("协办单位", "协办单位职责")]
+)
+def test_the_duty_of_the_others_has_its_own_column_or_label(others, label):
+    head = ["序号", "事项名称", "牵头部门", others, "牵头部门职责", label, "乡镇职责"]
+    row = [
+        1,
+        "河道巡查",
+        "县水利局",
+        "县公安局",
+        "组织巡查，设牌。",
+        "打击盗采、毁堤。",
+        "日常巡查。",
+    ]
+    expected = [("县水利局", "组织巡查，设牌。"), ("县公安局", "打击盗采、毁堤。")]
+    rows, errors = read(sheet([["配合事项"], head, row, [2, *row[1:]]]))
+    assert shares(rows[0]) == expected
+    card = [["配合履职事项登记表"], ["事项名称", row[1]], ["牵头部门", row[2], others, row[3]]]
+    card += [["牵头部门职责", row[4]], [label, row[5]], ["乡镇职责", row[6]]]
+    rows, errors = read(sheet(card))
+    assert errors == []
+    assert shares(rows[0]) == expected
+
+
+def test_a_row_that_counts_on_from_the_one_above_is_its_rest():
+    rows = [
+        ["配合履职事项"],
+        COORDINATION,
+        [1, "河道管理范围内", "县水利局", "1.划定范围；", "巡查河道。"],
+        ["", "违建排查", "", "2.依法查处。", ""],
+        STRAW,
+    ]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.name for row in rows] == ["河道管理范围内违建排查", "秸秆禁烧"]
+    assert shares(rows[0]) == [("县水利局", "1.划定范围；\n2.依法查处。")]
+
+
+def test_a_row_with_everything_of_an_item_but_its_number_is_asked_about():
+    lost = ["", "古树保护", "县林业局", "2.普查登记。", "看护。"]
+    _rows, errors = read(sheet([["配合履职事项"], COORDINATION, RIVER, lost, STRAW]))
+    assert errors == ["doubtful_row"]
+
+
+NAMES = ["学习", "党员发展", "河道巡查"]
+
+
+@pytest.mark.parametrize("signed", [[], ["城关镇党政办公室 2026年3月"]])
+def test_names_right_under_a_title_of_basic_items_are_the_list(signed):
+    rows, errors = read(sheet([[text] for text in ["城关镇基本履职事项（3项）", *NAMES, *signed]]))
+    assert errors == []
+    assert [row.name for row in rows] == NAMES
+
+
+@pytest.mark.parametrize("title", ["配合履职事项", "基本履职事项工作要求", "工作安排"])
+def test_lines_under_another_title_are_no_list(title):
+    rows, errors = read(sheet([[text] for text in [title, *NAMES]]))
+    assert (rows, errors) == ([], ["no_table"])
+
+
+def test_two_lists_of_the_same_items_with_other_texts_are_asked_about():
+    old = [COORDINATION, RIVER, STRAW, [3, "古树保护", "县林业局", "普查。", "看护。"]]
+    new = [[*row[:3], f"{row[3]}并通报。", *row[4:]] for row in old[1:]]
+    _rows, errors = read(
+        sheet([["配合事项"], *old], "表1"), sheet([["配合事项"], old[0], *new], "表2")
+    )
+    assert errors == ["list_twice"]
+    _rows, errors = read(
+        sheet([["配合事项"], *old], "表1"), sheet([["配合事项"], old[0], new[0]], "表2")
+    )
+    assert errors == []
