@@ -190,7 +190,7 @@ def test_a_township_is_asked_of_what_reaches_it(place):
     send(place.mayors[0], asked, objecting | willing)
     shown = page(place.clerk, f"/desk/requests/{request['id']}/")
     marks = re.findall(r'data-label="征求意见">\s*<span class="m \w+">(.*?)</span>', shown)
-    assert marks == ["1家不同意", "1家未反馈"]
+    assert marks == ["1家不同意、2家未反馈", "1家未反馈"]
     own = page(place.mayors[0], f"/desk/requests/{request['id']}/")
     assert "不涉及本单位" in own
 
