@@ -20,6 +20,11 @@ DIGIT_NUMERAL = r"(?:\d{1,2}\s*[、.．]|[（(]\d{1,2}[）)])\s*"
 COUNTED_SECTION = re.compile(
     rf"^(?:{NUMERAL}|{DIGIT_NUMERAL})?(?P<name>[^。；;：:]{{1,40}}?){COUNT}$",
 )
+# 生态环保（27—35）
+RANGED_SECTION = re.compile(
+    rf"^(?:{NUMERAL}|{DIGIT_NUMERAL})?(?P<name>[^。；;：:]{{1,40}}?)"
+    r"\s*[（(]\s*第?(?P<first>\d{1,3})\s*[-—–－~～至到]+\s*第?(?P<last>\d{1,3})\s*[项条号]?\s*[）)]$"
+)
 NUMBERED_SECTION = re.compile(rf"^(?P<numeral>{NUMERAL})(?P<name>[^。；;：:，,]{{1,30}})$")
 BOXED = re.compile(
     r"^(?:[◆■●▲★◇□○※]\s*)?[【\[〔](?P<name>[^】\]〕。；：:]{2,30})[】\]〕](?P<rest>\s*[（(].{1,8}[）)])?$"
@@ -139,6 +144,8 @@ def section_of(text):
         return section_of(text) or (text, None)
     if match := COUNTED_SECTION.match(text):
         return match["name"].strip(), int(match["count"] or match["bare"])
+    if match := RANGED_SECTION.match(text):
+        return match["name"].strip(), int(match["last"]) - int(match["first"]) + 1
     if match := NUMBERED_SECTION.match(text.rstrip("：:")):
         return match["name"].strip(), None
     return None

@@ -416,3 +416,51 @@ def test_in_the_list_of_one_office_the_same_word_says_who_helps_it():
     rows, _errors = read(sheet(list_of_one))
     roles = [one["role"] for one in rows[0].content["responsibilities"]]
     assert roles == ["lead", "support", "support"]
+
+
+DASHED = """湾头镇权责说明
+第一部分  基本履职——镇里自己办的
+（一）乡村振兴
+1．巡查耕地，劝阻占用
+2．评定文明户
+3．管护村庄路灯
+第二部分  配合履职——县里牵头的
+（一）城乡建设
+1．农村危房改造工作
+牵头——住建局：评定等级。
+配合——财政局：拨付资金。
+本镇——核实名单。
+2．村庄规划编制工作
+牵头——自然资源局：组织编制。
+本镇——组织村民讨论。
+"""
+
+
+def test_a_dash_sets_off_what_explains_a_kind_and_who_acts():
+    rows, errors = read(prose(DASHED))
+    assert errors == []
+    assert [(row.kind, row.content["category"]) for row in rows] == [
+        *[(Kind.BASIC, "乡村振兴")] * 3,
+        *[(Kind.COORDINATION, "城乡建设")] * 2,
+    ]
+    assert [share[0] for share in shares(rows[3])] == ["住建局", "财政局"]
+    assert rows[3].content["township_duty"] == "核实名单。"
+
+
+RANGED = [
+    ["河口乡基本履职事项清单"],
+    ["序号", "事项名称"],
+    ["乡村振兴（12—14）", ""],
+    ["12", "管护村庄路灯"],
+    ["13", "评定文明户"],
+    ["14", "巡查耕地，劝阻占用"],
+    ["平安法治（第15至16项）", ""],
+    ["15", "调解邻里纠纷"],
+    ["16", "组织治安巡逻"],
+]
+
+
+def test_a_category_may_say_from_which_number_to_which_its_items_go():
+    rows, errors = read(sheet(RANGED))
+    assert errors == []
+    assert [row.content["category"] for row in rows] == ["乡村振兴"] * 3 + ["平安法治"] * 2

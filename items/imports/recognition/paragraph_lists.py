@@ -42,6 +42,7 @@ from .paragraphs import (
     parts_by_kind,
     received_in,
     says_of_item,
+    without_dash,
     without_duty_word,
 )
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
@@ -120,7 +121,7 @@ class ParagraphList:
     def text(self, row):
         """A paragraph's text; nothing for a row of a table."""
         if row in self.layout.texts and self.layout.is_paragraph(row):
-            return only_text(self.layout.texts[row])
+            return without_dash(only_text(self.layout.texts[row]))
         return ""
 
     def is_title(self, index):

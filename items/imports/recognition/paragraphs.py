@@ -60,6 +60,11 @@ WITH_ROLE = re.compile(
     r"(?:责任)?(?:部门|单位)[，,；;。：:]\s*"
     r"(?:[其主要具体承担履行的]*(?:职责|责任|任务)(?:是|为|如下|包括)?\s*[：:]\s*)?"
 )
+EXPLAINED_BEHIND = re.compile(r"\s*(?:——|--).{2,20}$")  # 基本履职——乡里自己干的
+ROLE_WITH_DASH = re.compile(
+    rf"^(?P<role>{MARKED})\s*(?:——|--)\s*(?P<office>[^：:。；;]{{2,30}})[：:]\s*"
+)
+LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
 IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
 OF_PARTIES = frozenset(
     {Column.DEPARTMENTS, Column.RECEIVERS, Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY}
@@ -148,6 +153,7 @@ def kind_heading(text):
     bare = PART.sub("", text)
     if numeral := numeral_of(bare):
         bare = numeral[2]
+    bare = EXPLAINED_BEHIND.sub("", bare)
     if kind := kind_named(text) or kind_named(bare):
         return kind
     if boxed := IN_BOX.match(text):
@@ -214,6 +220,19 @@ def without_duty_word(text):
         return f"{match['office']}{mark}：{clause[match.end() :]}"
     if OF_TOWNSHIP.match(clause):
         return clause
+    return text
+
+
+def without_dash(text):
+    """A paragraph whose label a dash sets off as others write it: 牵头——县公安局：…… as
+    县公安局（牵头）：……, 本乡——…… as 本乡：……
+    """
+    if (match := ROLE_WITH_DASH.match(text)) and are_offices(match["office"]):
+        return f"{match['office']}（{match['role']}）：{text[match.end() :]}"
+    if match := LABEL_WITH_DASH.match(text):
+        labelled = f"{match['label']}：{text[match.end() :]}"
+        if is_labelled(labelled):
+            return labelled
     return text
 
 
