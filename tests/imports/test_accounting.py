@@ -91,6 +91,7 @@ def test_every_cell_of_a_sheet_is_read_or_named(rows, merged):
 
 @settings(max_examples=150, deadline=None)
 @given(strategies.lists(ROW, max_size=14), strategies.lists(AREA, max_size=4))
+@example(rows=[["\u200b"]], merged=[])
 def test_every_cell_left_out_is_in_a_message(rows, merged):
     """What is neither in an item nor a title, head or section has an error or a warning at its row
     or its column.

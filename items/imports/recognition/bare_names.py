@@ -38,6 +38,8 @@ def bare_name_heads(layout, field):
 
 def is_title_of_basic(layout):
     """Whether a sheet begins with a title of basic items: 城关镇基本履职事项（18项）."""
+    if not layout.rows:
+        return False
     title = only_text(layout.texts[layout.rows[0]])
     return bool(TITLE.search(title)) and kind_in(title) == Kind.BASIC
 
