@@ -9,7 +9,7 @@ import numpy
 from items.meaning import evidence as of_words
 from items.models import Kind
 
-from . import common
+from . import matters_in_common
 from .work_words import (
     WITHIN_COUNTS,
     all_matters,
@@ -33,13 +33,13 @@ def of_both(items, others):
 
 def by_words(items, others):
     words = of_words.by_words(items, others)
-    names = common.shares_by_words([item.name for item in items])
-    their_names = common.shares_by_words([item.name for item in others])
+    names = matters_in_common.shares_by_words([item.name for item in items])
+    their_names = matters_in_common.shares_by_words([item.name for item in others])
     return {
         "signs of a name": words["signs of a name"],
         "signs of each name": words["signs of each name"],
-        "common matters of names": common.in_common(names, their_names),
-        "common matters alike": common.alike(names, their_names),
+        "common matters of names": matters_in_common.in_common(names, their_names),
+        "common matters alike": matters_in_common.alike(names, their_names),
     }
 
 
@@ -47,17 +47,23 @@ def by_meaning(items, others, vectors):
     """By the vectors of their names and texts, all of which are there."""
     names, wholes = _stacked(items, vectors)
     their_names, their_wholes = _stacked(others, vectors)
-    shares, their_shares = common.shares_by_meaning(names), common.shares_by_meaning(their_names)
-    of_wholes, of_their_wholes = map(common.shares_by_meaning, (wholes, their_wholes))
-    said = common.shares_of_phrases(names), common.shares_of_phrases(wholes)
-    they_say = common.shares_of_phrases(their_names), common.shares_of_phrases(their_wholes)
+    shares, their_shares = (
+        matters_in_common.shares_by_meaning(names),
+        matters_in_common.shares_by_meaning(their_names),
+    )
+    of_wholes, of_their_wholes = map(matters_in_common.shares_by_meaning, (wholes, their_wholes))
+    said = matters_in_common.shares_of_phrases(names), matters_in_common.shares_of_phrases(wholes)
+    they_say = (
+        matters_in_common.shares_of_phrases(their_names),
+        matters_in_common.shares_of_phrases(their_wholes),
+    )
     return {
-        "phrases of names": common.in_common(said[0], they_say[0]),
-        "phrases of texts": common.in_common(said[1], they_say[1]),
-        "phrases alike": common.alike(said[1], they_say[1]),
-        "common matters of names": common.in_common(shares, their_shares),
-        "common matters of texts": common.in_common(of_wholes, of_their_wholes),
-        "common matters alike": common.alike(shares, their_shares),
+        "phrases of names": matters_in_common.in_common(said[0], they_say[0]),
+        "phrases of texts": matters_in_common.in_common(said[1], they_say[1]),
+        "phrases alike": matters_in_common.alike(said[1], they_say[1]),
+        "common matters of names": matters_in_common.in_common(shares, their_shares),
+        "common matters of texts": matters_in_common.in_common(of_wholes, of_their_wholes),
+        "common matters alike": matters_in_common.alike(shares, their_shares),
     }
 
 

@@ -16,7 +16,7 @@ from django.conf import settings
 from items.meaning.evidence import letters
 from items.meaning.words import shared_spans
 
-from . import common, evidence
+from . import evidence, matters_in_common
 from .work_words import matters_in, words_in
 
 NAME_LEAST = 0.9  # how alike two names are that need no more evidence
@@ -120,7 +120,7 @@ def judged(proposed, others, vectors, name_least=NAME_LEAST):
 
 
 def _with_vectors(items, vectors):
-    if not vectors or not common.has_vectors():
+    if not vectors or not matters_in_common.has_vectors():
         return []
     places = []
     for place, item in enumerate(items):

@@ -4,7 +4,6 @@ why.
 """
 
 import hashlib
-import os
 import sys
 from types import SimpleNamespace
 
@@ -28,6 +27,7 @@ from items.meaning.vectors import (
 )
 from items.models import DutyItem, TextVector
 from items.register.services.editing import change_items
+from tests.at_once import in_a_killed_process
 from tests.factories import make_content, make_county, make_items, make_staff, publish
 
 pytestmark = pytest.mark.django_db
@@ -125,13 +125,15 @@ def test_a_question_that_could_not_be_read_is_read_again_by_the_next(meaning, mo
     assert numpy.allclose(vector_of_question(FIRE), engine.vectors([FIRE], Way.QUESTION)[0])
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_a_forked_process_reads_questions_too(meaning):
+def test_a_forked_process_reads_questions_too(meaning, tmp_path):
     vector_of_question(FIRE)
-    child = os.fork()
-    if child == 0:
-        os._exit(0 if engine.vector_of_question(GRAIN).shape == (engine.SIZE,) else 1)
-    assert os.waitpid(child, 0)[1] == 0
+    told = tmp_path / "told"
+
+    def work():
+        told.write_text(str(engine.vector_of_question(GRAIN).shape))
+
+    in_a_killed_process(work)
+    assert told.read_text() == f"({engine.SIZE},)"
 
 
 def test_switched_off_there_is_none_and_a_sentence_says_so(settings):
