@@ -20,6 +20,8 @@ from . import evidence, matters_in_common
 from .work_words import matters_in, words_in
 
 NAME_LEAST = 0.9  # how alike two names are that need no more evidence
+SHORTEST_HELD = 5  # signs of a name that stands whole in another
+MOSTLY = 0.7
 ROUNDING = 1e-6
 MOST = 3  # items that are named to the reader
 
@@ -113,10 +115,25 @@ def judged(proposed, others, vectors, name_least=NAME_LEAST):
         is_near[part] = score[part] >= with_meaning.least
         by_meaning[part] = True
     alike = letters([item.name for item in proposed], [item.name for item in others])
+    is_same_name = alike >= name_least - ROUNDING
     # Names that differ in the one word that matters (养老, 医疗) are alike too.
-    is_same_name = (alike >= name_least - ROUNDING) & (of_both["none left over"] > 0)
+    is_same_name = (is_same_name | holds_name(proposed, others)) & (of_both["none left over"] > 0)
+    is_same_name &= (of_both["names of other steps"] == 0) & (of_both["money of one"] == 0)
     score = numpy.where(is_same_name, numpy.maximum(score, alike), score)
     return score, is_near | is_same_name, by_meaning
+
+
+def holds_name(proposed, others):
+    """Of each pair whether one name stands whole in the other and is most of it: 海洋执法巡查,
+    海洋执法巡查检查.
+    """
+    found = numpy.zeros((len(proposed), len(others)), bool)
+    for column, other in enumerate(others):
+        for row, item in enumerate(proposed):
+            short, long = sorted((item.name, other.name), key=len)
+            is_most = len(short) >= SHORTEST_HELD and len(short) >= MOSTLY * len(long)
+            found[row, column] = is_most and short in long
+    return found
 
 
 def _with_vectors(items, vectors):

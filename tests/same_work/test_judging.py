@@ -188,6 +188,20 @@ def test_nothing_is_near_nothing(proposed, others):
     assert nearest(proposed, others) == [[] for _ in proposed]
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "is_near"),
+    [
+        ("海洋执法巡查检查", "海洋执法巡查", True),
+        ("滩涂湿地巡护", "开展滩涂湿地巡护", True),
+        ("滩涂湿地巡护", "滩涂湿地巡护经费核拨", False),  # money is another work
+        ("滩涂巡护", "滩涂巡护站房屋修缮与设备更新", False),  # far less than the whole
+    ],
+)
+def test_a_name_that_is_most_of_another_is_the_same_work(name, other, is_near):
+    [found] = nearest([item(name)], [item(other, kind="reclaimed")])
+    assert bool(found) is is_near
+
+
 def test_names_of_signs_alone_are_not_the_same_name():
     assert nearest([item("（一）")], [item("——"), item("。")]) == [[]]
 
