@@ -171,12 +171,12 @@ def is_there():
 
 def of_times(name, lists, questions, most):
     from items.lookup.matters import hear
-    from items.meaning.engine import begin_question
+    from items.meaning.engine import vector_of_question
     from items.published.finding import find_everywhere
 
     list(find_everywhere(lists, "消防"))
     hear.cache_clear()
-    begin_question.cache_clear()
+    vector_of_question.cache_clear()
     return figure(name, lambda text: list(find_everywhere(lists, text)), questions, most)
 
 

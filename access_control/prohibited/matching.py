@@ -7,11 +7,11 @@ An entry borrows the shipped examples of the classes it belongs to. The weights 
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 import numpy
-import orjson
-from django.conf import settings
+
+from items.meaning.weights import shipped_weights
+from items.meaning.words import joined_spans
 
 from . import evidence
 from .acting import Actor, clauses_of, parts_of, sentences_of
@@ -21,6 +21,7 @@ from .nearness import MeaningIndex
 from .word_index import WordIndex
 from .words import TELLING, words_of
 
+WEIGHTS = "prohibited_weights.json"
 MARGIN_OF_QUESTION = 0.05  # questions come nearer to everything than texts of a list do
 # Of what an entry has in common with a class: from here on it belongs to it.
 BELONGS = 0.3
@@ -55,27 +56,6 @@ def hits(text, entries, *, meaning=None):
     None compares words alone.
     """
     return Comparison(entries, meaning=meaning, compute=True).hits(text)
-
-
-class Weights(NamedTuple):
-    """What each piece of evidence weighs, and the sureness from which a text hits."""
-
-    weights: dict
-    base: float
-    least: float
-
-    def sureness(self, found):
-        total = self.base
-        for name, weight in self.weights.items():
-            total = total + weight * found[name]
-        return 1 / (1 + numpy.exp(-numpy.clip(total, -50, 50)))
-
-
-@cache
-def weights():
-    """{"by_words", "with_meaning": `Weights`}"""
-    shipped = orjson.loads((settings.FIXTURES_DIR / "prohibited_weights.json").read_bytes())
-    return {how: Weights(**row) for how, row in shipped.items()}
 
 
 def texts_of(entry):
@@ -222,9 +202,9 @@ class Comparison:
         found = evidence.evidence(text, self)
         if text in near:
             found |= evidence.by_meaning(text, self, near)
-            judge = weights()["with_meaning"]
+            judge = shipped_weights(WEIGHTS)["with_meaning"]
         else:
-            judge = weights()["by_words"]
+            judge = shipped_weights(WEIGHTS)["by_words"]
         # Who acts decides, whatever else speaks for it.
         return numpy.where(found["of others alone"], 0, judge.sureness(found)), judge.least
 
@@ -280,15 +260,4 @@ class Comparison:
                     spans.append((at + word.start, at + word.end))
             for begin, end in burden_spans(clause.text, own):
                 spans.append((at + begin, at + end))
-        return tuple(joined(spans))
-
-
-def joined(spans):
-    """The spans in order, those that touch or overlap as one."""
-    found = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
+        return tuple(joined_spans(spans))

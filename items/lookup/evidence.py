@@ -5,7 +5,6 @@ from functools import cached_property, lru_cache
 
 import numpy
 
-from items.meaning.vectors import begin_question
 from items.search.everyday_words import also_said, everyday_words_in
 
 from .asked import digits, terms_within
@@ -187,13 +186,9 @@ MANY_WORDS = 0.4
 def evidence_of(lists, asked, *, by_meaning=True):
     """What speaks for each row of some lists (`Joined`) being what is asked for: `Evidence`."""
     matter = digits(asked.matter)
-    by_meaning = by_meaning and lists.has_vectors
-    if by_meaning:
-        begin_question(asked.matter)  # it is read while the words are looked for
+    heard = hear(asked, by_meaning=by_meaning and lists.has_vectors)
     words = words_asked(lists, asked)
     name_share, text_share = shares(lists, matter)
-    of_names, of_sounds = share_of_names(lists, matter), share_of_sounds(lists, asked)
-    heard = hear(asked, by_meaning=by_meaning)
     by_meaning = heard.meaning is not None
     found = {
         "exact": words.exact,
@@ -203,8 +198,8 @@ def evidence_of(lists, asked, *, by_meaning=True):
         "category": words.by_category,
         "share of name": name_share,
         "share of text": text_share,
-        "of the name": of_names,
-        "sound of name": of_sounds,
+        "of the name": share_of_names(lists, matter),
+        "sound of name": share_of_sounds(lists, asked),
         **dict(zip(heard.kinds, lists.links.best(heard.of_kinds), strict=True)),
     }
     found["initials"] = numpy.maximum(found["initials"], initials_in(lists, asked))

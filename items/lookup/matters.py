@@ -123,7 +123,6 @@ def hear(asked, *, by_meaning):
     by_words = likeness(
         phrases.index, shelf.phrase_lengths, weights_of(digits(asked.matter), shelf.rarity)
     )
-    sound, whole = by_sound(shelf, asked), share_of_whole(shelf, asked)
     nearness, meaning, vector = None, None, None
     if by_meaning and shelf.vectors is not None:
         vector = vector_of_question(asked.matter)
@@ -134,8 +133,8 @@ def hear(asked, *, by_meaning):
         of_best(phrases, by_words, 1),
         of_best(phrases, by_words, BEST),
         meaning,
-        of_best(phrases, sound, 1),
-        whole,
+        of_best(phrases, by_sound(shelf, asked), 1),
+        share_of_whole(shelf, asked),
         by_initials(shelf, asked),
         by_words,
         nearness,

@@ -3,8 +3,6 @@ that it has no build for.
 """
 
 import logging
-import os
-from concurrent.futures import ThreadPoolExecutor
 from ctypes import py_object, pythonapi
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -87,35 +85,7 @@ def vectors(texts, way):
     return numpy.asarray(read(list(texts)), dtype=numpy.float32).reshape(len(texts), SIZE)
 
 
-def _readers():
-    return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="meaning")
-
-
-_beside = _readers()
-
-
-def _begin_anew():
-    """A forked process has none of its parent's threads."""
-    global _beside
-    _beside = _readers()
-    begin_question.cache_clear()
-
-
-os.register_at_fork(after_in_child=_begin_anew)
-
-
 @lru_cache(QUESTIONS_KEPT)
-def begin_question(text):
-    """Begins to read a cleaned question beside what its asker does meanwhile: a `Future` of its
-    vector. The engine holds no lock of the interpreter while it reads.
-    """
-    return _beside.submit(vectors, (text,), Way.QUESTION)
-
-
 def vector_of_question(text):
-    """The vector of a cleaned question; where it was begun before, what is left of the waiting."""
-    try:
-        return begin_question(text).result()[0]
-    except Exception:
-        begin_question.cache_clear()  # the next who asks tries again
-        raise
+    """The vector of a cleaned question."""
+    return vectors([text], Way.QUESTION)[0]

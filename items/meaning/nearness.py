@@ -15,27 +15,32 @@ import numpy
 from . import evidence
 from .of_items import whole_of
 from .texts import cleaned
+from .weights import Weights
 from .words import shared_spans
 
-WORDS = {
-    "pairs of a name": 1.96,
-    "signs of a name": 4.14,
-    "signs of each name": 6.16,
-    "doings": 1.57,
-}
-WORDS_BASE = -8.47
-WORDS_LEAST = 0.5
+BY_WORDS = Weights(
+    {
+        "pairs of a name": 1.96,
+        "signs of a name": 4.14,
+        "signs of each name": 6.16,
+        "doings": 1.57,
+    },
+    base=-8.47,
+    least=0.5,
+)
 
-WORDS_AND_MEANING = {
-    "pairs of a name": 0.94,
-    "signs of a name": 2.77,
-    "signs of each name": 2.82,
-    "doings": 1.33,
-    "meaning": 29.18,
-    "meaning of a name": 64.05,
-}
-WORDS_AND_MEANING_BASE = -91.07
-WORDS_AND_MEANING_LEAST = 0.45
+WITH_MEANING = Weights(
+    {
+        "pairs of a name": 0.94,
+        "signs of a name": 2.77,
+        "signs of each name": 2.82,
+        "doings": 1.33,
+        "meaning": 29.18,
+        "meaning of a name": 64.05,
+    },
+    base=-91.07,
+    least=0.45,
+)
 
 NAME_LEAST = 0.9  # how alike two names are that need no more evidence
 ROUNDING = 1e-6
@@ -83,6 +88,13 @@ def nearest(proposed, others, *, vectors=None, name_least=NAME_LEAST, besides=No
     if not (proposed and others):
         return [[] for _ in proposed]
     score, is_near, by_meaning = judged(proposed, others, vectors or {}, name_least)
+    return named(proposed, others, score, is_near, by_meaning, shared_spans, besides, most)
+
+
+def named(proposed, others, score, is_near, by_meaning, spans_of, besides=None, most=MOST):
+    """What was judged (arrays, a row for each item proposed, a column for each of the others) as
+    hits: [[Near], ...], the surest first. `spans_of` tells where a text says what another says.
+    """
     found = []
     for row, item in enumerate(proposed):
         left_out = besides[row] if besides else ()
@@ -97,8 +109,8 @@ def nearest(proposed, others, *, vectors=None, name_least=NAME_LEAST, besides=No
                     other.key,
                     round(float(score[row, column]), 3),
                     bool(by_meaning[row, column]),
-                    shared_spans(item.text, other.text),
-                    shared_spans(other.text, item.text),
+                    spans_of(item.text, other.text),
+                    spans_of(other.text, item.text),
                 )
             )
         found.append(hits)
@@ -110,8 +122,8 @@ def judged(proposed, others, vectors, name_least=NAME_LEAST):
     weighed): a row for each item proposed, a column for each of the others.
     """
     weighed = evidence.by_words(proposed, others)
-    score = _sure(weighed, WORDS, WORDS_BASE)
-    is_near = score >= WORDS_LEAST
+    score = BY_WORDS.sureness(weighed)
+    is_near = score >= BY_WORDS.least
     by_meaning = numpy.zeros(score.shape, bool)
     rows, columns = _with_vectors(proposed, vectors), _with_vectors(others, vectors)
     if rows and columns:
@@ -119,21 +131,13 @@ def judged(proposed, others, vectors, name_least=NAME_LEAST):
         known = {name: values[part] for name, values in weighed.items()}
         here, there = [proposed[row] for row in rows], [others[column] for column in columns]
         known |= evidence.by_meaning(here, there, vectors)
-        score[part] = _sure(known, WORDS_AND_MEANING, WORDS_AND_MEANING_BASE)
-        is_near[part] = score[part] >= WORDS_AND_MEANING_LEAST
+        score[part] = WITH_MEANING.sureness(known)
+        is_near[part] = score[part] >= WITH_MEANING.least
         by_meaning[part] = True
     letters = evidence.letters([item.name for item in proposed], [item.name for item in others])
     is_same_name = letters >= name_least - ROUNDING
     score = numpy.where(is_same_name, numpy.maximum(score, letters), score)
     return score, is_near | is_same_name, by_meaning
-
-
-def _sure(weighed, weights, base):
-    total = base
-    for name, weight in weights.items():
-        total = total + weight * weighed[name]
-    # Below that it is nothing, and too much for numbers of this size.
-    return 1 / (1 + numpy.exp(-numpy.maximum(total, -50)))
 
 
 def _with_vectors(items, vectors):

@@ -12,15 +12,7 @@ from .background import make_later
 from .engine import Way, is_available, why_not
 from .texts import cleaned
 
-__all__ = [
-    "Way",
-    "begin_question",
-    "is_available",
-    "nearness",
-    "vector_of_question",
-    "vectors_of",
-    "why_not",
-]
+__all__ = ["Way", "is_available", "nearness", "vector_of_question", "vectors_of", "why_not"]
 
 
 def vectors_of(texts, *, compute=False, way=Way.PASSAGE):
@@ -40,13 +32,6 @@ def vectors_of(texts, *, compute=False, way=Way.PASSAGE):
     elif missing:
         make_later(missing, way)
     return found
-
-
-def begin_question(text):
-    """Begins the vector of a question, for who has something else to do before it asks for it."""
-    text = cleaned(text)
-    if text and is_available():
-        engine.begin_question(text)
 
 
 def vector_of_question(text):

@@ -203,3 +203,14 @@ def pieces_at(text, spans):
     if at < len(text):
         pieces.append((text[at:], False))
     return pieces
+
+
+def joined_spans(spans):
+    """The spans in order, those that touch or overlap as one."""
+    found = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

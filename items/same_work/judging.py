@@ -6,58 +6,19 @@ needs neither database nor county. The weights are in `fixtures/same_work_weight
 goes by words alone.
 """
 
-from functools import cache
-from typing import NamedTuple
-
 import numpy
-import orjson
-from django.conf import settings
 
 from items.meaning.evidence import letters
-from items.meaning.words import shared_spans
+from items.meaning.nearness import MOST, NAME_LEAST, ROUNDING, named
+from items.meaning.weights import shipped_weights
+from items.meaning.words import joined_spans, shared_spans
 
 from . import evidence, matters_in_common
 from .work_words import matters_in, words_in
 
-NAME_LEAST = 0.9  # how alike two names are that need no more evidence
+WEIGHTS = "same_work_weights.json"
 SHORTEST_HELD = 5  # signs of a name that stands whole in another
 MOSTLY = 0.7
-ROUNDING = 1e-6
-MOST = 3  # items that are named to the reader
-
-
-class Weights(NamedTuple):
-    """What each kind of evidence weighs, and the sureness from which two are the same."""
-
-    weights: dict
-    base: float
-    least: float
-
-    def sureness(self, found):
-        total = self.base
-        for name, weight in self.weights.items():
-            total = total + weight * found[name]
-        # Below that it is nothing, and too much for numbers of this size.
-        return 1 / (1 + numpy.exp(-numpy.maximum(total, -50)))
-
-
-class Near(NamedTuple):
-    """An item that is the same work, as far as can be judged: how sure that is (up to 1), whether
-    meaning was weighed, and where each of the two texts says what the other says.
-    """
-
-    key: object
-    score: float
-    by_meaning: bool
-    spans: list
-    their_spans: list
-
-
-@cache
-def weights():
-    """{"by_words", "with_meaning": `Weights`}"""
-    shipped = orjson.loads((settings.FIXTURES_DIR / "same_work_weights.json").read_bytes())
-    return {how: Weights(**row) for how, row in shipped.items()}
 
 
 def nearest(proposed, others, *, vectors=None, name_least=NAME_LEAST, besides=None, most=MOST):
@@ -71,26 +32,7 @@ def nearest(proposed, others, *, vectors=None, name_least=NAME_LEAST, besides=No
     if not (proposed and others):
         return [[] for _ in proposed]
     score, is_near, by_meaning = judged(proposed, others, vectors or {}, name_least)
-    found = []
-    for row, item in enumerate(proposed):
-        left_out = besides[row] if besides else ()
-        columns = numpy.flatnonzero(is_near[row])
-        columns = columns[numpy.argsort(-score[row, columns], kind="stable")]
-        asked_about = [column for column in columns if others[column].key not in left_out]
-        hits = []
-        for column in asked_about[:most]:
-            other = others[column]
-            hits.append(
-                Near(
-                    other.key,
-                    round(float(score[row, column]), 3),
-                    bool(by_meaning[row, column]),
-                    spans_in_common(item.text, other.text),
-                    spans_in_common(other.text, item.text),
-                )
-            )
-        found.append(hits)
-    return found
+    return named(proposed, others, score, is_near, by_meaning, spans_in_common, besides, most)
 
 
 def judged(proposed, others, vectors, name_least=NAME_LEAST):
@@ -103,14 +45,14 @@ def judged(proposed, others, vectors, name_least=NAME_LEAST):
     by_meaning = numpy.zeros(score.shape, bool)
     rows, columns = _with_vectors(proposed, vectors), _with_vectors(others, vectors)
     if len(rows) < len(proposed) or len(columns) < len(others):
-        by_words = weights()["by_words"]
+        by_words = shipped_weights(WEIGHTS)["by_words"]
         score = by_words.sureness(of_both | evidence.by_words(proposed, others))
         is_near = score >= by_words.least
     if rows and columns:
         part = numpy.ix_(rows, columns)
         known = {name: values[part] for name, values in of_both.items()}
         here, there = [proposed[row] for row in rows], [others[column] for column in columns]
-        with_meaning = weights()["with_meaning"]
+        with_meaning = shipped_weights(WEIGHTS)["with_meaning"]
         score[part] = with_meaning.sureness(known | evidence.by_meaning(here, there, vectors))
         is_near[part] = score[part] >= with_meaning.least
         by_meaning[part] = True
@@ -155,15 +97,4 @@ def spans_in_common(text, other):
     for start, end, word in words_in(text):
         if matters_in(word) & theirs:
             spans.append((start, end))
-    return joined(spans)
-
-
-def joined(spans):
-    """The spans in order, those that touch or overlap as one."""
-    found = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
+    return joined_spans(spans)

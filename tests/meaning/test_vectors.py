@@ -18,7 +18,6 @@ from items.meaning.of_items import WAY, texts_of, told_contents
 from items.meaning.texts import LONGEST, cleaned
 from items.meaning.vectors import (
     Way,
-    begin_question,
     is_available,
     nearness,
     vector_of_question,
@@ -27,7 +26,6 @@ from items.meaning.vectors import (
 )
 from items.models import DutyItem, TextVector
 from items.register.services.editing import change_items
-from tests.at_once import in_a_killed_process
 from tests.factories import make_content, make_county, make_items, make_staff, publish
 
 pytestmark = pytest.mark.django_db
@@ -115,27 +113,6 @@ def test_what_is_nearer_in_meaning_has_the_higher_number(meaning):
     assert not TextVector.objects.filter(digest=services.digest_of("山上着火了怎么办")).exists()
 
 
-def test_a_question_that_could_not_be_read_is_read_again_by_the_next(meaning, monkeypatch):
-    engine.begin_question.cache_clear()
-    with monkeypatch.context() as failing:
-        failing.setattr(engine, "vectors", broken)
-        with pytest.raises(OSError, match="libgomp"):
-            vector_of_question(FIRE)
-    begin_question(FIRE)
-    assert numpy.allclose(vector_of_question(FIRE), engine.vectors([FIRE], Way.QUESTION)[0])
-
-
-def test_a_forked_process_reads_questions_too(meaning, tmp_path):
-    vector_of_question(FIRE)
-    told = tmp_path / "told"
-
-    def work():
-        told.write_text(str(engine.vector_of_question(GRAIN).shape))
-
-    in_a_killed_process(work)
-    assert told.read_text() == f"({engine.SIZE},)"
-
-
 def test_switched_off_there_is_none_and_a_sentence_says_so(settings):
     settings.MEANING = False
     assert not is_available()
@@ -144,7 +121,7 @@ def test_switched_off_there_is_none_and_a_sentence_says_so(settings):
     assert vector_of_question(FIRE) is None
 
 
-def broken(*texts, **members):
+def broken(**members):
     raise OSError("libgomp.so.1")
 
 
