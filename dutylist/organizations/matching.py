@@ -13,6 +13,7 @@ from .offices import CONTRASTS, FULL_NAMES
 
 PREFIX = re.compile(r"^[县市区旗]")
 BRANCH = re.compile(r"局[县市区旗]分局$")
+BY_SUBJECT = re.compile(r"(?<=..)部门$")  # 人社部门 is the 人社局
 PLATE = re.compile(r"^(.+?)\(([^()]+)\)$")
 SLIP_LENGTH = 6
 
@@ -24,8 +25,10 @@ def plain(name):
 
 
 def core(name):
-    """The office's usual full name without the county's word: 县住建局 is 住房和城乡建设局."""
-    name = BRANCH.sub("局", name)
+    """The office's usual full name without the county's word: 县住建局 and 住建部门 are
+    住房和城乡建设局.
+    """
+    name = BY_SUBJECT.sub("局", BRANCH.sub("局", name))
     bare = PREFIX.sub("", name, count=1)
     return FULL_NAMES.get(bare, FULL_NAMES.get(name, bare))
 

@@ -55,6 +55,15 @@ class Sheet:
     row_places: dict[int, str] = field(
         default_factory=dict
     )  # where a person finds a row, when not by its number
+    turned: dict[int, int] = field(
+        default_factory=dict
+    )  # of a list turned upright: the column of the file that became a row
+
+    def in_file(self, row, column):
+        """(row, column) at which a cell stands in the file."""
+        if row in self.turned:
+            return column, self.turned[row]
+        return row, column
 
 
 @dataclass
@@ -83,7 +92,12 @@ def place_in(sheet, row, column):
     place = sheet.row_places[row]
     if place.endswith("段"):
         return place
-    return f"{place}第{column}列"
+    return f"{place}{beside(place, column)}"
+
+
+def beside(place, column):
+    """How a column is said behind a row's place; a row that is a column of the file has rows."""
+    return f"第{column}行" if place.endswith("列") else f"第{column}列"
 
 
 def sheet_lines(sheet):

@@ -14,7 +14,7 @@ from items.printed.row_words import (
 
 from .headwords import kind_in
 from .leftovers import SkipReason, without_pictures
-from .office_of_list import office_said
+from .office_of_list import office_reporting, office_said
 from .row_types import (
     CONTINUED_LENGTH,
     is_bare_heading,
@@ -41,7 +41,9 @@ class AboveHead:
                 self.take(row, texts, only_text(texts))
 
     def take(self, row, texts, text):
-        if not text:
+        if office := office_reporting(texts):
+            self.sections.append(self.rows_above.begin_office(row, texts, office))
+        elif not text:
             self.leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
         elif CONTINUED.search(text) and len(text) <= CONTINUED_LENGTH:
             self.is_continued = self.rows_above.page_ended = True

@@ -50,8 +50,14 @@ class Continuations:
         return continuation
 
     def is_carried_over(self, known, last):
-        """Whether a row says that it goes on with the item on the page before: （续上页）."""
-        name = known.get(Column.NAME, "")
+        """Whether a row says that it goes on with the item on the page before: （续上页）, or its
+        number alone does: 4（续）.
+        """
+        name, number = known.get(Column.NAME, ""), known.get(Column.NUMBER, "")
+        if not name and CARRIED_OVER.search(number):
+            return number_key(CARRIED_OVER.sub("", number)) == number_key(
+                last.texts.get(Column.NUMBER, "")
+            )
         if not CARRIED_OVER.search(name):
             return False
         rest = CARRIED_OVER.sub("", name).strip()

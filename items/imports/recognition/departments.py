@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from dutylist.organizations.matching import plain
+from dutylist.organizations.matching import BY_SUBJECT, plain
 from dutylist.organizations.offices import FULL_NAMES
 from items.models import ResponsibilityRole
 
@@ -15,7 +15,7 @@ from .numbering import NUMBER_BEFORE
 
 ROLE_WORDS = {
     ResponsibilityRole.LEAD: "共同牵头 牵头负责 牵头 主要责任 主责 主办 主管 总牵头 为主",
-    ResponsibilityRole.SUPPORT: "协同配合 配合 协办 协助 参与 支持 辅助",
+    ResponsibilityRole.SUPPORT: "协同配合 配合 协办 协助 参与 支持 辅助 次要责任 次责 次要",
     ResponsibilityRole.JOINT: "共同责任 共同负责 共同 联合 会同 协同 共管",
     "": "责任 承接 对应上级 对应 收回 接收",
 }
@@ -42,6 +42,7 @@ LEVEL = re.compile(
 MARK_BEFORE = re.compile(
     rf"[（(【\[]\s*({MARKED})(?:责任)?(?:部门|单位)?\s*[）)】\]]\s*[:：]?\s*(?=[\u4e00-\u9fff])"
 )
+BOXED = re.compile(r"[【〔\[](?P<office>[^【】〔〕\[\]]{2,40})[】〕\]]")
 BROKEN_BRACKET = re.compile(r"\s*\n\s*(?=[（(【\[])")
 BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 ENDING = (
@@ -155,7 +156,7 @@ def named_in(text):
     text = LEVEL.sub("", LABELLED_BRACKET.sub(r"；\1；", BROKEN_BRACKET.sub("", text))).strip()
     if MARK_BEFORE.match(text):
         text = MARK_BEFORE.sub(r"；\1：", text).strip("；")
-    text = GLUED.sub(r"\1、", text)
+    text = GLUED.sub(r"\1、", BOXED.sub(without_box, text))
     named, has_lead, role = {}, False, ""
     for label, labelled in labelled_texts(text):
         if label == "责任" and has_lead:
@@ -166,6 +167,15 @@ def named_in(text):
         for name in office_names(labelled):
             add_named(named, name, role)
     return tuple(named.values())
+
+
+def without_box(match):
+    """An office's name without the brackets it is written in, apart from the next; what says a role
+    keeps them.
+    """
+    if is_office(match["office"]):
+        return f"；{match['office']}；"
+    return match[0]
 
 
 def labelled_texts(text):
@@ -272,7 +282,7 @@ def is_office(name):
 
 @lru_cache(maxsize=8192)
 def is_known_office(name):
-    bare = BRACKET.sub("", plain(name))
+    bare = BY_SUBJECT.sub("局", BRACKET.sub("", plain(name)))
     return bare in FULL_NAMES or COUNTY.sub("", bare) in FULL_NAMES
 
 

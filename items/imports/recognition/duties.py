@@ -15,6 +15,7 @@ from .departments import (
     LEADING,
     MARK,
     MARKED,
+    NOBODY,
     ROLES,
     NamedDepartment,
     is_collective,
@@ -56,7 +57,6 @@ EVERYBODY = re.compile(
     r"^(?:以上|上述)?(?:各|全部|所有)?(?:相关|有关|责任|上级|职能)?(?:部门|单位)(?:共同)?$|^共同$"
 )
 REST = re.compile(r"^(?:其他|其余)(?:各|相关|有关|配合|责任|职能)*(?:部门|单位)$")
-BY_SUBJECT = re.compile(r"(?<=..)部门$")  # 人社部门 is 人社局 where the row names it
 QUOTES = re.compile(r"^[“\"‘「『]+|[”\"’」』]+$")
 BRANCH = re.compile(r"局[\u4e00-\u9fff]{1,6}([县市区旗])分局$")
 LONGEST_OFFICE = 24
@@ -105,7 +105,7 @@ def dealt(blocks, named):
             departments = [department for department in named if id(department) not in headed]
         for department in departments:
             headed.add(id(department))
-            if block:
+            if block and block.rstrip("。") not in NOBODY:
                 shares.append((department, block))
     return shares
 
@@ -232,7 +232,7 @@ class HeadedDepartments:
                 if form and form in self.by_name:
                     return self.by_name[form]
         bare = plain(meant.name)
-        for form in (bare, PLACE.sub("", bare), BY_SUBJECT.sub("局", bare)):
+        for form in (bare, PLACE.sub("", bare)):
             departments = {}
             if form:
                 departments = self.by_usual_name.get(usual(form), {})

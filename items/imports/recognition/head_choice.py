@@ -45,6 +45,7 @@ def settle_head_columns(head_columns, texts_below):
     """Decides which column is the name's, the scope's and the category's, before each has its
     field.
     """
+    settle_duties_in_groups(head_columns)
     settle_names(head_columns, texts_below)
     settle_scopes(head_columns, texts_below)
     settle_categories(head_columns, texts_below)
@@ -61,6 +62,17 @@ def settle_columns(head, head_columns, texts_below):
     settle_subjects(head)
     settle_bare_duty(head)
     settle_ours(head)
+
+
+def settle_duties_in_groups(head_columns):
+    """职责 beside 部门 under one word is what those departments do: 配合 over 部门 | 职责."""
+    supporting = set()
+    for head_column in head_columns:
+        if head_column.field == Column.SUPPORT_DEPARTMENTS and len(head_column.path) > 1:
+            supporting.add(head_column.path[:-1])
+    for head_column in head_columns:
+        if head_column.field == Column.TOWNSHIP_DUTY and head_column.path[:-1] in supporting:
+            head_column.field = Column.SUPPORT_DUTY
 
 
 def settle_names(head_columns, texts_below):

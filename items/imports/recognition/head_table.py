@@ -143,7 +143,7 @@ OTHER_WORDS = {
     # of an index or a summary, whose rows are no items
     "index": (
         "页码 页数 页次 数量 项数 事项数 事项数量 合计 小计 总计 总数 起始页 工作表 页签 页签名称 工作表名称 "
-        "表号 所在页 条数 件数 事项总数 链接 查看"
+        "表号 所在页 条数 件数 事项总数 链接 查看 在哪张表 所在表 所在表格"
     ),
     # of duties, without saying whose
     "bare duties": (

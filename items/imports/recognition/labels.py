@@ -21,9 +21,10 @@ OWN_DUTY = re.compile(
 )
 OF_DEPARTMENTS = re.compile(r"上级|部门|单位")
 DUTY = re.compile(r"职责|责任|任务|分工")
-# 事项12, 收回3
+# 事项12, 收回3, 第3项
 NUMBERED_ITEM = re.compile(
     r"^(?:(?:基本|配合|收回|上收)(?:履职)?(?:事项)?|事项)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})$"
+    r"|^第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个]$"
 )
 OPENED = re.compile(r"[（(]$")
 CLOSING = re.compile(r"\s*[）)][。；;]?$")

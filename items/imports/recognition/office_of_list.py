@@ -21,6 +21,11 @@ OF_AN_OFFICE = re.compile(
     r"^(?P<office>.{3,24}?)(?:负责|牵头|主管|承接|收回|涉及)?的?(?:乡镇|镇街)?(?:配合)?(?:履职)?"
     r"(?:事项|清单|目录|明细)(?:表|清单|目录|明细)?$"
 )
+# 填报单位：县卫生健康局, and not the office that puts everybody's lists together
+REPORTED_BY = re.compile(
+    r"^(?:填报|报送|填表|编报|申报|上报)(?:单位|部门)\s*[:：]\s*(?P<office>[^（(\s]{3,24})"
+)
+KEEPS_ALL_LISTS = re.compile(r"编办|编制|(?:政府|党委|[县市区旗]委)(?:办公室)?$")
 TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?")
 # whom a letter addresses; no department
 GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
@@ -50,6 +55,17 @@ def office_said(text):
         bare = name.strip()
     if len(bare) <= LONGEST_OFFICE and are_offices(bare) and not GOVERNMENT.search(bare):
         return bare
+    return ""
+
+
+def office_reporting(texts):
+    """The department that a line above the head names as the one that hands the list in; "" for
+    none.
+    """
+    for text in texts.values():
+        match = REPORTED_BY.match(text)
+        if match and are_offices(match["office"]) and not KEEPS_ALL_LISTS.search(match["office"]):
+            return match["office"]
     return ""
 
 

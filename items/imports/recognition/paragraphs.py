@@ -174,8 +174,8 @@ def parts_by_kind(paragraphs):
 
 
 def item_style(part):
-    """How the items of a part are numbered: as what stands just above labelled paragraphs, else as
-    most are.
+    """How the items of a part are numbered: as what stands just above labelled paragraphs, the
+    outermost where the lines of a duty stand above the next label as well; else as most are.
     """
     above, styles = Counter(), Counter()
     for place, (_row, text) in enumerate(part):
@@ -188,7 +188,11 @@ def item_style(part):
         if stands_above or any(field for field, _value in parts_of(number[2])[1:]):
             above[number[0]] += 1
     if above:
-        return above.most_common(1)[0][0]
+        often = max(above.values()) / 2
+        return min(
+            (style for style, count in above.items() if count >= often),
+            key=lambda style: ORDER.index(style[0]),
+        )
     if styles:
         return styles.most_common(1)[0][0]
     return None

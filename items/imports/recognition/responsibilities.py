@@ -238,7 +238,7 @@ def from_row(texts, *, receiving, alone):
     """(departments, headings of nobody named) of one row of texts."""
     texts, with_duties = apart(texts)
     named, township = side_of(departments_of(texts, receiving=receiving), texts)
-    if alone:
+    if alone and not with_duties:
         named = assign_roles(named, receiving=receiving)
     with_offices(named, texts, receiving=receiving)
     duty, method = duty_and_method(texts, receiving=receiving)

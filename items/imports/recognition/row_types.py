@@ -52,6 +52,7 @@ EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
+STEM = re.compile(r"^[甲乙丙丁](?=基本|配合|上级|收回|上收)")  # 乙　配合履职事项
 IN_BRACKETS = re.compile(r"^[（(](?P<name>[^（()）]+)[）)]$")
 CATEGORY_MARK = re.compile(
     r"^(?:[◆◇■□●○★☆▲△▼►▶※§♦•◎]+\s*|(?:[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z]|\d{1,2})\s*[.．、:：)）]\s*|0\d\s*)(?=[\u4e00-\u9fff]{2})"
@@ -108,7 +109,7 @@ def kind_named(text):
         return ""
     if boxed := IN_BRACKETS.match(name.strip()):
         name = boxed["name"]
-    if match := KIND_NAME.match("".join(name.split())):
+    if match := KIND_NAME.match(STEM.sub("", "".join(name.split()))):
         return KINDS.get(match["kind"], Kind.RECLAIMED)
     bare = IN_LAST_BRACKETS.sub("", name)
     if section and OF_ITEMS.search(bare):

@@ -4,11 +4,14 @@ inside names.
 
 import re
 
+from items.models import Kind
+
 from .columns import Column
 from .headwords import kind_in
 from .labels import parts_of
 from .line_items import lines_of
 from .numbering import LEADING, number_key, without_number
+from .recognised import kind_of_row
 from .row_types import category_of, kind_named
 
 MOSTLY = 0.8
@@ -67,6 +70,15 @@ def settle_labelled(table):
         for raw, _field, text in said:
             raw.texts[field] = raw.department_rows[0][field] = text
             del raw.unread[head]
+
+
+def leave_offices_of_townships(table):
+    """Internal offices beside items of the township's own are its offices, not those of the
+    departments that support it.
+    """
+    is_basic = all(kind_of_row(table, raw) == Kind.BASIC for raw in table.rows)
+    if Column.INTERNAL_OFFICE in table.columns and is_basic:
+        leave_out(table, Column.INTERNAL_OFFICE, "“{}”一列是承担基本履职事项的本级科室")
 
 
 def is_no_kind(text):

@@ -13,7 +13,7 @@ from .no_longer import VOID, VOID_NAME
 from .office_of_list import settle_departments
 from .page_sheets import go_on_over_sheets
 from .recognised import Recognition, Skipped, Unrecognised
-from .settling import settle_offices_behind
+from .settling import leave_offices_of_townships, settle_offices_behind
 from .sheet_categories import categories_by_sheet
 from .sheet_reader import SheetReader
 from .table_kinds import is_same, kind_of
@@ -68,6 +68,7 @@ def settle_tables(recognition, sheets):
         table.unsure = [unsure for unsure in table.unsure if not is_same(table, unsure)]
         split_lines(table)
         settle_offices_behind(table)
+        leave_offices_of_townships(table)
         settle_departments(table)
     settle_beside(recognition.tables)
     settle_footnotes(recognition)

@@ -19,6 +19,8 @@ from pathlib import Path
 from items.imports.reading.grid import column_number
 from items.imports.reading.places import reader_place
 from items.imports.reading.reader import HOME, read_book
+from items.imports.recognition.upright import upright
+from items.printed.columns import column_letter
 from items.printed.own_marks import ISSUES_SHEET, MARK_HEAD
 
 from .returned_grid import write_grid
@@ -39,7 +41,7 @@ def returned_workbook(path, name, issues, *, tables=()):
     and the row of its head.
     """
     book = read_book(path)
-    sheets = book.sheets
+    sheets = [upright(sheet) for sheet in book.sheets]
     issues = [(level, plain(issue)) for level, issue in issues if issue["sheet"] != ISSUES_SHEET]
     own_names = {sheet.name: sheet.name for sheet in sheets}
     with tempfile.TemporaryDirectory() as folder:
@@ -49,7 +51,7 @@ def returned_workbook(path, name, issues, *, tables=()):
             done = marked(path, target, plan_of(sheets, tables, issues, own_names))
         if not done:
             grid = Path(folder, "grid.xlsx")
-            names = write_grid(grid, sheets)
+            names = write_grid(grid, book.sheets)
             if not marked(grid, target, plan_of(sheets, tables, issues, names)):
                 raise RuntimeError("the workbook could not be marked")
         return f"{Path(name).stem}（{MARK_HEAD}）.xlsx", target.read_bytes()
@@ -105,13 +107,14 @@ def plan_of(sheets, tables, issues, names):
         plan = SheetPlan(sheet, [table for table in tables if table.sheet == sheet.name], own)
         if sheet.name != ISSUES_SHEET and (own or plan.earlier):
             plans[names[sheet.name]] = plan.as_json()
-    return {"sheets": plans, "issues": issue_list(issues, names)}
+    return {"sheets": plans, "issues": issue_list(issues, names, sheets)}
 
 
 class SheetPlan:
     """The marks of one sheet."""
 
     def __init__(self, sheet, tables, issues):
+        self.sheet = sheet
         self.cells = {(cell.row, cell.column): cell.value or cell.formula for cell in sheet.cells}
         self.anchors = anchors_of(sheet)
         self.used = used_columns(self.cells, self.anchors, sheet.unseen)
@@ -152,11 +155,15 @@ class SheetPlan:
         return column
 
     def as_json(self):
+        """The marks where they stand in the file, whose items may stand side by side."""
         return {
-            "cells": [*self.marks(), *self.notes()],
-            "comments": self.comments(),
-            "widths": self.widths(),
+            "cells": self.in_file([*self.marks(), *self.notes()]),
+            "comments": self.in_file(self.comments()),
+            "widths": [] if self.sheet.turned else self.widths(),
         }
+
+    def in_file(self, marks):
+        return [[*self.sheet.in_file(row, column), *mark] for row, column, *mark in marks]
 
     def places(self):
         """{cell: [(level, issue)]}; a place inside a merged cell is that cell's."""
@@ -221,6 +228,16 @@ def anchors_of(sheet):
     return anchors
 
 
+def letters_in_file(sheet, row, column):
+    """(row, letters of its column) at which a cell, or a whole column of a list turned upright,
+    stands in the file.
+    """
+    if not column:
+        return None, column_letter(sheet.turned[row]) if row in sheet.turned else ""
+    in_file, number = sheet.in_file(row, column_number(column))
+    return in_file, column_letter(number)
+
+
 def worst(issues):
     if "error" in {level for level, _issue in issues}:
         return "error"
@@ -265,7 +282,8 @@ def worded(issue):
     return issue["message"], issue["suggestion"], ""
 
 
-def issue_list(issues, names):
+def issue_list(issues, names, sheets):
+    turned = {sheet.name: sheet for sheet in sheets if sheet.turned}
     errors = sum(level == "error" for level, _issue in issues)
     sentence = (
         f"共{errors}处错误、{len(issues) - errors}处提示。请按说明改正后，将本文件直接重新上传；"
@@ -273,12 +291,14 @@ def issue_list(issues, names):
     )
     return {
         "sentence": sentence,
-        "rows": [issue_row(level, issue, names) for level, issue in issues],
+        "rows": [issue_row(level, issue, names, turned) for level, issue in issues],
     }
 
 
-def issue_row(level, issue, names):
+def issue_row(level, issue, names, turned):
     sheet, row, column = names.get(issue["sheet"], issue["sheet"]), issue["row"], issue["column"]
+    if row and issue["sheet"] in turned:
+        row, column = letters_in_file(turned[issue["sheet"]], row, column)
     quoted = sheet.replace("'", "''")
     target = ""
     if issue["sheet"] in names:

@@ -14,6 +14,7 @@ from items.imports.reading.grid import FileRefused
 from items.imports.reading.reader import read_book
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
+from items.imports.recognition.upright import upright
 from items.register.services.edit_conditions import require_editor, require_reason
 
 from .head_words import words_for
@@ -101,7 +102,8 @@ def read_upload(path, *, county=None, heads=None):
     if county:
         words = words_for(county)
         places = place_names(TownshipNames.of(county))
-    return recognised(book.sheets, words, heads, book.format, places)
+    sheets = [upright(sheet) for sheet in book.sheets]
+    return recognised(sheets, words, heads, book.format, places)
 
 
 def recognised(sheets, words, heads, format="", places=None):

@@ -25,6 +25,7 @@ from items.imports.reading.reader import read_book
 from items.imports.recognition.recognised import Recognition
 from items.imports.recognition.rows import rows_of
 from items.imports.recognition.tables import read_tables
+from items.imports.recognition.upright import upright
 
 from .head_words import words_for
 from .importing import FileRead, FilesRefused, file_of
@@ -166,13 +167,12 @@ class Intake:
         if file.left_by:
             return
         file.heads = self.options.heads_of(file.number, alone=len(self.files) == 1)
-        recognition = read_tables(
-            book.sheets, words=self.words, heads=file.heads, places=self.places
-        )
+        sheets = [upright(sheet) for sheet in book.sheets]
+        recognition = read_tables(sheets, words=self.words, heads=file.heads, places=self.places)
         if not (self.is_answered or str(file.number) in self.whose):
-            file.pieces, file.rest = pieces_of(book.sheets, recognition, self.names)
+            file.pieces, file.rest = pieces_of(sheets, recognition, self.names)
         if len(self.files) == 1 and not file.pieces:
-            self.says = whose_list(book.sheets, recognition, file.name, self.names)
+            self.says = whose_list(sheets, recognition, file.name, self.names)
         if not file.pieces:
             file.read = file_of(recognition, book.format)
 

@@ -1,0 +1,130 @@
+"""Turns a list upright whose items stand side by side, a column each, its head words in the first
+column.
+"""
+
+from dataclasses import replace
+
+from items.printed.columns import column_letter
+from items.printed.row_words import clean
+
+from .columns import Column
+from .headwords import field_of
+from .labels import labelled_field
+
+FEWEST_ITEMS = 3
+FEWEST_WORDS = 4
+MOST_ROWS = 200  # of a sheet that has its items side by side
+WORDS_OF_A_HEAD = 3  # a row with so many stands above its items
+
+
+def upright(sheet):
+    """The sheet with each block of such columns turned into rows below each other; the same sheet
+    where it has none. What a person is told of a row then names the column of the file.
+    """
+    if sheet.row_places:
+        return sheet
+    rows = rows_of(sheet)
+    if len(rows) > MOST_ROWS:
+        return sheet
+    blocks = blocks_of(rows)
+    if not blocks:
+        return sheet
+    return Turned(sheet, rows, blocks).sheet
+
+
+def rows_of(sheet):
+    """{row: {column: text}} of what is written."""
+    rows = {}
+    for cell in sorted(sheet.cells, key=lambda cell: (cell.row, cell.column)):
+        if text := clean(cell.value):
+            rows.setdefault(cell.row, {})[cell.column] = text
+    return rows
+
+
+def blocks_of(rows):
+    """[(first row, last row)] of the runs of rows that begin with a head word in one column and go
+    on with values; none where a row of head words stands anywhere.
+    """
+    left = min((min(texts) for texts in rows.values()), default=1)
+    runs, fields = [], {}
+    for row, texts in rows.items():
+        found = {column: field_of(text) for column, text in texts.items()}
+        if len({field for field in found.values() if field}) >= WORDS_OF_A_HEAD:
+            return []
+        if left in texts and len(texts) > 1:
+            fields[row] = found[left] or labelled_field(texts[left])
+            if runs and runs[-1][-1] == row - 1:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+    return [(run[0], run[-1]) for run in runs if is_list([fields[row] for row in run], rows, run)]
+
+
+def is_list(fields, rows, run):
+    """Whether the rows of a run are a list's: the name of several items, and enough other words
+    that are known.
+    """
+    known = [field for field in fields if field]
+    if Column.NAME not in known or len(set(known)) < FEWEST_WORDS or len(known) * 2 < len(fields):
+        return False
+    names = rows[run[fields.index(Column.NAME)]]
+    return len({*names.values()}) > FEWEST_ITEMS
+
+
+class Turned:
+    """A sheet whose blocks are turned: `sheet` is the new one."""
+
+    def __init__(self, sheet, rows, blocks):
+        self.source, self.blocks = sheet, blocks
+        self.begins = {}  # {first row of a block: the row its first column becomes}
+        self.moved = {}  # {row outside the blocks: its new row}
+        self.turned, self.places = {}, {}  # {new row: its column in the file, its place in words}
+        self.deal_out(rows)
+        self.sheet = replace(
+            sheet,
+            cells=[self.cell(cell) for cell in sheet.cells],
+            merged=[self.area(area) for area in sheet.merged],
+            hidden_rows={self.moved[row] for row in sheet.hidden_rows if row in self.moved},
+            hidden_columns=set(),
+            unseen=[self.place(*place) for place in sheet.unseen],
+            struck={self.place(*place): text for place, text in sheet.struck.items()},
+            row_places=self.places,
+            turned=self.turned,
+        )
+
+    def deal_out(self, rows):
+        """Settles where each row and each block begins: one below the other, as before."""
+        ends, following, widest = dict(self.blocks), 1, max(max(texts) for texts in rows.values())
+        block_end, named = 0, f"工作表“{self.source.name}”"
+        last = max([*rows, *(cell.row for cell in self.source.cells)])
+        for row in range(1, last + 1):
+            if row in ends:
+                self.begins[row], block_end = following, ends[row]
+                for column in range(1, widest + 1):
+                    self.turned[following + column - 1] = column
+                    self.places[following + column - 1] = f"{named}{column_letter(column)}列"
+                following += widest
+            elif row > block_end:
+                self.moved[row] = following
+                self.places[following] = f"{named}第{row}行"
+                following += 1
+
+    def place(self, row, column):
+        """Where a cell of the file stands now."""
+        for first, last in self.blocks:
+            if first <= row <= last:
+                return self.begins[first] + column - 1, row
+        return self.moved.get(row, row), column
+
+    def cell(self, cell):
+        row, column = self.place(cell.row, cell.column)
+        return replace(cell, row=row, column=column)
+
+    def area(self, area):
+        """A merged area, turned with the cell that it begins with."""
+        top, left, bottom, right = area
+        if top in self.moved:
+            row = self.moved[top]
+            return row, left, row + bottom - top, right
+        first, _left = self.place(top, left)
+        return first, top, first + right - left, bottom

@@ -1,0 +1,188 @@
+"""How offices write what every list has: departments in boxes, halves of pages, the list of a
+department that names itself once above it.
+"""
+
+import pytest
+
+from items.imports.reading.grid import Cell, Sheet
+from items.imports.recognition.leftovers import SkipReason
+from items.imports.recognition.rows import rows_of
+from items.imports.recognition.tables import read_tables
+
+from .test_habits import COORDINATION, duties, read
+
+pytestmark = pytest.mark.one_database
+
+
+def written(*lines):
+    """The items of a document that has paragraphs alone."""
+    cells = [Cell(row, 1, line) for row, line in enumerate(lines, 1)]
+    places = {row: f"第{row}段" for row in range(1, len(lines) + 1)}
+    return rows_of(read_tables([Sheet("正文", cells=cells, row_places=places)]))
+
+
+def test_who_has_the_lesser_part_supports():
+    parties = "主要责任：县林业局\n次要责任：县公安局、县气象局"
+    _recognition, [item] = read(COORDINATION, ["1", "防火", parties, "巡护。", "宣传。"])
+    assert [(name, role) for name, role, _duty in duties(item)] == [
+        ("县林业局", "lead"),
+        ("县公安局", "support"),
+        ("县气象局", "support"),
+    ]
+
+
+def test_departments_in_boxes_stand_side_by_side():
+    parties, duty = "【县气象局】【县供电公司】", "【县气象局】发布预警。\n【县供电公司】抢修线路。"
+    _recognition, [item] = read(COORDINATION, ["1", "抗冰", parties, duty, "除雪。"])
+    assert duties(item) == [
+        ("县气象局", "lead", "发布预警。"),
+        ("县供电公司", "joint", "抢修线路。"),
+    ]
+
+
+def test_a_department_without_a_duty_has_none():
+    duty = "县水利局：发布预警。\n县气象局：无"
+    _recognition, [item] = read(
+        COORDINATION, ["1", "防汛", "县水利局、县气象局", duty, "转移群众。"]
+    )
+    assert [(name, duty) for name, _role, duty in duties(item)] == [
+        ("县水利局", "发布预警。"),
+        ("县气象局", ""),
+    ]
+
+
+def test_a_kind_behind_a_stem_begins_a_table_of_its_own():
+    _recognition, items = read(
+        "甲　基本履职事项",
+        ["序号", "事项表述"],
+        ["1", "发展党员"],
+        "乙　配合履职事项",
+        ["序号", "事项表述", "对口县级部门", "部门职责", "镇乡配合职责"],
+        ["1", "社区矫正", "县司法局", "监督管理。", "协助查找。"],
+    )
+    assert [(item.kind, item.name) for item in items] == [
+        ("basic", "发展党员"),
+        ("coordination", "社区矫正"),
+    ]
+
+
+def test_items_are_numbered_as_what_stands_over_the_lines_of_their_duties():
+    items = written(
+        "配合履职事项清单",
+        *("1.防汛。", "对应上级部门：县水利局、县气象局。", "上级部门职责：", "县水利局："),
+        *("（1）监测水情；", "（2）发布预警。", "县气象局：提供预报。", "乡镇配合职责："),
+        *("（1）编制预案；", "（2）转移群众。"),
+        *("2.防火。", "对应上级部门：县林业局。", "上级部门职责：", "县林业局："),
+        *("（1）修建隔离带；", "（2）处置火情。", "乡镇配合职责：", "（1）巡查；", "（2）报告。"),
+        *("3.禁毒。", "对应上级部门：县公安局。", "上级部门职责：查处。", "乡镇配合职责：宣传。"),
+    )
+    assert [item.name for item in items] == ["防汛", "防火", "禁毒"]
+    assert items[0].content["township_duty"] == "（1）编制预案；\n（2）转移群众。"
+
+
+def test_a_number_alone_says_that_the_item_goes_on():
+    _recognition, [item] = read(
+        COORDINATION,
+        ["4", "托育", "县卫生健康局\n县住房和城乡建设局", "县卫生健康局：备案。", "摸排需求；"],
+        "（续表）",
+        COORDINATION,
+        ["4（续）", "", "", "县住房和城乡建设局：鉴定房屋。", "协助选址。"],
+    )
+    assert [duty for _name, _role, duty in duties(item)] == ["备案。", "鉴定房屋。"]
+    assert item.content["township_duty"] == "摸排需求；\n协助选址。"
+
+
+def test_the_department_of_a_subject_heads_its_duty():
+    head = ["编号", "事项名称", "县级部门责任", "镇街配合责任"]
+    duty = "农业农村部门：开展普查。\n林业部门：监测林地。"
+    _recognition, [item] = read("配合事项", head, ["1", "入侵物种防控", duty, "及时上报。"])
+    assert [(name, duty) for name, _role, duty in duties(item)] == [
+        ("农业农村部门", "开展普查。"),
+        ("林业部门", "监测林地。"),
+    ]
+
+
+def test_offices_beside_basic_items_are_not_those_of_the_departments():
+    recognition, items = read(
+        "基本履职事项",
+        ["序号", "事项名称", "责任科室", "县级配合部门"],
+        ["1", "低保初审", "民生服务办公室", "县民政局"],
+        ["2", "网格管理", "平安法治办公室", "—"],
+    )
+    [support] = items[0].content["responsibilities"]
+    assert (support["department"], support["internal_office"]) == ("县民政局", "")
+    assert any("本级科室" in reason for reason in recognition.tables[0].aside.values())
+
+
+REPORT_HEAD = ["序号", "收回的事项", "承接股室", "收回后怎么干"]
+REPORT_ROW = ["1", "病媒监测", "疾控股", "由疾控中心布点。"]
+
+
+@pytest.mark.parametrize("word", ["填报单位", "报送单位", "编报部门", "申报单位"])
+def test_the_department_that_hands_a_list_in_is_named_once_above(word):
+    line = [f"{word}：县卫生健康局（盖章）", "", "联系电话：0000-1"]
+    _recognition, [item] = read("收回工作事项登记表", line, REPORT_HEAD, REPORT_ROW)
+    [receiver] = item.content["responsibilities"]
+    assert (receiver["department"], receiver["internal_office"]) == ("县卫生健康局", "疾控股")
+
+
+@pytest.mark.parametrize("office", ["县委编办", "县政府办公室", "城关镇"])
+def test_who_puts_all_lists_together_takes_nothing_over(office):
+    _recognition, [item] = read(
+        "收回工作事项登记表",
+        [f"填报单位：{office}", "", "联系电话：0000-1"],
+        REPORT_HEAD,
+        REPORT_ROW,
+    )
+    assert not item.content.get("responsibilities")
+
+
+def test_a_department_says_whether_it_leads_in_its_own_list():
+    _recognition, items = read(
+        "配合履职事项报送表",
+        ["报送单位：县农业农村局", "", "报送时间：2026年3月"],
+        [
+            "序号",
+            "需乡镇配合的事项",
+            "本局牵头还是协助",
+            "本局做什么",
+            "其他部门做什么",
+            "乡镇做什么",
+        ],
+        ["1", "养犬管理", "协助", "监督免疫。", "县公安局（牵头）：办理登记。", "报告流浪犬。"],
+        ["2", "撂荒整治", "牵头", "认定情形。", "无", "催促复耕。"],
+    )
+    assert sorted(duties(items[0])) == [
+        ("县公安局", "lead", "办理登记。"),
+        ("县农业农村局", "support", "监督免疫。"),
+    ]
+    assert duties(items[1]) == [("县农业农村局", "lead", "认定情形。")]
+
+
+def test_a_duty_beside_the_departments_of_one_word_is_theirs():
+    _recognition, [item] = read(
+        ["编号", "事项", "牵头", "", "配合", "", "乡镇（街道）职责"],
+        ["", "", "部门", "职责", "部门", "职责", ""],
+        ["1", "养犬管理", "县公安局", "登记。", "县农业农村局", "免疫。", "报告。"],
+        merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 1, 6), (1, 7, 2, 7)],
+    )
+    assert duties(item) == [
+        ("县公安局", "lead", "登记。"),
+        ("县农业农村局", "support", "免疫。"),
+    ]
+    assert item.content["township_duty"] == "报告。"
+
+
+def test_an_entry_of_today_stands_beside_that_of_before():
+    recognition, items = read(
+        "基本履职事项",
+        ["序号", "原条目（2025年版）", "现条目（2026年版）"],
+        ["1", "落实主体责任", "不变"],
+        ["2", "核实补贴面积", "核实补贴面积并公示"],
+        ["3", "开展就业信息发布", "删去"],
+        ["4", "管护林网", "移入收回清单，见第二部分"],
+        ["5", "审核规范性文件", "暂保留，待答复后再定"],
+    )
+    assert [item.name for item in items] == ["落实主体责任", "核实补贴面积并公示", "审核规范性文件"]
+    reasons = [skipped.reason for skipped in recognition.skipped]
+    assert reasons.count(SkipReason.CANCELLED) == 2
