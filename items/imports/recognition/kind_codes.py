@@ -17,6 +17,8 @@ EXPLAINED = re.compile(
     rf"(?P<code>[A-Za-z0-9]{{1,3}}|[\u4e00-\u9fff]{{2,4}})\s*(?:{MEANS})\s*"
     r"(?P<meaning>[^；;。\n—–＝=:：-]{2,24})"
 )
+# a text that explains two kinds explains the basic or the reclaimed one: their words are seldom
+OF_TWO_KINDS = re.compile("收回|上收|不再|直接|自己|基本|主责|独立")
 # 1基本 2配合 3收回; Q牵头 G共同
 JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
 IN_PLAIN_WORDS = (
@@ -34,7 +36,9 @@ def kind_codes(sheets):
     for sheet in sheets:
         for cell in sheet.cells:
             codes = {}
-            if EXPLAINS.search(cell.value):  # of most cells this is all that is looked for
+            if not OF_TWO_KINDS.search(cell.value):
+                continue  # of most cells this is all that is looked for
+            if EXPLAINS.search(cell.value):
                 codes = explained_codes(EXPLAINED, cell.value)
             elif len(cell.value) <= LONGEST_HEAD:
                 codes = explained_codes(JOINED, cell.value)

@@ -17,7 +17,7 @@ class SheetWords:
 
     def __init__(self, own, places=None):
         self.own, self.places = own, places
-        self.fields, self.groups = {}, {}
+        self.fields, self.groups, self.beginning = {}, {}, {}
 
     def field(self, text):
         """The field of one text; "" for none."""
@@ -37,7 +37,12 @@ class SheetWords:
 
     def begins_head(self, text):
         """Whether a text is a head's word, or one over several of them or over a list."""
-        return bool(self.field(text) or self.group(text)) or is_old_list(text)
+        if len(text) > LONGEST_HEAD:
+            return False
+        if text not in self.beginning:
+            is_word = bool(self.field(text) or self.group(text))
+            self.beginning[text] = is_word or is_old_list(text)
+        return self.beginning[text]
 
     def is_unknown(self, text):
         """Whether a text may be a head's word and means nothing we know."""

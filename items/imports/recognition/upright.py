@@ -21,11 +21,9 @@ def upright(sheet):
     """The sheet with each block of such columns turned into rows below each other; the same sheet
     where it has none. What a person is told of a row then names the column of the file.
     """
-    if sheet.row_places:
+    if sheet.row_places or len({cell.row for cell in sheet.cells}) > MOST_ROWS:
         return sheet
     rows = rows_of(sheet)
-    if len(rows) > MOST_ROWS:
-        return sheet
     blocks = blocks_of(rows)
     if not blocks:
         return sheet
