@@ -485,9 +485,11 @@ def says_name(label):
 
 def with_kinds(pairs):
     """The pairs of a row, a label nobody knows as the kind's where a kind is behind it: 性质 |
-    配合履职.
+    配合履职, 归入 | ☐基本履职 ☑配合履职.
     """
     told = []
     for field, label, value, cells in pairs:
-        told.append((field or (Column.KIND if kind_named(value) else ""), label, value, cells))
+        if not field and kind_named(chosen_of(value).strip()):
+            field = Column.KIND
+        told.append((field, label, value, cells))
     return told
