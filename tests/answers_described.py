@@ -37,6 +37,53 @@ def described_otherwise(method, path, answer):
     return f"{method} {path} {answer.status_code}: {'; '.join(told)}"
 
 
+def members_not_named(method, path, status, told):
+    """[where an answer tells a member that its schema does not name]: the names of members may
+    stand in for a whole shape, so a schema holds for an answer of which it says nothing.
+    """
+    operation = document()["paths"][template_of(path)][method.lower()]
+    content = operation["responses"][str(status)]["content"]["application/json"]
+    return sorted(set(_not_named(content["schema"], told, "")))
+
+
+def _not_named(described, told, where):
+    if "$ref" in described:
+        name = described["$ref"].rpartition("/")[2]
+        return _not_named(document()["components"]["schemas"][name], told, where)
+    for several in ("anyOf", "oneOf", "allOf"):
+        if several in described:
+            return min((_not_named(one, told, where) for one in described[several]), key=len)
+    if isinstance(told, list):
+        return _not_named_in_list(described.get("items", {}), told, f"{where}[]")
+    if isinstance(told, dict):
+        return _not_named_in_object(described, told, where)
+    return []
+
+
+def _not_named_in_list(described, told, where):
+    found = []
+    for one in told:
+        found += _not_named(described, one, where)
+    return found
+
+
+def _not_named_in_object(described, told, where):
+    found = []
+    for name, value in told.items():
+        member = described.get("properties", {}).get(name) or _of_any_name(described)
+        if member is None:
+            found.append(f"{where}.{name}")
+        else:
+            found += _not_named(member, value, f"{where}.{name}")
+    return found
+
+
+def _of_any_name(described):
+    """The shape of the members of an object whose names are not said beforehand."""
+    member = described.get("additionalProperties")
+    return member if isinstance(member, dict) else None
+
+
 @cache
 def document():
     return yaml.load(

@@ -46,6 +46,7 @@ LONG_MODULES = (
     "tests/api/test_fields.py",
     "tests/api/test_states.py",
     "tests/assessment/test_anonymity.py",
+    "tests/assessment/test_year_by_api.py",
     "tests/benchmarks/test_benches.py",
     "tests/browser/test_everywhere.py",
     "tests/browser/test_import_path.py",

@@ -26,7 +26,7 @@ class Execution(SignedInView):
     @described(
         "execution_list",
         "各单位的年度清单执行情况",
-        gives="List",
+        gives="ExecutionReportList",
         query=("county", "township", "year", *PAGED),
     )
     def get(self, http):

@@ -2,7 +2,17 @@
 
 from assessment.models import HowCarried
 from dutylist.rest.described import ref
-from dutylist.rest.shapes import FREE, MOMENT, NUMBER, TEXT, add_shapes, many, nullable, shape, some
+from dutylist.rest.shapes import (
+    MOMENT,
+    NUMBER,
+    TEXT,
+    add_shapes,
+    list_of,
+    many,
+    nullable,
+    shape,
+    some,
+)
 from items.models import Kind
 
 STATE = {"type": "string", "enum": HowCarried.values}
@@ -18,7 +28,7 @@ add_shapes(
         township=TEXT,
         year=NUMBER,
         list=TEXT,
-        counts=FREE,
+        counts=shape(HowCarried.values, **dict.fromkeys(HowCarried.values, NUMBER)),
         rows=many(
             shape(("code", "state"), code=TEXT, name=TEXT, kind=KIND, state=STATE, text=TEXT)
         ),
@@ -26,6 +36,7 @@ add_shapes(
         by=TEXT,
         adjustments=some(NUMBER),
     ),
+    ExecutionReportList=list_of("ExecutionReport"),
     ExecutionWrite=shape(county=TEXT, township=TEXT, year=NUMBER, rows=some(ref("ExecutionRow"))),
     ExecutionDraft=shape(
         ("township", "year", "rows"),

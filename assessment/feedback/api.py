@@ -48,7 +48,7 @@ class AllFeedback(OpenToCitizens):
     filterset_class = FeedbackFilters
     method_of_citizens = "POST"
 
-    @described("feedback_list", "群众意见", gives="List", query=(*QUERIES, *PAGED))
+    @described("feedback_list", "群众意见", gives="FeedbackList", query=(*QUERIES, *PAGED))
     def get(self, http):
         rows = Feedback.objects.visible_to(http.user).with_units()
         return self.page_of(http, rows, light_rows, "-pk")

@@ -2,13 +2,30 @@
 
 from assessment.models import FeedbackChannel, FeedbackKind
 from dutylist.rest.described import ref
-from dutylist.rest.shapes import DAY, FREE, NUMBER, TEXT, YES_NO, add_shapes, shape
-from dutylist.workflow.shapes import FACTS, state
+from dutylist.rest.shapes import DAY, NUMBER, TEXT, YES_NO, add_shapes, list_of, nullable, shape
+from dutylist.workflow.shapes import FACTS, state, state_in_list
 
 OPTIONAL_TEXT = {**TEXT, "nullable": True}
 OPTIONAL_FLAG = {**YES_NO, "nullable": True}
 KIND = {"type": "string", "enum": FeedbackKind.values}
 CHANNEL = {"type": "string", "enum": FeedbackChannel.values}
+
+FEEDBACK = {
+    "number": NUMBER,
+    "channel": CHANNEL,
+    "kind": KIND,
+    "township": OPTIONAL_TEXT,
+    "item": OPTIONAL_TEXT,
+    "text": TEXT,
+    "satisfied": OPTIONAL_FLAG,
+    "received_on": DAY,
+    "unit": nullable(shape(department=TEXT, township=TEXT)),
+    "answer": TEXT,
+    "answered_on": DAY,
+    "public": nullable(shape(("text", "answer"), text=TEXT, answer=TEXT)),
+    "closed_on": DAY,
+    "problem": {**NUMBER, "nullable": True},
+}
 
 add_shapes(
     FeedbackWrite=shape(
@@ -23,23 +40,9 @@ add_shapes(
         channel=CHANNEL,
     ),
     FeedbackReceipt=shape(("number", "code"), number=NUMBER, code=TEXT),
-    Feedback=state(
-        number=NUMBER,
-        channel=CHANNEL,
-        kind=KIND,
-        township=OPTIONAL_TEXT,
-        item=OPTIONAL_TEXT,
-        text=TEXT,
-        satisfied=OPTIONAL_FLAG,
-        received_on=DAY,
-        unit={**FREE, "nullable": True},
-        answer=TEXT,
-        answered_on=DAY,
-        public={**FREE, "nullable": True},
-        closed_on=DAY,
-        problem={**NUMBER, "nullable": True},
-        contact=TEXT,
-    ),
+    Feedback=state(**FEEDBACK, contact=TEXT),
+    FeedbackRow=state_in_list(**FEEDBACK),
+    FeedbackList=list_of("FeedbackRow"),
     FeedbackAnswer=shape(
         ("status", "answer", "answered_on"),
         number=NUMBER,

@@ -26,12 +26,12 @@ def faults_of(values, row):
     known = {}
     for name, column in MEMBERS.items():
         known[name] = values.get(name, getattr(row, column, None))
-    faults = {}
-    if known["to"] < known["from"]:
+    faults, begin, end = {}, known["from"], known["to"]
+    if begin and end and end < begin:
         faults["to"] = "结束日期不能早于开始日期。"
-    elif known["days"] > (known["to"] - known["from"]).days + 1:
+    elif begin and end and known["days"] and known["days"] > (end - begin).days + 1:
         faults["days"] = "天数不能多于开始日期到结束日期的天数。"
-    if known["from"].year != known["year"]:
+    if begin and known["year"] and begin.year != known["year"]:
         faults["year"] = "年度应与开始日期的年份一致。"
     return faults
 

@@ -47,7 +47,7 @@ class LoadRows(SignedInView):
     @described(
         "load_rows",
         "一个数字由哪些组成",
-        gives="List",
+        gives="LoadRowList",
         query=(COUNTY, TOWNSHIP, YEAR, OF),
     )
     def get(self, http):

@@ -2,14 +2,15 @@
 
 from dutylist.rest.described import ref
 from dutylist.rest.shapes import (
-    FREE,
     NUMBER,
     TEXT,
     YES_NO,
     add_shapes,
+    list_of,
     many,
     nullable,
     shape,
+    texts_by_code,
 )
 
 from .lines import LINES
@@ -24,15 +25,14 @@ for line in LINES:
     else:
         COUNTS[group] = COUNT
 
+NUMBERS = {"year": NUMBER, "township": TEXT, "items": shape((), **ITEMS), **COUNTS}
+
 add_shapes(
     Load=shape(
         ("year", "township", "items"),
-        year=NUMBER,
-        township=TEXT,
-        items=shape((), **ITEMS),
-        **COUNTS,
-        previous=FREE,
-        rows=FREE,
+        **NUMBERS,
+        previous=shape(("year", "township", "items"), **NUMBERS),
+        rows=texts_by_code(),
     ),
     LoadList=shape(
         ("results",),
@@ -42,5 +42,6 @@ add_shapes(
         capped=YES_NO,
     ),
     LoadOrList={"oneOf": [ref("Load"), ref("LoadList")]},
+    LoadRowList=list_of("LoadRow"),
     LoadRow=shape(("title", "amount"), title=TEXT, url=TEXT, amount=NUMBER, note=TEXT),
 )

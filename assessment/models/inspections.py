@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from dutylist.history.tracking import Recorded
-from dutylist.organizations.roles import Role
+from dutylist.organizations.roles import DEPARTMENT_ROLES, Role
+from dutylist.organizations.standing import standing_of
 
 from .owned import SUPERVISORS, Bearing, BearingQuerySet, OwnedQuerySet, OwnedSubject
 
@@ -48,6 +49,17 @@ HOLDING = (InspectionStatus.APPROVED, InspectionStatus.HELD)
 
 
 class InspectionQuerySet(OwnedQuerySet):
+    def visible_to(self, user):
+        """Beside those of every register: the one into which an inspection of the own department
+        was merged, for it is carried out together.
+        """
+        seen = super().visible_to(user)
+        if user is None or not user.is_authenticated:
+            return seen
+        own = standing_of(user).department_ids(*DEPARTMENT_ROLES)
+        merged = Inspection.objects.filter(department__in=own).exclude(into=None)
+        return seen | self.filter(pk__in=merged.order_by().values("into"))
+
     def live(self):
         return self.filter(status__in=LIVE)
 

@@ -229,7 +229,7 @@ class OffListReport(WorkflowSubject):
         if due is None or is_new:
             return []
         action, move = due
-        steps, label = [], OffListAction(action).label
+        steps, label = [], move.step or OffListAction(action).label
         handlers = handlers_of(self.county)
         for part, role in ROLES_OF_HANDLERS.items():
             if role == move.roles[0] and part in handlers:

@@ -29,8 +29,8 @@ from . import (
 from .figures import figures
 from .filters import OffListFilters
 from .services.following import (
+    newest_opening,
     open_reporter,
-    opening_under_way,
     receipt_json,
     report_of_receipt,
 )
@@ -123,8 +123,8 @@ class OffListOpening(SignedInView):
     @described("off_list_reports_opening_read", "反映单位的开启情况", gives="OffListOpening")
     def get(self, http, pk):
         report = report_or_404(http, pk)
-        waiting = opening_under_way(report)
-        return Response(reports_json.opening_json(waiting, report, http.user))
+        opening = newest_opening(report)
+        return Response(reports_json.opening_json(opening, report, http.user))
 
     @described(
         "off_list_reports_open",

@@ -47,11 +47,15 @@ FLOW = Flow(
     actions=Action,
     moves={
         (Status.REPORTED, Action.VERIFY): Move(
-            Status.VERIFIED, CLERK, days="off_list_settle_days", facts=(RECIPIENTS,)
+            Status.VERIFIED,
+            CLERK,
+            days="off_list_settle_days",
+            facts=(RECIPIENTS,),
+            step="核实",
         ),
         (Status.REPORTED, Action.DISMISS): Move(Status.DISMISSED, CLERK, reason=True),
         (Status.VERIFIED, Action.STOP): Move(
-            Status.STOPPED, LEAD, facts=(ORDER, SENT_TO), **SECOND
+            Status.STOPPED, LEAD, facts=(ORDER, SENT_TO), step="处理", **SECOND
         ),
         (Status.VERIFIED, Action.TURN_INTO_REQUEST): Move(
             Status.TURNED, LEAD, facts=(REQUEST,), **SECOND

@@ -2,8 +2,18 @@
 
 from assessment.models import How
 from dutylist.rest.described import ref
-from dutylist.rest.shapes import DAY, FREE, NUMBER, TEXT, YES_NO, add_shapes, many, shape
-from dutylist.workflow.shapes import state
+from dutylist.rest.shapes import (
+    DAY,
+    NUMBER,
+    TEXT,
+    YES_NO,
+    add_shapes,
+    list_of,
+    many,
+    nullable,
+    shape,
+)
+from dutylist.workflow.shapes import state, state_in_list
 
 OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
 OPTIONAL_TEXT = {**TEXT, "nullable": True}
@@ -16,35 +26,38 @@ COUNTED = shape(
     rectified=OPTIONAL_NUMBER,
 )
 
+REPORT = {
+    "department": TEXT,
+    "how": HOW,
+    "how_label": TEXT,
+    "text": TEXT,
+    "item": OPTIONAL_TEXT,
+    "document_number": TEXT,
+    "hide_me": YES_NO,
+    "unit": nullable(shape(("name",), township=TEXT, name=TEXT)),
+    "reported_on": DAY,
+    "recipients": OPTIONAL_NUMBER,
+    "order_number": TEXT,
+    "request": OPTIONAL_NUMBER,
+    "referred_to": TEXT,
+    "result": TEXT,
+}
+OPENED = shape(("by", "on", "reasons"), by=many(TEXT), on=TEXT, reasons=many(TEXT))
+
 add_shapes(
-    OffListReport=state(
-        department=TEXT,
-        how=HOW,
-        how_label=TEXT,
-        text=TEXT,
-        item=OPTIONAL_TEXT,
-        document_number=TEXT,
-        hide_me=YES_NO,
-        unit={**FREE, "nullable": True},
-        reported_on=DAY,
-        recipients=OPTIONAL_NUMBER,
-        order_number=TEXT,
-        request=OPTIONAL_NUMBER,
-        referred_to=TEXT,
-        result=TEXT,
-        attachments=many(FREE),
-        receipt=TEXT,
-    ),
+    OffListReport=state(**REPORT, attachments=many(ref("Attachment")), receipt=TEXT),
+    OffListReportRow=state_in_list(**REPORT),
+    OffListReportList=list_of("OffListReportRow"),
     OffListFollowed=shape(
         ("status", "status_label", "openings"),
         status=TEXT,
         status_label=TEXT,
         due_on=DAY,
         result=TEXT,
-        openings=many(FREE),
-        opening={**FREE, "nullable": True},
+        openings=many(OPENED),
+        opening=nullable(OPENED),
     ),
-    OffListListOrFollowed={"anyOf": [ref("List"), ref("OffListFollowed")]},
+    OffListListOrFollowed={"anyOf": [ref("OffListReportList"), ref("OffListFollowed")]},
     OffListReportWrite=shape(
         ("department", "how", "text"),
         county=TEXT,

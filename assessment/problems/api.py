@@ -50,7 +50,7 @@ class Problems(SignedInView):
 
     filterset_class = ProblemFilters
 
-    @described("problems_list", "问题清单", gives="List", query=(*QUERIES, *PAGED))
+    @described("problems_list", "问题清单", gives="DutyProblemList", query=(*QUERIES, *PAGED))
     def get(self, http):
         rows = Problem.objects.visible_to(http.user).with_units()
         return self.page_of(http, rows, light_rows, "-pk")

@@ -33,7 +33,9 @@ class Evaluations(SignedInView):
 
     filterset_class = EvaluationFilters
 
-    @described("evaluations_list", "第三方评估", gives="List", query=("county", "q", *PAGED))
+    @described(
+        "evaluations_list", "第三方评估", gives="EvaluationList", query=("county", "q", *PAGED)
+    )
     def get(self, http):
         rows = Evaluation.objects.visible_to(http.user).select_related("county")
         return self.page_of(http, rows, light_rows, "-pk")

@@ -1,15 +1,15 @@
 """Problems and evaluations as the schema names them."""
 
 from assessment.models import Recheck, Verdict
-from assessment.registers.shapes import amended, given, made
+from assessment.registers.shapes import amended, given, listed, made
 from dutylist.rest.described import ref
 from dutylist.rest.shapes import (
     DAY,
-    FREE,
     NUMBER,
     TEXT,
     YES_NO,
     add_shapes,
+    list_of,
     many,
     shape,
     some,
@@ -17,9 +17,16 @@ from dutylist.rest.shapes import (
 
 from .registers import PROBLEMS
 from .services.evaluating import MEMBERS
+from .units import UNIT
 
 OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
-OPTIONAL = {**FREE, "nullable": True}
+OWN = {
+    "assigned": UNIT,
+    "answer": TEXT,
+    "result": TEXT,
+    "adjustment": OPTIONAL_NUMBER,
+    "common": YES_NO,
+}
 HEAD = {
     "county": TEXT,
     "title": TEXT,
@@ -31,14 +38,9 @@ HEAD = {
 }
 
 add_shapes(
-    DutyProblem=given(
-        PROBLEMS,
-        assigned=OPTIONAL,
-        answer=TEXT,
-        result=TEXT,
-        adjustment=OPTIONAL_NUMBER,
-        common=YES_NO,
-    ),
+    DutyProblem=given(PROBLEMS, **OWN),
+    DutyProblemRow=listed(PROBLEMS, **OWN),
+    DutyProblemList=list_of("DutyProblemRow"),
     DutyProblemWrite=made(PROBLEMS),
     DutyProblemChange=amended(PROBLEMS),
     EvaluationRow=shape(
@@ -54,6 +56,8 @@ add_shapes(
         recheck=TEXT,
         recheck_text=TEXT,
     ),
+    EvaluationHead=shape(("id", "version"), id=NUMBER, **HEAD),
+    EvaluationList=list_of("EvaluationHead"),
     Evaluation=shape(("id", "version"), id=NUMBER, **HEAD, rows=many(ref("EvaluationRow"))),
     EvaluationWrite=shape(
         ("title", "evaluator", "townships", "items"),

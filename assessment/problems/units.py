@@ -9,12 +9,14 @@ from assessment.registers.fields import Field
 from dutylist.history.offering import OneOfMany
 from dutylist.organizations.matching import DepartmentLookup
 from dutylist.organizations.models import Department, Region
-from dutylist.rest.shapes import FREE, TEXT
+from dutylist.rest.shapes import TEXT, nullable, shape
 from dutylist.rest.values import Wrong, as_text
 from items.models import DutyItem
 from items.register.picking import item_choices, item_field
 
 ONE_OF = "请写明一个单位：department（部门名称）或者 township（12位代码）。"
+
+UNIT = nullable(shape(department=TEXT, township=TEXT))
 
 
 def unit_told(told, county):
@@ -54,7 +56,7 @@ def give_unit(row, unit, department="department", township="township"):
 
 @dataclass(frozen=True)
 class Unit(Field):
-    shape = {**FREE, "nullable": True}
+    shape = UNIT
 
     def nothing(self):
         return None

@@ -34,7 +34,9 @@ def list_of(register, filter_set, queries):
 
         filterset_class = filter_set
 
-        @described(f"{stem}_list", register.label, gives="List", query=(*queries, *PAGED))
+        @described(
+            f"{stem}_list", register.label, gives=f"{register.shape}List", query=(*queries, *PAGED)
+        )
         def get(self, http):
             rows = register.model.objects.visible_to(http.user).with_units()
             return self.page_of(http, rows, light_rows, "-pk")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from access_control.models.request_readers import known_items
 from dutylist.history.days import day_words
@@ -15,7 +16,8 @@ from dutylist.history.texts import clean_text
 from dutylist.organizations.matching import DepartmentLookup
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.roles import DEPARTMENT_ROLES
-from dutylist.rest.shapes import DAY, FREE, NUMBER, TEXT, YES_NO, some
+from dutylist.rest.shapes import DAY, NUMBER, TEXT, YES_NO, some
+from dutylist.rest.shapes import shape as object_of
 from dutylist.rest.values import Wrong, as_bool, as_day, as_integer, as_text
 from dutylist.staff.move_forms import day_field, long_field, text_field
 from dutylist.workflow.refusals import Invalid
@@ -164,6 +166,17 @@ class Day(Field):
 
 
 @dataclass(frozen=True)
+class PastDay(Day):
+    """A day that is not to come."""
+
+    def read(self, told, place):
+        day = super().read(told, place)
+        if day > timezone.localdate():
+            raise Wrong(f"{self.label}不能晚于今天。")
+        return day
+
+
+@dataclass(frozen=True)
 class Number(Field):
     least: int = 0
     most: int = 0
@@ -233,7 +246,7 @@ class Owner(Field):
     column: str = "department"
     is_amended: bool = False
 
-    shape = FREE
+    shape = object_of(("department",), department=TEXT)
 
     def empty(self, place):
         own = list(departments_of(place))

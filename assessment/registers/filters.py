@@ -44,6 +44,6 @@ class Year(ListFilter):
     field_class = YearField
 
     def offered(self, request):
-        rows = self.model.objects.visible_to(request.user).order_by("-year")
-        years = rows.values_list("year", flat=True).distinct()
+        rows = self.model.objects.visible_to(request.user).order_by(f"-{self.field_name}")
+        years = rows.values_list(self.field_name, flat=True).distinct()
         return [(str(year), f"{year}年") for year in years[:MOST_YEARS]]

@@ -4,6 +4,7 @@ from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.refusals import Invalid
 from items.findings.registry import Severity, may_be_overridden, severities_of
 
+TOLD_TWICE = "同一条审核提示只说明一次。"
 OVERRIDES = Fact(
     "overrides",
     FactType.ROWS,
@@ -41,6 +42,8 @@ def require_set_aside(findings, facts):
             errors[f"overrides.{place}.finding"] = "没有这条审核提示。"
         elif not may_be_overridden(finding["rule"]):
             errors[f"overrides.{place}.finding"] = "这一提示须处理，不能说明理由后继续。"
+        elif finding["id"] in told:
+            errors[f"overrides.{place}.finding"] = TOLD_TWICE
         else:
             told.add(finding["id"])
             row["rule"] = finding["sentence"]

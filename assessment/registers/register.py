@@ -24,10 +24,10 @@ class Register:
 
     `name` is its part of every address, `new` the words of the button that makes a row, `rule`
     (values, row) gives {path: sentence} of what is wrong with the members taken together (`row` is
-    None for a new one), `findings` (row, user) the findings of a row as far as this
-    person knows what they name (None: all), `more` (row, user) what the API
-    tells beside the State. `recorded_by` are the county roles that may make a row for a department,
-    `days` names the rule that gives a new row its clock.
+    None for a new one, the value of what could not be read None), `findings` (row, user) the
+    findings of a row as far as this person knows what they name (None: all), `more` (row, user)
+    what the API tells beside the State. `recorded_by` are the county roles that may make a row for
+    a department, `days` names the rule that gives a new row its clock.
     """
 
     model: type

@@ -46,7 +46,10 @@ class SatisfactionRounds(SignedInView):
     filterset_class = SatisfactionFilters
 
     @described(
-        "satisfaction_rounds_list", "满意度评价", gives="List", query=("county", "status", *PAGED)
+        "satisfaction_rounds_list",
+        "满意度评价",
+        gives="SatisfactionRoundList",
+        query=("county", "status", *PAGED),
     )
     def get(self, http):
         rows = SatisfactionRound.objects.visible_to(http.user).select_related("county")
@@ -108,6 +111,8 @@ class SatisfactionResults(SignedInView):
         rows = RatedDepartment.objects.visible_to(http.user).filter(round=row)
         rows = rows.select_related("department").order_by("position", "pk")
         found = [rounds_json.result_json(one) for one in rows]
+        if not found and not is_office:
+            raise Http404
         body = list_shape(found, None)
         if len(found) == 1 and not is_office:
             body |= found[0]  # a department's own row, without a list around it too
@@ -117,7 +122,7 @@ class SatisfactionResults(SignedInView):
 class HeadOpinions(SignedInView):
     """GET: for the office lead and 组织部. POST: by the lead of a township."""
 
-    @described("head_opinions_list", "对主要负责同志的意见", gives="List", query=PAGED)
+    @described("head_opinions_list", "对主要负责同志的意见", gives="HeadOpinionList", query=PAGED)
     def get(self, http):
         if not reads_head_opinions(http.user):
             raise Http404

@@ -20,6 +20,6 @@ FLOW = Flow(
     settled=(Status.PUBLISHED,),
 )
 
-FLOW.on(Action.OPEN, check=ending.check_open, apply=ending.apply_open)
+FLOW.on(Action.OPEN, possible=ending.require_days_left, apply=ending.apply_open)
 FLOW.on(Action.CLOSE, after=ending.after_close)
 FLOW.on(Action.PUBLISH, after=ending.after_publish)

@@ -2,8 +2,19 @@
 
 from assessment.models import Answered, Occasion
 from dutylist.rest.described import ref
-from dutylist.rest.shapes import DAY, FREE, NUMBER, TEXT, YES_NO, add_shapes, many, shape, some
-from dutylist.workflow.shapes import state
+from dutylist.rest.shapes import (
+    DAY,
+    NUMBER,
+    TEXT,
+    YES_NO,
+    add_shapes,
+    list_of,
+    many,
+    nullable,
+    shape,
+    some,
+)
+from dutylist.workflow.shapes import state, state_in_list
 
 SCORE = {"type": "number", "nullable": True}
 OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
@@ -40,8 +51,28 @@ OF_ROUND = {
     "process_share": PROCESS_SHARE,
 }
 
+OF_DEPARTMENT = {
+    "department": TEXT,
+    "score": BALLOTS,
+    "answers": OPTIONAL_NUMBER,
+    "by_dimension": many(
+        shape(
+            ("dimension", "score", "answers"),
+            dimension=TEXT,
+            score=SCORE,
+            answers=OPTIONAL_NUMBER,
+        )
+    ),
+    "process": PROCESS,
+    "total": TOTAL,
+    "why": TEXT,
+}
+IN_LIST = {name: one for name, one in OF_ROUND.items() if name != "departments"}
+
 add_shapes(
     SatisfactionRound=state(**OF_ROUND),
+    SatisfactionRoundRow=state_in_list(**IN_LIST),
+    SatisfactionRoundList=list_of("SatisfactionRoundRow"),
     SatisfactionRoundWrite=shape(
         ("year", "title", "departments", "dimensions", "opens_on", "closes_on"),
         county=TEXT,
@@ -68,35 +99,26 @@ add_shapes(
         ("ratings",), ratings=some(ref("SatisfactionRating")), township=TEXT
     ),
     SatisfactionSent=shape(("sent",), sent=YES_NO),
+    # A department reads its own row without a list around it too: its `total` is the score.
     SatisfactionResults=shape(
         ("results",),
-        results=many(
-            shape(
-                ("department", "score", "answers"),
-                department=TEXT,
-                score=BALLOTS,
-                answers=OPTIONAL_NUMBER,
-                by_dimension=many(FREE),
-                process=PROCESS,
-                total=TOTAL,
-                why=TEXT,
-            )
-        ),
-        next={**TEXT, "nullable": True},
-        total=SCORE,
+        results=many(shape(("department", "score", "answers"), **OF_DEPARTMENT)),
+        next=nullable(TEXT),
         capped=YES_NO,
+        **OF_DEPARTMENT,
     ),
     HeadOpinion=shape(
         ("id", "department", "occasion"),
         id=NUMBER,
         county=TEXT,
         department=TEXT,
-        township=FREE,
+        township=shape(("code", "name"), code=TEXT, name=TEXT),
         occasion={"type": "string", "enum": Occasion.values},
         occasion_label=TEXT,
         text=TEXT,
         made_on=DAY,
     ),
+    HeadOpinionList=list_of("HeadOpinion"),
     HeadOpinionWrite=shape(
         ("department", "occasion", "text"),
         department=TEXT,

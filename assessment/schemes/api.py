@@ -65,7 +65,7 @@ class Schemes(SignedInView):
     @described(
         "schemes_list",
         "考核方案",
-        gives="List",
+        gives="SchemeList",
         query=("county", "year", "status", "bearer", "q", *PAGED),
     )
     def get(self, http):
@@ -240,7 +240,7 @@ class Binding(SignedInView):
     @described(
         "scheme_indicators_list",
         "考核本单位的指标（已批准的方案）",
-        gives="List",
+        gives="BindingIndicatorList",
         query=("year", "q", *PAGED),
     )
     def get(self, http):

@@ -31,7 +31,7 @@ class Whistles(SignedInView):
     @described(
         "whistles_list",
         "吹哨",
-        gives="List",
+        gives="WhistleList",
         query=(
             "county",
             "township",

@@ -3,8 +3,8 @@
 from access_control.requests.filters import ItemCode
 from assessment.models import Urgency, Whistle, WhistleStatus
 from assessment.models.whistles import OPEN
-from assessment.registers import parameters  # noqa: F401 (names them)
-from dutylist.history.filtering import Flag, ListFilter, ListFilters, Number, OneOf, Words
+from assessment.registers.filters import Year
+from dutylist.history.filtering import Flag, ListFilter, ListFilters, OneOf, Words
 from dutylist.notices.models import ToDo
 from dutylist.organizations.filters import County, Place
 from dutylist.rest.described import name_parameters
@@ -23,7 +23,7 @@ class WhistleFilters(ListFilters):
     item = ItemCode("item_code", label="事项编码")
     level = OneOf(label="紧急程度", choices=Urgency.choices)
     status = OneOf(label="状态", choices=WhistleStatus.choices)
-    year = Number("year", label="年份")
+    year = Year(label="年份")
     open = Flag(method="only_open")
     waiting = Flag(method="only_waiting")
     q = Words(paths=("text", "number", "place", "item_name"))

@@ -16,6 +16,7 @@ from .texts import clean_text
 
 SECOND_PERSON = "须由另一名有权开启的人同意，不能由提出的人自己同意。"
 NOT_HIS = "没有这一批次，或者您无权开启其操作人。"
+SEEN = "您参与的开启已经办结，您能看到操作人，不必再次开启。"
 OWN = "这一批变更由您本人办理，不能由您参与开启。"
 
 
@@ -62,6 +63,8 @@ def _opened(batch, by, reason, source):
     with recording(by=by, reason=reason, source=source, county=batch.county, audience=audience):
         list(Batch.objects.select_for_update().filter(pk=batch.pk).values_list("pk"))
         waiting = waiting_for(batch)
+        if waiting is None and actor_opened_to(by, batch):
+            raise NotPossible(SEEN, "already_open")
         opening = _agree(waiting, by, reason) if waiting else _ask(batch, by, reason)
         opening.save()
     return opening
@@ -96,6 +99,11 @@ def actor_opened_to(user, batch):
     if not any(user.pk in pair for pair in pairs):
         return None
     return ProtectedActor.objects.get(batch=batch).contents
+
+
+def newest_of(batch):
+    """The opening that was asked for last, whether it is agreed on or not; None where none was."""
+    return Opening.objects.filter(protected_batch=batch).order_by("-asked_at", "-pk").first()
 
 
 def waiting_for(batch):

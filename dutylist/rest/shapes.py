@@ -101,6 +101,10 @@ PARTS_OF_A_PROBLEM = {
     "errors": "逐处的错误",
     "path": "哪个参数、哪一处内容",
     "message": "这一处错在哪里、可以填什么",
+    "sheet": "上传的表格：哪一张表",
+    "row": "上传的表格：第几行，指整张表的为 null",
+    "column": "上传的表格：哪一列",
+    "value": "上传的表格：格里写的是什么",
 }
 ABOUT_A_LIST = {
     "next": {**TEXT, "nullable": True, "description": "下一页的地址；没有下一页的为 null"},
@@ -140,7 +144,16 @@ add_shapes(
             status=NUMBER,
             code=TEXT,
             detail=TEXT,
-            errors=many(shape(path=TEXT, message=TEXT)),
+            errors=many(
+                shape(
+                    path=TEXT,
+                    message=TEXT,
+                    sheet=TEXT,
+                    row={**NUMBER, "nullable": True},
+                    column=TEXT,
+                    value=TEXT,
+                )
+            ),
         ),
         PARTS_OF_A_PROBLEM,
     ),

@@ -111,6 +111,13 @@ def state(**own):
     )
 
 
+def state_in_list(**own):
+    """The State as a list tells it: without whose turn it is and what a person may do."""
+    of_one = ("turn", "owed", "actions")
+    common = {name: described for name, described in STATE.items() if name not in of_one}
+    return shape(("id", "status", "version"), **common, **own)
+
+
 add_shapes(
     DecisionWrite=shape(("action",), action=TEXT, reason=TEXT, facts=FACTS),
 )

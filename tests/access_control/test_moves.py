@@ -461,6 +461,8 @@ def test_a_blocking_finding_needs_a_reason_of_the_office(place):
     seen = read(place.lead, pk)["findings"]
     finding = next(row for row in seen if row["rule"] == "pledge_without_ground")
     facts["overrides"] = [{"finding": finding["id"], "reason": "省委文件要求"}]
+    twice = facts | {"overrides": facts["overrides"] * 2}
+    assert paths(decide(place.lead, pk, "endorse", twice)) == ["facts.overrides.1.finding"]
     told(decide(place.lead, pk, "endorse", facts))
     told(decide(place.recorder, pk, "defer", reason="下次会议再议"))
     kept = [row for row in read(place.head, pk)["findings"] if row["id"] == finding["id"]]

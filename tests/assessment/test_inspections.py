@@ -234,8 +234,9 @@ def test_every_fault_is_named_at_its_path(supervised):
     answer = post(place.head, f"{API}inspections/", body(place, **told_, in_plan="是"))
     wanted = {"subject", "kind", "from", "days", "items.0", "items.1", "in_plan"}
     assert set(paths(answer)) == wanted
-    late = {"to": "2026-06-01", "year": 2025}
-    assert set(paths(post(place.head, f"{API}inspections/", body(place, **late)))) == {"to", "year"}
+    late = {"to": "2026-06-01", "year": 2025, "kind": "随机"}
+    answer = post(place.head, f"{API}inspections/", body(place, **late))
+    assert set(paths(answer)) == {"to", "year", "kind"}
     long = post(place.head, f"{API}inspections/", body(place, days=4))
     assert set(paths(long)) == {"days"}
     row = drafted(place, items=[place.items[0].code], townships=[])

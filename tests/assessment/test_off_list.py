@@ -228,13 +228,44 @@ def test_two_people_open_the_reporter_and_the_receipt_tells(standing_place):
     assert (opened["opened"], opened["unit"]) == (True, "测试3镇")
     assert get(place.clerk, address)["unit"] == "测试3镇"
     assert get(place.clerk, one(place))["unit"] == {"name": "测试3镇"}
+    names = [place.clerk.get_full_name(), place.lead.get_full_name()]
+    for user in (place.clerk, place.lead):
+        seen = get(user, address)
+        assert [seen["asked_by"], seen["agreed_by"]] == names
+        assert post(user, address, {"reason": "再看"}, 409)["code"] == "already_open"
     told = get(place.mayors[2], f"{REPORTS}?receipt={place.receipt}")["opening"]
-    assert told["by"] == [place.clerk.get_full_name(), place.lead.get_full_name()]
+    assert told["by"] == names
     assert told["reasons"] == ["移送核查", "同意"]
     assert not InboxMessage.objects.filter(user=place.mayors[2]).exists()
     assert not mail.outbox
     assert not KeptAnswer.objects.exists()
     assert verify().ok
+
+
+def test_who_opened_it_before_agrees_with_who_handles_it_later(standing_place):
+    place, address = standing_place, f"{one(standing_place)}opening/"
+    post(place.clerk, address, {"reason": "移送核查"}, 202)
+    post(place.lead, address, {"reason": "同意"}, 201)
+    handlers = {"clerk": place.clerk2.username, "lead": place.lead.username}
+    set_policy(place.county, {"off_list_handlers": handlers}, by=place.lead, reason="换人")
+    assert post(place.clerk2, address, {"reason": "接手核查"}, 202)["opened"] is False
+    assert post(place.lead, address, {"reason": "同意"}, 201)["opened"] is True
+    assert get(place.clerk2, address)["unit"] == "测试3镇"
+
+
+def test_who_did_not_hide_has_no_seal_to_open(county_place):  # noqa: F811
+    report = reported(county_place, county_place.mayors[2], hide_me=False)
+    address = f"{REPORTS}{report.pk}/opening/"
+    assert post(county_place.clerk, address, {"reason": "核查"}, 409)["code"] == "already_open"
+
+
+def test_whose_turn_it_is_names_no_move_that_can_not_be_made(standing_place):
+    place = standing_place
+    assert "办理“核实”" in get(place.clerk, one(place))["turn"]
+    decide(place.clerk, one(place), "verify")
+    shown = get(place.lead, one(place))
+    assert "办理“处理”" in shown["turn"]
+    assert {move["action"] for move in shown["actions"]} == {"turn_into_request", "refer"}
 
 
 def test_the_daily_run_asks_whoever_is_named_and_nobody_else(standing_place):

@@ -12,6 +12,7 @@ from assessment.models import Evaluation, EvaluationRow, Problem
 from assessment.problems.services.drawing import drawn, in_drawn_order
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.organizations.services.regions import set_policy
+from dutylist.organizations.services.tokens import make_token
 from tests.access_control.test_pages import page, send
 from tests.factories import make_user
 from tests.grounds import ground
@@ -148,8 +149,10 @@ def test_every_fault_is_named_at_its_path_and_only_who_supervises_registers(supe
     told_ = {"source": "rumour", "found_on": "昨天", "text": "", "item": "99012199999"}
     answer = post(place.clerk, f"{API}problems/", body(place, **told_, unit={"office": True}))
     assert set(paths(answer)) == {"source", "found_on", "text", "item", "unit"}
-    later = {"found_on": "2049-01-01"}
-    assert set(paths(post(place.clerk, f"{API}problems/", body(place, **later)))) == {"found_on"}
+    later = {"found_on": "2049-01-01", "text": ""}
+    answer = post(place.clerk, f"{API}problems/", body(place, **later))
+    assert paths(answer)["found_on"] == "发现日期不能晚于今天。"
+    assert set(paths(answer)) == {"found_on", "text"}
     for user in (place.head, place.mayors[0], place.recorder, place.legal):
         assert post(user, f"{API}problems/", body(place)).status_code == 403
     row = registered(place, by=place.inspector)
@@ -237,6 +240,25 @@ def test_the_evaluator_reads_and_writes_his_own_rows_and_nothing_else(judged):
     assert InboxMessage.objects.filter(user=place.evaluator).count() == 2
 
 
+def test_a_program_of_the_evaluator_is_let_in_from_when_he_is_asked(client, judged):
+    place = judged
+    _row, secret = make_token(place.evaluator, name="评估程序", days=9, scope="write")
+    headers = {"Authorization": f"Token {secret}"}
+    refused = client.get(f"{API}evaluations/", headers=headers)
+    assert told(refused, 403)["code"] == "no_membership"
+    drawn_by(place)
+    assert len(told(client.get(f"{API}evaluations/", headers=headers), 200)["results"]) == 1
+
+
+def test_another_unit_answers_anew(supervised):
+    row = assigned(supervised)
+    decided(supervised.head, one(row), "answer", {"text": "不归我局"})
+    unit = {"unit": {"township": supervised.towns[0].code}}
+    assert decided(supervised.clerk, one(row), "assign", unit)["answer"] == ""
+    before = told(get(supervised.clerk, f"{API}{one(row)}decisions/"), 200)["decisions"]
+    assert before[1]["facts"] == {"text": "不归我局"}
+
+
 def test_what_is_found_goes_into_the_register_and_is_looked_at_again(judged):
     place = judged
     own = drawn_by(place)
@@ -262,6 +284,8 @@ def test_what_is_found_goes_into_the_register_and_is_looked_at_again(judged):
     mayor = place.mayors[[town.pk for town in place.towns].index(problem.township_id)]
     decided(mayor, one(named_), "answer", {"text": "已补"})
     decided(place.clerk, one(named_), "close")
+    twice = {"rows": again["rows"] * 2}
+    assert set(paths(post(place.evaluator, f"{address}rechecks/", twice))) == {"rows.1.id"}
     told(post(place.evaluator, f"{address}rechecks/", again))
     assert Problem.objects.filter(source="evaluation").count() == 3
     assert Problem.objects.order_by("pk").last().text.endswith("没有整改：仍没有记录")
@@ -273,6 +297,7 @@ def test_nobody_with_a_role_here_is_an_evaluator(judged):
         answer = post(place.lead, f"{API}evaluations/", sample(place, evaluator=name))
         assert set(paths(answer)) == {"evaluator"}
     told_ = {"townships": 0, "items": "多", "seed": -1, "due_on": "x", "title": ""}
+    told_["evaluator"] = place.clerk.username
     answer = post(place.lead, f"{API}evaluations/", sample(place, **told_))
     assert set(paths(answer)) == set(told_)
     for user in (place.inspector, place.head):

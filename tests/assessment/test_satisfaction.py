@@ -26,12 +26,13 @@ from dutylist.history.models import Batch
 from dutylist.history.verify import verify
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.organizations.models import Department, Region
+from dutylist.organizations.roles import Role
 from dutylist.organizations.services.regions import set_policy
 from dutylist.rest.models import KeptAnswer
 from dutylist.workflow.engine import perform
 from dutylist.workflow.models import Decision
 from tests.desk.people import no_second_factor  # noqa: F401 (fixture)
-from tests.factories import make_department, seeding
+from tests.factories import make_department, make_membership, seeding
 from tests.grounds import ground
 from tests.workflow.hooks import named, watch
 
@@ -101,6 +102,14 @@ def test_the_office_lead_plans_a_round_and_nobody_else(county_place):  # noqa: F
         post(user, ROUNDS, told(), 403)
     for user in (county_place.head, county_place.mayors[0]):
         get(user, f"{ROUNDS}{answer['id']}/", 404)
+
+
+def test_a_round_whose_last_day_is_over_is_not_offered_to_be_opened(county_place):  # noqa: F811
+    day = (timezone.localdate() - timedelta(days=1)).isoformat()
+    row = post(county_place.lead, ROUNDS, told(opens_on=day, closes_on=day))
+    address = f"{ROUNDS}{row['id']}/"
+    assert get(county_place.lead, address)["actions"] == []
+    assert "已过" in decide(county_place.lead, address, "open", 409)["detail"]
 
 
 def test_every_fault_of_a_round_at_its_path(county_place):  # noqa: F811
@@ -318,6 +327,10 @@ def test_a_department_reads_its_own_row_and_no_other(rating_place):
         assert [one["department"] for one in own["results"]] == ["县商务局"]
         # Its ballots replaced the first: each township rates in one ballot as a whole.
         assert own["department"] == "县商务局"
+    get(place.organization, f"{address_of(row)}results/", 404)
+    # Who reads the round for another reason has no row of a department that was not rated.
+    make_membership(place.organization, Role.LEGAL, county=place.county)
+    get(place.organization, address_of(row))
     get(place.organization, f"{address_of(row)}results/", 404)
     get(place.mayors[0], f"{address_of(row)}results/", 404)
     assert len(get(place.clerk, f"{address_of(row)}results/")["results"]) == 2

@@ -316,6 +316,9 @@ def test_a_blocking_finding_is_set_aside_with_a_reason_or_blocks(place):
     assert [error["path"] for error in errors] == ["facts.overrides.0.finding"]
     finding = scheme.findings.get(rule="trace")
     facts = {"overrides": [{"finding": finding.pk, "reason": "上级要求保留一年"}]}
+    twice = {"overrides": facts["overrides"] * 2}
+    errors = decided(place.lead, scheme.pk, "approve", twice).json()["errors"]
+    assert [error["path"] for error in errors] == ["facts.overrides.1.finding"]
     told(decided(place.lead, scheme.pk, "approve", facts))
     finding.refresh_from_db()
     assert finding.override_reason == "上级要求保留一年"

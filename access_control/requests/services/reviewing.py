@@ -333,6 +333,8 @@ def overrides_told(request, rows):
             errors[f"overrides.{number}.finding"] = "没有这条审核提示。"
         elif not may_be_set_aside(finding.rule):
             errors[f"overrides.{number}.finding"] = "这一提示须处理，不能说明理由后继续。"
+        elif finding.pk in told:
+            errors[f"overrides.{number}.finding"] = "同一条审核提示只说明一次。"
         else:
             told[finding.pk] = (finding, row["reason"])
     if errors:

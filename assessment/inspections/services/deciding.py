@@ -2,10 +2,16 @@
 
 from django.utils import timezone
 
-from assessment.models import LIVE, Inspection, InspectionStatus
+from assessment.models import HOLDING, LIVE, Inspection, InspectionStatus
 from assessment.registers.findings import require_set_aside
 from assessment.registers.services.writing import bear_on
-from assessment.registers.telling import tell_owner, tell_townships, tell_unit
+from assessment.registers.telling import (
+    address_for_townships,
+    tell_owner,
+    tell_some,
+    tell_townships,
+    tell_unit,
+)
 from dutylist.workflow.facts import key_told
 from dutylist.workflow.refusals import Invalid, NotPossible
 
@@ -69,13 +75,27 @@ def after_merge(row, decision, facts):
     """The other one looks into the townships of both; its owner is told who comes along."""
     rows = Inspection.objects.select_for_update(of=("self",)).with_units()
     target = rows.get(pk=row.into_id)
-    both = {township.pk: township for township in (*target.townships, *row.townships)}
-    bear_on(target, list(both.values()))
+    known = {township.pk for township in target.townships}
+    added = [township for township in row.townships if township.pk not in known]
+    bear_on(target, [*target.townships, *added])
     target.version += 1
     target.save()
     tell_owner(row, decision)
+    tell_townships_of_merge(row, target, added, decision)
     title = f"{row.department.name}的《{row}》已并入您单位的《{target}》，请联合开展"
     tell_unit(target, target.department, decision, title)
+
+
+def tell_townships_of_merge(row, target, added, decision):
+    """Those that had it before them read that it comes with the other one; those that the other one
+    now bears on, that it does.
+    """
+    if decision.source_status == InspectionStatus.APPROVED:
+        title = f"{row._meta.verbose_name}《{row}》已并入《{target}》，不再单独开展"
+        for township in row.townships:
+            tell_unit(row, township, decision, title, url=address_for_townships(target))
+    elif target.status in HOLDING:
+        tell_some(target, added, decision)
 
 
 # ---- held, given up ----

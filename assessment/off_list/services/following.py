@@ -4,9 +4,9 @@ from assessment.models import OffListReport
 from assessment.models.off_list_reports import RECEIPT_LENGTH
 from dutylist.history.days import day_words
 from dutylist.history.models import Opening
-from dutylist.history.openings import actor_opened_to, open_actor_of, waiting_for
+from dutylist.history.openings import actor_opened_to, newest_of, open_actor_of, waiting_for
 from dutylist.organizations.roles import TOWNSHIP_ROLES
-from dutylist.workflow.refusals import NotFound
+from dutylist.workflow.refusals import NotFound, NotPossible
 
 from .sealing import UNIT
 
@@ -54,7 +54,11 @@ def openings_told(report):
 
 
 def open_reporter(report, *, by, reason, source="form"):
-    """Asks for the opening of who reported, or agrees to it: -> the `Opening`."""
+    """Asks for the opening of who reported, or agrees to it: -> the `Opening`. Who did not mind to
+    be named has no seal to open.
+    """
+    if report.shown_township_id:
+        raise NotPossible("反映人没有隐去单位，不必开启。", "already_open")
     return open_actor_of(report.batch_of_report, by=by, reason=reason, source=source)
 
 
@@ -64,6 +68,11 @@ def unit_opened_to(report, user):
     if actor is None:
         return ""
     return actor["facts"][UNIT]
+
+
+def newest_opening(report):
+    """The opening that waits, else the one that two people agreed on last; None where none was."""
+    return newest_of(report.batch_of_report.batch)
 
 
 def opening_under_way(report):

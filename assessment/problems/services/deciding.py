@@ -23,9 +23,12 @@ def check_assign(problem, facts):
 
 
 def apply_assign(problem, facts):
-    """The unit has until the day that was written down, or the days of the county's rule."""
+    """The unit has until the day that was written down, or the days of the county's rule. What
+    another unit answered before stays in its decision.
+    """
     unit = unit_told(facts["unit"], problem.county)
     give_unit(problem, unit, "assigned_department", "assigned_township")
+    problem.answer = ""
     today = timezone.localdate()
     if problem.answer_by and problem.answer_by >= today:
         problem.due_on = problem.answer_by

@@ -3,6 +3,7 @@ into the register of problems; what was put right he looks at again.
 """
 
 import secrets
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -27,8 +28,10 @@ from dutylist.notices.services import close_todos, open_todo, tell
 from dutylist.organizations.models import Membership, Region, User
 from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.roles import STAFFING_OFFICE
+from dutylist.organizations.services.tokens import works_without_role
 from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
+from dutylist.rest.values import Wrong
 from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
 from items.models import DutyItem
@@ -37,9 +40,23 @@ from .drawing import drawn, public_entries
 from .registering import enter
 
 GREATEST_SEED = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class Evaluator(Text):
+    """The account of somebody from outside: who holds a role here judges nobody."""
+
+    def read(self, told, place):
+        username = super().read(told, place)
+        user = User.objects.filter(username=username, is_active=True).first()
+        if user is None or user.username == "system" or holds_a_role(user):
+            raise Wrong("应为没有任职的外部账号的用户名。")
+        return user
+
+
 MEMBERS = (
     Text("title", "名称", longest=TITLE_LENGTH, required=True),
-    Text("evaluator", "评估人账号", longest=150, required=True),
+    Evaluator("evaluator", "评估人账号", longest=150, required=True),
     Number("townships", "抽取单位数", required=True, least=1, most=200),
     Number("items", "每个单位抽取事项数", required=True, least=1, most=50),
     Number("seed", "抽取种子", least=0, most=GREATEST_SEED),
@@ -54,11 +71,10 @@ def draw_evaluation(told, *, by, source="form"):
     """A new evaluation with its sample, from the county and the `MEMBERS`: -> `Evaluation`."""
     require_members(told, ("county", *(one.name for one in MEMBERS)))
     county = county_told(told, by)
-    named = values_told(MEMBERS, told, Place(county, by), is_new=True)
-    values = {one.name: value for one, value in named.items()}
-    evaluator = evaluator_named(values["evaluator"])
     if not by.standing().has(*STAFFING_OFFICE, county=county):
         raise NotAllowed(f"第三方评估由{staffing_office_of(county)}登记、抽取。", code="role")
+    named = values_told(MEMBERS, told, Place(county, by), is_new=True)
+    values = {one.name: value for one, value in named.items()}
     digest, entries = public_entries(county)
     if not entries:
         raise NotPossible(f"{county.name}还没有公布清单，没有可以抽取的事项。")
@@ -68,7 +84,7 @@ def draw_evaluation(told, *, by, source="form"):
     evaluation = Evaluation(
         county=county,
         title=values["title"],
-        evaluator=evaluator,
+        evaluator=values["evaluator"],
         seed=seed,
         document=digest,
         due_on=values["due_on"],
@@ -106,12 +122,10 @@ def ask_evaluator(evaluation, title, *, due_on=None):
     )
 
 
-def evaluator_named(username):
-    """An account of somebody from outside: who holds a role here judges nobody."""
-    user = User.objects.filter(username=username, is_active=True).first()
-    if user is None or user.username == "system" or holds_a_role(user):
-        raise Invalid({"evaluator": "应为没有任职的外部账号的用户名。"})
-    return user
+@works_without_role
+def is_asked_to_evaluate(user):
+    """An evaluator reads and writes his rows by a program too."""
+    return Evaluation.objects.filter(evaluator=user).exists()
 
 
 def holds_a_role(user):
@@ -243,13 +257,16 @@ def rows_told(evaluation, told, member, values):
     if fault := list_fault(told):
         raise Invalid({"rows": fault})
     own = {row.pk: row for row in evaluation.in_order}
-    pairs, errors = [], {}
+    pairs, errors, named = [], {}, set()
     for number, line in enumerate(told):
         faults = faults_of_line(line, own, member, values)
+        if not faults and line["id"] in named:
+            faults["id"] = "同一项只填写一次。"
         for name, sentence in faults.items():
             path = f"rows.{number}.{name}".removesuffix(".")
             errors[path] = sentence
         if not faults:
+            named.add(line["id"])
             said = {member: line[member], "text": clean_text(line.get("text") or "")}
             pairs.append((own[line["id"]], said))
     if errors:

@@ -1,7 +1,5 @@
 """A problem is written into the register by whoever supervises; other registers hand theirs in."""
 
-from django.utils import timezone
-
 from assessment.models import Problem
 from assessment.registers.fields import Place
 from assessment.registers.services.writing import values_told, write_values
@@ -11,7 +9,7 @@ from dutylist.organizations.places_asked import county_told
 from dutylist.organizations.words import staffing_office_of
 from dutylist.rest.members import require_members
 from dutylist.workflow.engine import begin
-from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
+from dutylist.workflow.refusals import NotAllowed, NotPossible
 from dutylist.workflow.rules import require_fresh
 from dutylist.workflow.turns import open_turn
 
@@ -22,9 +20,8 @@ def register_problem(told, *, by, source="form"):
     """A new problem from the county and the members of the register: -> the `Problem`."""
     require_members(told, ("county", *(one.name for one in PROBLEMS.fields)))
     place = Place(county_told(told, by), by)
-    values = values_told(PROBLEMS.fields, told, place, is_new=True)
-    require_days(values)
     require_register_keeper(by, place.county)
+    values = values_told(PROBLEMS.fields, told, place, is_new=True)
     problem = Problem(county=place.county)
     write_values(problem, values)
     return enter(problem, by=by, source=source)
@@ -46,26 +43,17 @@ def amend_problem(problem, told, *, by, reason="", expect=None, source="form"):
         rows = Problem.objects.select_for_update(of=("self",))
         problem.refresh_from_db(from_queryset=rows)
         require_fresh(problem, expect)
-        require_register_keeper(by, problem.county)
         if not problem.lets_amend:
             raise NotPossible(f"“{problem}”{problem.status_label}，不能再修改。")
+        require_register_keeper(by, problem.county)
         place = Place(problem.county, by)
         values = values_told(PROBLEMS.fields, told, place, is_new=False)
-        require_days(values)
         write_values(problem, values)
         problem.due_on = problem.answer_by
         problem.version += 1
         problem.save()
         open_turn(problem, by=by)
     return problem
-
-
-def require_days(values):
-    """Nothing is found on a day to come."""
-    by_name = {one.name: value for one, value in values.items()}
-    found_on = by_name.get("found_on")
-    if found_on and found_on > timezone.localdate():
-        raise Invalid({"found_on": "发现日期不能晚于今天。"})
 
 
 def require_register_keeper(by, county):

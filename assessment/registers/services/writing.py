@@ -18,17 +18,16 @@ from dutylist.workflow.refusals import Invalid, NotAllowed, NotPossible
 from dutylist.workflow.rules import require_fresh
 from dutylist.workflow.turns import open_turn
 
-from ..fields import Place, Townships
+from ..fields import Place, Townships, departments_of
+from ..register import no_faults
 
 
 def make_row(register, told, *, by, reason="", source="form"):
     """A new row of what is told (the county and the members of the register): -> the row."""
     require_members(told, ("county", *(one.name for one in register.fields)))
     place = Place(county_told(told, by), by)
-    values = values_told(register.fields, told, place, is_new=True)
-    require_rule(register, values)
-    owner = values[register.field_named("owner")]
-    require_owner(register, owner, place)
+    require_owner_told(register, told.get("owner"), place)
+    values = values_told(register.fields, told, place, is_new=True, rule=register.rule)
     row = register.model(county=place.county, drawn_up_by=by, drawn_up_by_name=by.get_full_name())
     write_values(row, values)
     options = {"county": place.county.code, "audience": row.draft_audience()}
@@ -50,11 +49,13 @@ def amend_row(register, row, told, *, by, reason="", expect=None, source="form")
         rows = type(row).objects.select_for_update(of=("self",))
         row.refresh_from_db(from_queryset=rows)
         require_fresh(row, expect)
-        require_owner(register, row.department, Place(row.county, by))
         if not row.lets_amend:
             raise NotPossible(f"《{row}》{row.status_label}，不能再修改。")
-        values = values_told(register.amended_fields, told, Place(row.county, by), is_new=False)
-        require_rule(register, values, row)
+        require_owner(register, row.department, Place(row.county, by))
+        place = Place(row.county, by)
+        values = values_told(
+            register.amended_fields, told, place, is_new=False, rule=register.rule, row=row
+        )
         write_values(row, values)
         row.version += 1
         row.save()
@@ -63,9 +64,11 @@ def amend_row(register, row, told, *, by, reason="", expect=None, source="form")
     return row
 
 
-def values_told(fields, told, place, *, is_new):
-    """{field: value}; every fault at its path. What an amendment does not name stays."""
-    values, errors = {}, {}
+def values_told(fields, told, place, *, is_new, rule=no_faults, row=None):
+    """{field: value}; every fault at its path, with those that `rule` finds in the members taken
+    together. What an amendment of `row` does not name stays.
+    """
+    values, errors, unread = {}, {}, {}
     for one in fields:
         if not is_new and one.name not in told:
             continue
@@ -73,17 +76,38 @@ def values_told(fields, told, place, *, is_new):
             values[one] = one.value_of(told.get(one.name), place)
         except Wrong as wrong:
             errors[one.name] = str(wrong)
+            unread[one.name] = None
         except Invalid as refused:
             errors |= errors_at(one.name, refused.errors)
+            unread[one.name] = None
+    by_name = {one.name: value for one, value in values.items()} | unread
+    errors = rule(by_name, row) | errors
     if errors:
         raise Invalid(errors)
     return values
 
 
-def require_rule(register, values, row=None):
-    by_name = {one.name: value for one, value in values.items()}
-    if faults := register.rule(by_name, row):
-        raise Invalid(faults)
+def require_owner_told(register, told, place):
+    """Who may make no such row is told that before anything that is wrong with it; an owner that
+    nobody knows is named with the other faults.
+    """
+    try:
+        owner = register.field_named("owner").value_of(told, place)
+    except (Wrong, Invalid):
+        if not makes_rows(register, place):
+            raise NotAllowed(
+                f"{register.label}由部门的人员登记，您没有相应的角色。", code="role"
+            ) from None
+        return
+    require_owner(register, owner, place)
+
+
+def makes_rows(register, place):
+    """Whether there is a department for which this person may make a row."""
+    if departments_of(place):
+        return True
+    recorders = register.recorded_by
+    return bool(recorders) and place.by.standing().has(*recorders, county=place.county)
 
 
 def require_owner(register, department, place):

@@ -13,7 +13,7 @@ from dutylist.workflow.calendar import deadline_words
 from dutylist.workflow.refusals import NotPossible
 
 
-def check_open(row, facts):
+def require_days_left(row):
     if row.closes_on < timezone.localdate():
         raise NotPossible(f"截止日期{deadline_words(row.closes_on)}已过，不能开始评价。")
 

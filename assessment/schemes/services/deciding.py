@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from assessment.models import SchemeDocument, SchemeStatus
+from assessment.registers.findings import TOLD_TWICE
 from assessment.schemes.document import document_of
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness
@@ -47,6 +48,8 @@ def overrides_told(scheme, rows):
         finding = findings.get(row.get("finding"))
         if finding is None:
             errors[f"overrides.{number}.finding"] = "没有这条审核提示。"
+        elif finding.pk in told:
+            errors[f"overrides.{number}.finding"] = TOLD_TWICE
         else:
             told[finding.pk] = (finding, row["reason"])
     if errors:
