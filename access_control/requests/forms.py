@@ -8,7 +8,7 @@ from access_control.models.request_states import TITLE_LENGTH
 from access_control.models.reviews import LONGEST_WORD
 from dutylist.history.offering import OneOfMany
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
-from dutylist.workflow.fact_forms import UPLOAD_HINT
+from dutylist.workflow.fact_forms import NONE_ATTACHED, UPLOAD_HINT
 from items.entry.fields import FIELD
 
 SUPPORT = ("kind", "promise", "amount", "due_on")
@@ -148,6 +148,7 @@ class PaperForm(MoveForm):
             return
         choices = [("", "请选择，或者在下面上传"), *papers]
         self.fields["paper"] = select("盖章原件扫描件", choices, help_text)
+        self.fields["paper"].missing = f"{help_text}{NONE_ATTACHED}"
         self.fields["paper_file"] = forms.FileField(
             label="上传盖章原件扫描件", required=False, help_text=UPLOAD_HINT
         )

@@ -30,6 +30,7 @@ class SeveralFiles(forms.FileField):
 
 
 class ReportForm(MoveForm):
+    missing = {"department": "还没有部门，由编办经办人在“部门”中登记。"}
     department = forms.ChoiceField(label="哪个部门交办的", required=False)
     how = forms.ChoiceField(
         label="怎么交办的", required=False, choices=How.choices, widget=forms.RadioSelect

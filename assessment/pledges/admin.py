@@ -37,6 +37,7 @@ class RowForm(VerbForm):
 
 
 class NewRowForm(RowForm):
+    missing = {"department": "还没有部门，由编办经办人在“部门”中登记。"}
     department = Pick(None, label="提出部门")
     field_order = ("title", "department")
 

@@ -160,13 +160,19 @@ def opened(attachment):
         raise NotFound(f"附件《{attachment}》的文件不在服务器上，请联系系统管理员。") from None
 
 
+@storage.swept("attachments")
+def is_attached(path):
+    return Attachment.objects.filter(sha256=path.name).exists()
+
+
 def sweep():
-    """Takes away the files of a day and older that no row speaks of: -> how many."""
+    """Takes away the files of a day and older that no row speaks of: -> how many. A process that
+    was killed before its commit left them.
+    """
     count = 0
-    for path in storage.old_files():
-        if not Attachment.objects.filter(sha256=path.name).exists():
-            os.unlink(path)
-            count += 1
+    for path in storage.forgotten_files():
+        os.unlink(path)
+        count += 1
     return count
 
 

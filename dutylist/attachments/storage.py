@@ -1,4 +1,5 @@
-"""Where attached files lie: below the private directory, each under the digest of its content.
+"""Where attached files lie: below the private directory, each under the digest of its content; and
+what else is kept beside them, for the sweep.
 
 On disk and not in the database: scans of 20 MB would make every dump of it, and every copy, as long
 as all of them together; `var/files` is backed up beside it already. A file is complete and on the
@@ -21,6 +22,19 @@ MAX_FILE_BYTES = 20 * 2**20
 TOO_BIG = "附件超过 20 MB，请压缩图片或者分成几个文件后上传。"
 EMPTY = "文件是空的，没有任何内容，请重新选择。"
 SECONDS_OF_A_DAY = 24 * 60 * 60
+_folders = {}
+
+
+def swept(name):
+    """Registers `is_known(path)`, which tells of a file in this folder of the private directory,
+    two levels below it, whether a row speaks of it; what none speaks of is swept. A decorator.
+    """
+
+    def register(is_known):
+        _folders[name] = is_known
+        return is_known
+
+    return register
 
 
 class Received(NamedTuple):
@@ -97,9 +111,12 @@ def sync_folder(path):
         os.close(handle)
 
 
-def old_files():
-    """The kept files that lie for a day or longer, and what never arrived whole."""
+def forgotten_files():
+    """The files that lie for a day or longer and that no row speaks of, and what never arrived
+    whole.
+    """
     until = time.time() - SECONDS_OF_A_DAY
-    for path in sorted(folder().glob("*/*")):
-        if path.is_file() and path.stat().st_mtime < until:
-            yield path
+    for name, is_known in _folders.items():
+        for path in sorted((Path(settings.MEDIA_ROOT) / name).glob("*/*")):
+            if path.is_file() and path.stat().st_mtime < until and not is_known(path):
+                yield path

@@ -12,12 +12,20 @@ from dutylist.history.refusals import Refusal
 NAME = "manifest.json"
 FORMAT = 1
 CHUNK = 2**20
+NO_RIGHT = "运行账号不能读写{path}。请换一个它能读写的目录，或者由 root 把目录交给它（chown）。"
 
 
 class BackupRefused(Refusal):
     """A backup that cannot be made here, or cannot be trusted."""
 
     code = "backup_refused"
+
+
+def sentence_of(error):
+    """What a refusal, or the disk, says to whoever runs the command."""
+    if isinstance(error, PermissionError):
+        return NO_RIGHT.format(path=error.filename)
+    return getattr(error, "sentence", str(error))
 
 
 @dataclass

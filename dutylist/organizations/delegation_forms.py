@@ -5,8 +5,11 @@ from django.utils import timezone
 
 from dutylist.staff.move_forms import MoveForm, day_field, long_field
 
+NOBODY = "同一单位没有别的在任人员；账号由系统管理员开设，角色由安全管理员授予。"
+
 
 class DelegateForm(MoveForm):
+    missing = {"user": NOBODY}
     user = forms.ChoiceField(label="由谁代行", required=False, help_text="同一单位的在任人员。")
     starts_on = day_field("起始日期", "从今天或者以后开始。")
     ends_on = day_field("截止日期", "当天仍可代行，到期自动终止，一次最长一年。")

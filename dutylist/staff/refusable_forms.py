@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from dutylist.history.refusals import Refusal, Stale
 
 from .conflicts import SENTENCE, SHOWN, settle, shown_now
+from .nothing_offered import say_what_is_missing
 
 CODES = "可填："  # what a service says of a code that it does not know
 CHOOSE = "请选择一项。"
@@ -18,9 +19,13 @@ class ServiceForm(forms.Form):
     """Messages as an office would write them, and refusals of a service put at their fields. A form
     that shows what is stored compares what it showed with what is stored when it is sent
     (`conflict`): the same save a second time goes through.
+
+    `missing` is {field: what its hint says where it has nothing to choose from}; a field may have
+    its own sentence.
     """
 
     required_sentence = "请填写{}。"
+    missing = {}
     conflict = ()
     _is_compared = False
 
@@ -28,6 +33,13 @@ class ServiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.error_messages["required"] = self.required_sentence.format(field.label)
+
+    def __getitem__(self, name):
+        """What a field offers may come after the form was made: it is asked when it is shown."""
+        sentence = self.missing.get(name) or getattr(self.fields.get(name), "missing", "")
+        if sentence:
+            say_what_is_missing(self.fields, {name: sentence})
+        return super().__getitem__(name)
 
     def full_clean(self):
         if self.is_bound and not self._is_compared:

@@ -11,6 +11,7 @@ from .facts import FactType, is_told
 from .refusals import Invalid
 
 LONGEST = 200
+NONE_ATTACHED = "还没有上传过的，请在下面上传。"
 UPLOAD_HINT = "没有上传过的，在这里选择扫描件，随本次办理一并上传，不超过 20 MB。"
 ONE_A_LINE = "one a line"  # offered for rows that are texts
 YES_OR_NO = [("", "请选择"), ("yes", "是"), ("no", "否")]
@@ -358,9 +359,11 @@ def attachment_field(label, hint, attachments):
     """One of what is attached. Another number is judged where the move is made."""
     choices = [("", "请选择，或者在下面上传"), *attachments]
     widget = OneOfMany(choices=choices)
-    return forms.CharField(
+    field = forms.CharField(
         label=label, help_text=hint, required=False, max_length=LONGEST, widget=widget
     )
+    field.missing = f"{hint}{NONE_ATTACHED}"
+    return field
 
 
 def upload_name(name):

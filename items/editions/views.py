@@ -11,7 +11,8 @@ from dutylist.workflow.calendar import calendar_warning
 from dutylist.workflow.engine import whose_turn
 from dutylist.workflow.panels import lost
 from dutylist.workflow.rules import action_label
-from items.editions.forms import SecrecyForm, StartForm
+from items.editions.forms import StartForm
+from items.editions.secrecy_form import SecrecyForm
 from items.editions.services.editions import edition_under_way, start_edition
 from items.editions.services.publishing import (
     findings_of,
@@ -155,7 +156,7 @@ def _review(request, shown):
             count = record_reviews(
                 shown.county,
                 form.review(),
-                keys=form.cleaned_data["keys"],
+                keys=form.keys(),
                 changes=pending_changes(shown),
                 by=request.user,
                 reason=form.cleaned_data["reason"],

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from dutylist.organizations.models import Region
 from dutylist.organizations.words import words_for
+from dutylist.staff.nothing_offered import say_what_is_missing
 from items.permissions import READERS
 from items.printed.files import FLAT, NAMES, NO_FLAT
 from items.published.listings import DRAFT_LABEL
@@ -20,6 +21,7 @@ LAYOUT_NAMES = (
     ("official", "印发格式：分表、分类别，与纸质清单一致"),
     ("flat", "逐项一行：含全部字段，便于统计和修改后再导入"),
 )
+NOT_PUBLISHED = "还没有公布过清单，由编办公布以后才能导出。"
 RECEIVERS = (("", "承接部门、工作方式分为两列"), ("merged", "合为“承接部门及工作方式”一列"))
 
 
@@ -55,6 +57,7 @@ class ExportForm(forms.Form):
         ]
         self.fields["place"].required = False
         self.fields["version"].choices = self.versions(user)
+        say_what_is_missing(self.fields, {"version": NOT_PUBLISHED})
         for field in self.fields.values():
             if hasattr(field, "choices"):
                 field.initial = next(iter(dict(field.choices)), "")

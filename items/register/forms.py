@@ -4,8 +4,19 @@ says what is wrong with it.
 
 from django import forms
 
+from dutylist.staff.nothing_offered import offers_nothing, say_what_is_missing, without
 from items.entry.fields import FIELDS
 from items.entry.types import Group, Rows
+from items.models import Scope
+
+MISSING = {
+    "category": "还没有类别，由编办经办人在“类别”中设立；导入清单时随文件设立。",
+    "department": "还没有部门，由编办经办人在“部门”中登记，或者导入部门名录。",
+    "tags": "没有可选的区域类型；需要的，由编办经办人在“区域类型”中设立。",
+    "townships": "还没有下辖单位，由系统管理员在“区划”中登记。",
+}
+# What a scope is chosen from.
+CHOSEN_FROM = {"tags": Scope.TAGGED.value, "townships": Scope.LISTED.value}
 
 
 class PartForm(forms.Form):
@@ -20,7 +31,19 @@ class PartForm(forms.Form):
         for name, choices in offers.items():
             if name in self.fields:
                 self.fields[name].widget.choices = self._with_present(name, choices)
+        if "scope" in self.fields:
+            self._offer_scopes()
+        say_what_is_missing(self.fields, MISSING)
         self.full_clean()
+
+    def _offer_scopes(self):
+        """A scope is not offered that there is nothing to choose for, unless it is what is
+        stored.
+        """
+        scope = self.fields["scope"].widget
+        nothing = scopes_of_nothing(self.fields)
+        nothing.discard(self.data.get(self.add_prefix("scope")))
+        scope.choices = without(scope.choices, *nothing)
 
     def _with_present(self, name, choices):
         """What is stored stays on offer, although the county has it no more: it must not vanish
@@ -36,6 +59,15 @@ class PartForm(forms.Form):
             if value and value not in known:
                 choices.append((value, value))
         return choices
+
+
+def scopes_of_nothing(fields, prefix=""):
+    """The scopes for which these fields have nothing to choose."""
+    nothing = set()
+    for name, scope in CHOSEN_FROM.items():
+        if offers_nothing(fields[prefix + name].widget):
+            nothing.add(scope)
+    return nothing
 
 
 def form_of(fields):

@@ -14,6 +14,7 @@ from items.models import DutyItem
 CODE = re.compile(r"\d{11}")
 SEPARATORS = re.compile(r"[、，,；;\s]+")
 NOT_CHOSEN = ("", "不选")
+NO_ITEMS = "清单中没有可选的事项；事项由编办经办人导入或者新增。"
 LEAST_BOXES, SPARE_BOXES = 4, 2
 
 
@@ -81,11 +82,15 @@ class SeveralItems(forms.Widget):
 
 
 def item_options(list_id, choices):
-    """What boxes with this `list` offer: the code, with the name beside it."""
+    """What boxes with this `list` offer: the code, with the name beside it; or that there is
+    nothing to offer.
+    """
     options = []
     for code, label in choices:
         if code:
             options.append((code, label.removeprefix(code).strip()))
+    if not options:
+        return format_html('<span class="hint">{}</span>', NO_ITEMS)
     return format_html(
         '<datalist id="{}">{}</datalist>',
         list_id,
@@ -99,4 +104,6 @@ def item_field(label, choices=(), help_text="", **options):
     """
     widget = OneOfMany(choices=choices)
     options = {"required": False, "max_length": 200, **options}
-    return forms.CharField(label=label, help_text=help_text, widget=widget, **options)
+    field = forms.CharField(label=label, help_text=help_text, widget=widget, **options)
+    field.missing = NO_ITEMS
+    return field

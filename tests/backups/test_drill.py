@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from dutylist.backups.manifest import BackupRefused, read_manifest
+from dutylist.backups.manifest import BackupRefused, read_manifest, sentence_of
 from tests import database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -201,3 +201,9 @@ def without_manifest(folder):
 def manifest_altered(folder):
     path = folder / "manifest.json"
     path.write_text(path.read_text().replace('"organizations_user": 2', '"organizations_user": 3'))
+
+
+def test_a_folder_that_the_account_may_not_write_is_named():
+    error = PermissionError(13, "Permission denied", "/backup")
+    assert "不能读写/backup" in sentence_of(error)
+    assert sentence_of(BackupRefused("请换一个目录。")) == "请换一个目录。"

@@ -7,6 +7,7 @@ import pytest
 from dutylist.history.models import Batch
 from dutylist.organizations.roles import Role
 from dutylist.workflow.engine import perform
+from items.editions.secrecy_form import SecrecyForm
 from items.editions.services.editions import start_edition
 from items.models import DutyItem, Edition, EditionDocument
 from items.register.services.editing import change_items
@@ -373,9 +374,9 @@ def test_without_a_secrecy_review_nothing_is_published_and_many_are_recorded_at_
     assert f"{count}项公开的事项没有登记保密审查，不能公布" in text_of(refused)
     clerk = signed_in(staff[0])
     page = clerk.get(address)
-    keys = [one.key for one in page.context["unreviewed"]]
-    assert len(keys) == count
-    sent = {"action": "review", "keys": keys, "reviewer": "李审查", "reason": "逐项审查"}
+    assert len(page.context["unreviewed"]) == count
+    sent = {"action": "review", "of": "all", "seen": seen_on(page)}
+    sent |= {"reviewer": "李审查", "reason": "逐项审查"}
     half = clerk.post(address, sent)
     assert half.status_code == 422
     assert "请填写审查结论" in text_of(half)
@@ -384,6 +385,55 @@ def test_without_a_secrecy_review_nothing_is_published_and_many_are_recorded_at_
     assert clerk.post(address, whole).status_code == 302
     assert clerk.get(address).context["unreviewed"] == []
     assert send(signed_in(staff[2]), draft, "publish", **PUBLICATION).status_code == 302
+
+
+def seen_on(page):
+    return page.context["review_form"].mark
+
+
+REVIEWED = {"reviewer": "李审查", "on": "2026-05-20", "result": "可以公开", "reason": "逐项审查"}
+
+
+def test_a_review_is_recorded_by_kind_or_category_but_for_what_is_left_out(draft, signed_in, staff):
+    without_reviews()
+    clerk, address = signed_in(staff[0]), f"/desk/editions/{draft.pk}/"
+    form = clerk.get(address).context["review_form"]
+    basic, coordination, reclaimed = form.found
+    assert "checked" not in str(form["of"]) + str(form["categories"]) + str(form["leave_out"])
+    sent = {"action": "review", "seen": form.mark, **REVIEWED}
+    assert "请选择登记哪些事项" in text_of(clerk.post(address, sent))
+    assert "请勾选要登记的类别" in text_of(clerk.post(address, sent | {"of": "chosen"}))
+    of_a_kind = SecrecyForm(sent | {"of": "coordination"}, found=form.found)
+    assert of_a_kind.is_valid()
+    assert of_a_kind.keys() == [coordination.key]
+    left = sent | {"of": "all", "leave_out": [basic.key, coordination.key]}
+    refused = clerk.post(address, left | {"result": ""})
+    assert all(is_open for *_kind, is_open in refused.context["review_form"].by_kind())
+    assert clerk.post(address, left).status_code == 302
+    page = clerk.get(address)
+    assert page.context["unreviewed"] == [basic, coordination]
+    sent |= {"of": "chosen", "categories": f"basic|{basic.category}", "seen": seen_on(page)}
+    assert clerk.post(address, sent).status_code == 302
+    assert clerk.get(address).context["unreviewed"] == [coordination]
+    assert DutyItem.objects.get(code=reclaimed.code).secrecy_result == REVIEWED["result"]
+
+
+def test_what_came_after_the_page_was_shown_is_not_reviewed_by_it(draft, signed_in, staff):
+    without_reviews()
+    clerk, address = signed_in(staff[0]), f"/desk/editions/{draft.pk}/"
+    page = clerk.get(address)
+    sent = {"action": "review", "of": "all", "seen": seen_on(page), **REVIEWED}
+    with seeding("改名"):
+        item = DutyItem.objects.get(code=page.context["unreviewed"][-1].code)
+        item.name = "改过名的事项"
+        item.save()
+    refused = clerk.post(address, sent)
+    assert refused.status_code == 422
+    assert "所列事项已有变化，请核对后再登记" in text_of(refused)
+    assert len(refused.context["unreviewed"]) == len(page.context["unreviewed"])
+    again = sent | {"seen": seen_on(refused)}
+    assert clerk.post(address, again).status_code == 302
+    assert clerk.get(address).context["unreviewed"] == []
 
 
 def test_an_item_not_public_needs_no_review_to_be_kept(draft, signed_in, staff):
@@ -403,9 +453,11 @@ def test_a_review_reaches_what_is_only_proposed(published, signed_in, staff):
     change_items(county, [(None, new)], by=staff[0], reason="新增")
     edition = start_edition(county, by=staff[0], with_revision=True)
     clerk, address = signed_in(staff[0]), f"/desk/editions/{edition.pk}/"
-    (one,) = clerk.get(address).context["unreviewed"]
+    page = clerk.get(address)
+    (one,) = page.context["unreviewed"]
     assert (one.code, one.name) == ("", "新增的事项")
-    sent = {"action": "review", "keys": [one.key], "reviewer": "李审查", "on": "2026-05-20"}
+    sent = {"action": "review", "of": "all", "seen": seen_on(page), "reviewer": "李审查"}
+    sent |= {"on": "2026-05-20"}
     sent |= {"result": "可以公开", "reason": "审查"}
     assert clerk.post(address, sent).status_code == 302
     ready(staff, edition)

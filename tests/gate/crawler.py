@@ -36,8 +36,9 @@ def headers_of(answer):
     return "".join(f"{name}: {value}\n" for name, value in answer.headers.items())
 
 
-def crawl(client, starts, *, limit=LIMIT):
-    """{address: (status, text)} of everything reachable by links, some queries of each path.
+def crawl(client, starts, *, limit=LIMIT, follows=None):
+    """{address: (status, text)} of everything reachable by links, some queries of each path; of
+    links, only those that `follows(path)` says yes to.
 
     The text begins with the headers: what a page may not say, they may not say either.
     """
@@ -56,5 +57,5 @@ def crawl(client, starts, *, limit=LIMIT):
         text = b"".join(answer).decode("utf-8", "replace") if not answer.streaming else ""
         seen[address] = (answer.status_code, headers_of(answer) + text)
         if answer["Content-Type"].startswith("text/html"):
-            waiting += links_of(path, text)
+            waiting += [link for link in links_of(path, text) if not follows or follows(link)]
     return seen

@@ -22,17 +22,17 @@ class Clicks:
 
 
 class Hand:
-    """`open` types an address; `follow`, `choose` and `press` are clicks."""
+    """`open` types an address; `follow`, `choose`, `tick` and `press` are clicks."""
 
     def __init__(self, clicks):
-        self.clicks, self.client, self.files = clicks, Client(), {}
+        self.clicks, self.client, self.files, self.ticked = clicks, Client(), {}, {}
         self.answer = self.page = None
 
     def open(self, address):
         self.shows(self.client.get(address, follow=True))
 
     def shows(self, answer):
-        self.answer, self.files = answer, {}
+        self.answer, self.files, self.ticked = answer, {}, {}
         self.address = answer.request["PATH_INFO"]
         if query := answer.request.get("QUERY_STRING"):
             self.address += f"?{query}"
@@ -60,6 +60,13 @@ class Hand:
         self.clicks.made.append(f"选择文件：{file}")
         self.files[name] = SimpleUploadedFile(file, content)
 
+    def tick(self, name, value):
+        """One of the choices under this name."""
+        choice = f"//input[@type='radio'][@name='{name}'][@value='{value}']"
+        assert self.page.xpath(choice), (name, self.address)
+        self.clicks.made.append(f"选：{name}={value}")
+        self.ticked[name] = value
+
     def press(self, text, **typed):
         """The button with this text, with everything that its form holds."""
         buttons = self.page.xpath(f"//button[contains(normalize-space(.), '{text}')]")
@@ -67,7 +74,7 @@ class Hand:
         assert buttons, (text, self.address)
         button = buttons[0]
         form = next(button.iterancestors("form"))
-        fields = self.fields_of(form)
+        fields = self.fields_of(form) | self.ticked
         if button.get("name"):
             fields[button.get("name")] = button.get("value", "")
         for name, value in typed.items():

@@ -8,10 +8,12 @@ from django import forms
 
 from access_control.requests.forms import HeadForm, fill_in_nothing, radios, select
 from dutylist.staff.move_forms import text_field
+from dutylist.staff.nothing_offered import without
 from items.entry.fields import FIELD
 from items.entry.wording import PLAIN
 from items.models import Kind, Scope
 from items.models.duty_items import NAME_LENGTH
+from items.register.forms import MISSING, scopes_of_nothing
 
 from .own_change import ANSWERING
 
@@ -59,6 +61,7 @@ def rows_shown(used):
 class ApplicationForm(HeadForm):
     """`offers` are the choices that the county has for an item, `own` the change drawn up here."""
 
+    missing = {f"item-{name}": sentence for name, sentence in MISSING.items()}
     code = forms.CharField(required=False, max_length=11, widget=forms.HiddenInput)
     op = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 
@@ -87,7 +90,8 @@ class ApplicationForm(HeadForm):
             "item-duty": long_box("部门做什么", rows=5),
         }
         if self.own.is_new_item:
-            added |= new_item_fields(offers)
+            scope = self.data.get("item-scope") or self.initial.get("item-scope")
+            added |= new_item_fields(offers, scope)
         else:
             added["way"] = radios("希望怎样调整", self.own.ways)
         for number in range(self.bases):
@@ -203,7 +207,8 @@ def plain(value):
     return "" if value is None else value
 
 
-def new_item_fields(offers):
+def new_item_fields(offers, chosen):
+    """`chosen` is the scope that stands in the box: it stays on offer."""
     kinds = [(kind.value, PLAIN[f"kind_{kind}"]) for kind in Kind]
     scopes = [(scope.value, PLAIN[f"scope_{scope}"]) for scope in Scope]
     fields = {
@@ -215,6 +220,9 @@ def new_item_fields(offers):
     }
     fields["item-tags"].widget.choices = offers["tags"]
     fields["item-townships"].widget.choices = offers["townships"]
+    nothing = scopes_of_nothing(fields, "item-") - {chosen}
+    scope = fields["item-scope"].widget
+    scope.choices = without(scope.choices, *nothing)
     return fields
 
 

@@ -70,7 +70,11 @@ class RenameForm(VerbForm):
     on = day("变更日期", "不填为今天。")
 
 
+NO_OTHER = "没有别的部门；由编办经办人在“部门”中登记。"
+
+
 class MergeForm(VerbForm):
+    missing = {"into": NO_OTHER}
     into = Pick(None, label="并入哪个部门")
     on = day("变更日期", "不填为今天。")
 
@@ -84,6 +88,7 @@ class MergeForm(VerbForm):
 
 
 class TakeForm(VerbForm):
+    missing = {"departments": NO_OTHER}
     departments = PickSome(None, label="哪些部门并入本部门")
     on = day("变更日期", "不填为今天。")
 

@@ -7,6 +7,7 @@ from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, VerbForm, choice, day
 
+from ..delegation_forms import NOBODY
 from ..filters import MembershipFilters
 from ..models import Membership, User
 from ..permissions import ROLE_KEEPERS, SYSTEM, may
@@ -22,6 +23,10 @@ class PickUser(Pick):
 
 
 class GrantForm(VerbForm):
+    missing = {
+        "user": "没有别的账号，由系统管理员在“账号”中开设。",
+        "department": "还没有部门，由编办经办人在“部门”中登记。",
+    }
     user = PickUser(None, label="账号")
     role = choice("角色", [("", "请选择"), *Role.choices])
     region = PickRegion(
@@ -48,6 +53,7 @@ class WithdrawForm(VerbForm):
 
 
 class DelegateForm(VerbForm):
+    missing = {"user": NOBODY}
     user = PickUser(None, label="由谁代行", help_text="同一单位的在任人员。")
     starts_on = day("起始日期", required=True)
     ends_on = day("截止日期", "到期自动终止。", required=True)

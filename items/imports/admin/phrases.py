@@ -26,11 +26,12 @@ from items.models import DutyItem, Phrase, PhraseStanding
 from items.models.phrases import LONGEST_PHRASE
 from items.permissions import may_edit
 from items.register.admin.library import counties_edited
-from items.register.picking import item_choices, item_field
+from items.register.picking import NO_ITEMS, item_choices, item_field
 from items.register.places import counties_read
 
 
 class NewPhrasesForm(VerbForm):
+    missing = {"code": NO_ITEMS}
     county = Pick(None, label="所属区划", empty_label=None)
     code = item_field("事项", required=True)
     texts = long_text("说法", f"每行一条，照群众的话写，每条最多{LONGEST_PHRASE}字。", rows=8)

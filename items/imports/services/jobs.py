@@ -2,6 +2,7 @@
 undone.
 """
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -333,6 +334,7 @@ def stored(part, path, ending):
     storage = part.file.storage
     name = part.file.field.generate_filename(part, f"{part.file_name}.{ending}")
     if storage.exists(name) and storage.size(name) == path.stat().st_size:
+        os.utime(storage.path(name))  # the sweep would take it for an old one
         return name
     with path.open("rb") as file:
         return storage.save(name, File(file))

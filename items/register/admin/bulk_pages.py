@@ -12,10 +12,12 @@ from dutylist.history.refusals import Refusal, Stale
 from dutylist.history.texts import clean_text
 from dutylist.organizations.words import words_for
 from dutylist.staff.forms import VerbForm, choice, day, text
+from dutylist.staff.nothing_offered import without
 from items.entry.lookup import Lookup
 from items.entry.wording import SCOPE, Wording
 from items.models import DutyItem, Scope
 from items.permissions import may_edit
+from items.register.forms import MISSING, scopes_of_nothing
 from items.register.services.bulk import BulkEdit, bulk_edit, preview
 from items.register.services.edit_conditions import is_published
 from items.register.standing_still import stands_still
@@ -31,6 +33,7 @@ class BulkForm(VerbForm):
     """What to set on every chosen item; a field left as it is changes nothing."""
 
     needs_reason = False
+    missing = {**MISSING, "successor": MISSING["department"]}
     category = choice("类别", [KEEP], "须是事项所属类型的类别。", required=False)
     public = choice("公开属性", [KEEP, ("yes", "主动公开"), ("no", "不予公开")], required=False)
     scope = choice("适用范围", [KEEP, *Scope.choices], required=False)
@@ -58,6 +61,8 @@ class BulkForm(VerbForm):
         self.fields["townships"].choices = offers["townships"]
         for name in ("department", "successor"):
             self.fields[name].choices = [KEEP, *offers["department"]]
+        scope = self.fields["scope"]
+        scope.choices = without(scope.choices, *scopes_of_nothing(self.fields))
 
     def clean(self):
         given = super().clean()

@@ -35,6 +35,8 @@ class Unreviewed(NamedTuple):
     key: str
     code: str
     name: str
+    kind: str
+    category: str
 
 
 def unreviewed_items(county):
@@ -53,11 +55,17 @@ def unreviewed(county, changes=()):
     found = []
     for code, content in draft_contents(county, changes):
         if code and lacks_review(content):
-            found.append(Unreviewed(code, code, content["name"]))
+            found.append(Unreviewed(code, code, content["name"], *place_of(content)))
     for change in changes:
-        if change.op in MAKING and any(map(lacks_review, change.contents)):
-            found.append(Unreviewed(key_of(change), "", change.title))
+        lacking = [content for content in change.contents if lacks_review(content)]
+        if change.op in MAKING and lacking:
+            found.append(Unreviewed(key_of(change), "", change.title, *place_of(lacking[0])))
     return found
+
+
+def place_of(content):
+    """Where a content stands in the list: its kind and its category."""
+    return content["kind"], content["category"] or ""
 
 
 def key_of(change):

@@ -1,4 +1,6 @@
-"""Takes away attached files that no row speaks of, and names the rows whose file is gone."""
+"""Takes away attached and imported files that no row speaks of, and names the attachments whose
+file is gone.
+"""
 
 from django.core.management.base import CommandError
 
@@ -7,7 +9,7 @@ from dutylist.organizations.management.command import ServiceCommand
 
 
 class Command(ServiceCommand):
-    help = "Removes attached files without a row; fails when the file of a row is gone."
+    help = "Removes attached and imported files without a row; fails when an attachment's file is gone."
 
     def serve(self, **_options):
         self.stdout.write(f"清理没有登记的文件{sweep()}份。")

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from dutylist.backups.manifest import BackupRefused
+from dutylist.backups.manifest import BackupRefused, sentence_of
 from dutylist.backups.services import backup
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         try:
             made = backup(target)
         except (BackupRefused, OSError) as refused:
-            raise CommandError(getattr(refused, "sentence", str(refused))) from None
+            raise CommandError(sentence_of(refused)) from None
         size = sum(size for size, _digest in made.files.values())
         self.stdout.write(
             f"已备份到{target}：{len(made.files)}个文件，{size / 2**20:.1f} MB，{told(made.rows)}。"

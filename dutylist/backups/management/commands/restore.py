@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from dutylist.backups.manifest import BackupRefused
+from dutylist.backups.manifest import BackupRefused, sentence_of
 from dutylist.backups.services import migrations_missing, restore
 
 from .backup import told
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         try:
             manifest, kept = restore(source, replace=replace)
         except (BackupRefused, OSError) as refused:
-            raise CommandError(getattr(refused, "sentence", str(refused))) from None
+            raise CommandError(sentence_of(refused)) from None
         if kept:
             self.stdout.write(f"恢复以前的数据已另存在{kept}。")
         self.stdout.write(f"已恢复{manifest.made_at}的备份：{told(manifest.rows)}。")
