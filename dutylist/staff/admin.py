@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, SEARCH_VAR, ChangeList
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -189,8 +190,16 @@ class RegisterAdmin(admin.ModelAdmin):
         return {}
 
     def facts_of(self, request, subject):
-        names = self.facts or [f.name for f in self.opts.concrete_fields if not f.primary_key]
-        return [fact(self, subject, name) for name in names]
+        return [fact(self, subject, name) for name in self.facts or self.all_facts]
+
+    @property
+    def all_facts(self):
+        """The names of the fields that can be read as words: bytes cannot."""
+        names = []
+        for column in self.opts.concrete_fields:
+            if not (column.primary_key or isinstance(column, models.BinaryField)):
+                names.append(column.name)
+        return names
 
     def page(self, request, template, context, status=200):
         subject = context.get("subject")

@@ -22,7 +22,7 @@ from .year_people import (
     year,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["year"]
 TOWNS = {"town1", "town2", "town3", "town4", "town5", "town_staff"}
 FIRST_TOWN = {"town1", "town_staff"}
