@@ -3,6 +3,7 @@ the last edition reclaimed.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from items.editions.documents import standing_document
 from items.findings.registry import Rule
@@ -19,6 +20,7 @@ from .rules import NEAR_DUPLICATE, RECLAIMED_RETURN
 MOST_COMPUTED = 2
 NOT_YET = "部分事项的含义还没有算好，对这些事项只按文字比对。"
 MOST_WORDS = 5
+KEPT_DOCUMENTS = 8
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,15 @@ def reclaimed_in_last_edition(county, standing):
     """The reclaimed items of the newest document that stands; where the county has none
     yet those of its register.
     """
-    entries = standing
     if document := standing_document(county):
-        entries = unpacked(document.full)["entries"]
-    return [entry for entry in entries if entry["kind"] == Kind.RECLAIMED]
+        return reclaimed_in(bytes(document.full))
+    return [entry for entry in standing if entry["kind"] == Kind.RECLAIMED]
+
+
+@lru_cache(maxsize=KEPT_DOCUMENTS)
+def reclaimed_in(packed):
+    """The reclaimed items of a packed document, which never changes; they are only read."""
+    return [entry for entry in unpacked(packed)["entries"] if entry["kind"] == Kind.RECLAIMED]
 
 
 class Asked:

@@ -22,14 +22,14 @@ class Burdens:
         self.unknown = unknown
         self.of_entries = [burdens_of_entry(entry, unknown) for entry in entries]
         self.count = len(self.of_entries)
-        self.rarity = {}
+        self.rarity, self.main = {}, {}
         for burdens in self.of_entries:
             for burden in burdens:
                 if burden not in self.rarity:
                     self.rarity[burden] = self._rarity_of(burden)
 
     def _rarity_of(self, burden):
-        having = sum(burdens.get(burden, 0) > MAIN for burdens in self.of_entries)
+        having = int(self.having(burden).sum())
         return log(1 + self.count / (1 + having)) / log(1 + self.count)
 
     def shared(self, text):
@@ -44,11 +44,18 @@ class Burdens:
 
     def main_in(self, text):
         """Which entries have a main burden that a text names."""
-        named = burdens_in(text, self.unknown)
-        found = []
-        for burdens in self.of_entries:
-            found.append(any(burdens.get(burden, 0) > MAIN for burden in named))
-        return numpy.array(found, bool)
+        found = numpy.zeros(self.count, bool)
+        for burden in burdens_in(text, self.unknown):
+            found |= self.having(burden)
+        return found
+
+    def having(self, burden):
+        """Which entries have a burden as a main one."""
+        if burden not in self.main:
+            self.main[burden] = numpy.array(
+                [burdens.get(burden, 0) > MAIN for burdens in self.of_entries], bool
+            )
+        return self.main[burden]
 
 
 def evidence(text, comparison):

@@ -75,9 +75,11 @@ def test_items_are_numbered_as_what_stands_over_the_lines_of_their_duties():
         *("2.防火。", "对应上级部门：县林业局。", "上级部门职责：", "县林业局："),
         *("（1）修建隔离带；", "（2）处置火情。", "乡镇配合职责：", "（1）巡查；", "（2）报告。"),
         *("3.禁毒。", "对应上级部门：县公安局。", "上级部门职责：查处。", "乡镇配合职责：宣传。"),
+        "青山乡党政办公室　校",
     )
     assert [item.name for item in items] == ["防汛", "防火", "禁毒"]
     assert items[0].content["township_duty"] == "（1）编制预案；\n（2）转移群众。"
+    assert items[2].content["township_duty"] == "宣传。"
 
 
 def test_a_number_alone_says_that_the_item_goes_on():
