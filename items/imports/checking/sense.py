@@ -115,9 +115,13 @@ def lost_lines(row):
     """A line of a duty or a way of working that is nowhere in what was read of the item."""
     if row.kind == "basic" or row.strangers or not row.content.get("responsibilities"):
         return  # what is wrong with its departments is said by itself
-    read = bare(" ".join(texts_in(row.content)))
+    texts = "\n".join(texts_in(row.content))
+    read = None
     for column in LONG_TEXTS:
         for line in row.texts.get(column, "").split("\n"):
+            if line.strip() in texts:
+                continue  # as almost every line is
+            read = read or bare(texts)
             if bare(line)[-LOOKED_FOR:] in read:
                 continue
             end = bare(said_in(line))[-LOOKED_FOR:]
