@@ -4,6 +4,7 @@ department that names itself once above it.
 
 import pytest
 
+from items.imports.checking.whole_file import check_file
 from items.imports.reading.grid import Cell, Sheet
 from items.imports.recognition.leftovers import SkipReason
 from items.imports.recognition.rows import rows_of
@@ -12,6 +13,13 @@ from items.imports.recognition.tables import read_tables
 from .test_habits import COORDINATION, duties, read
 
 pytestmark = pytest.mark.one_database
+
+
+def cells_of(rows):
+    cells = []
+    for number, row in enumerate(rows, 1):
+        cells += [Cell(number, column, text) for column, text in enumerate(row, 1) if text]
+    return cells
 
 
 def written(*lines):
@@ -173,6 +181,61 @@ def test_a_duty_beside_the_departments_of_one_word_is_theirs():
         ("县农业农村局", "support", "免疫。"),
     ]
     assert item.content["township_duty"] == "报告。"
+
+
+def test_the_head_says_that_the_first_leads_and_the_others_support():
+    head = [*COORDINATION]
+    head[2] = "对应上级部门（列首位者牵头，其余配合）"
+    duty = "县公安局：登记。\n县农业农村局：免疫。"
+    _recognition, [item] = read(head, ["1", "养犬管理", "县公安局、县农业农村局", duty, "报告。"])
+    assert duties(item) == [
+        ("县公安局", "lead", "登记。"),
+        ("县农业农村局", "support", "免疫。"),
+    ]
+
+
+def test_a_head_asks_who_helps_and_what_they_do():
+    head = ["号", "事项", "谁牵头", "牵头单位干什么", "谁配合，配合单位干什么", "乡里干什么"]
+    _recognition, items = read(
+        "配合履职事项",
+        head,
+        ["1", "病虫害防治", "县农业农村局", "发布情报。", "县气象局：预报。", "通知农户。"],
+        ["2", "行政应诉", "县司法局", "指导应诉。", "没有", "提供材料。"],
+    )
+    assert [duties(item)[1:] for item in items] == [[("县气象局", "support", "预报。")], []]
+
+
+def test_offices_under_the_head_of_a_basic_table_are_the_townships_everywhere():
+    basic = Sheet(
+        "基本", cells=cells_of([["序号", "事项名称", "责任科室"], ["1", "低保", "民生办"]])
+    )
+    head = ["序号", "事项名称", "牵头部门", "牵头部门职责", "街道配合职责", "责任科室"]
+    row = ["1", "禁毒", "县公安局", "查处。", "宣传。", "平安法治办"]
+    other = Sheet("配合", cells=cells_of([head, row]))
+    items = rows_of(read_tables([basic, other]))
+    [part] = items[1].content["responsibilities"]
+    assert (part["department"], part["internal_office"]) == ("县公安局", "")
+
+
+def test_a_column_of_items_of_another_kind_is_an_error():
+    rows = [["序号", "基本履职事项", "配合履职（括号内为部门）"]]
+    rows += [[f"{n}", f"发展党员{n}", f"核查线索{n}（县公安局）"] for n in range(1, 4)]
+    recognition = read_tables([Sheet("全景", cells=cells_of(rows))])
+    errors, _warnings = check_file(recognition, rows_of(recognition))
+    assert "kind_unread" in {error.code for error in errors}
+
+
+def test_a_kind_that_is_counted_above_lines_nobody_reads_is_an_error():
+    lines = ["履职事项", "基本履职 3 项", "发展党员工作", "调解矛盾工作", "管护林木工作"]
+    lines += ["上级部门收回 1 项"]
+    cells = [Cell(row, 1, line) for row, line in enumerate(lines, 1)]
+    places = {row: f"第{row}段" for row in range(1, len(lines) + 1)}
+    table = [["序号", "收回事项", "承接部门", "工作方式"], ["1", "检测", "县水利局", "直接办理。"]]
+    cells += [Cell(cell.row + len(lines), cell.column, cell.value) for cell in cells_of(table)]
+    places |= {7: "第1个表格第1行", 8: "第1个表格第2行"}
+    recognition = read_tables([Sheet("正文", cells=cells, row_places=places)])
+    errors, _warnings = check_file(recognition, rows_of(recognition))
+    assert ("stray_cell", 2) in {(error.code, error.row) for error in errors}
 
 
 def test_an_entry_of_today_stands_beside_that_of_before():

@@ -14,7 +14,7 @@ from items.imports.recognition.departments import (
 from items.imports.recognition.departments_in_duties import headings_in
 from items.imports.recognition.duties import DASHED
 from items.imports.recognition.former import is_same_as_left
-from items.imports.recognition.headwords import FORMER, head_key
+from items.imports.recognition.headwords import BRACKETED, FORMER, head_key, kind_in
 from items.imports.recognition.labels import parts_of
 from items.imports.recognition.numbering import FIGURE_BEFORE, LEADING_CHINESE, without_number
 from items.imports.recognition.row_types import is_known_category
@@ -37,6 +37,10 @@ OF_ANOTHER_ROW = re.compile(
 SIGNED = re.compile(r"[（(](?:签字|签名|签章|盖章)[）)]")
 OF_NO_CATEGORY = re.compile(r"事项|清单|承接|收回|配合|牵头|^由|[。：:；;]")
 LONGEST_CATEGORY = 16
+# a head over the items of a kind, as head words are compared
+OF_A_KIND = re.compile(
+    r"^镇?(?:基本|配合)履[职行](?:事项)?$|^(?:上级)?(?:部门)?(?:收回|上收)的?(?:事项)?$"
+)
 CHECK = "请核对这一行；确实如此的，请在文件中写完整后重新上传。"
 
 
@@ -52,6 +56,7 @@ def senseless(recognition, rows):
     yield from lone_categories(rows)
     yield from unread_ticks(recognition)
     yield from unread_departments(recognition)
+    yield from unread_kinds(recognition)
 
 
 def half_names(row):
@@ -237,6 +242,25 @@ def unread_departments(recognition):
                 yield Issue(
                     *(table.sheet, table.head_row, letter, shown(said[0])),
                     *("departments_unread", message, hint),
+                )
+
+
+def unread_kinds(recognition):
+    """Columns that hold the items of another kind beside those that were read: 基本履职 |
+    配合履职.
+    """
+    for table in recognition.tables:
+        for column, head in table.unknown.items():
+            word = head_key(BRACKETED.sub("", head))
+            is_kind = OF_A_KIND.match(word) and kind_in(word) != table.kind
+            examples = [text for text in table.examples.get(column, []) if text not in NOBODY]
+            if is_kind and examples and column not in table.dismissed:
+                message = f"“{shown(head)}”一列像是另一类事项，没有读入。"
+                hint = "请每类事项单列一张表后重新上传；确实不用读入的，请在第2步注明。"
+                letter = column_letter(column)
+                yield Issue(
+                    *(table.sheet, table.head_row, letter, shown(examples[0])),
+                    *("kind_unread", message, hint),
                 )
 
 

@@ -121,7 +121,10 @@ PATTERNS = (
         r"(?:事项|归口|所属|所在|对应|管理|工作|业务)*(?:类[别目]|门类|领域|板块|条线)",
     ),
     (Column.DEPARTMENTS, rf"{WHICH}(?:牵头|主管|主办)"),
-    (Column.SUPPORT_DEPARTMENTS, rf"{WHICH}(?:配合|协同|协办|协助|参与|帮忙)"),
+    (
+        Column.SUPPORT_DEPARTMENTS,
+        rf"{WHICH}(?:配合|协同|协办|协助|参与|帮忙)(?:(?:配合|协同|协办|协助)的?{AN_OFFICE}?{DONE})?",
+    ),
     (
         Column.SUPPORT_DEPARTMENTS,
         r"(?:上级|其他)?(?:配合|协同|协办|协助|参与).{0,2}(?:部门|单位)(?:及|和|与)其?(?:主要|工作|相应)?(?:职责|责任|任务|分工)(?:任务|分工)?",

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from items.models import Kind
-from items.printed.row_words import ISSUER, NOTE, SIGNATURE, is_title
+from items.printed.row_words import ISSUER, NOTE, SIGNATURE, is_title, section_of
 
 from .columns import Column
 from .departments import MARKED, are_offices
@@ -146,6 +146,14 @@ def begins_a_list(texts):
         return any(number and number[1] == 1 for number in numbers)
     field, value = (parts_of(text) or [("", "")])[0]
     return field in OF_PARTIES and bool(value)
+
+
+def kind_counted(text):
+    """The kind of which a paragraph says how many items follow: 基本履职 6 项; "" for another."""
+    section = section_of(text)
+    if section is None or section[1] is None:
+        return ""
+    return kind_heading(text)
 
 
 def kind_heading(text):

@@ -72,13 +72,23 @@ def settle_labelled(table):
             del raw.unread[head]
 
 
-def leave_offices_of_townships(table):
+def leave_offices_of_townships(tables):
     """Internal offices beside items of the township's own are its offices, not those of the
-    departments that support it.
+    departments that support it; so are those under the same head in another table of the file.
     """
-    is_basic = all(kind_of_row(table, raw) == Kind.BASIC for raw in table.rows)
-    if Column.INTERNAL_OFFICE in table.columns and is_basic:
-        leave_out(table, Column.INTERNAL_OFFICE, "“{}”一列是承担基本履职事项的本级科室")
+    with_offices = [table for table in tables if Column.INTERNAL_OFFICE in table.columns]
+    heads = set()
+    for table in with_offices:
+        if table.rows and all(kind_of_row(table, raw) == Kind.BASIC for raw in table.rows):
+            heads.add(office_head(table))
+    for table in with_offices:
+        if office_head(table) in heads:
+            leave_out(table, Column.INTERNAL_OFFICE, "“{}”一列是承担事项的本级科室")
+
+
+def office_head(table):
+    """The head over the internal offices of a table."""
+    return table.heads.get(table.columns[Column.INTERNAL_OFFICE], "")
 
 
 def is_no_kind(text):

@@ -19,10 +19,11 @@ from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
 from .no_longer import NOT_ADOPTED
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
-from .paragraphs import begins_a_list
+from .paragraphs import begins_a_list, kind_counted
 from .row_types import only_text
 from .sheet_words import SheetWords
 from .table_areas import TableAreas
+from .table_kinds import kind_of
 from .table_reader import TableReader
 
 EXAMPLES = re.compile(
@@ -62,13 +63,20 @@ class SheetReader:
         if not self.lists and all(area.head.index for area in self.areas.all):
             return SkipReason.INDEX
         self.read_tables()
+        self.name_outside()
+        return ""
+
+    def name_outside(self):
+        """Names what stands outside every table; the first row of a lost list is an error."""
         lost = self.lost_list()
-        for row, texts in self.areas.outside:
+        outside = self.areas.outside
+        if lost and lost not in dict(outside):
+            self.leftovers.stray_cell(lost, self.layout.texts[lost])
+        for row, texts in outside:
             if row == lost:
                 self.leftovers.stray_cell(row, texts)
             else:
                 self.skip_outside(row, without_pictures(texts), SkipReason.ABOVE_HEAD)
-        return ""
 
     def lost_list(self):
         """The first row of a list in paragraphs, or of cards, that was not read beside others; 0
@@ -79,10 +87,24 @@ class SheetReader:
             return cards[0]
         rows = [row for row, _texts in self.areas.outside if self.layout.is_paragraph(row)]
         if not self.lists:
-            return 0
+            return self.lost_kind()
         lines = [only_text(self.layout.texts[row]) for row in rows]
         for place, row in enumerate(rows):
             if begins_a_list(lines[place:]):
+                return row
+        return 0
+
+    def lost_kind(self):
+        """The first paragraph that counts the items of a kind of which no table is, and has lines
+        below it; 0 for none.
+        """
+        rows = [row for row in self.layout.rows if self.layout.is_paragraph(row)]
+        mine = [one for one in self.recognition.tables if one.sheet == self.layout.sheet.name]
+        kinds = {kind_of(table) for table in mine}
+        kinds |= {raw.kind for table in mine for raw in table.rows}
+        for row in rows:
+            kind = kind_counted(only_text(self.layout.texts[row]))
+            if kind and kind not in kinds and {row + 1, row + 2, row + 3} <= {*rows}:
                 return row
         return 0
 

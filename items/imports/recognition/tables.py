@@ -5,7 +5,7 @@ from items.printed.own_marks import own_sheets
 from .beside import settle_beside
 from .footnotes import settle_footnotes
 from .gathering import gather
-from .kind_codes import kind_codes, settle_kind_codes, settle_role_codes
+from .kind_codes import kind_codes, settle_kind_codes, settle_role_codes, settle_roles_by_order
 from .layout import Layout
 from .leftovers import SkipReason
 from .line_items import split_lines
@@ -58,6 +58,7 @@ def settle_tables(recognition, sheets):
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
         settle_role_codes(table)
+        settle_roles_by_order(table)
     leave_void_tables(recognition)
     leave_older_lists(recognition)
     leave_references(recognition)
@@ -68,8 +69,8 @@ def settle_tables(recognition, sheets):
         table.unsure = [unsure for unsure in table.unsure if not is_same(table, unsure)]
         split_lines(table)
         settle_offices_behind(table)
-        leave_offices_of_townships(table)
         settle_departments(table)
+    leave_offices_of_townships(recognition.tables)
     settle_beside(recognition.tables)
     settle_footnotes(recognition)
     gather(recognition)
