@@ -45,6 +45,9 @@ class Verb:
     template: str = "admin/verb.html"
 
 
+OF_PROGRAMS = (models.BinaryField, models.JSONField)  # what a field holds that is no words
+
+
 class Rows(ChangeList):
     """A page of the list; a row leads where its admin says."""
 
@@ -194,10 +197,10 @@ class RegisterAdmin(admin.ModelAdmin):
 
     @property
     def all_facts(self):
-        """The names of the fields that can be read as words: bytes cannot."""
+        """The names of the fields that can be read as words: bytes and JSON cannot."""
         names = []
         for column in self.opts.concrete_fields:
-            if not (column.primary_key or isinstance(column, models.BinaryField)):
+            if not (column.primary_key or isinstance(column, OF_PROGRAMS)):
                 names.append(column.name)
         return names
 

@@ -8,7 +8,7 @@ from dutylist.organizations.record_readers import batches_read_by
 from dutylist.staff.admin import ReadOnlyAdmin
 from dutylist.staff.filters import boxes
 from dutylist.staff.values import moment
-from items.models import Edition, EditionDocument, Revision
+from items.models import Edition, EditionDocument, Kind, Revision
 from items.register.filters import DocumentFilters, EditionFilters, RecordFilters, RevisionFilters
 
 
@@ -66,6 +66,11 @@ class EditionDocumentAdmin(ReadOnlyAdmin):
     search_fields = ("document_number", "title")
     ordering = ("county", "-number", "-sequence")
     hint = "已公布的文本，不能修改"
+    facts = (
+        *("county", "label", "title", "document_number", "meeting", "decided_on", "effective_on"),
+        *("published", "counted", "note", "hidden", "full_digest", "public_digest"),
+        *("previous", "history_head"),
+    )
     how_to = ("公布的文本逐版留存，任何人都不能修改。点名称查看该版次的办理过程和校验值。",)
 
     def get_queryset(self, request):
@@ -77,6 +82,11 @@ class EditionDocumentAdmin(ReadOnlyAdmin):
     @admin.display(description="版次", ordering="number")
     def label(self, document):
         return document.label
+
+    @admin.display(description="公开事项数")
+    def counted(self, document):
+        told = [f"{kind.label}{document.counts.get(kind, 0)}项" for kind in Kind]
+        return "，".join(told)
 
     @admin.display(description="发布时间", ordering="published_at")
     def published(self, document):
