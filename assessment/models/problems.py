@@ -46,7 +46,7 @@ class ProblemAction(models.TextChoices):
 
 class ProblemQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The supervisors of the county read all, a unit those that it answers for now."""
+        """The supervisors of the county read all, a unit those that are given to it."""
         if user is None or not user.is_authenticated:
             return self.none()
         standing = standing_of(user)

@@ -43,6 +43,7 @@ def this_year():
 
 
 def test_the_year_of_a_county(year):
+    """One story, month by month: each step asserts what it answers, and whom it refuses."""
     inspections_are_planned_and_merged(year)
     one_outside_the_plan_is_approved_twice(year)
     a_pledge_and_a_veto_item_need_a_ground(year)

@@ -92,10 +92,10 @@ def place_in(sheet, row, column):
     place = sheet.row_places[row]
     if place.endswith("段"):
         return place
-    return f"{place}{beside(place, column)}"
+    return f"{place}{column_words(place, column)}"
 
 
-def beside(place, column):
+def column_words(place, column):
     """How a column is said behind a row's place; a row that is a column of the file has rows."""
     return f"第{column}行" if place.endswith("列") else f"第{column}列"
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from items.printed.columns import column_letter
 
 from .formulas import in_words
-from .grid import beside, column_number
+from .grid import column_number, column_words
 
 SHOWN_VALUE = 120
 CUT = "……（共"
@@ -43,7 +43,7 @@ class Issue:
         """Where it is, in words: 工作表“配合履职事项”第12行C列."""
         if self.where:
             if self.column:
-                return self.where + beside(self.where, column_number(self.column))
+                return self.where + column_words(self.where, column_number(self.column))
             return self.where
         where = f"工作表“{self.sheet}”" if self.sheet else ""
         if self.row:

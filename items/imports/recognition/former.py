@@ -27,8 +27,6 @@ SAME = re.compile(
     r"|(?:保持|维持)?(?:不变|原[状文样]|原表述)|[无未不](?:作|做|予)?(?:变[化动更]|修[改订]|调整)|(?:暂时?)?保留(?:[，,]待.{1,20})?"
     rf"|(?:沿用|保留)(?:原|{CHANGE}前).{{0,4}}|[与和同].{{1,10}}(?:一致|相同))$"
 )
-BEGINS_SAME = tuple("同保维不原无未暂沿与和")
-AROUND = "（）()【】 \t\r\n\u3000\xa0"
 WORDING = re.compile(r"^(?:文字|具体)?(?:表述|内容|文本|文字|条文)$")
 ALL_ELSE = {Column.NAME, Column.DEPARTMENTS, Column.TOWNSHIP_DUTY}
 IN_LAST_BRACKETS = re.compile(r"(?<=.)[（(][^（()）]*[）)]$")
@@ -158,10 +156,7 @@ def is_side(text):
 
 def is_same_as_left(text):
     """Whether a text says no more than that it is the same as another: 同左, （不变）."""
-    text = text.strip(AROUND)
-    if not text.startswith(BEGINS_SAME):
-        return False  # as almost every text
-    return bool(SAME.match("".join(text.split()).strip(AROUND)))
+    return bool(SAME.match("".join(text.split()).strip("（）()【】")))
 
 
 def says_same(texts):

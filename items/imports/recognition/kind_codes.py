@@ -7,9 +7,8 @@ import re
 from items.models import Kind
 
 from .columns import Column
-from .departments import office_names
 from .head_parts import LONGEST_HEAD
-from .headwords import kind_in
+from .headwords import KIND_WORDS, kind_in
 
 FEWEST_KINDS = 2
 MEANS = r"——?|[-–＝=:：]|代表|表示"
@@ -18,17 +17,20 @@ EXPLAINED = re.compile(
     rf"(?P<code>[A-Za-z0-9]{{1,3}}|[\u4e00-\u9fff]{{2,4}})\s*(?:{MEANS})\s*"
     r"(?P<meaning>[^；;。\n—–＝=:：-]{2,24})"
 )
-# a text that explains two kinds explains the basic or the reclaimed one: their words are seldom
-OF_TWO_KINDS = re.compile("收回|上收|不再|直接|自己|基本|主责|独立")
-# 1基本 2配合 3收回; Q牵头 G共同
+# 1基本 2配合 3收回, and of roles Q牵头 G共同
 JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
-FIRST_LEADS = re.compile(
-    r"(?:首位|首个|第一|头一|排首|在前).{0,6}牵头.{0,4}(?:其余|其他|其它|下面|后面|余下|在后).{0,4}(?:配合|协助)"
-)
 IN_PLAIN_WORDS = (
     (Kind.RECLAIMED, re.compile(r"收回|上收|部门.{0,6}(?:直接|自己)[办干做]")),
     (Kind.COORDINATION, re.compile(r"配合|协助|搭手|协同")),
     (Kind.BASIC, re.compile(r"基本履|基本职责|自己[干办做]|主责|独立(?:承担|完成)")),
+)
+# a text that explains two kinds explains the basic or the reclaimed one: their words are seldom
+SELDOM = (Kind.BASIC, Kind.RECLAIMED)
+OF_TWO_KINDS = re.compile(
+    "|".join(
+        [words.pattern for kind, words in IN_PLAIN_WORDS if kind in SELDOM]
+        + [KIND_WORDS[kind].pattern for kind in SELDOM]
+    )
 )
 
 
@@ -78,35 +80,6 @@ def settle_kind_codes(table, explained):
                 raw.texts[Column.KIND] = codes[code].label
                 raw.columns[Column.KIND] = table.columns[Column.KIND]
             return
-
-
-def settle_role_codes(table):
-    """Says the roles of departments in words where their head explains its codes:
-    部门角色（Q牵头 G共同）.
-    """
-    head = table.heads.get(table.columns.get(Column.ROLE), "")
-    roles = {match["code"]: match["meaning"] for match in JOINED.finditer(head)}
-    for raw in table.rows:
-        for texts in (raw.texts, *raw.department_rows):
-            if texts.get(Column.ROLE) in roles:
-                texts[Column.ROLE] = roles[texts[Column.ROLE]]
-
-
-def settle_roles_by_order(table):
-    """Says the roles of departments in words where their head says that the first leads and the
-    others support: 对应上级部门（列首位者牵头，其余配合）.
-    """
-    if not FIRST_LEADS.search(table.heads.get(table.columns.get(Column.DEPARTMENTS), "")):
-        return
-    for raw in table.rows:
-        rows = raw.department_rows
-        for texts in (raw.texts, *rows[:1]):
-            first, *others = office_names(texts.get(Column.DEPARTMENTS, "")) or [""]
-            if others:
-                texts[Column.DEPARTMENTS] = f"牵头：{first}；配合：{'、'.join(others)}"
-        for texts in rows[1:]:
-            if named := texts.get(Column.DEPARTMENTS):
-                texts[Column.DEPARTMENTS] = f"配合：{named}"
 
 
 def written_codes(table, codes):

@@ -5,7 +5,7 @@ from items.printed.own_marks import own_sheets
 from .beside import settle_beside
 from .footnotes import settle_footnotes
 from .gathering import gather
-from .kind_codes import kind_codes, settle_kind_codes, settle_role_codes, settle_roles_by_order
+from .kind_codes import kind_codes, settle_kind_codes
 from .layout import Layout
 from .leftovers import SkipReason
 from .line_items import split_lines
@@ -13,6 +13,7 @@ from .no_longer import VOID, VOID_NAME
 from .office_of_list import settle_departments
 from .page_sheets import go_on_over_sheets
 from .recognised import Recognition, Skipped, Unrecognised
+from .role_heads import settle_role_codes, settle_roles_by_order
 from .settling import leave_offices_of_townships, settle_offices_behind
 from .sheet_categories import categories_by_sheet
 from .sheet_reader import SheetReader
