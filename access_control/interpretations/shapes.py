@@ -1,10 +1,16 @@
 """Interpretations as the schema names them."""
 
 from access_control.models import InterpretationKind
-from dutylist.rest.shapes import DAY, FREE, TEXT, YES_NO, add_shapes, shape
+from dutylist.rest.shapes import (
+    DAY,
+    FREE,
+    OPTIONAL_TEXT,
+    TEXT,
+    YES_NO,
+    add_shapes,
+    shape,
+)
 from dutylist.workflow.shapes import state
-
-OPTIONAL_TEXT = {**TEXT, "nullable": True}
 
 add_shapes(
     InterpretationWrite=shape(

@@ -7,6 +7,8 @@ from dutylist.rest.shapes import (
     FREE,
     MOMENT,
     NUMBER,
+    OPTIONAL_NUMBER,
+    OPTIONAL_TEXT,
     TEXT,
     YES_NO,
     add_shapes,
@@ -25,8 +27,6 @@ CHANGE = {
     "item": ref("ItemContent"),
     "items": some(ref("ItemContent")),
 }
-OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
-OPTIONAL_TEXT = {**TEXT, "nullable": True}
 
 add_shapes(
     RequestState=state(number={"type": "string"}),

@@ -7,6 +7,7 @@ from dutylist.rest.shapes import (
     FREE,
     MOMENT,
     NUMBER,
+    OPTIONAL_NUMBER,
     TEXT,
     YES_NO,
     add_shapes,
@@ -15,8 +16,6 @@ from dutylist.rest.shapes import (
     some,
 )
 from dutylist.workflow.shapes import state
-
-OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
 
 add_shapes(
     RevisionRound=state(

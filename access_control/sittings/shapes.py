@@ -2,12 +2,21 @@
 
 from access_control.models import Body
 from dutylist.rest.described import ref
-from dutylist.rest.shapes import DAY, FREE, NUMBER, TEXT, add_shapes, many, shape, some
+from dutylist.rest.shapes import (
+    DAY,
+    FREE,
+    NUMBER,
+    OPTIONAL_NUMBER,
+    TEXT,
+    add_shapes,
+    many,
+    shape,
+    some,
+)
 from dutylist.workflow.shapes import shape_of_facts, state
 
 from .moves import HELD, RESULTS
 
-OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
 OPTIONAL_DAY = {**DAY, "nullable": True}
 PLANNED = {
     "title": TEXT,

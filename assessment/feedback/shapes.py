@@ -2,11 +2,19 @@
 
 from assessment.models import FeedbackChannel, FeedbackKind
 from dutylist.rest.described import ref
-from dutylist.rest.shapes import DAY, NUMBER, TEXT, YES_NO, add_shapes, list_of, nullable, shape
+from dutylist.rest.shapes import (
+    DAY,
+    NUMBER,
+    OPTIONAL_FLAG,
+    OPTIONAL_TEXT,
+    TEXT,
+    add_shapes,
+    list_of,
+    nullable,
+    shape,
+)
 from dutylist.workflow.shapes import FACTS, state, state_in_list
 
-OPTIONAL_TEXT = {**TEXT, "nullable": True}
-OPTIONAL_FLAG = {**YES_NO, "nullable": True}
 KIND = {"type": "string", "enum": FeedbackKind.values}
 CHANNEL = {"type": "string", "enum": FeedbackChannel.values}
 

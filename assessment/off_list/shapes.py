@@ -5,6 +5,8 @@ from dutylist.rest.described import ref
 from dutylist.rest.shapes import (
     DAY,
     NUMBER,
+    OPTIONAL_NUMBER,
+    OPTIONAL_TEXT,
     TEXT,
     YES_NO,
     add_shapes,
@@ -15,8 +17,6 @@ from dutylist.rest.shapes import (
 )
 from dutylist.workflow.shapes import state, state_in_list
 
-OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
-OPTIONAL_TEXT = {**TEXT, "nullable": True}
 HOW = {"type": "string", "enum": How.values}
 COUNTED = shape(
     ("department",),

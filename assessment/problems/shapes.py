@@ -6,6 +6,7 @@ from dutylist.rest.described import ref
 from dutylist.rest.shapes import (
     DAY,
     NUMBER,
+    OPTIONAL_NUMBER,
     TEXT,
     YES_NO,
     add_shapes,
@@ -19,7 +20,6 @@ from .registers import PROBLEMS
 from .services.evaluating import MEMBERS
 from .units import UNIT
 
-OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
 OWN = {
     "assigned": UNIT,
     "answer": TEXT,

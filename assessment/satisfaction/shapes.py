@@ -5,6 +5,7 @@ from dutylist.rest.described import ref
 from dutylist.rest.shapes import (
     DAY,
     NUMBER,
+    OPTIONAL_NUMBER,
     TEXT,
     YES_NO,
     add_shapes,
@@ -17,7 +18,6 @@ from dutylist.rest.shapes import (
 from dutylist.workflow.shapes import state, state_in_list
 
 SCORE = {"type": "number", "nullable": True}
-OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
 ANSWER = {"type": "string", "enum": Answered.values}
 PROCESS_SHARE = {
     **NUMBER,

@@ -7,6 +7,7 @@ from dutylist.rest.shapes import (
     DAY,
     MOMENT,
     NUMBER,
+    OPTIONAL_NUMBER,
     TEXT,
     YES_NO,
     add_shapes,
@@ -18,7 +19,6 @@ from dutylist.rest.shapes import (
 )
 from dutylist.workflow.shapes import state, state_in_list
 
-OPTIONAL_NUMBER = {**NUMBER, "nullable": True}
 POINTS = {"type": "number", "nullable": True}
 BEARER = {"type": "string", "enum": Bearer.values}
 FILE = {"type": "string", "format": "binary"}

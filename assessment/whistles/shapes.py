@@ -1,10 +1,19 @@
 """Whistles as the schema names them."""
 
 from assessment.models import Outcome, Rating, Urgency, WhistleResult
-from dutylist.rest.shapes import MOMENT, NUMBER, TEXT, YES_NO, add_shapes, list_of, shape, some
+from dutylist.rest.shapes import (
+    MOMENT,
+    NUMBER,
+    OPTIONAL_TEXT,
+    TEXT,
+    YES_NO,
+    add_shapes,
+    list_of,
+    shape,
+    some,
+)
 from dutylist.workflow.shapes import state, state_in_list
 
-OPTIONAL_TEXT = {**TEXT, "nullable": True}
 DEGREE = {"type": "number", "nullable": True}
 LEVEL = {"type": "string", "enum": Urgency.values}
 

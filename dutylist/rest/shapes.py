@@ -58,6 +58,9 @@ def nullable(described):
     return {**described, "nullable": True}
 
 
+OPTIONAL_NUMBER, OPTIONAL_TEXT, OPTIONAL_FLAG = nullable(NUMBER), nullable(TEXT), nullable(YES_NO)
+
+
 def explained(described, meanings):
     """The same shape in which every member that is not explained yet has its meaning of the table;
     a reference is explained where it leads.
