@@ -6,6 +6,7 @@ from assessment.models import How
 from assessment.models.off_list_reports import RECEIPT_LENGTH
 from dutylist.organizations.models import Department
 from dutylist.staff.move_forms import MoveForm, long_field, text_field
+from dutylist.staff.nothing_offered import NO_DEPARTMENTS
 from dutylist.staff.sent_once import ONCE, mark_of, once_field
 from items.published.picking import public_choices
 from items.register.picking import item_field
@@ -30,7 +31,7 @@ class SeveralFiles(forms.FileField):
 
 
 class ReportForm(MoveForm):
-    missing = {"department": "还没有部门，由编办经办人在“部门”中登记。"}
+    missing = {"department": NO_DEPARTMENTS}
     department = forms.ChoiceField(label="哪个部门交办的", required=False)
     how = forms.ChoiceField(
         label="怎么交办的", required=False, choices=How.choices, widget=forms.RadioSelect

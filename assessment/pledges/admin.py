@@ -12,6 +12,7 @@ from dutylist.organizations.models import Department, Region
 from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, PickSome, VerbForm, choice, day, text
+from dutylist.staff.nothing_offered import NO_DEPARTMENTS
 from items.permissions import may_edit
 from items.register.admin.library import counties_edited
 
@@ -37,7 +38,7 @@ class RowForm(VerbForm):
 
 
 class NewRowForm(RowForm):
-    missing = {"department": "还没有部门，由编办经办人在“部门”中登记。"}
+    missing = {"department": NO_DEPARTMENTS}
     department = Pick(None, label="提出部门")
     field_order = ("title", "department")
 

@@ -2,9 +2,8 @@
 
 from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.refusals import Invalid
-from items.findings.registry import Severity, may_be_overridden, severities_of
+from items.findings.registry import TOLD_TWICE, Severity, may_be_overridden, severities_of
 
-TOLD_TWICE = "同一条审核提示只说明一次。"
 OVERRIDES = Fact(
     "overrides",
     FactType.ROWS,

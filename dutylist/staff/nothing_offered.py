@@ -4,6 +4,8 @@ from django.forms.widgets import ChoiceWidget
 
 from dutylist.history.offering import flat
 
+NO_DEPARTMENTS = "还没有部门，由经办人在“部门”中登记。"
+
 
 def offers_nothing(widget):
     """Whether it is a choice without anything but "none of them"."""

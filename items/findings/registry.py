@@ -15,6 +15,8 @@ from django.utils import timezone
 from dutylist.organizations.models import CountyPolicy
 from items.models import LegalAct
 
+TOLD_TWICE = "同一条审核提示只说明一次。"
+
 
 class Severity(StrEnum):
     BLOCKING = "blocking"

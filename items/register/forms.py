@@ -10,9 +10,9 @@ from items.entry.types import Group, Rows
 from items.models import Scope
 
 MISSING = {
-    "category": "还没有类别，由编办经办人在“类别”中设立；导入清单时随文件设立。",
-    "department": "还没有部门，由编办经办人在“部门”中登记，或者导入部门名录。",
-    "tags": "没有可选的区域类型；需要的，由编办经办人在“区域类型”中设立。",
+    "category": "还没有类别，由经办人在“类别”中设立；导入清单时随文件设立。",
+    "department": "还没有部门，由经办人在“部门”中登记，或者导入部门名录。",
+    "tags": "没有可选的区域类型；需要的，由经办人在“区域类型”中设立。",
     "townships": "还没有下辖单位，由系统管理员在“区划”中登记。",
 }
 # What a scope is chosen from.

@@ -14,7 +14,7 @@ from items.models import DutyItem
 CODE = re.compile(r"\d{11}")
 SEPARATORS = re.compile(r"[、，,；;\s]+")
 NOT_CHOSEN = ("", "不选")
-NO_ITEMS = "清单中没有可选的事项；事项由编办经办人导入或者新增。"
+NO_ITEMS = "清单中没有可选的事项；事项由经办人导入或者新增。"
 LEAST_BOXES, SPARE_BOXES = 4, 2
 
 

@@ -43,7 +43,7 @@ STARTS = {
 }
 
 MOST, MOST_OF_OTHERS = 600, 120
-WHO = ("由编办", "由经办人", "由系统管理员", "由安全管理员", "请在下面上传")
+WHO = ("由经办人", "由系统管理员", "由安全管理员", "请在下面上传")
 # What is read and what is said of a county besides: no form of these offers a choice of its own.
 READ = ("/c/", "/t/", "/i/", "/search/", "/help/", "/api/", "/accessibility/", "/admin/history/")
 

@@ -23,6 +23,7 @@ from dutylist.organizations.roles import Role
 from dutylist.workflow.refusals import Invalid, NotDue
 from items.entry.cleaning import clean_content
 from items.entry.lookup import Lookup
+from items.findings.registry import TOLD_TWICE
 from items.models import Category, ProposedChange
 
 from .bodies import sent_back, undecided
@@ -334,7 +335,7 @@ def overrides_told(request, rows):
         elif not may_be_set_aside(finding.rule):
             errors[f"overrides.{number}.finding"] = "这一提示须处理，不能说明理由后继续。"
         elif finding.pk in told:
-            errors[f"overrides.{number}.finding"] = "同一条审核提示只说明一次。"
+            errors[f"overrides.{number}.finding"] = TOLD_TWICE
         else:
             told[finding.pk] = (finding, row["reason"])
     if errors:

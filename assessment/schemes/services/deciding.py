@@ -3,7 +3,6 @@
 from django.utils import timezone
 
 from assessment.models import SchemeDocument, SchemeStatus
-from assessment.registers.findings import TOLD_TWICE
 from assessment.schemes.document import document_of
 from dutylist.history.tracking import bulk_save
 from dutylist.history.witnessed import witness
@@ -11,6 +10,7 @@ from dutylist.notices.services import tell
 from dutylist.organizations.models import Membership
 from dutylist.organizations.roles import TOWNSHIP_ROLES
 from dutylist.workflow.refusals import Invalid, NotPossible
+from items.findings.registry import TOLD_TWICE
 from items.models.document_bytes import canonical, digest_of
 
 from .keeping import keep_findings

@@ -70,7 +70,7 @@ class RenameForm(VerbForm):
     on = day("变更日期", "不填为今天。")
 
 
-NO_OTHER = "没有别的部门；由编办经办人在“部门”中登记。"
+NO_OTHER = "没有别的部门；由经办人在“部门”中登记。"
 
 
 class MergeForm(VerbForm):

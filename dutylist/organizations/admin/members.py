@@ -6,6 +6,7 @@ from django.utils import timezone
 from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, VerbForm, choice, day
+from dutylist.staff.nothing_offered import NO_DEPARTMENTS
 
 from ..delegation_forms import NOBODY
 from ..filters import MembershipFilters
@@ -25,7 +26,7 @@ class PickUser(Pick):
 class GrantForm(VerbForm):
     missing = {
         "user": "没有别的账号，由系统管理员在“账号”中开设。",
-        "department": "还没有部门，由编办经办人在“部门”中登记。",
+        "department": NO_DEPARTMENTS,
     }
     user = PickUser(None, label="账号")
     role = choice("角色", [("", "请选择"), *Role.choices])

@@ -81,7 +81,7 @@ class CategoryAdmin(RegisterAdmin):
 
 
 class ActForm(VerbForm):
-    missing = {"replaced_by": "还没有别的文件可选；替代它的文件由编办经办人在这里登记以后再选。"}
+    missing = {"replaced_by": "还没有别的文件可选；替代它的文件由经办人在这里登记以后再选。"}
     title = text("名称", "不加书名号。", longest=200)
     document_number = text("文号", longest=80)
     rank = choice("效力层级", LegalAct.Rank.choices)
