@@ -20,7 +20,12 @@ from benchmarks.figures import Figure, timed
 SETS = Path(__file__).with_name("judgement") / "answers"
 LISTS = {"demo": "list_demo.jsonl", "other": "list_other.jsonl"}
 TRAINING = (("training_demo.tsv", "demo"), ("training_other.tsv", "other"))
-MEASURED = (("set_1.tsv", "demo"), ("set_2.tsv", "other"), ("set_3.tsv", "other"))
+MEASURED = (
+    ("set_1.tsv", "demo"),
+    ("set_2.tsv", "other"),
+    ("set_3.tsv", "other"),
+    ("set_4.tsv", "other"),
+)
 KINDS = {"basic": "1", "coordination": "2", "reclaimed": "3"}
 SHOWN = 5
 MOST = 50  # entries a page of a search holds

@@ -43,7 +43,7 @@ class Case:
 
     def __init__(self, evidence, right):
         self.evidence = evidence
-        self.right = numpy.array([row.entry["code"] in right for row in evidence.view.index.rows])
+        self.right = numpy.array([row.entry["code"] in right for row in evidence.lists.rows])
         self.features = numpy.stack(list(evidence.values.values()), axis=1)
 
 
@@ -51,12 +51,15 @@ def cases_of(index, file, *, by_meaning):
     from benchmarks.answers import read_questions
     from items.lookup.asked import asked
     from items.lookup.evidence import evidence_of
+    from items.lookup.phrase_book import NO_PHRASES
+    from items.lookup.tended import tended
 
+    lists = tended(index, NO_PHRASES).alone
     cases = []
     for text, right in read_questions(file):
         question = asked(text)
         if not (question.code or question.printed or question.is_number):
-            cases.append(Case(evidence_of(index, question, by_meaning=by_meaning), right))
+            cases.append(Case(evidence_of(lists, question, by_meaning=by_meaning), right))
     return cases
 
 
@@ -144,11 +147,11 @@ def claim_weights(cases, rows):
     for case in cases:
         scores = case.evidence.scores(weighed)
         within = numpy.ones(len(scores), bool)
-        told.append(case.evidence.of_first(scores, within, weighed))
+        told.append(case.evidence.of_firsts(scores, within, weighed))
         right.append(case.right[int(scores.argmax())])
         answerable.append(case.right.any())
     names = list(told[0])
-    facts = numpy.array([[float(one[name]) for name in names] for one in told])
+    facts = numpy.array([[float(numpy.ravel(one[name])[0]) for name in names] for one in told])
     right, answerable = numpy.array(right), numpy.array(answerable)
     weights, base = logistic(facts, right, decay=0.003)
     sure = 1 / (1 + numpy.exp(-(facts @ weights + base)))

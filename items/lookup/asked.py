@@ -9,10 +9,11 @@ from functools import lru_cache
 from dutylist.history.texts import LONGEST_QUERY, MOST_WORDS
 from items.search.everyday_words import without_asking
 from items.search.simplified import simplified
-from items.search.text import SEPARATOR, fold
+from items.search.text import SEPARATOR, digits, fold
+
+from .typed_sounds import in_characters
 
 CODE = re.compile(r"^\d{11}$")
-DIGITS = str.maketrans("零〇一二三四五六七八九两", "001234567892")
 KIND_WORDS = {"基本": "basic", "配合": "coordination", "收回": "reclaimed", "上收": "reclaimed"}
 PRINTED = re.compile(
     r"^(?:上级部门)?(?P<kind>基本|配合|收回|上收)?(?:履职|履行职责)?(?:事项)?(?:清单)?\s*"
@@ -35,7 +36,8 @@ class Printed:
 @dataclass(frozen=True)
 class Asked:
     """`folded` is the whole question in ordinary signs, `matter` what it asks about, `code` and
-    `printed` what it names outright, `parts` the matters of a question that has several.
+    `printed` what it names outright, `parts` the matters of a question that has several. `read_as`
+    is the whole in characters where it was typed by its sound; its matter is that of these.
     """
 
     folded: str
@@ -43,6 +45,7 @@ class Asked:
     code: str = ""
     printed: Printed | None = None
     parts: tuple = ()
+    read_as: str = ""
 
     @property
     def terms(self):
@@ -66,7 +69,8 @@ def asked(text, places=()):
     """
     ordinary = simplified(text[:LONGEST_QUERY])
     folded = fold(ordinary)
-    matter = matter_of(folded, places)
+    read_as = in_characters(folded)
+    matter = matter_of(read_as, places)
     parts = []
     for part in PARTS.split(ordinary):
         of_part = matter_of(fold(part), places)
@@ -79,6 +83,7 @@ def asked(text, places=()):
         code=together if CODE.match(together) else "",
         printed=printed_number(together),
         parts=tuple(dict.fromkeys(parts))[:MOST_PARTS],
+        read_as="" if read_as == folded else read_as,
     )
 
 
@@ -111,8 +116,3 @@ def number_of(text):
         else:
             digit = int(digits(sign))
     return total + digit
-
-
-def digits(folded):
-    """The same text with Chinese numerals as digits, so that 三资 and 3资 are one."""
-    return folded.translate(DIGITS)

@@ -6,8 +6,9 @@ from functools import cached_property, lru_cache
 import numpy
 
 from items.search.everyday_words import also_said, everyday_words_in
+from items.search.text import digits
 
-from .asked import digits, terms_within
+from .asked import terms_within
 from .library import library
 from .likeness import weights_of
 from .matters import hear, of_matters, sounds_asked, spread

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from items.meaning import vectors
 from items.meaning.of_items import WAY
 from items.models import MatterLink, Phrase
-from items.search.text import fold
+from items.search.text import digits, fold
 
-from .asked import digits
 from .library import Matter, library
 from .matching import links_of
 from .services.phrases import folded_phrase

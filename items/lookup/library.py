@@ -15,9 +15,8 @@ import zstandard
 from django.conf import settings
 
 from items.meaning import engine
-from items.search.text import SEPARATOR, fold
+from items.search.text import SEPARATOR, digits, fold
 
-from .asked import digits
 from .likeness import Rarity, TokenIndex
 from .sounds import initials_of, pairs_of
 
@@ -98,6 +97,11 @@ class Library:
         for token, count in self.names.index.counts().items():
             counts[token] = counts.get(token, 0) + count
         return Rarity(counts, len(self.phrases.texts) + len(self.names.texts))
+
+    @cached_property
+    def length(self):
+        """How many characters all of these have together."""
+        return sum(map(len, self.phrases.folded)) + sum(map(len, self.names.folded))
 
     @cached_property
     def phrase_lengths(self):

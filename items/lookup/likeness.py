@@ -28,10 +28,10 @@ class Rarity:
     """What a token weighs among the texts that it was counted in."""
 
     def __init__(self, counts, size):
-        self._counts, self._size = counts, size
+        self.counts, self._size = counts, size
 
     def of(self, token):
-        return log(1 + self._size / (UNKNOWN + self._counts.get(token, 0)))
+        return log(1 + self._size / (UNKNOWN + self.counts.get(token, 0)))
 
 
 class TokenPlaces:

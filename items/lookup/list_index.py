@@ -13,10 +13,9 @@ from items.entry.entries import in_scope, list_order
 from items.meaning import engine, vectors
 from items.meaning.of_items import WAY, whole_of
 from items.meaning.texts import cleaned
-from items.search.text import fold, search_text
+from items.search.text import digits, fold, search_text
 
 from . import sounds
-from .asked import digits
 from .library import library
 from .likeness import TokenIndex, weights_of
 from .matching import links_of

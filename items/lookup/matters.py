@@ -6,10 +6,9 @@ from functools import cached_property, lru_cache
 import numpy
 
 from items.meaning.vectors import vector_of_question
-from items.search.text import SEPARATOR
+from items.search.text import SEPARATOR, digits
 
 from . import sounds
-from .asked import digits
 from .library import library
 from .likeness import weights_of
 

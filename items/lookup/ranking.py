@@ -54,7 +54,8 @@ class Ranked:
     """`hits` are what holds the words or is said to be meant, `near` what is nearest where that is
     not sure. `is_sure` where the first hit may be called the answer; `has_words` where some hits
     hold the words of the question. `now_called` is the present name of the department asked for
-    under another, which was looked up instead.
+    under another, which was looked up instead; `read_as` are the characters that a question typed
+    by its sound was taken for.
     """
 
     hits: tuple = ()
@@ -62,6 +63,7 @@ class Ranked:
     is_sure: bool = False
     has_words: bool = False
     now_called: str = ""
+    read_as: str = ""
 
     @property
     def entries(self):

@@ -30,6 +30,11 @@ def _sounds_of():
     return found
 
 
+def characters_of(syllable):
+    """All characters that may sound like a syllable, as one text."""
+    return _table().get(syllable, "")
+
+
 def syllables_of(text):
     """The syllables of each character of a folded text; of what has no sound none."""
     sounds = _sounds_of()

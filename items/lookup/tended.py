@@ -7,9 +7,8 @@ from functools import cached_property
 import numpy
 
 from items.meaning import engine, vectors
-from items.search.text import fold
+from items.search.text import digits, fold
 
-from .asked import digits
 from .joined import Joined
 from .library import library
 from .likeness import TokenIndex, weights_of

@@ -191,6 +191,7 @@ def answer_json(answer, cards):
         "answer": answer.answer,
         "sentence": answer.sentence,
         "edition": answer.published and answer.published.meta,
+        "read_as": answer.found.read_as,
         "entries": [hit_line(hit, cards, answer.township) for hit in answer.hits],
         "near": [hit_line(hit, cards, answer.township) for hit in answer.near_hits],
         "interpretations": [one.told for one in answer.interpretations],

@@ -119,6 +119,7 @@ MEANINGS = {
     "sentence": "一句话的答复",
     "near": "相近的事项",
     "interpretations": "清单释义",
+    "read_as": "按读音输入的问题所读作的文字；不是按读音输入的为空",
     "departments": "负责的部门",
     "why": "为什么列在这里",
     "text": "文字",
@@ -286,10 +287,11 @@ add_shapes(
         page=TEXT,
     ),
     Answer=told(
-        ("answer", "sentence", "edition", "entries", "near", "interpretations"),
+        ("answer", "sentence", "edition", "read_as", "entries", "near", "interpretations"),
         answer=one_of((*KINDS, "prohibited", "not_listed", "not_found")),
         sentence=TEXT,
         edition=nullable(ref("EditionFacts")),
+        read_as=TEXT,
         entries=many(ref("AnswerEntry")),
         near=many(ref("AnswerEntry")),
         interpretations=many(

@@ -6,10 +6,9 @@ from functools import cache
 
 import numpy
 
-from items.lookup.asked import digits
 from items.lookup.library import library
 from items.lookup.matching import sureness_of_matters
-from items.search.text import fold
+from items.search.text import digits, fold
 
 KEPT = 8_192
 SHARP_BY_MEANING = 40

@@ -6,7 +6,14 @@ import unicodedata
 
 from dutylist.history.texts import INVISIBLE, SEPARATOR, fold, terms_of
 
-__all__ = ["SEPARATOR", "bigrams", "fold", "marked", "search_text", "terms_of"]
+__all__ = ["SEPARATOR", "bigrams", "digits", "fold", "marked", "search_text", "terms_of"]
+
+DIGITS = str.maketrans("零〇一二三四五六七八九两", "001234567892")
+
+
+def digits(folded):
+    """The same text with Chinese numerals as digits, so that 三资 and 3资 are one."""
+    return folded.translate(DIGITS)
 
 
 def bigrams(folded):

@@ -4,6 +4,7 @@ import pytest
 
 from items.lookup.asked import Printed, asked
 from items.lookup.sounds import initials_of, initials_typed, pairs_of, pairs_typed, syllables_typed
+from items.search.text import fold
 
 
 @pytest.mark.parametrize(
@@ -11,7 +12,7 @@ from items.lookup.sounds import initials_of, initials_typed, pairs_of, pairs_typ
     [
         ("消防归谁管？", "消防"),
         ("請問樓上漏水找誰", "楼上漏水"),
-        ("ＤＩＢＡＯ", "dibao"),
+        ("ＤＩＢＡＯ", "低保"),
         ("城关镇的低保怎么办", "的低保"),
         ("归谁管", "归谁管"),
     ],
@@ -60,6 +61,27 @@ def test_a_question_is_cut_and_never_fails():
 def test_a_word_typed_by_its_sound_has_the_sounds_of_the_word(typed, meant):
     assert pairs_typed(typed) <= pairs_of(meant)
     assert pairs_typed(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nong min gong gong zi", "农民工工资"),
+        ("nongmingong gongzi qian zhe", "农民工工资欠着"),
+        ("shequ jiaozheng", "社区矫正"),
+        ("ZHAI JI DI", "宅基地"),
+        ("我要ban低保", "我要ban低保"),
+        ("ppt", "ppt"),
+        ("wifi zenme lian", "wifi zenme lian"),
+        ("xf安全", "xf安全"),
+        ("no", "no"),
+    ],
+)
+def test_a_question_typed_by_its_sound_is_one_in_characters(typed, meant):
+    question = asked(typed)
+    assert question.matter == meant
+    assert bool(question.read_as) == (meant[0] not in fold(typed))
+    assert question.folded == fold(typed)
 
 
 def test_a_slip_that_sounds_alike_has_the_same_sounds():

@@ -34,8 +34,9 @@ def test_the_answer_is_a_sentence_with_the_telephone(published):
 
 def test_the_json_has_the_shape_of_the_contract(published):
     answer = json.loads(told("消防归谁管", township="990121100000", json=True))
-    members = ["answer", "sentence", "edition", "entries", "near", "interpretations"]
+    members = ["answer", "sentence", "edition", "read_as", "entries", "near", "interpretations"]
     assert list(answer) == members
+    assert answer["read_as"] == ""
     assert answer["answer"] == "coordination"
     assert answer["edition"]["number"] == 1
     assert answer["entries"] == [
@@ -48,6 +49,17 @@ def test_the_json_has_the_shape_of_the_contract(published):
             "why": {"kind": "words", "text": "清单中有所查的字词"},
         }
     ]
+
+
+def test_what_is_typed_by_its_sound_is_answered_as_in_characters_and_says_so(published, client):
+    address = "/search/?t=990121100000&q="
+    typed = json.loads(told("xiao fang", township="990121100000", json=True))
+    plain = json.loads(told("消防", township="990121100000", json=True))
+    assert typed.pop("read_as") == "消防"
+    assert plain.pop("read_as") == ""
+    assert typed == plain
+    assert "按读音“消防”查询" in client.get(f"{address}xiao+fang").content.decode()
+    assert "按读音" not in client.get(f"{address}消防").content.decode()
 
 
 @pytest.mark.parametrize("code", ["99012100099", "99012199002", "99012100003"])

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from items.lookup.asked import digits
 from items.lookup.evidence import words_in
 from items.lookup.phrase_book import NO_PHRASES
 from items.lookup.tended import Tended
 from items.published.answers import lookup
 from items.published.finding import find
-from items.search.text import fold, marked, search_text, terms_of
+from items.search.text import digits, fold, marked, search_text, terms_of
 
 from .made_lists import make_entry, make_list
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.models import AskedCount, AskedOutcome, DutyItem, Phrase, PhraseStanding
 from items.models.phrases import LONGEST_PHRASE
-from items.search.text import SEPARATOR
+from items.search.text import SEPARATOR, digits
 
-from ..asked import asked, digits
+from ..asked import asked
 from .keeping import keeping
 from .phrases import Line, add_lines, folded_phrase
 
@@ -37,7 +37,8 @@ def question_kept(text):
         return ""
     if LETTER.search(plain) and DIGIT.search(plain):
         return ""
-    kept = BETWEEN_CHARACTERS.sub("", from_first_to_last(question.matter, question.folded))
+    whole = question.read_as or question.folded
+    kept = BETWEEN_CHARACTERS.sub("", from_first_to_last(question.matter, whole))
     if question.printed or not SHORTEST <= len(kept) <= LONGEST_PHRASE:
         return ""
     return kept

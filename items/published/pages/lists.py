@@ -311,7 +311,9 @@ def _shown(ranked):
 
 
 def _found(request, reading, ranked, error=""):
-    """{query, hits, facets, near, loose, renamed}: the hits of a question, else what is near."""
+    """{query, hits, facets, near, loose, renamed, read_as}: the hits of a question, else what is
+    near.
+    """
     query, wanted = _query(request), narrowed_by(reading.county_code, _wanted(request))
     if not query:
         return _listed(reading.published, reading.township, wanted, error)
@@ -327,6 +329,7 @@ def _found(request, reading, ranked, error=""):
         "near": [{"entry": hit.entry, "why": why_words(hit)} for hit in ranked.near],
         "loose": bool(ranked.hits) and not ranked.has_words,
         "renamed": ranked.now_called,
+        "read_as": ranked.read_as,
     }
 
 
@@ -342,6 +345,7 @@ def _listed(published, township, wanted, error):
         "near": [],
         "loose": False,
         "renamed": "",
+        "read_as": "",
     }
 
 

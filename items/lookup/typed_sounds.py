@@ -1,0 +1,63 @@
+"""A question typed by its sound, in characters: nong min gong zi -> 农民工资.
+
+Which characters are meant is weighed by how often they stand beside each other in what people say
+and lists print of the common matters.
+"""
+
+import re
+from functools import lru_cache
+from heapq import nlargest
+from math import log
+
+from .library import library
+from .sounds import characters_of, syllables_typed
+
+LEAST_SYLLABLES = 2
+LEAST_LETTERS = 4
+TYPED = re.compile(r"[a-z]+(?: +[a-z]+)*")
+NEIGHBOUR = 0.95  # what the character before says of one, beside how common it is itself
+UNSEEN = 0.1  # how often a character counts that stands in no text
+MOST_WAYS = 24  # so many of the likeliest beginnings are followed
+
+
+@lru_cache(maxsize=512)
+def in_characters(folded):
+    """A folded text with what is typed by its sound in the characters that are meant; the text
+    itself where nothing is.
+    """
+    return TYPED.sub(lambda found: likeliest(found[0]), folded)
+
+
+def likeliest(typed):
+    """The likeliest characters for some typed words, the words themselves where they are no
+    syllables or too few.
+    """
+    syllables = []
+    for word in typed.split():
+        of_word = syllables_typed(word)
+        if not of_word:
+            return typed
+        syllables += of_word
+    if len(syllables) < LEAST_SYLLABLES or len(typed) < LEAST_LETTERS:
+        return typed
+    ways = {"": 0.0}  # texts, no two with one last character, and how likely each is
+    for syllable in syllables:
+        ways = followed(ways, characters_of(syllable))
+    return max(ways, key=ways.get)
+
+
+def followed(ways, characters):
+    """The likeliest texts with one more character, each of them after the text it follows best."""
+    counts, total = library().rarity.counts, library().length
+    found = {}
+    for character in characters:
+        alone = (1 - NEIGHBOUR) * (counts.get(character, 0) + UNSEEN) / total
+        best, likely = "", float("-inf")
+        for text, so_far in ways.items():
+            pairs = counts.get(text[-1:] + character, 0) if text else 0
+            after = pairs / (counts.get(text[-1:], 0) + 1)
+            together = so_far + log(NEIGHBOUR * after + alone)
+            if together > likely:
+                best, likely = text, together
+        found[best + character] = likely
+    return dict(nlargest(MOST_WAYS, found.items(), key=lambda way: way[1]))
