@@ -169,14 +169,16 @@ def bare(text):
 
 def texts_in(content):
     """All texts of a content, however deep."""
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, dict):
-        for value in content.values():
-            yield from texts_in(value)
-    elif isinstance(content, list):
-        for value in content:
-            yield from texts_in(value)
+    texts, left = [], [content]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict):
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+    return texts
 
 
 def lone_categories(rows):

@@ -27,6 +27,7 @@ SAME = re.compile(
     r"|(?:保持|维持)?(?:不变|原[状文样]|原表述)|[无未不](?:作|做|予)?(?:变[化动更]|修[改订]|调整)|(?:暂时?)?保留(?:[，,]待.{1,20})?"
     rf"|(?:沿用|保留)(?:原|{CHANGE}前).{{0,4}}|[与和同].{{1,10}}(?:一致|相同))$"
 )
+LONGEST_SAME = 40  # no text that says no more than this is as long
 WORDING = re.compile(r"^(?:文字|具体)?(?:表述|内容|文本|文字|条文)$")
 ALL_ELSE = {Column.NAME, Column.DEPARTMENTS, Column.TOWNSHIP_DUTY}
 IN_LAST_BRACKETS = re.compile(r"(?<=.)[（(][^（()）]*[）)]$")
@@ -156,6 +157,8 @@ def is_side(text):
 
 def is_same_as_left(text):
     """Whether a text says no more than that it is the same as another: 同左, （不变）."""
+    if len(text) > LONGEST_SAME:
+        return False
     return bool(SAME.match("".join(text.split()).strip("（）()【】")))
 
 

@@ -194,15 +194,12 @@ PATTERNS = (
         rf"的?{AN_OFFICE}(?:名称|全称)?",
     ),
 )
-PATTERNS = tuple((field, re.compile(f"^(?:{pattern})$")) for field, pattern in PATTERNS)
-OF_DUTIES = re.compile(r"(?:部门|单位)的?(?:主要|具体|工作)?(?:职责|责任|任务|分工)$")
-# what every word ends in that a pattern can match
-ENDING = re.compile(
-    "(?:职责|责任|任务|分工|内容|事项|清单|方[式法]|措施|举措|边界|要求|工作|部门|单位|主体|机关|名称|全称|机构|[科股处]室"
-    "|什么|怎么|么[做干办管]|何办|样[办做]|配合|的事|[门位]接|承接|接[收手]|落实|办理|[什些啥件]?事|事情|.啥|么弄|负责|收[走了归回]|走了|回的|处理"
-    "|办法|哪家|局|[头局门位家]管|牵头|主[管办]|[拿接来]走|[来谁]接|[的么]活|表述|描述|概述|类目|[镇局门位级]做|协[同办助]|参与|帮忙|类别|门类|领域|板块"
-    "|条线|事宜)$"
+FIELDS_OF_PATTERNS = [field for field, _pattern in PATTERNS]
+# all in one, tried in this order: quicker than one by one
+PATTERN = re.compile(
+    "^(?:" + "|".join(f"(?P<p{place}>{one})" for place, (_, one) in enumerate(PATTERNS)) + ")$"
 )
+OF_DUTIES = re.compile(r"(?:部门|单位)的?(?:主要|具体|工作)?(?:职责|责任|任务|分工)$")
 # 责任乡镇, 所属乡镇, 承接街道名称: the township itself and none of its duties
 WHOSE = (
     r"(?:适用|涉及|实施|承担|承接|责任|主责|所属|所在|归属|隶属|履职|履行|落实|执行|覆盖|牵头|配合|协助|参与"
@@ -371,11 +368,8 @@ def without_number_before(text):
 
 
 def by_pattern(word):
-    if not ENDING.search(word, max(0, len(word) - 2)):
-        return ""
-    for field, pattern in PATTERNS:
-        if pattern.match(word):
-            return field
+    if found := PATTERN.match(word):
+        return FIELDS_OF_PATTERNS[int(found.lastgroup.removeprefix("p"))]
     return ""
 
 
