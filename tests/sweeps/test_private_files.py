@@ -138,7 +138,7 @@ def test_no_mode_in_the_source_lets_others_in():
 
 
 def options_of(line):
-    """{option: value} of a call of gunicorn, without where it listens."""
+    """{option: value} of a call of gunicorn, without where it listens and notes its number."""
     words = line.partition("gunicorn ")[2].split()
     pairs = zip(words, [*words[1:], ""], strict=True)
     found = {
@@ -147,16 +147,30 @@ def options_of(line):
         if word.startswith("--")
     }
     found.pop("--bind")
+    found.pop("--pid", None)
+    return found
+
+
+def calls_of_the_server():
+    """{"file:line": a call of gunicorn, in one line} of all documents and of the Makefile."""
+    found = {}
+    for path in (ROOT / "Makefile", ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        text = path.read_text().replace("\\\n", "")
+        for number, line in enumerate(text.splitlines(), 1):
+            if "gunicorn dutylist.wsgi" in line:
+                found[at(path, number)] = line
     return found
 
 
 @pytest.mark.one_database
-def test_the_readme_starts_the_server_as_make_run_does():
-    lines = {name: (ROOT / name).read_text().splitlines() for name in ("README.md", "Makefile")}
-    calls = {
-        name: [line for line in text if "gunicorn dutylist.wsgi" in line]
-        for name, text in lines.items()
+def test_every_document_starts_the_server_as_make_run_does():
+    calls = calls_of_the_server()
+    assert {name.partition(":")[0] for name in calls} == {
+        "Makefile",
+        "README.md",
+        "docs/manual.zh.md",
     }
-    assert [len(found) for found in calls.values()] == [1, 1]
-    assert options_of(calls["README.md"][0]) == options_of(calls["Makefile"][0])
-    assert "--no-control-socket" in options_of(calls["README.md"][0])
+    (usual,) = (line for name, line in calls.items() if name.startswith("Makefile"))
+    assert "--no-control-socket" in options_of(usual)
+    for name, line in calls.items():
+        assert options_of(line) == options_of(usual), name
