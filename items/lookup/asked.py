@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dutylist.history.texts import LONGEST_QUERY, MOST_WORDS
-from items.search.everyday_words import without_asking
+from items.search.everyday_words import is_of_doing, without_asking
 from items.search.simplified import simplified
 from items.search.text import SEPARATOR, digits, fold
 
@@ -18,6 +18,13 @@ KIND_WORDS = {"基本": "basic", "配合": "coordination", "收回": "reclaimed"
 PRINTED = re.compile(
     r"^(?:上级部门)?(?P<kind>基本|配合|收回|上收)?(?:履职|履行职责)?(?:事项)?(?:清单)?\s*"
     r"第?\s*(?P<number>\d{1,4}|[零〇一二三四五六七八九十百]{1,7})\s*[项条号]$"
+)
+# the same in the middle of a question, where it says of which table: 收回的第41项现在归谁
+WITHIN = re.compile(
+    r"(?P<kind>基本|配合|收回|上收)(?:的|那|这|张|个|里|上|中)*"
+    r"(?:(?:履职|履行职责|事项|清单|表)[的那这张个里上中]*)*"
+    r"(?:第|(?<=事项)|(?<=清单)|(?<=履职))(?P<number>\d{1,4}|[零〇一二三四五六七八九十百]{1,7})"
+    r"(?!\d)(?:[项条号]|$|(?=[，,是]))"
 )
 PARTS = re.compile(r"[，,。；;！!？?、\n]|还有|另外|以及|顺便|并且|同时")
 LEAST_OF_A_PART = 2
@@ -51,6 +58,11 @@ class Asked:
     def terms(self):
         """Its words as they stand, each once; an entry that holds all of them is a hit."""
         return terms_within(self.folded)
+
+    @property
+    def is_of_doing(self):
+        """Whether it names no matter, only what is done: nothing is the answer to it."""
+        return is_of_doing(self.matter)
 
     @property
     def is_number(self):
@@ -97,8 +109,10 @@ def matter_of(folded, places=()):
 
 
 def printed_number(text):
-    """The printed number that a text is (配合事项第12项), or None."""
-    match = PRINTED.match(text)
+    """The printed number that a text is (配合事项第12项), or that it names together with its table
+    (收回的第12项归谁), or None.
+    """
+    match = PRINTED.match(text) or WITHIN.search(text)
     if not match:
         return None
     return Printed(KIND_WORDS.get(match["kind"], ""), number_of(match["number"]))

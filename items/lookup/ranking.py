@@ -12,7 +12,7 @@ from .phrase_book import NO_PHRASES
 from .tended import tended
 from .weights import weights_for
 
-NEAR_LEAST = 0.1  # how sure of the first row one has to be to offer it and its like
+NEAR_LEAST = 0.15  # how sure of the first row one has to be to offer it and its like
 NEAR_OF_BEST = 0.5  # of its score, what a row needs to be offered beside it
 MEANT_OF_BEST = 0.6  # the same to stand among the answers
 BESIDE_WORDS = 0.75  # the same where others hold the very words
@@ -193,7 +193,7 @@ def judged(lists, asked, within, by_meaning, with_near=True):
     sureness = sure(scores, weights)
     claims = sureness_of_claims(evidence, scores, within, weights)
     says_exactly = within & said_exactly(lists, asked)
-    is_sure = lists.any_of_each(within) & (claims >= weights.claim_least)
+    is_sure = lists.any_of_each(within) & (claims >= weights.claim_least) & (not asked.is_of_doing)
     is_sure |= lists.any_of_each(says_exactly)
     holds = evidence.words.found & within
     has_words = lists.any_of_each(holds)

@@ -13,6 +13,7 @@ from django.conf import settings
 
 LEAST_INITIALS = 2
 MOST_INITIALS = 6
+LETTERS = re.compile("(?<![0-9])[a-z]+(?![0-9])")
 
 
 @cache
@@ -85,8 +86,8 @@ def initials_of(text):
 def initials_typed(folded):
     """The runs of letters of a folded question that may stand for the first letters of a word."""
     found = []
-    for run in folded.split():
+    for run in LETTERS.findall(folded):
         is_short = LEAST_INITIALS <= len(run) <= MOST_INITIALS
-        if is_short and run.isascii() and run.isalpha() and not syllables_typed(run):
+        if is_short and not syllables_typed(run):
             found.append(run)
     return found

@@ -5,18 +5,24 @@ and lists print of the common matters.
 """
 
 import re
-from functools import lru_cache
+from collections import Counter
+from functools import cache, lru_cache
 from heapq import nlargest
 from math import log
 
+from items.search.everyday_words import asking_words
+
 from .library import library
+from .likeness import tokens_of
 from .sounds import characters_of, syllables_typed
 
 LEAST_SYLLABLES = 2
 LEAST_LETTERS = 4
 TYPED = re.compile(r"[a-z]+(?: +[a-z]+)*")
 NEIGHBOUR = 0.95  # what the character before says of one, beside how common it is itself
+BY_CHANCE = 0.5  # so often two stand beside each other without belonging together
 UNSEEN = 0.1  # how often a character counts that stands in no text
+ASKED_WITH = 20  # so often each word that questions are wrapped in counts
 MOST_WAYS = 24  # so many of the likeliest beginnings are followed
 
 
@@ -46,16 +52,28 @@ def likeliest(typed):
     return max(ways, key=ways.get)
 
 
+@cache
+def neighbours():
+    """({a character or two neighbours: in how many texts they stand}, how many characters in all):
+    of the library, and of the words that questions are wrapped in.
+    """
+    counts = Counter(library().rarity.counts)
+    for word in asking_words():
+        for token in tokens_of(word):
+            counts[token] += ASKED_WITH
+    return counts, library().length
+
+
 def followed(ways, characters):
     """The likeliest texts with one more character, each of them after the text it follows best."""
-    counts, total = library().rarity.counts, library().length
+    counts, total = neighbours()
     found = {}
     for character in characters:
         alone = (1 - NEIGHBOUR) * (counts.get(character, 0) + UNSEEN) / total
         best, likely = "", float("-inf")
         for text, so_far in ways.items():
             pairs = counts.get(text[-1:] + character, 0) if text else 0
-            after = pairs / (counts.get(text[-1:], 0) + 1)
+            after = max(pairs - BY_CHANCE, 0) / (counts.get(text[-1:], 0) + 1)
             together = so_far + log(NEIGHBOUR * after + alone)
             if together > likely:
                 best, likely = text, together

@@ -32,11 +32,16 @@ def everyday_words_in(text):
     return [(word, also_said(word)) for word in words]
 
 
-def actions():
-    """Words of doing that name no matter of their own (登记, 检查, 管理): found alone they answer
-    nothing.
+@cache
+def _of_doing():
+    return re.compile(f"(?:{'|'.join(map(re.escape, _table()['actions']))}|{SEPARATOR})+")
+
+
+def is_of_doing(text):
+    """Whether a folded text is words of doing that name no matter of their own (审批管理): found
+    alone they answer nothing.
     """
-    return frozenset(_table()["actions"])
+    return bool(_of_doing().fullmatch(text))
 
 
 def topics():
@@ -44,9 +49,14 @@ def topics():
     return _table()["topics"]
 
 
+def asking_words():
+    """What a question is wrapped in (归谁管, 怎么办), the longest first."""
+    return sorted(_table()["asking"], key=len, reverse=True)
+
+
 @cache
 def _asking():
-    words = sorted(_table()["asking"], key=len, reverse=True)
+    words = asking_words()
     return re.compile("|".join(map(re.escape, words)))
 
 

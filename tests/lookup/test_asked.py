@@ -29,6 +29,13 @@ def test_a_question_is_brought_down_to_its_matter(text, matter):
         ("基本履职事项清单第１３０项", Printed("basic", 130)),
         ("上级部门收回事项第二十项", Printed("reclaimed", 20)),
         ("第一百零五项", Printed("", 105)),
+        ("收回的第41项现在归哪个单位", Printed("reclaimed", 41)),
+        ("配合那张表第69条讲的是哪样", Printed("coordination", 69)),
+        ("收回事项95，是不是不考我们了", Printed("reclaimed", 95)),
+        ("基本履职第三十项要干到哪一步", Printed("basic", 30)),
+        ("收回3条狗", None),
+        ("配合第三方检测", None),
+        ("基本农田第2块", None),
         ("三重一大", None),
         ("12345热线", None),
         ("第12项工作谁管", None),
@@ -91,5 +98,7 @@ def test_a_slip_that_sounds_alike_has_the_same_sounds():
 def test_letters_that_are_no_syllables_may_be_first_letters():
     assert syllables_typed("zjd") == []
     assert initials_typed("zjd 审批") == ["zjd"]
+    assert initials_typed("zjd哪天批") == ["zjd"]
+    assert initials_typed("4s店p2p") == []
     assert initials_typed("xiaofang") == []
     assert initials_of("宅基地") == "zjd"
