@@ -341,3 +341,50 @@ def test_two_lists_of_the_same_items_with_other_texts_are_asked_about():
         sheet([["配合事项"], *old], "表1"), sheet([["配合事项"], old[0], new[0]], "表2")
     )
     assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("note", "others"),
+    [
+        ("注：部门前标★的为牵头部门，其他为共同部门。", ResponsibilityRole.JOINT),
+        ("带★者牵头，其余为配合部门", ResponsibilityRole.SUPPORT),
+        ("牵头部门以★标注", ResponsibilityRole.JOINT),
+    ],
+)
+def test_a_sign_before_a_department_is_the_role_that_a_note_explains(note, others):
+    duty = "县水利局：调度水量。\n★县林业局：组织普查。"
+    rows = [["配合事项"], COORDINATION]
+    rows += [[1, "湿地巡护", "县水利局\n★县林业局", duty, "劝阻围垦。"], [note]]
+    rows, errors = read(sheet(rows, merged=[(4, 1, 4, 5)]))
+    assert errors == []
+    said = [(one["department"], one["role"], one["duty"]) for one in shares_in_full(rows[0])]
+    assert said == [
+        ("县林业局", ResponsibilityRole.LEAD, "组织普查。"),
+        ("县水利局", others, "调度水量。"),
+    ]
+
+
+def test_a_sign_that_no_note_explains_stays_with_the_name():
+    row = [1, "湿地巡护", "县水利局\n★县林业局", "组织普查。", "劝阻围垦。"]
+    rows, _errors = read(sheet([["配合事项"], COORDINATION, row]))
+    assert [name for name, _duty in shares(rows[0])] == ["县水利局", "★县林业局"]
+
+
+@pytest.mark.parametrize(
+    ("written", "offices"),
+    [
+        ("卫生监督所", ["卫生监督所", ""]),
+        ("卫生监督所、治安大队", ["卫生监督所", "治安大队"]),
+        ("卫生监督所\n治安大队", ["卫生监督所", "治安大队"]),
+    ],
+)
+def test_one_internal_office_of_several_receivers_is_the_firsts(written, offices):
+    head = ["序号", "收回事项", "承接部门", "局里面的科室", "工作方式"]
+    row = [1, "无证行医检查", "县卫生健康局、县公安局", written, "联合检查。"]
+    rows, errors = read(sheet([["上级收回事项"], head, row]))
+    assert errors == []
+    assert [one["internal_office"] for one in shares_in_full(rows[0])] == offices
+
+
+def shares_in_full(row):
+    return row.content["responsibilities"]

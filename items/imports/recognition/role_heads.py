@@ -1,15 +1,23 @@
-"""What the head over a column says of the roles of departments: codes it explains, the order in
+"""What a head or a note says of the roles of departments: codes and signs it explains, the order in
 which they stand.
 """
 
 import re
 
-from .columns import Column
-from .departments import office_names
+from .columns import NAMING, Column
+from .departments import is_office, office_names
 from .kind_codes import JOINED
+from .legend import MARKS
 
 FIRST_LEADS = re.compile(
     r"(?:首位|首个|第一|头一|排首|在前).{0,6}牵头.{0,4}(?:其余|其他|其它|下面|后面|余下|在后).{0,4}(?:配合|协助)"
+)
+
+OF_OFFICES = (*NAMING, Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
+# ★县民政局 in a column of names, ★县民政局：…… among duties
+WITH_SIGN = re.compile(
+    rf"(?:^|(?<=[\s、，,；;。]))(?P<sign>[{MARKS}]?)\s*(?P<office>[^\s、，,；;：:（()）。{MARKS}]{{2,30}})"
+    r"(?!\s*[（(])(?P<colon>\s*[：:]|)"
 )
 
 
@@ -40,3 +48,28 @@ def settle_roles_by_order(table):
         for texts in rows[1:]:
             if named := texts.get(Column.DEPARTMENTS):
                 texts[Column.DEPARTMENTS] = f"配合：{named}"
+
+
+def settle_role_signs(table, signs, others):
+    """Says the roles of departments in words where a note explains the `signs` before their names,
+    and what it says of the `others`: ★县民政局.
+    """
+    for raw in table.rows:
+        for texts in (raw.texts, *raw.department_rows):
+            for field in texts.keys() & set(OF_OFFICES):
+                if signs.keys() & set(texts[field]):
+                    in_words = in_words_of(signs, others, is_duty=field not in NAMING)
+                    texts[field] = WITH_SIGN.sub(in_words, texts[field])
+
+
+def in_words_of(signs, others, *, is_duty):
+    """What writes one name with its role in words; among duties only a heading is a name."""
+
+    def in_words(match):
+        role = signs.get(match["sign"], "" if match["sign"] else others)
+        is_name = is_office(match["office"]) and (match["colon"] or not is_duty)
+        if not role or not is_name:
+            return match[0]
+        return f"{match['office']}（{role.rstrip('：')}）{match['colon']}"
+
+    return in_words
