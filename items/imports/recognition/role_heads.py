@@ -16,7 +16,7 @@ FIRST_LEADS = re.compile(
 OF_OFFICES = (*NAMING, Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
 # ★县民政局 in a column of names, ★县民政局：…… among duties
 WITH_SIGN = re.compile(
-    rf"(?:^|(?<=[\s、，,；;。]))(?P<sign>[{MARKS}]?)\s*(?P<office>[^\s、，,；;：:（()）。{MARKS}]{{2,30}})"
+    rf"(?:^|(?<=[\s、，,；;。]))(?:(?P<sign>[{MARKS}])\s*)?(?P<office>[^\s、，,；;：:（()）。{MARKS}]{{2,30}})"
     r"(?!\s*[（(])(?P<colon>\s*[：:]|)"
 )
 
@@ -66,7 +66,7 @@ def in_words_of(signs, others, *, is_duty):
     """What writes one name with its role in words; among duties only a heading is a name."""
 
     def in_words(match):
-        role = signs.get(match["sign"], "" if match["sign"] else others)
+        role = signs.get(match["sign"], "") if match["sign"] else others
         is_name = is_office(match["office"]) and (match["colon"] or not is_duty)
         if not role or not is_name:
             return match[0]
