@@ -388,3 +388,51 @@ def test_one_internal_office_of_several_receivers_is_the_firsts(written, offices
 
 def shares_in_full(row):
     return row.content["responsibilities"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "下列事项由县水利局全部收回，由表中股室具体承接，不再由乡镇办理。",
+        "收回事项（原由城关镇、河口乡承担，现由县水利局承接）",
+    ],
+)
+def test_a_sentence_above_names_who_takes_the_items_of_a_table_of_offices_back(line):
+    head = ["承接股室（单位）", "序号", "收回的事项", "收回后如何开展"]
+    rows = [["上级部门收回事项"], [line], head, ["水政股", 1, "取水检查", "上网抽查。"]]
+    rows += [["", 2, "河道许可", "窗口受理。"]]
+    rows, errors = read(sheet(rows, merged=[(1, 1, 1, 4), (2, 1, 2, 4), (4, 1, 5, 1)]))
+    assert errors == []
+    said = [shares_in_full(row)[0] for row in rows]
+    assert [(one["department"], one["internal_office"], one["method"]) for one in said] == [
+        ("县水利局", "水政股", "上网抽查。"),
+        ("县水利局", "水政股", "窗口受理。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "牵头：县水利局\n职责：组织普查。\n协助：县公安局\n职责：查处盗采。",
+        "牵头：县水利局。组织普查。\n协助：县公安局。查处盗采。",
+        "牵头部门：县水利局，组织普查。\n协助部门：县公安局，查处盗采。",
+    ],
+)
+def test_roles_before_offices_in_the_cell_of_their_duties(cell):
+    head = ["序号", "事项名称", "乡镇配合什么", "上级部门及其职责"]
+    rows, errors = read(sheet([["配合事项"], head, [1, "河道巡查", "日常巡查。", cell]]))
+    assert errors == []
+    said = [(one["department"], one["role"], one["duty"]) for one in shares_in_full(rows[0])]
+    assert said == [
+        ("县水利局", ResponsibilityRole.LEAD, "组织普查。"),
+        ("县公安局", ResponsibilityRole.SUPPORT, "查处盗采。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["牵头＝主要负责；配合＝按职责支持。一行一条。", "水利局办公室  王小禾  2026-04-15"],
+)
+def test_what_explains_roles_or_signs_below_the_items_is_none(line):
+    rows, errors = read(sheet([["配合事项"], COORDINATION, RIVER, [], ["", line]]))
+    assert (errors, len(rows)) == ([], 1)

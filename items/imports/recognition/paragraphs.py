@@ -10,7 +10,7 @@ from items.printed.row_words import ISSUER, NOTE, SIGNATURE, is_title, section_o
 
 from .columns import Column
 from .departments import MARKED, are_offices
-from .departments_in_duties import begins_with_heading, headings_in
+from .departments_in_duties import begins_with_heading, headings_in, with_roles_behind
 from .labels import parts_of
 from .no_longer import is_opinion
 from .numbering import LEADING, LEADING_CHINESE, number_key
@@ -61,11 +61,6 @@ WITH_ROLE = re.compile(
     r"(?:[其主要具体承担履行的]*(?:职责|责任|任务)(?:是|为|如下|包括)?\s*[：:]\s*)?"
 )
 EXPLAINED_BEHIND = re.compile(r"\s*(?:——|--).{2,20}$")  # 基本履职——乡里自己干的
-# 牵头——县公安局：……, 牵头：县公安局。……
-ROLE_BEFORE = re.compile(
-    rf"^(?P<role>{MARKED})(?:部门|单位)?\s*(?:(?:——|--)\s*(?P<dashed>[^：:。；;]{{2,30}})[：:]"
-    r"|[：:]\s*(?P<office>[^：:。；;，,]{2,30})[：:。；;，,])\s*(?=\S)"
-)
 LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
 IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
 OF_PARTIES = frozenset(
@@ -241,10 +236,7 @@ def without_dash(text):
     """A paragraph whose label a dash or a role sets off as others write it: 牵头——县公安局：…… as
     县公安局（牵头）：……, 本乡——…… as 本乡：……
     """
-    if match := ROLE_BEFORE.match(text):
-        office, duty = match["dashed"] or match["office"], text[match.end() :]
-        if are_offices(office) and not is_labelled(duty):
-            return f"{office}（{match['role']}）：{duty}"
+    text = with_roles_behind(text)
     if match := LABEL_WITH_DASH.match(text):
         labelled = f"{match['label']}：{text[match.end() :]}"
         if is_labelled(labelled):
