@@ -436,3 +436,20 @@ def test_roles_before_offices_in_the_cell_of_their_duties(cell):
 def test_what_explains_roles_or_signs_below_the_items_is_none(line):
     rows, errors = read(sheet([["配合事项"], COORDINATION, RIVER, [], ["", line]]))
     assert (errors, len(rows)) == ([], 1)
+
+
+def test_departments_under_a_word_for_duties_are_what_these_do():
+    rows = [
+        ["配合事项", "", "", "", "", ""],
+        ["序号", "事项", "县级部门", "", "部门干什么", "", "乡镇干什么"],
+        ["", "", "牵头", "共同", "牵头部门", "共同部门", ""],
+        [1, "湿地巡护", "县林业局", "县水利局", "组织普查。", "调度水量。", "劝阻围垦。"],
+    ]
+    merged = [(1, 1, 1, 7), (2, 3, 2, 4), (2, 5, 2, 6), (2, 1, 3, 1), (2, 2, 3, 2), (2, 7, 3, 7)]
+    rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    said = [(one["department"], one["role"], one["duty"]) for one in shares_in_full(rows[0])]
+    assert said == [
+        ("县林业局", ResponsibilityRole.LEAD, "组织普查。"),
+        ("县水利局", ResponsibilityRole.JOINT, "调度水量。"),
+    ]

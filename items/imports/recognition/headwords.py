@@ -250,7 +250,8 @@ DUTY = (
 )
 PATTERNS_IN_GROUP = {
     HeadGroup.DEPARTMENTS: (
-        (Column.SUPPORT_DEPARTMENTS, "(?:配合|协同|协办|参与)(?:部门|单位)?(?:名称)?$"),
+        (Column.SUPPORT_DEPARTMENTS, "(?:配合|协同|协办|协助|参与)(?:部门|单位)?(?:名称)?$"),
+        (Column.JOINT_DEPARTMENTS, "(?:共同|联合|会同)(?:负责|责任)?(?:部门|单位)?(?:名称)?$"),
         (Column.DEPARTMENTS, "(?:牵头|主责|责任|主管)(?:部门|单位)?(?:名称)?$"),
         (
             Column.SUPPORT_DUTY,
