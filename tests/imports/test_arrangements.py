@@ -453,3 +453,23 @@ def test_departments_under_a_word_for_duties_are_what_these_do():
         ("县林业局", ResponsibilityRole.LEAD, "组织普查。"),
         ("县水利局", ResponsibilityRole.JOINT, "调度水量。"),
     ]
+
+
+def test_several_departments_in_columns_of_their_own_receive_with_their_own_ways():
+    head = ["序号", "类型", "事项", "牵头部门（收回填承接部门）", "部门职责（收回填工作方式）"]
+    head += ["配合部门1（收回填第二承接部门）", "配合部门1职责（收回填工作方式）"]
+    head += ["配合部门2", "配合部门2职责", "乡镇职责", "承接科室"]
+    rows = [["履职事项清单"], head]
+    rows.append([1, "配合履职", "积水处置", "县住建局", "清掏管网", "县气象局", "发布预警"])
+    rows[-1] += ["县公安局", "封控路段", "值守", ""]
+    rows.append([2, "上级收回", "车位施划", "县公安局", "统一施划", "县城管局", "管理泊位"])
+    rows[-1] += ["", "", "", "设施科"]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert shares(rows[0]) == [
+        ("县住建局", "清掏管网"),
+        ("县气象局", "发布预警"),
+        ("县公安局", "封控路段"),
+    ]
+    assert shares(rows[1]) == [("县公安局", "统一施划"), ("县城管局", "管理泊位")]
+    assert [one["internal_office"] for one in shares_in_full(rows[1])] == ["设施科", ""]

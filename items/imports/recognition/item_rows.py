@@ -290,7 +290,10 @@ class ItemRowReader:
             join_text(raw, name, named)
 
     def add_department_with_duty(self, raw, name, named, duty):
-        raw.department_rows.append(department_row(name, named, duty))
+        row = department_row(name, named, duty)
+        if raw.department_rows:
+            row[Column.INTERNAL_OFFICE] = ""  # a single one is the first's
+        raw.department_rows.append(row)
         is_lead = name == Column.DEPARTMENTS
         join_text(raw, Column.DEPARTMENT_DUTY if is_lead else Column.SUPPORT_DUTY, duty)
 

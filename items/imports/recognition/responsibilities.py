@@ -252,9 +252,11 @@ def from_row(texts, *, receiving, alone):
         leads, duty = leads_in(duty, named)
         named = [*leads, *named]
     leads = () if OF_EACH.search(duty) else named_alone(named, texts, receiving=receiving)
-    strangers = share_among(named, township, duty, said(texts, Column.SUPPORT_DUTY), leads)
+    support_duty = said(texts, Column.SUPPORT_DUTY)
     if receiving:
-        strangers += share_method(method, named)
+        strangers = share_methods(named, method, support_duty, leads)
+    else:
+        strangers = share_among(named, township, duty, support_duty, leads)
     if township and (township.duty or township.name != UNSAID):
         named = [*named, township]
     add_named(named, with_duties)
@@ -337,6 +339,16 @@ def share_among(named, township, duty, support_duty, leads):
         township.duty = [support_duty]
     strangers = share_duty(duty, others, township, leads)
     return strangers + share_duty(support_duty, supporters)
+
+
+def share_methods(named, method, support_method, leads):
+    """Shares out the ways of working of those who receive; those beside the first may have a column
+    of their own.
+    """
+    others = [department for department in named if department not in leads]
+    if not (support_method and leads and others):
+        return share_method(method, named)
+    return share_method(method, leads) + share_method(support_method, others)
 
 
 def departments_of(texts, *, receiving):
