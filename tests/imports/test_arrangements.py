@@ -364,6 +364,22 @@ def test_a_sign_before_a_department_is_the_role_that_a_note_explains(note, other
     ]
 
 
+def test_a_sign_behind_a_department_is_its_role_too():
+    row = [1, "湿地巡护", "县水利局、县林业局（★）", "组织普查。", "劝阻围垦。"]
+    rows, errors = read(sheet([["配合事项"], COORDINATION, row, ["注：标★的部门为牵头部门"]]))
+    assert errors == []
+    assert [one["department"] for one in shares_in_full(rows[0])] == ["县林业局", "县水利局"]
+
+
+def test_a_note_says_that_the_first_leads_and_the_others_support():
+    row = [1, "湿地巡护", "县林业局、县水利局", "组织普查。", "劝阻围垦。"]
+    note = "说明：对应上级部门中第一个为牵头部门，其余为配合部门。"
+    rows, errors = read(sheet([["配合事项"], COORDINATION, row, [note]]))
+    assert errors == []
+    roles = [one["role"] for one in shares_in_full(rows[0])]
+    assert roles == [ResponsibilityRole.LEAD, ResponsibilityRole.SUPPORT]
+
+
 def test_a_sign_that_no_note_explains_stays_with_the_name():
     row = [1, "湿地巡护", "县水利局\n★县林业局", "组织普查。", "劝阻围垦。"]
     rows, _errors = read(sheet([["配合事项"], COORDINATION, row]))
@@ -431,7 +447,11 @@ def test_roles_before_offices_in_the_cell_of_their_duties(cell):
 
 @pytest.mark.parametrize(
     "line",
-    ["牵头＝主要负责；配合＝按职责支持。一行一条。", "水利局办公室  王小禾  2026-04-15"],
+    [
+        "牵头＝主要负责；配合＝按职责支持。一行一条。",
+        "水利局办公室  王小禾  2026-04-15",
+        "小计（项）",
+    ],
 )
 def test_what_explains_roles_or_signs_below_the_items_is_none(line):
     rows, errors = read(sheet([["配合事项"], COORDINATION, RIVER, [], ["", line]]))

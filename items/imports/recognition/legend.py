@@ -10,7 +10,9 @@ MARKS = "◎●★■▲☆◆○△□◇√※"
 LEADING, SHARING, HELPING = "牵头：", "共同：", "配合："  # as a cell of departments says it
 SIGN = r"(?P<sign>[^\w\s、，,；;：:。.．（）()“”\"'‘’《》—－\-=＝])"
 # “●”表示牵头, ●：牵头部门
-SIGN_FIRST = re.compile(rf"{SIGN}[”\"’）)]?\s*[的者]?(?:表示|代表|为|是|[—－\-:：=＝])*\s*{ROLE}")
+SIGN_FIRST = re.compile(
+    rf"{SIGN}[”\"’）)]?\s*[的者]?(?:部门|单位)?(?:表示|代表|为|是|[—－\-:：=＝])*\s*{ROLE}"
+)
 # 牵头部门打●, 牵头单位（●）
 ROLE_FIRST = re.compile(rf"{ROLE}(?:部门|单位)?\s*(?:用|以|打|标|为|[（(:：=＝“\"])*\s*{SIGN}")
 

@@ -14,9 +14,10 @@ FIRST_LEADS = re.compile(
 )
 
 OF_OFFICES = (*NAMING, Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
-# ★县民政局 in a column of names, ★县民政局：…… among duties
+# ★县民政局, 县民政局（★） in a column of names, ★县民政局：…… among duties
 WITH_SIGN = re.compile(
-    rf"(?:^|(?<=[\s、，,；;。]))(?:(?P<sign>[{MARKS}])\s*)?(?P<office>[^\s、，,；;：:（()）。{MARKS}]{{2,30}})"
+    rf"(?:^|(?<=[\s、，,；;。]))(?:(?P<sign>[{MARKS}])\s*)?"
+    rf"(?P<office>[^\s、，,；;：:（()）。{MARKS}]{{2,30}})(?:[（(]?(?P<behind>[{MARKS}])[）)]?)?"
     r"(?!\s*[（(])(?P<colon>\s*[：:]|)"
 )
 
@@ -33,11 +34,24 @@ def settle_role_codes(table):
                 texts[Column.ROLE] = roles[texts[Column.ROLE]]
 
 
-def settle_roles_by_order(table):
-    """Says the roles of departments in words where their head says that the first leads and the
-    others support: 对应上级部门（列首位者牵头，其余配合）.
+def told_by_order(sheets):
+    """The names of the sheets in which a note says that the first department leads and the others
+    support: 注：列首位者为牵头部门，其余为配合部门.
     """
-    if not FIRST_LEADS.search(table.heads.get(table.columns.get(Column.DEPARTMENTS), "")):
+    told = set()
+    for sheet in sheets:
+        for cell in sheet.cells:
+            if "牵头" in cell.value and FIRST_LEADS.search(cell.value):
+                told.add(sheet.name)
+    return told
+
+
+def settle_roles_by_order(table, told):
+    """Says the roles of departments in words where their head, or a note in one of the sheets
+    `told`, says that the first leads and the others support: 列首位者牵头，其余配合.
+    """
+    head = table.heads.get(table.columns.get(Column.DEPARTMENTS), "")
+    if table.sheet not in told and not FIRST_LEADS.search(head):
         return
     for raw in table.rows:
         rows = raw.department_rows
@@ -66,7 +80,8 @@ def in_words_of(signs, others, *, is_duty):
     """What writes one name with its role in words; among duties only a heading is a name."""
 
     def in_words(match):
-        role = signs.get(match["sign"], "") if match["sign"] else others
+        sign = match["sign"] or match["behind"]
+        role = signs.get(sign, "") if sign else others
         is_name = is_office(match["office"]) and (match["colon"] or not is_duty)
         if not role or not is_name:
             return match[0]
