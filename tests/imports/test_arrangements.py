@@ -341,3 +341,155 @@ def test_two_lists_of_the_same_items_with_other_texts_are_asked_about():
         sheet([["配合事项"], *old], "表1"), sheet([["配合事项"], old[0], new[0]], "表2")
     )
     assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("note", "others"),
+    [
+        ("注：部门前标★的为牵头部门，其他为共同部门。", ResponsibilityRole.JOINT),
+        ("带★者牵头，其余为配合部门", ResponsibilityRole.SUPPORT),
+        ("牵头部门以★标注", ResponsibilityRole.JOINT),
+    ],
+)
+def test_a_sign_before_a_department_is_the_role_that_a_note_explains(note, others):
+    duty = "县水利局：调度水量。\n★县林业局：组织普查。"
+    rows = [["配合事项"], COORDINATION]
+    rows += [[1, "湿地巡护", "县水利局\n★县林业局", duty, "劝阻围垦。"], [note]]
+    rows, errors = read(sheet(rows, merged=[(4, 1, 4, 5)]))
+    assert errors == []
+    said = [(one["department"], one["role"], one["duty"]) for one in shares_in_full(rows[0])]
+    assert said == [
+        ("县林业局", ResponsibilityRole.LEAD, "组织普查。"),
+        ("县水利局", others, "调度水量。"),
+    ]
+
+
+def test_a_sign_behind_a_department_is_its_role_too():
+    row = [1, "湿地巡护", "县水利局、县林业局（★）", "组织普查。", "劝阻围垦。"]
+    rows, errors = read(sheet([["配合事项"], COORDINATION, row, ["注：标★的部门为牵头部门"]]))
+    assert errors == []
+    assert [one["department"] for one in shares_in_full(rows[0])] == ["县林业局", "县水利局"]
+
+
+def test_a_note_says_that_the_first_leads_and_the_others_support():
+    row = [1, "湿地巡护", "县林业局、县水利局", "组织普查。", "劝阻围垦。"]
+    note = "说明：对应上级部门中第一个为牵头部门，其余为配合部门。"
+    rows, errors = read(sheet([["配合事项"], COORDINATION, row, [note]]))
+    assert errors == []
+    roles = [one["role"] for one in shares_in_full(rows[0])]
+    assert roles == [ResponsibilityRole.LEAD, ResponsibilityRole.SUPPORT]
+
+
+def test_a_sign_that_no_note_explains_stays_with_the_name():
+    row = [1, "湿地巡护", "县水利局\n★县林业局", "组织普查。", "劝阻围垦。"]
+    rows, _errors = read(sheet([["配合事项"], COORDINATION, row]))
+    assert [name for name, _duty in shares(rows[0])] == ["县水利局", "★县林业局"]
+
+
+@pytest.mark.parametrize(
+    ("written", "offices"),
+    [
+        ("卫生监督所", ["卫生监督所", ""]),
+        ("卫生监督所、治安大队", ["卫生监督所", "治安大队"]),
+        ("卫生监督所\n治安大队", ["卫生监督所", "治安大队"]),
+    ],
+)
+def test_one_internal_office_of_several_receivers_is_the_firsts(written, offices):
+    head = ["序号", "收回事项", "承接部门", "局里面的科室", "工作方式"]
+    row = [1, "无证行医检查", "县卫生健康局、县公安局", written, "联合检查。"]
+    rows, errors = read(sheet([["上级收回事项"], head, row]))
+    assert errors == []
+    assert [one["internal_office"] for one in shares_in_full(rows[0])] == offices
+
+
+def shares_in_full(row):
+    return row.content["responsibilities"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "下列事项由县水利局全部收回，由表中股室具体承接，不再由乡镇办理。",
+        "收回事项（原由城关镇、河口乡承担，现由县水利局承接）",
+    ],
+)
+def test_a_sentence_above_names_who_takes_the_items_of_a_table_of_offices_back(line):
+    head = ["承接股室（单位）", "序号", "收回的事项", "收回后如何开展"]
+    rows = [["上级部门收回事项"], [line], head, ["水政股", 1, "取水检查", "上网抽查。"]]
+    rows += [["", 2, "河道许可", "窗口受理。"]]
+    rows, errors = read(sheet(rows, merged=[(1, 1, 1, 4), (2, 1, 2, 4), (4, 1, 5, 1)]))
+    assert errors == []
+    said = [shares_in_full(row)[0] for row in rows]
+    assert [(one["department"], one["internal_office"], one["method"]) for one in said] == [
+        ("县水利局", "水政股", "上网抽查。"),
+        ("县水利局", "水政股", "窗口受理。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "牵头：县水利局\n职责：组织普查。\n协助：县公安局\n职责：查处盗采。",
+        "牵头：县水利局。组织普查。\n协助：县公安局。查处盗采。",
+        "牵头部门：县水利局，组织普查。\n协助部门：县公安局，查处盗采。",
+    ],
+)
+def test_roles_before_offices_in_the_cell_of_their_duties(cell):
+    head = ["序号", "事项名称", "乡镇配合什么", "上级部门及其职责"]
+    rows, errors = read(sheet([["配合事项"], head, [1, "河道巡查", "日常巡查。", cell]]))
+    assert errors == []
+    said = [(one["department"], one["role"], one["duty"]) for one in shares_in_full(rows[0])]
+    assert said == [
+        ("县水利局", ResponsibilityRole.LEAD, "组织普查。"),
+        ("县公安局", ResponsibilityRole.SUPPORT, "查处盗采。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "牵头＝主要负责；配合＝按职责支持。一行一条。",
+        "水利局办公室  王小禾  2026-04-15",
+        "小计（项）",
+    ],
+)
+def test_what_explains_roles_or_signs_below_the_items_is_none(line):
+    rows, errors = read(sheet([["配合事项"], COORDINATION, RIVER, [], ["", line]]))
+    assert (errors, len(rows)) == ([], 1)
+
+
+def test_departments_under_a_word_for_duties_are_what_these_do():
+    rows = [
+        ["配合事项", "", "", "", "", ""],
+        ["序号", "事项", "县级部门", "", "部门干什么", "", "乡镇干什么"],
+        ["", "", "牵头", "共同", "牵头部门", "共同部门", ""],
+        [1, "湿地巡护", "县林业局", "县水利局", "组织普查。", "调度水量。", "劝阻围垦。"],
+    ]
+    merged = [(1, 1, 1, 7), (2, 3, 2, 4), (2, 5, 2, 6), (2, 1, 3, 1), (2, 2, 3, 2), (2, 7, 3, 7)]
+    rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    said = [(one["department"], one["role"], one["duty"]) for one in shares_in_full(rows[0])]
+    assert said == [
+        ("县林业局", ResponsibilityRole.LEAD, "组织普查。"),
+        ("县水利局", ResponsibilityRole.JOINT, "调度水量。"),
+    ]
+
+
+def test_several_departments_in_columns_of_their_own_receive_with_their_own_ways():
+    head = ["序号", "类型", "事项", "牵头部门（收回填承接部门）", "部门职责（收回填工作方式）"]
+    head += ["配合部门1（收回填第二承接部门）", "配合部门1职责（收回填工作方式）"]
+    head += ["配合部门2", "配合部门2职责", "乡镇职责", "承接科室"]
+    rows = [["履职事项清单"], head]
+    rows.append([1, "配合履职", "积水处置", "县住建局", "清掏管网", "县气象局", "发布预警"])
+    rows[-1] += ["县公安局", "封控路段", "值守", ""]
+    rows.append([2, "上级收回", "车位施划", "县公安局", "统一施划", "县城管局", "管理泊位"])
+    rows[-1] += ["", "", "", "设施科"]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert shares(rows[0]) == [
+        ("县住建局", "清掏管网"),
+        ("县气象局", "发布预警"),
+        ("县公安局", "封控路段"),
+    ]
+    assert shares(rows[1]) == [("县公安局", "统一施划"), ("县城管局", "管理泊位")]
+    assert [one["internal_office"] for one in shares_in_full(rows[1])] == ["设施科", ""]

@@ -266,3 +266,27 @@ def test_cells_stand_under_the_borders_of_the_fullest_row(cells, places):
     assert [
         column for column, _span, _cell in columns.settle([(*cell, None) for cell in cells])
     ] == places
+
+
+def test_forms_of_one_item_each_stand_below_the_table_of_another_kind(read):
+    forms = [
+        (("事项1", "湿地巡护"), ("对应上级部门", "县林业局")),
+        (("事项2", "岸线清理"), ("对应上级部门", "县水利局")),
+    ]
+    rest = [("上级部门职责", "组织普查。"), ("我镇配合职责", "日常巡查。")]
+    tables = [tbl(*(tr(*row) for row in (*form, *rest))) for form in forms]
+    file = read(
+        paragraphs("附件1", "基本履职事项")
+        + tbl(tr("序号", "事项名称", "序号", "事项名称"), tr("1", "党员发展", "", "（审核时删去）"))
+        + paragraphs("附件2", "配合履职事项", "（一）生态环保")
+        + paragraphs("").join(tables)
+        + paragraphs("附件3", "上级部门收回事项")
+        + tbl(tr(*HEAD), tr(*FINES))
+    )
+    assert not file.errors
+    assert [(row.kind, row.content.get("category", ""), row.name) for row in file.rows] == [
+        ("basic", "", "党员发展"),
+        ("coordination", "生态环保", "湿地巡护"),
+        ("coordination", "生态环保", "岸线清理"),
+        ("reclaimed", "", "对乱倒垃圾的处罚"),
+    ]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from items.imports.recognition.scopes import Scopes
-from items.models import Kind
+from items.models import Kind, ResponsibilityRole
 
 from .test_other_hands import BASIC as BASIC_HEAD
 from .test_other_hands import read, shares, sheet
@@ -322,3 +322,55 @@ def test_an_article_with_its_clauses_is_an_item_though_it_is_a_sentence():
     rows, errors = read(prose(ARTICLES.replace("【抗旱送水】", "做好抗旱送水。")))
     assert errors == []
     assert rows[1].name == "做好抗旱送水"
+
+
+LETTER_OF_ROLES = """关于水旱灾害防御领域配合履职事项的复函
+县委编办：
+贵办来函收悉，经研究，现将3项事项函复如下，请予汇总。
+文中“牵头”指负总责的部门。
+一、防汛（2项）
+（一）堤防巡查
+牵头：县水利局。编制方案，指导抢险。
+支持：县应急管理局。调拨物资。
+乡镇（街道）需配合：组织巡堤查险。
+（二）山洪预警
+牵头：县水利局，发布预警。
+乡镇（街道）协助：入户通知。
+二、抗旱（1项）
+（一）应急送水
+牵头：县水利局。调度水源。
+乡镇（街道）配合：登记缺水户。
+三、其他说明
+上一版中的两项不再列入。
+另有事项已另行报送。
+县水利局  王小禾  整理"""
+
+
+def test_a_letter_says_the_role_before_an_office_and_what_it_does_behind():
+    rows, errors = read(prose(LETTER_OF_ROLES))
+    assert errors == []
+    assert [(row.name, row.content["category"]) for row in rows] == [
+        ("堤防巡查", "防汛"),
+        ("山洪预警", "防汛"),
+        ("应急送水", "抗旱"),
+    ]
+    said = rows[0].content["responsibilities"]
+    assert [(one["department"], one["role"], one["duty"]) for one in said] == [
+        ("县水利局", ResponsibilityRole.LEAD, "编制方案，指导抢险。"),
+        ("县应急管理局", ResponsibilityRole.SUPPORT, "调拨物资。"),
+    ]
+    duties = [row.content["township_duty"] for row in rows]
+    assert duties == ["组织巡堤查险。", "入户通知。", "登记缺水户。"]
+
+
+def test_a_line_in_brackets_is_no_title_of_a_list():
+    text = """（讨论用，会后请将本稿收回）
+1. 本稿只列部分事项。
+2. 部门名称后注明角色。
+3. 请会前看一遍。
+第一部分　基本履职事项
+1. 管理小型泵站
+2. 清运村庄垃圾
+3. 维护便民服务点"""
+    rows, _errors = read(prose(text))
+    assert [row.name for row in rows] == ["管理小型泵站", "清运村庄垃圾", "维护便民服务点"]

@@ -430,3 +430,21 @@ def test_any_small_table_comes_back_as_it_was_written(path, kind, rows):
         (r, c): text for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text
     }
     assert (book.format, texts(book.sheets[0])) == (kind, expected)
+
+
+def test_the_frame_of_a_page_is_paragraphs_around_its_tables(path):
+    path.write_text(
+        """<table><tr><td colspan="2">首页 | 公开</td></tr>
+        <tr><td>栏目</td><td><p>一、基本履职事项</p><p>1.河道巡查</p>
+        <table><tr><td>序号</td><td>事项名称</td><td>承接部门</td></tr>
+        <tr><td>1</td><td>取水检查</td><td>县水利局</td></tr></table><p>印发</p></td></tr>
+        <tr><td colspan="2">主办：城关镇</td></tr></table>""",
+        encoding="utf-8",
+    )
+    [sheet] = read_file(path)
+    places = {sheet.row_places[cell.row]: cell.value for cell in sheet.cells}
+    assert places["第1段"] == "一、基本履职事项"
+    assert places["第2段"] == "1.河道巡查"
+    assert places["第2个表格第2行"] == "县水利局"
+    assert places["第3段"] == "印发"
+    assert places["第4段"] == "主办：城关镇"

@@ -41,6 +41,15 @@ pytestmark = pytest.mark.one_database
         ("我们干啥", ""),
         ("负责人", ""),
         ("办事指南", ""),
+        ("我镇出什么力", "township_duty"),
+        ("收去的部门", "receivers"),
+        ("收去后的办法", "method"),
+        ("交出日期", "transition_on"),
+        ("口子", "category"),
+        ("正式的叫法", "name"),
+        ("收回后怎样开展工作", "method"),
+        ("部门里的股室", "internal_office"),
+        ("配合部门1（收回的填承接）", "support_departments"),
     ],
 )
 def test_heads_are_known_as_people_say_them(head, field):
@@ -464,3 +473,23 @@ def test_a_category_may_say_from_which_number_to_which_its_items_go():
     rows, errors = read(sheet(RANGED))
     assert errors == []
     assert [row.content["category"] for row in rows] == ["乡村振兴"] * 3 + ["平安法治"] * 2
+
+
+def test_a_list_for_neighbours_says_what_an_item_is_called_and_who_does_what_behind_arrows():
+    rows = [
+        ["邻里问事对照表"],
+        ["领域", "常这样问", "清单上的叫法", "归哪一类", "找哪个部门", "部门做什么", "街道做什么"],
+        ["治理", "谁来当组长？", "推选居民小组长", "自己办（基本）", "/", "/", "/"],
+        ["", "楼下有人拉线", "飞线充电治理", "帮部门办（配合）", "县消防大队、县住建局"],
+        ["", "证去哪儿办？", "租赁登记备案", "部门收走（收回）", "县住建局", "线上备案。", "/"],
+        ["整理：小唐"],
+    ]
+    rows[3] += ["县消防大队→检查防火\n县住建局→增设充电棚", "发动清理"]
+    rows, errors = read(sheet(rows, merged=[(1, 1, 1, 7), (3, 1, 5, 1)]))
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.BASIC, "推选居民小组长"),
+        (Kind.COORDINATION, "飞线充电治理"),
+        (Kind.RECLAIMED, "租赁登记备案"),
+    ]
+    assert shares(rows[1]) == [("县消防大队", "检查防火"), ("县住建局", "增设充电棚")]

@@ -62,6 +62,9 @@ CELLS = {
     "√ （各乡镇均适用）": ALL,
     "√（城关镇）": ("listed", [TOWN]),
     "除城关镇外": ("listed", [XIANG, "990121102000"]),
+    "3个乡镇": ALL,
+    "全县三个乡镇（街道）": ALL,
+    "城关镇以外的2个乡镇": ("listed", [XIANG, "990121102000"]),
 }
 
 
@@ -114,6 +117,26 @@ def test_a_column_that_names_townships_is_the_scope(head, read):
 def test_whatever_a_scope_s_cell_says_is_understood(cell, read):
     report = read(table("责任乡镇", cell))
     assert scopes_of(report) == [CELLS[cell]]
+
+
+@pytest.mark.parametrize("cell", ["4个乡镇", "城关镇以外的3个乡镇"])
+def test_a_scope_that_counts_other_than_it_says_is_an_error(cell, read):
+    report = read(table("责任乡镇", cell))
+    [error] = errors_of(report, "unknown_township")
+    assert error.message.startswith("适用范围写的个数")
+
+
+@pytest.mark.parametrize(
+    ("title", "scopes"),
+    [
+        ("水利配合事项——城关镇、河口乡需配合", [("listed", [TOWN, XIANG])]),
+        ("配合履职事项（适用全县3个乡镇）", [ALL]),
+        ("配合履职事项（征求城关镇、河口乡意见）", [ALL]),
+    ],
+)
+def test_a_title_says_which_townships_its_items_are_for(title, scopes, read):
+    rows = [[title], HEADS["coordination"], RIVER]
+    assert scopes_of(read(rows)) == scopes
 
 
 @pytest.mark.parametrize("head", OF_DUTIES)

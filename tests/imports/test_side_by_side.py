@@ -106,8 +106,14 @@ def test_a_place_is_named_by_column_and_row():
         [["序号", "事项名称", "牵头部门"], ["1", "禁毒", "县公安局"], ["2", "禁赌", "县公安局"]],
         [["事项名称", "禁毒"], ["类别", "平安法治"], ["牵头部门", "县公安局"], ["职责", "查处。"]],
         [["甲", "1", "2", "3"], ["乙", "1", "2", "3"], ["事项名称", "禁毒", "禁赌", "反诈"]],
+        [
+            ["事项名称", "禁毒", "类别", "平安法治"],
+            ["牵头部门", "县公安局", "共同部门", "县司法局"],
+            ["部门职责", "查处。"],
+            ["乡镇职责", "报告。"],
+        ],
     ],
-    ids=["a head above", "a form of one item", "words nobody knows"],
+    ids=["a head above", "a form of one item", "words nobody knows", "a card"],
 )
 def test_what_is_no_such_list_stays_as_it_is(rows):
     sheet = sheet_of(rows)

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from items.imports.reading.issues import Issue, issue_at, shown
 from items.imports.recognition.columns import LONG_TEXTS
 from items.imports.recognition.departments import (
+    LABEL,
     NOBODY,
     is_known_office,
     is_office,
     look_like_offices,
 )
-from items.imports.recognition.departments_in_duties import headings_in
+from items.imports.recognition.departments_in_duties import headings_in, with_roles_behind
 from items.imports.recognition.duties import DASHED
 from items.imports.recognition.former import is_same_as_left
 from items.imports.recognition.headwords import BRACKETED, FORMER, head_key, kind_in
@@ -147,7 +148,7 @@ def said_elsewhere(row):
 
 def said_in(line):
     """A line without the labels and departments before it: 工作方式：县公安局：依法查处。"""
-    text = ""
+    text, line = "", with_roles_behind(line)
     if parts := parts_of(LEADING_CHINESE.sub("", without_number(line.strip()))):
         text = parts[-1][1]
     if headings := headings_in(f"{text}\n"):
@@ -158,8 +159,10 @@ def said_in(line):
 
 
 def names_offices(text):
-    """Whether a text names departments and nothing else: 县公安局（户政股）、县司法局."""
-    return look_like_offices(text.strip("；;。，, "))
+    """Whether a text names departments and nothing else: 县公安局（户政股）、县司法局, also behind
+    协助：.
+    """
+    return look_like_offices(LABEL.sub("", text).strip("；;。，, "))
 
 
 def bare(text):

@@ -23,6 +23,7 @@ BREAK_TAGS = (
 BREAKS = frozenset(BREAK_TAGS.split())
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 THROUGH = re.compile(r"line-through", re.I)
+WIDEST_FRAME = 2
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -57,6 +58,7 @@ class Table:
         self.cell = None  # (column, width, height)
         self.first = self.last = self.rows_begun = 0
         self.widest = 0
+        self.is_frame = False  # whose cells hold a page's tables and texts
 
     def free_column(self):
         column = self.column + 1
@@ -93,6 +95,7 @@ class Page(HTMLParser):
 
     def begin(self, tag, attributes):
         if tag == "table":
+            self.leave_frame()
             self.end_text()
             self.tables += 1
             self.open_tables.append(Table(self.tables))
@@ -131,10 +134,19 @@ class Page(HTMLParser):
     def table(self):
         return self.open_tables[-1] if self.open_tables else None
 
+    def leave_frame(self):
+        """Takes a narrow table in which another one begins for the frame of the page: what
+        its cells say are paragraphs.
+        """
+        table = self.table
+        if table is None or table.cell is None or max(table.widest, table.cell[0]) > WIDEST_FRAME:
+            return
+        table.is_frame, table.cell = True, None
+
     def begin_row(self):
         self.end_cell()
         table = self.table
-        if table is None:
+        if table is None or table.is_frame:
             return
         self.row += 1
         self.limits.reach(NAME, self.row, 1)
@@ -147,7 +159,7 @@ class Page(HTMLParser):
     def begin_cell(self, attributes):
         self.end_cell()
         table = self.table
-        if table is None:
+        if table is None or table.is_frame:
             return
         if not table.row:
             self.begin_row()
@@ -158,6 +170,8 @@ class Page(HTMLParser):
 
     def end_cell(self):
         table = self.table
+        if table is not None and table.is_frame:
+            self.end_text()
         if table is None or table.cell is None:
             return
         column, width, height = table.cell
@@ -175,7 +189,7 @@ class Page(HTMLParser):
     def end_table(self):
         self.end_cell()
         table = self.open_tables.pop()
-        if table.first:
+        if table.first and not table.is_frame:
             self.sheet.blocks.append((table.first, table.last, table.widest))
         self.pieces = []
 

@@ -14,7 +14,7 @@ from items.printed.row_words import (
 
 from .headwords import kind_in
 from .leftovers import SkipReason, without_pictures
-from .office_of_list import office_reporting, office_said
+from .office_of_list import office_reporting, office_said, office_taking
 from .row_types import (
     CONTINUED_LENGTH,
     is_bare_heading,
@@ -58,8 +58,15 @@ class AboveHead:
         elif section := section_of(text) or self.bare_section(row, text):
             self.take_section(row, texts, *section)
         else:
-            self.rows_above.office = None  # nobody can tell whom the line names
-            self.leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
+            self.take_sentence(row, texts, office_taking(text))
+
+    def take_sentence(self, row, texts, office):
+        """A line that names an office in a sentence, or nobody that we could tell."""
+        if office:
+            self.sections.append(self.rows_above.begin_office(row, texts, office))
+            return
+        self.rows_above.office = None
+        self.leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
 
     def take_title(self, row, texts, text):
         """Only the title nearest to the head is the table's."""

@@ -1,6 +1,9 @@
 """Finds the departments that a cell of duties names itself, each over what it does."""
 
+import re
+
 from .departments import (
+    MARKED,
     are_offices,
     look_like_offices,
     split_departments,
@@ -9,10 +12,18 @@ from .duties import ALONE, BOXED, COLON, IN_BRACKETS, blocks_under, is_inside
 from .receiving import said_in_it, two_parts
 
 HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
+# 牵头：县公安局。查处……, 牵头——县公安局：查处……, and over two lines 牵头：县公安局 / 职责：查处……
+ROLE_BEFORE = re.compile(
+    rf"(?m)^[ \t　]*(?P<role>{MARKED})(?:部门|单位)?[ \t　]*(?:——|--|[：:])[ \t　]*"
+    r"(?P<offices>[^：:。；;，,\n]{2,40}?)[ \t　]*"
+    r"(?:[：:。；;，,][ \t　]*|\n[ \t　]*(?=\S{0,4}职责[：:]))(?:(?:主要|工作|具体)*职责[：:][ \t　]*)?"
+    r"(?P<duty>(?![\u4e00-\u9fff]{2,10}[：:])\S.*)$"
+)
 
 
 def departments_in(text):
     """[(departments, their text)] of a cell of duties; no departments where it names none."""
+    text = with_roles_behind(text)
     headings = headings_in(text)
     if not headings or text[: headings[0][0]].strip():
         return two_parts(text) or said_in_it(text)
@@ -44,5 +55,19 @@ def headings_in(text):
 
 def begins_with_heading(text):
     """Whether a text begins with a heading that is nothing but offices."""
+    text = with_roles_behind(text)
     headings = headings_in(text)
     return bool(headings) and not text[: headings[0][0]].strip()
+
+
+def with_roles_behind(text):
+    """A text in which a role stands before an office and what it does, as others write it:
+    县公安局（牵头）：查处……
+    """
+    return ROLE_BEFORE.sub(role_behind, text)
+
+
+def role_behind(match):
+    if not are_offices(match["offices"]) or look_like_offices(match["duty"]):
+        return match[0]
+    return f"{match['offices']}（{match['role']}）：{match['duty']}"

@@ -37,7 +37,7 @@ IN_BRACKETS = re.compile(
 )
 ALONE = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,60}}?)[ \t　]*$\n?")
 DASHED = re.compile(
-    rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—]{{2,60}}?)\s*(?:——?|－－|--)[ \t　]*\n?"
+    rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—→]{{2,60}}?)\s*(?:——?|－－|--|[→⇒]|->)[ \t　]*\n?"
 )
 LAST = r"[局委办部会院队社团处心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*"  # what a heading ends in
 MAY_HEAD = re.compile(rf"{LAST}$")
@@ -47,7 +47,7 @@ HEADINGS = (
     (BOXED, re.compile(rf"{LAST}[】\]〕]")),
     (IN_BRACKETS, re.compile(rf"{LAST}[）)]")),
     (ALONE, re.compile(rf"(?m){LAST}$")),
-    (DASHED, re.compile(rf"{LAST}[—－-]")),
+    (DASHED, re.compile(rf"{LAST}[—－→⇒-]")),
 )
 SUFFIX = re.compile(
     r"(?:的?(?:主要|工作|具体|履行|承担)*(?:职责|任务|分工)(?:任务|分工)?(?:为|是|包括)?|负责|承担)$"

@@ -73,6 +73,24 @@ def settle_duties_in_groups(head_columns):
     for head_column in head_columns:
         if head_column.field == Column.TOWNSHIP_DUTY and head_column.path[:-1] in supporting:
             head_column.field = Column.SUPPORT_DUTY
+    settle_departments_in_duties(head_columns)
+
+
+def settle_departments_in_duties(head_columns):
+    """牵头部门 and 共同部门 under a word for duties (部门职责) are what these do, where others name
+    them.
+    """
+    inside, outside = [], []
+    for head_column in head_columns:
+        if field_of(head_column.path[0]) == Column.DEPARTMENT_DUTY and len(head_column.path) > 1:
+            inside.append(head_column)
+        elif head_column.field in COORDINATING:
+            outside.append(head_column)
+    if not outside or not all(head_column.field in COORDINATING for head_column in inside):
+        return
+    for head_column in inside:
+        is_lead = head_column.field == Column.DEPARTMENTS
+        head_column.field = Column.DEPARTMENT_DUTY if is_lead else Column.SUPPORT_DUTY
 
 
 def settle_names(head_columns, texts_below):

@@ -13,7 +13,7 @@ from .departments import MARKED, NOBODY
 from .former import is_same_as_left
 from .joining import joined_places, joined_texts
 from .leftovers import without_pictures
-from .legend import HELPING, LEADING, SHARING, legend_of
+from .legend import HELPING, LEADING, MARKS, SHARING, legend_of
 from .recognised import RawRow
 from .row_types import category_of, is_known_category
 from .scopes import is_chosen
@@ -44,7 +44,6 @@ LABELS = {
 LONGEST_SIGN = 3
 # what a cell below a department may say in place of a sign
 A_ROLE = re.compile(rf"^(?:{MARKED})(?:责任)?(?:部门|单位|负责)$")
-MARKS = "◎●★■▲☆◆○△□◇√"
 MARK_AND_DUTY = re.compile(
     rf"^(?P<sign>[{MARKS}]|(?:牵头|配合)[：:])\s*(?P<duty>.{{3,}})$", re.DOTALL
 )
@@ -291,7 +290,10 @@ class ItemRowReader:
             join_text(raw, name, named)
 
     def add_department_with_duty(self, raw, name, named, duty):
-        raw.department_rows.append(department_row(name, named, duty))
+        row = department_row(name, named, duty)
+        if raw.department_rows:
+            row[Column.INTERNAL_OFFICE] = ""  # a single one is the first's
+        raw.department_rows.append(row)
         is_lead = name == Column.DEPARTMENTS
         join_text(raw, Column.DEPARTMENT_DUTY if is_lead else Column.SUPPORT_DUTY, duty)
 

@@ -6,12 +6,23 @@ LEADS = r"牵头|主办|主责|主要|负责"
 JOINT = r"共同|联合|会同|协同(?!配合)"
 OTHERS = r"配合|协办|协助|协同|参与|支持"
 ROLE = rf"(?P<role>(?P<leads>{LEADS})|(?P<joint>{JOINT})|{OTHERS})"
+MARKS = "◎●★■▲☆◆○△□◇√※"
 LEADING, SHARING, HELPING = "牵头：", "共同：", "配合："  # as a cell of departments says it
 SIGN = r"(?P<sign>[^\w\s、，,；;：:。.．（）()“”\"'‘’《》—－\-=＝])"
 # “●”表示牵头, ●：牵头部门
-SIGN_FIRST = re.compile(rf"{SIGN}[”\"’）)]?\s*(?:表示|代表|为|是|[—－\-:：=＝])*\s*{ROLE}")
+SIGN_FIRST = re.compile(
+    rf"{SIGN}[”\"’）)]?\s*[的者]?(?:部门|单位)?(?:表示|代表|为|是|[—－\-:：=＝])*\s*{ROLE}"
+)
 # 牵头部门打●, 牵头单位（●）
 ROLE_FIRST = re.compile(rf"{ROLE}(?:部门|单位)?\s*(?:用|以|打|标|为|[（(:：=＝“\"])*\s*{SIGN}")
+
+LONGEST_LEGEND = 200
+MARKED_ONE = re.compile(
+    rf"[{MARKS}].{{0,6}}(?:{LEADS}|{JOINT}|{OTHERS})|(?:{LEADS}).{{0,8}}[{MARKS}]"
+)
+OF_THE_OTHERS = re.compile(
+    rf"(?:其余|其他|其它|余者|(?:未|不|没有?)[标带打注加]\S{{0,4}}).{{0,4}}?{ROLE}(?!.*[{MARKS}])"
+)
 
 
 def legend_of(layout):
@@ -41,3 +52,18 @@ def said(match):
     if match["leads"]:
         return LEADING
     return SHARING if match["joint"] else HELPING
+
+
+def signs_before_names(sheets):
+    """({sign: what it says}, what is said of those without one) as the first line of a file that
+    explains a sign before departments' names says it: 标★的为牵头部门，其余为配合部门.
+    """
+    for sheet in sheets:
+        for cell in sheet.cells:
+            if len(cell.value) > LONGEST_LEGEND or not MARKED_ONE.search(cell.value):
+                continue
+            signs = {sign: role for sign, role in explained(cell.value).items() if sign in MARKS}
+            if signs:
+                others = OF_THE_OTHERS.search(cell.value)
+                return signs, said(others) if others else ""
+    return {}, ""

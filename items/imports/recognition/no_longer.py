@@ -50,6 +50,7 @@ RENAMED = re.compile(
     r"(?:事项)?(?:名称|表述)?(?:修?改|调整|表述|规范|统一)为[：:]?\s*[“\"「](?P<name>[^”\"」]{3,80})[”\"」]"
 )
 CANCELLED_BEHIND = re.compile(r"[（(【](?P<said>[^（）()【】]{2,24})[）)】]$")
+WHY_GONE = re.compile(rf"^[（(【][^（）()【】]*{GONE}[^（）()【】]{{0,4}}[）)】]$")
 NO_NUMBER = ("空号", "空项", "缺号", "空缺", "此号空缺", "本号空缺")
 
 
@@ -60,8 +61,10 @@ def is_gone(text):
 
 def is_left_free(name):
     """Whether a row only keeps a number that no item has any more: （空号）, ……（此项取消）,
-    …… 已撤销.
+    …… 已撤销, or says why its struck-out item went: （审核时删去）.
     """
+    if WHY_GONE.match(name):
+        return True
     behind, state = CANCELLED_BEHIND.search(name), name.rsplit(" ", 1)[-1]
     if behind and CANCELLED.match(behind["said"]):
         return True

@@ -16,6 +16,10 @@ from .numbering import LEADING, LEADING_CHINESE
 from .recognised import kind_of_row
 
 TAKEN_BY = re.compile(r"^由?(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
+# 下列事项由县城管局全部收回, 原由城关镇承担，现由县城管局承接
+IN_A_SENTENCE = re.compile(
+    r"由(?P<office>[^由，,。；;：:]{3,30}?)(?:全部|统一|直接|负责)*(?:承接|收回|接收|上收)"
+)
 # 县住建局事项表, 县民政局负责事项
 OF_AN_OFFICE = re.compile(
     r"^(?P<office>.{3,24}?)(?:负责|牵头|主管|承接|收回|涉及)?的?(?:乡镇|镇街)?(?:配合)?(?:履职)?"
@@ -58,6 +62,15 @@ def office_said(text):
     return ""
 
 
+def office_taking(text):
+    """The one office of which a sentence above items says that it takes them back; "" for none."""
+    offices = {match["office"] for match in IN_A_SENTENCE.finditer(text)}
+    offices = [office for office in offices if are_offices(office)]
+    if len(offices) == 1:
+        return offices[0]
+    return ""
+
+
 def office_reporting(texts):
     """The department that a line above the head names as the one that hands the list in; "" for
     none.
@@ -79,7 +92,8 @@ def office_of_sheet(table):
         table.sheet_title,
     ]
     for line in lines:
-        if office := office_before(TABLE_NUMBER.sub("", "".join(line.split()))):
+        text = TABLE_NUMBER.sub("", "".join(line.split()))
+        if office := office_before(text) or office_taking(text):
             return office
     name = LEADING.sub("", table.sheet).strip()
     if are_offices(name):

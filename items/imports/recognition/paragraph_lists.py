@@ -17,7 +17,7 @@ from items.printed.row_words import (
     section_of,
 )
 
-from .columns import COORDINATING, LONG_TEXTS, WORK_OF_DEPARTMENTS, Column
+from .columns import COORDINATING, LONG_TEXTS, NEEDED, WORK_OF_DEPARTMENTS, Column
 from .departments import NOBODY, are_offices, is_office
 from .headwords import kind_in
 from .item_rows import department_row
@@ -30,6 +30,7 @@ from .paragraphs import (
     IN_A_BOX,
     OF_TOWNSHIP,
     ORDER,
+    is_aside,
     is_bare_sentence,
     is_beside,
     is_labelled,
@@ -99,9 +100,14 @@ class ParagraphList:
         if self.is_title(index):
             self.read(index)
         are_titles = [raw for raw in self.items if is_other_title(raw.texts[Column.NAME])]
-        is_odd = self.odd_count * 4 > len(self.items) or len(are_titles) * 2 > len(self.items)
-        if len(self.items) < FEWEST or is_odd:
+        is_odd = self.odd_count * 4 > len(self.items) and not self.says_who()
+        if len(self.items) < FEWEST or is_odd or len(are_titles) * 2 > len(self.items):
             self.rows = []
+
+    def says_who(self):
+        """Whether most items say who answers for them, which no other numbered paragraphs do."""
+        told = [raw for raw in self.items if raw.texts.keys() & set(NEEDED)]
+        return len(told) * 2 > len(self.items)
 
     @property
     def odd_count(self):
@@ -127,6 +133,8 @@ class ParagraphList:
     def is_title(self, index):
         text = self.text(self.layout.rows[index])
         if not text or len(text) > LONGEST_TITLE or NOTE.match(text) or text[0].isdigit():
+            return False
+        if is_aside(text):
             return False
         if TITLE_SENTENCE.search(text) or (LETTER.search(text) and not self.has_articles(index)):
             return False

@@ -10,7 +10,7 @@ from items.printed.row_words import ISSUER, NOTE, SIGNATURE, is_title, section_o
 
 from .columns import Column
 from .departments import MARKED, are_offices
-from .departments_in_duties import begins_with_heading, headings_in
+from .departments_in_duties import begins_with_heading, headings_in, with_roles_behind
 from .labels import parts_of
 from .no_longer import is_opinion
 from .numbering import LEADING, LEADING_CHINESE, number_key
@@ -48,7 +48,7 @@ IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+
 REMARK_BEHIND = re.compile(r"(?<=[）)])[，,。；;].*$")
 OF_TOWNSHIP = re.compile(
     r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府|里)?"
-    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作)(?:是|为|如下|包括)?)?[：:]"
+    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作)(?:是|为|如下|包括)?|[应需要的]{0,2}(?:配合|协助))?[：:]"
 )
 OF_OFFICE = re.compile(
     r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)"
@@ -61,9 +61,6 @@ WITH_ROLE = re.compile(
     r"(?:[其主要具体承担履行的]*(?:职责|责任|任务)(?:是|为|如下|包括)?\s*[：:]\s*)?"
 )
 EXPLAINED_BEHIND = re.compile(r"\s*(?:——|--).{2,20}$")  # 基本履职——乡里自己干的
-ROLE_WITH_DASH = re.compile(
-    rf"^(?P<role>{MARKED})\s*(?:——|--)\s*(?P<office>[^：:。；;]{{2,30}})[：:]\s*"
-)
 LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
 IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
 OF_PARTIES = frozenset(
@@ -236,11 +233,10 @@ def without_duty_word(text):
 
 
 def without_dash(text):
-    """A paragraph whose label a dash sets off as others write it: 牵头——县公安局：…… as
+    """A paragraph whose label a dash or a role sets off as others write it: 牵头——县公安局：…… as
     县公安局（牵头）：……, 本乡——…… as 本乡：……
     """
-    if (match := ROLE_WITH_DASH.match(text)) and are_offices(match["office"]):
-        return f"{match['office']}（{match['role']}）：{text[match.end() :]}"
+    text = with_roles_behind(text)
     if match := LABEL_WITH_DASH.match(text):
         labelled = f"{match['label']}：{text[match.end() :]}"
         if is_labelled(labelled):

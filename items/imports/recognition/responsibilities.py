@@ -8,7 +8,13 @@ from calendar import monthrange
 from items.models import Kind, ResponsibilityRole
 
 from .columns import NAMING, Column
-from .departments import NOBODY, NamedDepartment, assign_roles, split_departments
+from .departments import (
+    NOBODY,
+    NamedDepartment,
+    assign_roles,
+    office_names,
+    split_departments,
+)
 from .departments_in_duties import departments_in, headings_in
 from .duties import COLON, share_duty, share_method
 from .receiving import receivers_in
@@ -150,18 +156,18 @@ def add_named(named, further):
 
 
 def with_offices(named, texts, *, receiving):
-    """The departments with what the column of internal offices says: of all who receive, else of
-    each or the first.
+    """The departments with what the column of internal offices says: one for each, or the first's;
+    several that are not one for each are those of all who receive.
     """
     text = said(texts, Column.INTERNAL_OFFICE)
     if not text or not named:
         return named
     offices = text.split("\n")
     if len(offices) != len(named):
-        if receiving:
-            offices = [text] * len(named)
-        else:
-            offices = [text]
+        offices = office_names(text)
+    if len(offices) != len(named):
+        is_of_all = receiving and len(offices) > 1
+        offices = [text] * (len(named) if is_of_all else 1)
     for department, office in zip(named, offices, strict=False):
         department.internal_office = department.internal_office or office
     return named
@@ -246,9 +252,11 @@ def from_row(texts, *, receiving, alone):
         leads, duty = leads_in(duty, named)
         named = [*leads, *named]
     leads = () if OF_EACH.search(duty) else named_alone(named, texts, receiving=receiving)
-    strangers = share_among(named, township, duty, said(texts, Column.SUPPORT_DUTY), leads)
+    support_duty = said(texts, Column.SUPPORT_DUTY)
     if receiving:
-        strangers += share_method(method, named)
+        strangers = share_methods(named, method, support_duty, leads)
+    else:
+        strangers = share_among(named, township, duty, support_duty, leads)
     if township and (township.duty or township.name != UNSAID):
         named = [*named, township]
     add_named(named, with_duties)
@@ -331,6 +339,16 @@ def share_among(named, township, duty, support_duty, leads):
         township.duty = [support_duty]
     strangers = share_duty(duty, others, township, leads)
     return strangers + share_duty(support_duty, supporters)
+
+
+def share_methods(named, method, support_method, leads):
+    """Shares out the ways of working of those who receive; those beside the first may have a column
+    of their own.
+    """
+    others = [department for department in named if department not in leads]
+    if not (support_method and leads and others):
+        return share_method(method, named)
+    return share_method(method, leads) + share_method(support_method, others)
 
 
 def departments_of(texts, *, receiving):

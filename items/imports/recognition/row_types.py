@@ -28,7 +28,7 @@ from items.printed.row_words import (
 from items.register.services.categories import SHIPPED
 
 from .columns import NAMING_ALONE, Column
-from .departments import NOBODY
+from .departments import MARKED, NOBODY
 from .headwords import head_key, kind_in, shipped_field
 from .leftovers import SkipReason
 from .numbering import LEADING, NumberStyle, is_parent, number_key, without_number
@@ -49,6 +49,11 @@ EXAMPLE_NAME = re.compile(
     r"|.+[（(](?:填报|填写)?(?:示例|样例|范例|举例)[）)]$"
 )
 EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【\[〔])[^。]{0,6}(?:为|是|表示|代表|指|的)")
+# 牵头＝主要负责；配合＝按职责支持
+ROLES_EXPLAINED = re.compile(
+    rf"^[“\"]?(?:{MARKED})[”\"]?\s*(?:[＝=:：]|是?指|为|是|表示|代表)[^；;。，,]{{2,30}}"
+    rf"[；;，,。]\s*[“\"]?(?:{MARKED})[”\"]?\s*(?:[＝=:：]|是?指|为|是|表示|代表)"
+)
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
@@ -264,7 +269,7 @@ class RowTypes:
     def aside(self, index, row, text, *, in_name_cell):
         """Why a line below or between the items is none: a note, a signature; else None."""
         goes_on_with_note = self.rows_above.last_note == row - 1 and LEADING.match(text)
-        if NOTE.match(text) or goes_on_with_note:
+        if NOTE.match(text) or ROLES_EXPLAINED.match(text) or goes_on_with_note:
             return SkipReason.NOTE
         if SIGNATURE.match(text) or COLOPHON.search(text):
             return SkipReason.SIGNATURE

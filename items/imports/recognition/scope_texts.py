@@ -18,7 +18,14 @@ EXCEPT = (
     ),
     re.compile(r"^(?P<whole>.*?)[（(，,;；]*(?:不含|不包括|不包含)(?P<names>.+?)(?P<rest>[）)]*)$"),
     re.compile(r"^(?P<whole>.*?)[（(，,;；]+(?P<names>[^（()）]+?)除外(?P<rest>[）)]*)$"),
-    re.compile(r"^(?P<names>[^除（()）]+?)[以之]外的?(?:其他|其余|全部|所有|各)(?P<rest>.*)$"),
+    re.compile(
+        r"^(?P<names>[^除（()）]+?)[以之]外的?(?:其他|其余|全部|所有|各|(?=\d+个|[一二三四五六七八九十]+个))"
+        r"(?P<rest>.*)$"
+    ),
+)
+COUNTED = re.compile(
+    r"^(?:全县|全区|全市|全旗|全部|所有|各|的|其他|其余)*(?P<count>\d+|[一二三四五六七八九十]+)个"
+    r"(?:乡镇|镇街|镇乡|乡街|街道|镇|乡|[（()）、和及])+(?:均?适用)?$"
 )
 AND_OTHERS = re.compile(
     r"等(?:(\d+|[一二三四五六七八九十]+)个)?(?:乡镇|镇街|镇|乡|街道|[（()）])*$"
@@ -33,6 +40,7 @@ NOT_IN = re.compile(r"^(?P<names>.+?)(?:均)?(?:不适用|不涉及|不承担|�
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
 NO_SUCH_PLACE = "没有“{}”这个乡镇（街道）或区域类型。"
+OTHER_COUNT = "适用范围写的个数与乡镇（街道）的个数不一致。"
 NO_PLACE = "看不出适用于哪些乡镇（街道）。"
 
 
@@ -59,18 +67,29 @@ class PlaceNames:
         if match := OF_A_SORT.match(joined):
             codes = [code for name, code in self.codes.items() if name.endswith(match[1])]
             return self.listed(codes), []
+        if counted := COUNTED.match(joined):
+            return self.counted(set(self.codes.values()), counted)
         if EVERYWHERE.match(joined):
             return everywhere(), []
         for pattern in EXCEPT:
             if match := pattern.match(text):
-                return self.all_except(match["names"], text)
+                return self.all_except(match["names"], text, match["rest"])
         return self.of_names(text)
 
-    def all_except(self, names, text):
+    def all_except(self, names, text, rest=""):
         excepted, wrong = self.reached(*self.names_in(names, text))
         if wrong:
             return {}, wrong
-        return self.listed(set(self.codes.values()) - excepted), []
+        codes = set(self.codes.values()) - excepted
+        if counted := COUNTED.match("".join(rest.split())):
+            return self.counted(codes, counted)
+        return self.listed(codes), []
+
+    def counted(self, codes, counted):
+        """The scope of these townships, where a text says that they are so many."""
+        if number_of(counted["count"]) != len(codes):
+            return {}, [(OTHER_COUNT, counted[0])]
+        return self.listed(codes), []
 
     def is_known(self, text):
         """Whether a text says a scope and every word of it is known."""
@@ -152,7 +171,7 @@ class PlaceNames:
 
     def listed(self, codes):
         codes = sorted(codes)
-        if len(codes) == len(self.codes):
+        if len(codes) == len({*self.codes.values()}):
             return everywhere()
         return scope_content(Scope.LISTED, townships=codes)
 

@@ -22,6 +22,11 @@ LIMITING = re.compile(
 BEHIND_A_CHANGE = re.compile(
     r"^(?:保留|不变|维持|沿用|新增|增加|修[改订]|调整)\s*[（(](?P<limits>.+)[）)]$"
 )
+# what stands behind townships whose items a title says they are: 河口乡、湾头镇需配合
+THEIRS = (
+    r"(?=等?(?:\d+个|[一二三四五六七八九十]+个)?(?:乡镇|镇街|镇乡|街道|镇|乡)?"
+    r"(?:[需应要]|承担|适用|配合|履行|负责|执行|办理))"
+)
 NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
 TICK_SOME = "请在适用的乡镇（街道）下打“√”。"
 UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的“√”不一致。"
@@ -36,12 +41,17 @@ class Scopes:
         codes = {region.name: code for code, region in lookup.townships.items()}
         self.places = PlaceNames(lookup.county.name, codes, lookup.tags, lookup.tagged)
         self.errors = []
+        self.titles = {}  # {title: the townships it names, as a cell would}
+        place = "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) or r"(?!)"
+        self.several = re.compile(rf"(?:{place})(?:[、和及与](?:{place}))+{THEIRS}")
         self.complained_of = set()  # heads of a matrix that are no township, named once
 
     def resolve(self, row):
         """The scope of a row's content; nothing when the file says nothing of it."""
         if not row.marks and not row.texts.get(Column.SCOPE):
             self.take_from_remark(row)
+        if not row.marks and Column.SCOPE not in row.columns:
+            self.take_from_title(row)
         text = unicodedata.normalize("NFKC", row.texts.get(Column.SCOPE, "")).strip()
         written = self.of_text(row, text) if text else {}
         ticked = self.of_matrix(row) if row.marks else {}
@@ -59,6 +69,17 @@ class Scopes:
                 row.texts[Column.SCOPE], row.columns[Column.SCOPE] = text.rstrip("。"), column
                 row.scope_head = head
                 return
+
+    def take_from_title(self, row):
+        """Takes several townships that a table's title names, and not as its authors, as the scope
+        of its items: 水利事项——河口乡、湾头镇需配合.
+        """
+        title = row.table.title
+        if title not in self.titles:
+            found = self.several.search(unicodedata.normalize("NFKC", title))
+            self.titles[title] = found[0] if found else ""
+        if names := self.titles[title]:
+            row.texts[Column.SCOPE], row.scope_head = names, title
 
     def of_text(self, row, text):
         scope, wrong = self.places.scope_in(text)

@@ -129,6 +129,23 @@ class TableAreas:
         bare = is_bare_heading(self.layout, row, only_text(texts))
         return bare and self.layout.is_next(row, head)
 
+    def lines_above(self):
+        """The rows above what begins now: outside every table, or the paragraphs that end the last
+        one.
+        """
+        if not self.open:
+            return list(self.outside)
+        rows = [line for area in self.open for line in area.body]
+        last = max((row for row, _texts in rows if not self.layout.is_paragraph(row)), default=0)
+        return sorted((line for line in rows if line[0] > last), key=lambda line: line[0])
+
+    def take_lines_above(self):
+        """Leaves these rows to what begins now."""
+        lines = self.lines_above()
+        for area in self.open:
+            area.body = [line for line in area.body if line not in lines]
+        self.outside = []
+
     # ---- the rows under and above heads
 
     def place_all(self, rows):

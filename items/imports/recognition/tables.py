@@ -8,12 +8,18 @@ from .gathering import gather
 from .kind_codes import kind_codes, settle_kind_codes
 from .layout import Layout
 from .leftovers import SkipReason
+from .legend import signs_before_names
 from .line_items import split_lines
 from .no_longer import VOID, VOID_NAME
 from .office_of_list import settle_departments
 from .page_sheets import go_on_over_sheets
 from .recognised import Recognition, Skipped, Unrecognised
-from .role_heads import settle_role_codes, settle_roles_by_order
+from .role_heads import (
+    settle_role_codes,
+    settle_role_signs,
+    settle_roles_by_order,
+    told_by_order,
+)
 from .settling import leave_offices_of_townships, settle_offices_behind
 from .sheet_categories import categories_by_sheet
 from .sheet_reader import SheetReader
@@ -55,11 +61,13 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
 def settle_tables(recognition, sheets):
     """Looks at all tables of a file together once they are read."""
     codes, titles = kind_codes(sheets), {sheet.name: first_text(sheet) for sheet in sheets}
+    signs, by_order = signs_before_names(sheets), told_by_order(sheets)
     for table in recognition.tables:
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
         settle_role_codes(table)
-        settle_roles_by_order(table)
+        settle_roles_by_order(table, by_order)
+        settle_role_signs(table, *signs)
     leave_void_tables(recognition)
     leave_older_lists(recognition)
     leave_references(recognition)

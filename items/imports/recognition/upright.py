@@ -59,14 +59,14 @@ def blocks_of(rows):
 
 
 def is_list(fields, rows, run):
-    """Whether the rows of a run are a list's: the name of several items, and enough other words
-    that are known.
+    """Whether the rows of a run are a list's: the name of several items, no further label among
+    them, as in a card, and enough other words that are known.
     """
     known = [field for field in fields if field]
     if Column.NAME not in known or len(set(known)) < FEWEST_WORDS or len(known) * 2 < len(fields):
         return False
-    names = rows[run[fields.index(Column.NAME)]]
-    return len({*names.values()}) > FEWEST_ITEMS
+    _label, *names = rows[run[fields.index(Column.NAME)]].values()
+    return len({*names}) >= FEWEST_ITEMS and not any(map(field_of, names))
 
 
 class Turned:
