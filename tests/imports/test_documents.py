@@ -67,6 +67,19 @@ def test_basic_items_in_paragraphs_are_read(read):
     assert not file.errors
 
 
+def test_a_kind_and_a_category_right_above_a_table_are_its_own(read):
+    cards = tbl(tr("卡片1", "湿地巡护"), tr("县林业局（主责）", "组织普查。"))
+    more = tbl(tr("卡片2", "校车安全"), tr("县教育局（主责）", "组织演练。"))
+    heading = paragraphs("第二篇　帮着办（配合履职事项）", "【生态环保】")
+    file = read(paragraphs("第一篇 基本履职事项", *BASIC) + heading + cards + p("") + more)
+    assert named(file)[2:] == [
+        ("民生服务", "临时救助"),
+        ("生态环保", "湿地巡护"),
+        ("生态环保", "校车安全"),
+    ]
+    assert [row.kind for row in file.rows[3:]] == ["coordination"] * 2
+
+
 @pytest.mark.parametrize(
     "texts",
     [

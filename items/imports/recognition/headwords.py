@@ -77,7 +77,10 @@ FIELD_OF = {word: field for field, words in WORDS_OF.items() for word in words}
 SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|里|党委|党工委|人民政府|政府|办事处)*"
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
 # what people ask of it in their own words: 镇里做什么, 局里怎么弄
-DONE = "(?:[做干办](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)|做的事|负责(?:什么|啥)?|做|活|协助)"
+DONE = (
+    "(?:[做干办帮](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)"
+    "|做的事|负责(?:什么|啥)?|做|活|协助)"
+)
 AN_OFFICE = "(?:部门|单位|局)"
 WHICH = f"由?(?:谁家?|哪家|哪[个些]{AN_OFFICE})来?"
 # what a word built after the usual pattern means when it is in no table; tried in this order

@@ -158,9 +158,24 @@ class ParagraphList:
         title = self.text(self.title_row)
         self.kind = kind_heading(title) or kind_in(title)
         self.read_parts(parts_by_kind(paragraphs))
+        self.leave_heads_of_table()
         last = self.rows[-1]
         self.page_rows = [row for row in self.page_rows if row < last or self.is_whole]
         self.rows = sorted([*self.rows, *self.page_rows])
+
+    def leave_heads_of_table(self):
+        """Leaves a kind and categories that no item follows to the table right below them."""
+        below = self.layout.rows_below(self.rows[-1])
+        if not self.is_whole or not self.items or not below or self.layout.is_paragraph(below[0]):
+            return
+        last = max(row for row, _column in self.items[-1].cells)
+        heads = [section.row for section in self.sections if section.row > last]
+        if not heads:
+            return
+        first = min(heads)
+        self.rows = [row for row in self.rows if row < first]
+        self.sections = [section for section in self.sections if section.row < first]
+        self.others = [(row, text) for row, text in self.others if row < first]
 
     def read_parts(self, parts):
         """Reads the parts until another list begins."""

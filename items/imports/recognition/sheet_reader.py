@@ -10,7 +10,7 @@ from items.printed.row_words import (
 )
 
 from .beside import share_categories
-from .cards import cards_at
+from .cards import cards_at, is_office_in_a_role
 from .columns import Column
 from .head_parts import MOST_ROWS, is_reached
 from .heads import HeadFinder
@@ -279,8 +279,12 @@ class SheetReader:
 
 
 def begins_with_label(texts):
-    """Whether a row has a label of what departments do, and something behind it."""
-    return len(texts) > 1 and labelled_field(texts[min(texts)]) in OF_A_CARD
+    """Whether a row has a label of what departments do, or a department in its role, and something
+    behind it.
+    """
+    first = texts[min(texts)]
+    is_label = labelled_field(first) in OF_A_CARD or is_office_in_a_role(first)
+    return len(texts) > 1 and is_label
 
 
 def is_below(heads, row, column):
