@@ -62,6 +62,10 @@ CELLS = {
     "√ （各乡镇均适用）": ALL,
     "√（城关镇）": ("listed", [TOWN]),
     "除城关镇外": ("listed", [XIANG, "990121102000"]),
+    "通用": ALL,
+    "沿江的城关镇、河口乡": ("listed", [TOWN, XIANG]),
+    "乡适用，镇不适用": ("listed", [XIANG]),
+    "除乡外": ("listed", [TOWN, "990121102000"]),
 }
 
 
@@ -114,6 +118,32 @@ def test_a_column_that_names_townships_is_the_scope(head, read):
 def test_whatever_a_scope_s_cell_says_is_understood(cell, read):
     report = read(table("责任乡镇", cell))
     assert scopes_of(report) == [CELLS[cell]]
+
+
+STREET = "990121001000"
+TOWNS = ("listed", [TOWN, XIANG, "990121102000"])
+
+
+@pytest.mark.parametrize("other", ["街道", "通用", "全部"])
+def test_towns_are_all_but_the_streets_where_other_rows_tell_these_apart(other, read):
+    make_township(STREET, "滨河街道")
+    [towns, _other] = scopes_of(read(table("范围", "乡镇", other)))
+    assert towns == TOWNS
+
+
+def test_streets_are_streets_and_an_exception_may_name_a_sort(read):
+    make_township(STREET, "滨河街道")
+    told = ["街道", "除街道外", "乡镇适用，街道不适用", "除滨河街道外的乡镇"]
+    streets, *others = scopes_of(read(table("范围", *told)))
+    assert streets == ("listed", [STREET])
+    assert others == [TOWNS] * 3
+
+
+@pytest.mark.parametrize("cells", [["乡镇", "乡镇"], ["城关镇适用，街道不适用", "街道"]])
+def test_towns_alone_and_sorts_that_leave_some_out_are_asked_about(cells, read):
+    make_township(STREET, "滨河街道")
+    first = errors_of(read(table("范围", *cells)), "unknown_township")[0]
+    assert (first.row, first.column) == (3, "C")
 
 
 @pytest.mark.parametrize("head", OF_DUTIES)

@@ -11,7 +11,7 @@ from items.imports.reading.issues import issue_at
 from items.printed.columns import column_letter
 
 from .columns import Column
-from .scope_texts import PlaceNames, everywhere
+from .scope_texts import TOWNS, PlaceNames, everywhere, says_everywhere
 
 CHOSEN = {*"√✓✔☑●■★▲1yv是有对", "yes", "适用", "涉及", "承担"}
 NOT_CHOSEN = {*"○×✗✘✕x0否无n-—/□☐〇\\", "no", "不适用", "不涉及"}
@@ -61,6 +61,8 @@ class Scopes:
                 return
 
     def of_text(self, row, text):
+        if text in TOWNS and tells_streets_apart(row.table):
+            return self.places.listed(self.places.of_sort(text))
         scope, wrong = self.places.scope_in(text)
         if wrong and is_chosen(text) and row.table.scope_is_alone:
             return everywhere()  # a tick in the one column of townships is for all of them
@@ -122,6 +124,14 @@ class Scopes:
     def complain(self, row, message, value):
         allowed = f"可填：全部、{'、'.join([*self.places.codes, *self.places.tags])}。"
         self.errors.append(issue_at(row, Column.SCOPE, "unknown_township", message, allowed, value))
+
+
+def tells_streets_apart(table):
+    """Whether rows of a table say 街道, or of all townships that they are all, where others say
+    乡镇.
+    """
+    said = {raw.texts.get(Column.SCOPE, "").strip() for raw in table.rows}
+    return any(text == "街道" or (says_everywhere(text) and text not in TOWNS) for text in said)
 
 
 def is_chosen(sign):
