@@ -93,6 +93,19 @@ def test_letters_that_the_file_explains_say_the_kind(head, legend):
     assert [row.kind for row in found] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
 
 
+def test_one_sign_that_the_file_explains_says_the_kind():
+    rows = [
+        ["示例县乡镇履职事项总表"],
+        ["图例：性质栏 本=基本履职  协=配合履职  上=上级部门收回；打√的为列入"],
+        ["序号", "性质", "事项名称", "责任部门", "部门职责", "乡镇职责"],
+        [1, "本", "理论学习", "", "", ""],
+        [2, "协", "河道巡查", "县水利局", "组织巡查。", "开展巡查。"],
+        [3, "上", "取水许可", "县水利局", "直接办理。", ""],
+    ]
+    found, _errors = read(sheet(rows))
+    assert [row.kind for row in found] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+
+
 def test_a_duty_that_reads_like_an_explanation_does_not_hide_it():
     duty = "县局：配合核查，上收的由市局办理；部门：收回审批。"
     rows = [

@@ -1,5 +1,5 @@
 """Letters, figures and words that a file explains itself where they stand for the kind of an item:
-J—基本履职；P—配合履职；S—上级部门收回.
+J—基本履职；P—配合履职；S—上级部门收回, 基=基本履职.
 """
 
 import re
@@ -13,8 +13,10 @@ from .headwords import KIND_WORDS, kind_in
 FEWEST_KINDS = 2
 MEANS = r"——?|[-–＝=:：]|代表|表示"
 EXPLAINS = re.compile(MEANS)
+A_CODE = r"(?:[A-Za-z0-9]{1,3}|[\u4e00-\u9fff]{1,4})"
+NEXT = re.compile(rf"\s+(?={A_CODE}\s*[-–—＝=])")  # 基=基本履职  配=配合履职
 EXPLAINED = re.compile(
-    rf"(?P<code>[A-Za-z0-9]{{1,3}}|[\u4e00-\u9fff]{{2,4}})\s*(?:{MEANS})\s*"
+    rf"(?P<code>{A_CODE})\s*(?:{MEANS})\s*"
     r"(?P<meaning>[^；;。\n—–＝=:：-]{2,24})"
 )
 # 1基本 2配合 3收回, and of roles Q牵头 G共同
@@ -45,7 +47,7 @@ def kind_codes(sheets):
             if not OF_TWO_KINDS.search(cell.value):
                 continue  # of most cells this is all that is looked for
             if EXPLAINS.search(cell.value):
-                codes = explained_codes(EXPLAINED, cell.value)
+                codes = explained_codes(EXPLAINED, NEXT.sub("；", cell.value))
             elif len(cell.value) <= LONGEST_HEAD:
                 codes = explained_codes(JOINED, cell.value)
             if len({*codes.values()}) >= FEWEST_KINDS and codes not in found:
