@@ -156,6 +156,28 @@ def test_an_old_and_a_new_word_stand_under_the_word_of_their_field():
     ]
 
 
+def test_the_categories_of_an_old_list_hold_where_the_new_one_has_none():
+    rows = [
+        ["示例县基本履职事项修订对照表"],
+        ["序号", "修订前", "", "调整情形", "修订后", ""],
+        ["", "类别", "事项名称", "", "事项名称", "备注"],
+        [1, "党的建设", "理论学习", "保留", "不变", ""],
+        [2, "", "党报征订", "取消", "——", ""],
+        [3, "民生服务", "养老", "修改", "养老服务", ""],
+        [4, "", "", "新增", "托育服务", ""],
+        [5, "商贸流通", "", "新增", "集市管理", ""],
+    ]
+    merged = [(2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 3, 4), (2, 5, 2, 6)]
+    found, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert [(row.name, row.content.get("category", "")) for row in found] == [
+        ("理论学习", "党的建设"),
+        ("养老服务", "民生服务"),
+        ("托育服务", ""),
+        ("集市管理", "商贸流通"),
+    ]
+
+
 def test_a_name_that_only_says_the_same_is_an_error():
     rows = [BASIC, [1, "党的建设", "（不变）"], [2, "党的建设", "理论学习"]]
     _rows, errors = read(sheet(rows))

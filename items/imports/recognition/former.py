@@ -103,6 +103,9 @@ def former_groups(head_columns):
     for field, head_column in before.items():
         if field in after:
             former[after[field].left] = head_column.left
+    if Column.CATEGORY in before and Column.CATEGORY not in after:
+        said_once = before.pop(Column.CATEGORY).left  # for both
+        former[said_once] = said_once
     return former, list(before.values())
 
 

@@ -171,12 +171,20 @@ class ItemRowReader:
         if kind and before.texts.get(Column.KIND) != kind:
             above.forget_category()  # what a blank cell repeats ends with the kind
         written = raw.texts[Column.CATEGORY]
+        if not written and self.is_new_beside_old(raw.row):
+            return  # blank as all of the old list, and no category above is its own
         if not written and (struck := self.struck_category(before.row, raw.row)):
             above.begin_category(struck)
         if written and not is_ditto(written):
             above.begin_category(written)
         raw.texts[Column.CATEGORY] = written or above.written_category
         raw.category = above.category or above.section_name
+
+    def is_new_beside_old(self, row):
+        """Whether an item stands in the new list alone, and the old one alone has categories."""
+        columns, former = self.head.columns, self.head.former
+        category, name = columns[Column.CATEGORY], former.get(columns[Column.NAME], 0)
+        return former.get(category) == category and not self.layout.text(row, name)
 
     def struck_category(self, above, row):
         """The category between two rows that is struck out with its item: it still is that of those
