@@ -5,7 +5,7 @@ which they stand.
 import re
 
 from .columns import Column
-from .departments import office_names
+from .departments import ROLES, office_names
 from .kind_codes import JOINED
 
 FIRST_LEADS = re.compile(
@@ -13,12 +13,13 @@ FIRST_LEADS = re.compile(
 )
 
 
-def settle_role_codes(table):
-    """Says the roles of departments in words where their head explains its codes:
-    部门角色（Q牵头 G共同）.
+def settle_role_codes(table, entries):
+    """Says the roles of departments in words where their head explains its codes,
+    部门角色（Q牵头 G共同）, or `entries` of the file's dictionary do: [(code, meaning)].
     """
     head = table.heads.get(table.columns.get(Column.ROLE), "")
-    roles = {match["code"]: match["meaning"] for match in JOINED.finditer(head)}
+    roles = {code: meaning for code, meaning in entries if meaning in ROLES}
+    roles |= {match["code"]: match["meaning"] for match in JOINED.finditer(head)}
     for raw in table.rows:
         for texts in (raw.texts, *raw.department_rows):
             if texts.get(Column.ROLE) in roles:
