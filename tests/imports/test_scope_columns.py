@@ -63,6 +63,8 @@ CELLS = {
     "√（城关镇）": ("listed", [TOWN]),
     "除城关镇外": ("listed", [XIANG, "990121102000"]),
     "通用": ALL,
+    "ALL": ALL,
+    "990121100:城关镇|990121101:河口乡": ("listed", [TOWN, XIANG]),
     "沿江的城关镇、河口乡": ("listed", [TOWN, XIANG]),
     "乡适用，镇不适用": ("listed", [XIANG]),
     "除乡外": ("listed", [TOWN, "990121102000"]),

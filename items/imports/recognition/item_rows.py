@@ -10,6 +10,7 @@ from items.printed.row_words import CARRIED_OVER, DITTO
 from .columns import NAMING, WHAT, Column
 from .continuing import names_another_department, names_office
 from .departments import MARKED, NOBODY
+from .flags import meanings_of
 from .former import is_same_as_left
 from .joining import joined_places, joined_texts
 from .leftovers import without_pictures
@@ -63,6 +64,8 @@ class ItemRowReader:
         self.layout, self.head = rows.layout, rows.head
         self.further_columns = further_columns(rows.head)
         self.legend = legend_of(rows.layout) if rows.head.offices else {}
+        self.meanings = meanings_of(rows.layout, rows.head.unknown.values())
+        table.explained |= self.meanings.keys()
 
     # ---- the first row of an item
 
@@ -95,7 +98,8 @@ class ItemRowReader:
             columns.append(remark)
         texts = {}
         for column in columns:
-            texts[self.head.words.get(column, "")] = self.layout.written(row, column)
+            head, text = self.head.words.get(column, ""), self.layout.written(row, column)
+            texts[head] = self.meanings.get(head, {}).get(text, text)
         return {head: text for head, text in texts.items() if text}
 
     def keep_ticks(self, raw):

@@ -11,7 +11,7 @@ PLACES = r"(?:乡镇|镇街|街镇|镇乡|乡街|街道|功能区|苏木|镇|乡
 WHOLE = (
     r"(?:通用|全部|全县|全区|全市|全旗|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
 )
-EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域)$")
+EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域|ALL|all)$")
 OF_A_SORT = re.compile(
     r"^(?:(?:全县|全区|全市|全旗)?(?:全部|所有|各)(街道|镇|乡)|(街道))(?:适用)?$"
 )
@@ -19,6 +19,7 @@ TOWNS = frozenset({"乡镇", "镇乡", "乡(镇)"})  # without 街道, where the
 SORTS = TOWNS | {"街道", "镇", "乡"}
 # 乡镇适用，街道不适用
 BOTH_SAID = re.compile(r"^(?P<names>.+?)适用[,，;；、](?P<others>.+?)不适用$")
+CODE_BEFORE = re.compile(r"^\d{6,12}[:：-](?=[\u4e00-\u9fff])")  # 990121100:城关镇
 DESCRIBED = re.compile(r"^.*的(?=[^的]{2,}$)")  # 沿河的 of 沿河的河口乡
 EXCEPT = (
     re.compile(
@@ -156,7 +157,7 @@ class PlaceNames:
         """The code of a township by its name, with the county's before it or without its last
         word.
         """
-        name = "".join(name.split()).removeprefix(self.county)
+        name = CODE_BEFORE.sub("", "".join(name.split())).removeprefix(self.county)
         if name in self.codes.values():
             return name
         if name in self.codes:
