@@ -156,6 +156,22 @@ def test_an_old_and_a_new_word_stand_under_the_word_of_their_field():
     ]
 
 
+def test_the_mayor_signs_below_the_items_and_is_no_department():
+    rows = [
+        ["丙、县里拿回去的事项（上级部门收回）"],
+        ["类别", "序号", "事项", "接手部门", "怎么做"],
+        ["城建", 1, "选址论证", "县城管局", "由县城管局组织论证。"],
+        ["", 2, "规划比选", "县自然资源局", "统一公开招标。"],
+        ["", "", "", "镇长签字：", "2023年9月   日"],
+    ]
+    found, errors = read(sheet(rows))
+    assert errors == []
+    assert [shares(row) for row in found] == [
+        [("县城管局", "由县城管局组织论证。")],
+        [("县自然资源局", "统一公开招标。")],
+    ]
+
+
 def test_the_categories_of_an_old_list_hold_where_the_new_one_has_none():
     rows = [
         ["示例县基本履职事项修订对照表"],

@@ -5,12 +5,14 @@ which they stand.
 import re
 
 from .columns import Column
-from .departments import ROLES, office_names
+from .departments import LABEL, MARK, ROLES, office_names
 from .kind_codes import JOINED
 
 FIRST_LEADS = re.compile(
-    r"(?:首位|首个|第一|头一|排首|在前).{0,6}牵头.{0,4}(?:其余|其他|其它|下面|后面|余下|在后).{0,4}(?:配合|协助)"
+    r"(?:首位|首个|第一|头一|排首|在前|最前).{0,6}(?:牵头|主办).{0,4}"
+    r"(?:其余|其他|其它|下面|后面|余下|在后).{0,4}(?:配合|协[助办])"
 )
+ROLES_TOLD = frozenset({Column.ROLE, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS})
 
 
 def settle_role_codes(table, entries):
@@ -26,14 +28,19 @@ def settle_role_codes(table, entries):
                 texts[Column.ROLE] = roles[texts[Column.ROLE]]
 
 
-def settle_roles_by_order(table):
+def settle_roles_by_order(table, *, is_said):
     """Says the roles of departments in words where their head says that the first leads and the
-    others support: 对应上级部门（列首位者牵头，其余配合）.
+    others support, 对应上级部门（列首位者牵头，其余配合）, or the file does (`is_said`) and nothing
+    else tells the roles of a table.
     """
-    if not FIRST_LEADS.search(table.heads.get(table.columns.get(Column.DEPARTMENTS), "")):
+    is_in_head = FIRST_LEADS.search(table.heads.get(table.columns.get(Column.DEPARTMENTS), ""))
+    if not is_in_head and (not is_said or ROLES_TOLD & table.columns.keys()):
         return
     for raw in table.rows:
         rows = raw.department_rows
+        named = raw.texts.get(Column.DEPARTMENTS, "")
+        if not is_in_head and (LABEL.search(named) or MARK.search(named)):
+            continue
         for texts in (raw.texts, *rows[:1]):
             first, *others = office_names(texts.get(Column.DEPARTMENTS, "")) or [""]
             if others:
@@ -41,3 +48,18 @@ def settle_roles_by_order(table):
         for texts in rows[1:]:
             if named := texts.get(Column.DEPARTMENTS):
                 texts[Column.DEPARTMENTS] = f"配合：{named}"
+
+
+def says_first_leads(sheets, tables):
+    """Whether a text of a file that is no item's says that the first department leads and the
+    others support.
+    """
+    places = set()
+    for sheet in sheets:
+        for cell in sheet.cells:
+            if FIRST_LEADS.search(cell.value):
+                places.add((sheet.name, cell.row, cell.column))
+    for table in tables if places else ():
+        for raw in table.rows:
+            places -= {(table.sheet, *place) for place in raw.cells}
+    return bool(places)
