@@ -67,6 +67,31 @@ def test_basic_items_in_paragraphs_are_read(read):
     assert not file.errors
 
 
+def test_pieces_are_items_with_their_category_behind_a_label(read):
+    file = read(
+        paragraphs(
+            "乙、帮着部门做的事（配合履职）",
+            *("第1件　湿地巡护", "类别：生态环保", "牵头部门：县林业局"),
+            *("该部门职责：组织普查。", "我乡配合：开展巡护。"),
+            *("第2件　校车安全", "类别：教育", "牵头部门：县教育局"),
+            *("该部门职责：组织演练。", "我乡配合：摸清需求。"),
+            *("第3件　古树保护", "（类别：生态环保；牵头部门：县林业局）"),
+            *("该部门职责：挂牌。", "我乡配合：看护。", "抄写：老李　　校对：党政办"),
+        )
+    )
+    assert named(file) == [
+        ("生态环保", "湿地巡护"),
+        ("教育", "校车安全"),
+        ("生态环保", "古树保护"),
+    ]
+    assert [row.content["township_duty"] for row in file.rows] == [
+        "开展巡护。",
+        "摸清需求。",
+        "看护。",
+    ]
+    assert not file.errors
+
+
 def test_a_kind_and_a_category_right_above_a_table_are_its_own(read):
     cards = tbl(tr("卡片1", "湿地巡护"), tr("县林业局（主责）", "组织普查。"))
     more = tbl(tr("卡片2", "校车安全"), tr("县教育局（主责）", "组织演练。"))

@@ -46,7 +46,7 @@ from .paragraphs import (
     without_duty_word,
 )
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
-from .row_types import is_known_category, only_text, without_mark
+from .row_types import category_of, is_known_category, only_text, without_mark
 
 FEWEST = 3
 LONGEST_CATEGORY = 24
@@ -461,6 +461,7 @@ class ParagraphList:
         table = Table(self.layout.sheet.name, title, self.title_row, {}, {})
         table.rows, table.sections = self.items, self.sections
         for raw in self.items:
+            raw.category = category_of(raw.texts.get(Column.CATEGORY, "")) or raw.category
             raw.kind = raw.kind or kind_filled_in(raw.texts)
             if len(raw.department_rows) < 2:
                 raw.department_rows = [dict(raw.texts)]

@@ -24,12 +24,13 @@ PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编
 NUMERAL = re.compile(
     r"^\s*(?:第(?P<chapter>[一二三四五六七八九十百]+)(?P<h>[章节])"
     r"|第(?P<article>[一二三四五六七八九十百]+)(?P<a>条)"
+    r"|第(?P<piece>\d{1,3}|[一二三四五六七八九十]+)(?P<p>[件个]|(?<=\d)项)"
     r"|第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
     r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
     r"|(?P<circled>[①-⑳]))\s*"
 )
 FIGURE = ("digit", "")  # how a paragraph is numbered that only begins with a figure
-ORDER = ("chapter", "article", "chinese", "boxed", "digit", "inner", "circled")
+ORDER = ("chapter", "article", "piece", "chinese", "boxed", "digit", "inner", "circled")
 RECEIVED = (
     # 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
     re.compile(
@@ -80,7 +81,7 @@ def numeral_of(text):
         return None
     for style in ORDER:
         if match[style]:
-            sign = next((match[name] for name in "hacbdi" if match[name]), "")
+            sign = next((match[name] for name in "hapcbdi" if match[name]), "")
             key = number_key(match[style])
             number = ord(match[style]) - ord("①") + 1 if style == "circled" else key[1][-1]
             return (style, sign.strip()), number, text[match.end() :].strip()
