@@ -204,6 +204,15 @@ def test_a_remark_that_says_nothing_but_where_an_item_applies_is_its_scope(read)
     assert errors_of(report, "unsure_scope") == []
 
 
+def test_brackets_behind_a_name_that_only_say_where_it_applies_are_its_scope(read):
+    names = ["养老认证（仅城关镇、河口乡适用）", "垃圾分类（湾头镇不适用）", "绿化（含城关镇公园）"]
+    report = read([TITLE, BASIC, *([n, name] for n, name in enumerate(names, 1))])
+    assert scopes_of(report) == [("listed", [TOWN, XIANG]), ("listed", [TOWN, XIANG]), ALL]
+    told = [row["name"] for row in report.parts[0].read_rows(several=False)]
+    assert told == ["养老认证", "垃圾分类", names[2]]
+    assert len([one for one in report.warnings if one.code == "scope_in_remark"]) == 2
+
+
 def test_a_remark_that_says_more_than_where_an_item_applies_is_asked_about(read):
     report = read(table("备注", "仅适用于城关镇的集镇部分", "另见附件"))
     assert [(error.row, error.column) for error in errors_of(report, "unsure_scope")] == [(3, "C")]

@@ -39,6 +39,7 @@ TOWNSHIP_ENDING = r"(?:[\u4e00-\u9fff]{1,8}族)?(?:镇|乡|街道|街道办事�
 TICK = re.compile(r"^[√✓✔☑●■]\s*")
 IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
 ONLY = re.compile(r"^(?:本项|该项|此项)?(?:(?:仅限?于?|只限?于?|限于?)(?:适用于?)?|适用于)\s*")
+APPLIES = re.compile(r"(?<=[镇乡道])均?适用$")
 NOT_IN = re.compile(r"^(?P<names>.+?)(?:均)?(?:不适用|不涉及|不承担|不列入?)$")
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
@@ -62,7 +63,7 @@ class PlaceNames:
         anything is wrong.
         """
         text = without_tick(unicodedata.normalize("NFKC", text).strip())
-        text = ONLY.sub("", text)
+        text = APPLIES.sub("", ONLY.sub("", text))
         if match := BOTH_SAID.match(text):
             return self.of_both(match["names"], match["others"], text)
         if match := NOT_IN.match(text):

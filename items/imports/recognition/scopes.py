@@ -11,17 +11,19 @@ from items.imports.reading.issues import issue_at
 from items.printed.columns import column_letter
 
 from .columns import Column
+from .headwords import FIELD_WORDS
 from .scope_texts import TOWNS, PlaceNames, everywhere, says_everywhere
 
 CHOSEN = {*"√✓✔☑●■★▲1yv是有对", "yes", "适用", "涉及", "承担"}
 NOT_CHOSEN = {*"○×✗✘✕x0否无n-—/□☐〇\\", "no", "不适用", "不涉及"}
 LIMITING = re.compile(
-    r"^(?:本项|该项|此项)?(?:[仅只]?限?适用于?|[仅只]限|除.+外)|.+(?:不适用|不列入?|除外)。?$"
+    r"^(?:本项|该项|此项)?(?:[仅只]?限?适用于?|[仅只]限|除.+外)|^[仅只].+适用。?$|.+(?:不适用|不列入?|除外)。?$"
 )
 # what is said of a change before where the item applies: 保留（适用于城关镇、河口乡）
 BEHIND_A_CHANGE = re.compile(
     r"^(?:保留|不变|维持|沿用|新增|增加|修[改订]|调整)\s*[（(](?P<limits>.+)[）)]$"
 )
+LIMITS_BEHIND = re.compile(r"(?<=.{3})[（(](?P<limits>[^（()）]+)[）)]$")
 NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
 TICK_SOME = "请在适用的乡镇（街道）下打“√”。"
 UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的“√”不一致。"
@@ -42,6 +44,7 @@ class Scopes:
         """The scope of a row's content; nothing when the file says nothing of it."""
         if not row.marks and not row.texts.get(Column.SCOPE):
             self.take_from_remark(row)
+            self.take_from_name(row)
         text = unicodedata.normalize("NFKC", row.texts.get(Column.SCOPE, "")).strip()
         written = self.of_text(row, text) if text else {}
         ticked = self.of_matrix(row) if row.marks else {}
@@ -59,6 +62,19 @@ class Scopes:
                 row.texts[Column.SCOPE], row.columns[Column.SCOPE] = text.rstrip("。"), column
                 row.scope_head = head
                 return
+
+    def take_from_name(self, row):
+        """Takes brackets behind a name that only say where the item applies off it, as its
+        scope: ……（仅城关镇适用）.
+        """
+        limits = LIMITS_BEHIND.search(row.name)
+        if row.texts.get(Column.SCOPE) or not limits or not LIMITING.match(limits["limits"]):
+            return
+        if self.places.names_some(limits["limits"]):
+            row.content["name"] = row.name[: limits.start()].strip()
+            row.texts[Column.SCOPE] = limits["limits"]
+            row.columns[Column.SCOPE] = row.columns[Column.NAME]
+            row.scope_head = FIELD_WORDS[Column.NAME]
 
     def of_text(self, row, text):
         if text in TOWNS and tells_streets_apart(row.table):
