@@ -5,10 +5,10 @@ from .departments import (
     look_like_offices,
     split_departments,
 )
-from .duties import ALONE, BOXED, COLON, IN_BRACKETS, blocks_under, is_inside
+from .duties import ALONE, BOXED, COLON, DASHED, IN_BRACKETS, blocks_under, is_inside
 from .receiving import said_in_it, two_parts
 
-HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
+HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE, DASHED)
 
 
 def departments_in(text):

@@ -24,7 +24,7 @@ from .item_rows import department_row
 from .joining import joined_texts
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
-from .no_longer import STRUCK_OUT, is_left_free
+from .no_longer import STRUCK_OUT, VOID, is_left_free
 from .paragraphs import (
     ENDS_WITH_PAGE,
     IN_A_BOX,
@@ -202,8 +202,12 @@ class ParagraphList:
         return [number[1] for number in numbers if number and number[0] == style][:1] != [1]
 
     def is_end(self, text):
-        """Whether another list's title stands here, which begins one of its own."""
-        return bool(self.items) and is_other_title(text) and not kind_heading(text)
+        """Whether another list's title stands here, which begins one of its own, or a heading over
+        what is in no list.
+        """
+        if not self.items or kind_heading(text):
+            return False
+        return is_other_title(text) or bool(VOID.search(text) and section_of(text))
 
     def take(self, row, text, style, following):
         """One paragraph: a kind, a category, the next item, more of the item above, or something

@@ -34,8 +34,8 @@ ORDER = ("chapter", "article", "piece", "chinese", "boxed", "digit", "inner", "c
 RECEIVED = (
     # 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
     re.compile(
-        r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)[。；;，,]\s*"
-        r"(?P<method>.{2,})$",
+        r"^(?P<name>.{4,}?)[。；;，,]\s*(?:收回后)?由(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)"
+        r"[。；;，,]\s*(?P<method>.{2,})$",
         re.S,
     ),
     # 沿街招牌检测（县城管局；委托机构检测）
@@ -116,8 +116,9 @@ def received_in(text, kind):
     none where labels say it.
     """
     match = next(filter(None, (pattern.match(text) for pattern in RECEIVED)), None)
+    labelled = [field for field, _value in parts_of(text)[1:]]
     if (
-        len(parts_of(text)) > 1
+        labelled not in ([], [Column.METHOD])
         or not match
         or kind not in ("", Kind.RECLAIMED)
         or not are_offices(match["offices"])
@@ -126,7 +127,7 @@ def received_in(text, kind):
     return [
         (Column.NAME, match["name"]),
         (Column.RECEIVERS, match["offices"]),
-        (Column.METHOD, match["method"]),
+        (Column.METHOD, parts_of(match["method"])[-1][1]),
     ]
 
 

@@ -279,7 +279,7 @@ def apart(texts):
     with_duties = []
     for column, role in OTHERS.items():
         text = texts.get(column, "")
-        if not COLON.search(text) or not headings_in(text):
+        if not headings_in(text):
             continue
         shares = departments_in(text)
         if not all(departments and duty for departments, duty in shares):

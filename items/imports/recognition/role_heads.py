@@ -7,10 +7,15 @@ import re
 from .columns import Column
 from .departments import LABEL, MARK, ROLES, office_names
 from .kind_codes import JOINED
+from .settling import move
 
 FIRST_LEADS = re.compile(
     r"(?:首位|首个|第一|头一|排首|在前|最前).{0,6}(?:牵头|主办).{0,4}"
     r"(?:其余|其他|其它|下面|后面|余下|在后).{0,4}(?:配合|协[助办])"
+)
+SAID_JOINT = re.compile(
+    r"(?P<word>(?:协同|配合|协办|协助|参与|其他)(?:部门|单位))[”\"’」]?(?:与牵头(?:部门|单位))?"
+    r"(?:为|是|即|指|属于?)共同(?:责任|办理|牵头|负责)"
 )
 ROLES_TOLD = frozenset({Column.ROLE, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS})
 
@@ -50,16 +55,41 @@ def settle_roles_by_order(table, *, is_said):
                 texts[Column.DEPARTMENTS] = f"配合：{named}"
 
 
+def settle_joint(table, word):
+    """Takes departments for jointly responsible where the file says that those so called are:
+    “协同部门”与牵头部门为共同办理关系.
+    """
+    head = table.heads.get(table.columns.get(Column.SUPPORT_DEPARTMENTS), word)
+    if not word or word not in head or Column.JOINT_DEPARTMENTS in table.columns:
+        return
+    move(table, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+    for raw in table.rows:
+        for row in raw.department_rows:
+            if others := row.pop(Column.SUPPORT_DEPARTMENTS, ""):
+                row[Column.JOINT_DEPARTMENTS] = others
+
+
+def called_joint(sheets, tables):
+    """What the file calls those that are jointly responsible: 协同部门; "" for nothing."""
+    return next((match["word"] for match in said_outside(SAID_JOINT, sheets, tables)), "")
+
+
 def says_first_leads(sheets, tables):
     """Whether a text of a file that is no item's says that the first department leads and the
     others support.
     """
-    places = set()
+    return any(said_outside(FIRST_LEADS, sheets, tables))
+
+
+def said_outside(pattern, sheets, tables):
+    """[the match of a pattern] in the texts of a file that are no item's."""
+    matches = {}
     for sheet in sheets:
         for cell in sheet.cells:
-            if FIRST_LEADS.search(cell.value):
-                places.add((sheet.name, cell.row, cell.column))
-    for table in tables if places else ():
+            if match := pattern.search(cell.value):
+                matches[sheet.name, cell.row, cell.column] = match
+    for table in tables if matches else ():
         for raw in table.rows:
-            places -= {(table.sheet, *place) for place in raw.cells}
-    return bool(places)
+            for place in raw.cells:
+                matches.pop((table.sheet, *place), None)
+    return list(matches.values())

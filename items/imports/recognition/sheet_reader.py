@@ -203,13 +203,15 @@ class SheetReader:
         return len(rows)
 
     def take_cards(self, index):
-        """Reads the forms or cards that begin in a row: -> how many rows they have."""
-        if self.areas.all:
+        """Reads the forms or cards that begin in a row: -> how many rows they have. Below a table
+        they begin in a document's table of their own.
+        """
+        if self.areas.all and not self.others.begins(index):
             return 0
-        found = cards_at(self.layout, index, self.areas.outside)
+        found = cards_at(self.layout, index, self.areas.outside or self.areas.paragraphs_last())
         if found:
             self.lists += found
-            self.areas.outside = []
+            self.areas.end_all()
         last = max((cards.rows[-1] for cards in found), default=0)
         return sum(row <= last for row in self.layout.rows[index:])
 

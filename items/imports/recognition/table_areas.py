@@ -109,6 +109,21 @@ class TableAreas:
         self.open = going_on
         return ended
 
+    def paragraphs_last(self):
+        """[(row, texts)] of the paragraphs at the end of the one table that is open."""
+        last = []
+        for row, texts in reversed(self.open[0].body if len(self.open) == 1 else ()):
+            if not self.layout.is_paragraph(row):
+                break
+            last.insert(0, (row, texts))
+        return last
+
+    def end_all(self):
+        """Ends all tables, the paragraphs at the end of which, and above the first, are taken."""
+        for row_and_texts in self.paragraphs_last():
+            self.open[0].body.remove(row_and_texts)
+        self.open, self.outside = [], []
+
     def taken_from(self, area, head):
         """The rows just above a head that are its title, category or page mark and not the end of
         the table above.

@@ -14,7 +14,13 @@ from .office_of_list import settle_departments
 from .page_sheets import go_on_over_sheets
 from .recognised import Recognition, Skipped, Unrecognised
 from .related_sheets import join_related, related_sheets
-from .role_heads import says_first_leads, settle_role_codes, settle_roles_by_order
+from .role_heads import (
+    called_joint,
+    says_first_leads,
+    settle_joint,
+    settle_role_codes,
+    settle_roles_by_order,
+)
 from .settling import leave_offices_of_townships, settle_offices_behind
 from .sheet_categories import categories_by_sheet
 from .sheet_reader import SheetReader
@@ -61,11 +67,13 @@ def settle_tables(recognition, sheets):
     entries = dictionary_of(sheets)
     codes = kind_codes(sheets, entries)
     titles = {sheet.name: first_text(sheet) for sheet in sheets}
+    joint = called_joint(sheets, recognition.tables)
     first_leads = says_first_leads(sheets, recognition.tables)
     for table in recognition.tables:
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
         settle_role_codes(table, entries)
+        settle_joint(table, joint)
         settle_roles_by_order(table, is_said=first_leads)
     leave_void_tables(recognition)
     leave_older_lists(recognition)
