@@ -67,6 +67,92 @@ def test_basic_items_in_paragraphs_are_read(read):
     assert not file.errors
 
 
+def test_pieces_are_items_with_their_category_behind_a_label(read):
+    file = read(
+        paragraphs(
+            "乙、帮着部门做的事（配合履职）",
+            *("第1件　湿地巡护", "类别：生态环保", "牵头部门：县林业局"),
+            *("该部门职责：组织普查。", "我乡配合：开展巡护。"),
+            *("第2件　校车安全", "类别：教育", "牵头部门：县教育局"),
+            *("该部门职责：组织演练。", "我乡配合：摸清需求。"),
+            *("第3件　古树保护", "（类别：生态环保；牵头部门：县林业局）"),
+            *("该部门职责：挂牌。", "我乡配合：看护。", "抄写：老李　　校对：党政办"),
+        )
+    )
+    assert named(file) == [
+        ("生态环保", "湿地巡护"),
+        ("教育", "校车安全"),
+        ("生态环保", "古树保护"),
+    ]
+    assert [row.content["township_duty"] for row in file.rows] == [
+        "开展巡护。",
+        "摸清需求。",
+        "看护。",
+    ]
+    assert not file.errors
+
+
+def card(name, category, duty, others, township):
+    return tbl(
+        *(tr("事项", name), tr("领域", category), tr("牵头任务", duty)),
+        *(tr("协同部门", others), tr("乡镇动作", township)),
+    )
+
+
+REPORT = [
+    p("第一章　基本履职事项") + tbl(tr("领域", "事项"), tr("党建", "1. 理论学习；\n2. 党员发展。")),
+    paragraphs("第二章　配合履职事项", "“协同部门”与牵头部门为共同办理关系。"),
+    p("第一节　县林业局"),
+    card("湿地巡护", "生态", "组织普查。", "县公安局——查处盗猎。", "开展巡护。"),
+    p("第二节　县教育局"),
+    card("校车安全", "教育", "组织演练。", "无", "摸清需求。"),
+    paragraphs(
+        "第三章　上级部门收回事项",
+        "（一）种子抽检。收回后由县农业农村局承接，工作方式：按计划抽样。",
+        "（二）水质检测。收回后由县卫生健康局承接，工作方式：采样化验。",
+        "（三）年报核对。收回后由县民政局承接，工作方式：网上比对。",
+        "第四章　已同意取消的事项",
+        "1. 收集读书笔记。理由：留痕。",
+        "2. 组织评比打分。理由：重复。",
+    ),
+]
+
+
+def test_a_report_has_a_table_and_cards_and_paragraphs_of_one_list(read):
+    file = read("".join(REPORT))
+    assert [(row.kind, row.content.get("category", ""), row.name) for row in file.rows] == [
+        ("basic", "党建", "理论学习"),
+        ("basic", "党建", "党员发展"),
+        ("coordination", "生态", "湿地巡护"),
+        ("coordination", "教育", "校车安全"),
+        *(("reclaimed", "", name) for name in ("种子抽检", "水质检测", "年报核对")),
+    ]
+    told = []
+    for row in file.rows[2:5]:
+        for one in row.content["responsibilities"]:
+            told.append((one["department"], one["role"], one["duty"] or one["method"]))
+    assert told == [
+        ("县林业局", "lead", "组织普查。"),
+        ("县公安局", "joint", "查处盗猎。"),
+        ("县教育局", "lead", "组织演练。"),
+        ("县农业农村局", "receiver", "按计划抽样。"),
+    ]
+    assert not file.errors
+
+
+def test_a_kind_and_a_category_right_above_a_table_are_its_own(read):
+    cards = tbl(tr("卡片1", "湿地巡护"), tr("县林业局（主责）", "组织普查。"))
+    more = tbl(tr("卡片2", "校车安全"), tr("县教育局（主责）", "组织演练。"))
+    heading = paragraphs("第二篇　帮着办（配合履职事项）", "【生态环保】")
+    file = read(paragraphs("第一篇 基本履职事项", *BASIC) + heading + cards + p("") + more)
+    assert named(file)[2:] == [
+        ("民生服务", "临时救助"),
+        ("生态环保", "湿地巡护"),
+        ("生态环保", "校车安全"),
+    ]
+    assert [row.kind for row in file.rows[3:]] == ["coordination"] * 2
+
+
 @pytest.mark.parametrize(
     "texts",
     [

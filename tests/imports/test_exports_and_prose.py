@@ -32,6 +32,33 @@ def test_rows_of_one_item_code_are_one_item_whatever_number_each_row_has():
     assert "NULL" not in [*rows[0].texts.values(), *rows[1].texts.values()]
 
 
+FLAGGED = ["ID", "ITEM_NAME", "TYPE_NAME", "TOWN_LIST", "STATUS", "DEL_FLAG", "ORDER_NO"]
+FLAGS_EXPLAINED = ["-- STATUS: 1=现行 0=停用; DEL_FLAG: 1=已删除"]
+
+
+def flagged(*flags):
+    """Rows of basic items, each with its STATUS and its DEL_FLAG."""
+    rows = []
+    for number, (status, deleted) in enumerate(flags, 1):
+        scope = "990121100:城关镇|990121200:河口乡"
+        rows.append([number, f"开展第{number}项活动", "基本履职", scope, status, deleted, "0"])
+    return [FLAGGED, *rows]
+
+
+def test_rows_that_flags_say_are_deleted_or_stopped_are_no_items():
+    rows, errors = read(sheet([*flagged("10", "00", "11"), FLAGS_EXPLAINED]))
+    assert errors == []
+    assert [row.name for row in rows] == ["开展第1项活动"]
+    rows, errors = read(sheet(flagged("1N", "1Y", "1N")))
+    assert errors == []
+    assert [row.name for row in rows] == ["开展第1项活动", "开展第3项活动"]
+
+
+def test_a_state_in_codes_that_nothing_explains_is_asked_about():
+    rows, errors = read(sheet(flagged("10", "00", "10")))
+    assert (len(rows), errors) == (3, ["ticks_unread"])
+
+
 def test_a_code_column_read_as_codes_of_another_system_joins_rows_too():
     head = ["序号", "事项编码", *EXPORT[2:]]
     rows, errors = read(sheet([head, [1, *OTHER], [2, *BASIC], [3, *LEAD]]))

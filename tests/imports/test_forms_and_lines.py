@@ -59,6 +59,37 @@ def test_a_card_without_a_name_never_takes_the_name_of_the_next_one():
     assert errors == ["stray_cell"]
 
 
+def test_a_card_may_have_its_departments_for_labels():
+    rows, errors = read(
+        sheet(
+            [
+                ["第二部分　协助办理（配合履职事项）"],
+                ["事项卡1", "湿地巡护"],
+                ["县林业局（主责）", "组织普查。"],
+                ["县水利局（协助）", "调度水量。"],
+                ["双桥镇帮什么", "开展巡护。"],
+                [],
+                ["【民生事业】"],
+                ["事项卡2", "校车安全"],
+                ["县教育局（主责）", "组织演练。"],
+                ["双桥镇帮什么", "摸清需求。"],
+            ]
+        )
+    )
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.COORDINATION, "校车安全"),
+    ]
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+    roles = [part["role"] for part in rows[0].content["responsibilities"]]
+    assert roles == ["lead", "support"]
+    assert (rows[1].content["township_duty"], rows[1].content["category"]) == (
+        "摸清需求。",
+        "民生事业",
+    )
+
+
 FORM = ["编号", "提交时间", "1.事项名称（必填）", "2.事项类型（单选）"]
 FORM += [
     "3.对应/承接部门（基本不填）",

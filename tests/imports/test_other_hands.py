@@ -93,6 +93,19 @@ def test_letters_that_the_file_explains_say_the_kind(head, legend):
     assert [row.kind for row in found] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
 
 
+def test_one_sign_that_the_file_explains_says_the_kind():
+    rows = [
+        ["示例县乡镇履职事项总表"],
+        ["图例：性质栏 本=基本履职  协=配合履职  上=上级部门收回；打√的为列入"],
+        ["序号", "性质", "事项名称", "责任部门", "部门职责", "乡镇职责"],
+        [1, "本", "理论学习", "", "", ""],
+        [2, "协", "河道巡查", "县水利局", "组织巡查。", "开展巡查。"],
+        [3, "上", "取水许可", "县水利局", "直接办理。", ""],
+    ]
+    found, _errors = read(sheet(rows))
+    assert [row.kind for row in found] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+
+
 def test_a_duty_that_reads_like_an_explanation_does_not_hide_it():
     duty = "县局：配合核查，上收的由市局办理；部门：收回审批。"
     rows = [
@@ -140,6 +153,44 @@ def test_an_old_and_a_new_word_stand_under_the_word_of_their_field():
     assert [(row.name, shares(row)[0][0]) for row in found] == [
         ("河道巡查", "县水利局"),
         ("秸秆禁烧", "县农业农村局"),
+    ]
+
+
+def test_the_mayor_signs_below_the_items_and_is_no_department():
+    rows = [
+        ["丙、县里拿回去的事项（上级部门收回）"],
+        ["类别", "序号", "事项", "接手部门", "怎么做"],
+        ["城建", 1, "选址论证", "县城管局", "由县城管局组织论证。"],
+        ["", 2, "规划比选", "县自然资源局", "统一公开招标。"],
+        ["", "", "", "镇长签字：", "2023年9月   日"],
+    ]
+    found, errors = read(sheet(rows))
+    assert errors == []
+    assert [shares(row) for row in found] == [
+        [("县城管局", "由县城管局组织论证。")],
+        [("县自然资源局", "统一公开招标。")],
+    ]
+
+
+def test_the_categories_of_an_old_list_hold_where_the_new_one_has_none():
+    rows = [
+        ["示例县基本履职事项修订对照表"],
+        ["序号", "修订前", "", "调整情形", "修订后", ""],
+        ["", "类别", "事项名称", "", "事项名称", "备注"],
+        [1, "党的建设", "理论学习", "保留", "不变", ""],
+        [2, "", "党报征订", "取消", "——", ""],
+        [3, "民生服务", "养老", "修改", "养老服务", ""],
+        [4, "", "", "新增", "托育服务", ""],
+        [5, "商贸流通", "", "新增", "集市管理", ""],
+    ]
+    merged = [(2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 3, 4), (2, 5, 2, 6)]
+    found, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert [(row.name, row.content.get("category", "")) for row in found] == [
+        ("理论学习", "党的建设"),
+        ("养老服务", "民生服务"),
+        ("托育服务", ""),
+        ("集市管理", "商贸流通"),
     ]
 
 

@@ -65,6 +65,12 @@ CELLS = {
     "3个乡镇": ALL,
     "全县三个乡镇（街道）": ALL,
     "城关镇以外的2个乡镇": ("listed", [XIANG, "990121102000"]),
+    "通用": ALL,
+    "ALL": ALL,
+    "990121100:城关镇|990121101:河口乡": ("listed", [TOWN, XIANG]),
+    "沿江的城关镇、河口乡": ("listed", [TOWN, XIANG]),
+    "乡适用，镇不适用": ("listed", [XIANG]),
+    "除乡外": ("listed", [TOWN, "990121102000"]),
 }
 
 
@@ -139,6 +145,32 @@ def test_a_title_says_which_townships_its_items_are_for(title, scopes, read):
     assert scopes_of(read(rows)) == scopes
 
 
+STREET = "990121001000"
+TOWNS = ("listed", [TOWN, XIANG, "990121102000"])
+
+
+@pytest.mark.parametrize("other", ["街道", "通用", "全部"])
+def test_towns_are_all_but_the_streets_where_other_rows_tell_these_apart(other, read):
+    make_township(STREET, "滨河街道")
+    [towns, _other] = scopes_of(read(table("范围", "乡镇", other)))
+    assert towns == TOWNS
+
+
+def test_streets_are_streets_and_an_exception_may_name_a_sort(read):
+    make_township(STREET, "滨河街道")
+    told = ["街道", "除街道外", "乡镇适用，街道不适用", "除滨河街道外的乡镇"]
+    streets, *others = scopes_of(read(table("范围", *told)))
+    assert streets == ("listed", [STREET])
+    assert others == [TOWNS] * 3
+
+
+@pytest.mark.parametrize("cells", [["乡镇", "乡镇"], ["城关镇适用，街道不适用", "街道"]])
+def test_towns_alone_and_sorts_that_leave_some_out_are_asked_about(cells, read):
+    make_township(STREET, "滨河街道")
+    first = errors_of(read(table("范围", *cells)), "unknown_township")[0]
+    assert (first.row, first.column) == (3, "C")
+
+
 @pytest.mark.parametrize("head", OF_DUTIES)
 def test_a_column_of_duties_is_no_scope(head, read):
     report = read(table(head, "1.组织日常巡查。", "1.抓好学习；\n2.上报线索。"))
@@ -193,6 +225,15 @@ def test_a_remark_that_says_nothing_but_where_an_item_applies_is_its_scope(read)
     told = [warning for warning in report.warnings if warning.code == "scope_in_remark"]
     assert [(warning.row, warning.column) for warning in told] == [(3, "C"), (6, "C")]
     assert errors_of(report, "unsure_scope") == []
+
+
+def test_brackets_behind_a_name_that_only_say_where_it_applies_are_its_scope(read):
+    names = ["养老认证（仅城关镇、河口乡适用）", "垃圾分类（湾头镇不适用）", "绿化（含城关镇公园）"]
+    report = read([TITLE, BASIC, *([n, name] for n, name in enumerate(names, 1))])
+    assert scopes_of(report) == [("listed", [TOWN, XIANG]), ("listed", [TOWN, XIANG]), ALL]
+    told = [row["name"] for row in report.parts[0].read_rows(several=False)]
+    assert told == ["养老认证", "垃圾分类", names[2]]
+    assert len([one for one in report.warnings if one.code == "scope_in_remark"]) == 2
 
 
 def test_a_remark_that_says_more_than_where_an_item_applies_is_asked_about(read):

@@ -194,6 +194,19 @@ def test_the_head_says_that_the_first_leads_and_the_others_support():
     ]
 
 
+def test_a_line_of_the_file_says_that_the_first_leads_and_the_others_support():
+    said = "二、帮办的事（配合履职；部门栏排在最前的为牵头单位，其余为协办单位）"
+    duty = "县公安局：登记。\n县农业农村局：免疫。"
+    rows = [COORDINATION, ["1", "养犬管理", "县公安局、县农业农村局", duty, "报告。"]]
+    marked = ["2", "犬类收容", "县公安局、县农业农村局（共同）", duty, "报告。"]
+    _recognition, items = read(said, *rows, marked)
+    roles = [[role for _office, role, _duty in duties(item)] for item in items]
+    assert roles == [["lead", "support"], ["lead", "joint"]]
+    in_duty = "县公安局：第一责任人牵头，其他人员配合登记。\n县农业农村局：免疫。"
+    _recognition, [item] = read(COORDINATION, [*rows[1][:3], in_duty, "报告。"])
+    assert [role for _office, role, _duty in duties(item)] == ["lead", "joint"]
+
+
 def test_a_head_asks_who_helps_and_what_they_do():
     head = ["号", "事项", "谁牵头", "牵头单位干什么", "谁配合，配合单位干什么", "乡里干什么"]
     _recognition, items = read(

@@ -54,7 +54,8 @@ def says(row, field):
         return bool(row.content.get("responsibilities"))
     if field == "township_duty":
         return bool(row.content.get("township_duty"))
-    return False
+    own = "duty" if field == "department_duty" else "method"
+    return any(part.get(own) for part in row.content.get("responsibilities") or ())
 
 
 def missing_names(recognition):

@@ -14,6 +14,7 @@ from items.imports.recognition.departments import (
 )
 from items.imports.recognition.departments_in_duties import headings_in, with_roles_behind
 from items.imports.recognition.duties import DASHED
+from items.imports.recognition.flags import ORDER, STATE
 from items.imports.recognition.former import is_same_as_left
 from items.imports.recognition.headwords import BRACKETED, FORMER, head_key, kind_in
 from items.imports.recognition.labels import parts_of
@@ -56,6 +57,7 @@ def senseless(recognition, rows):
     yield from odd_categories(rows)
     yield from lone_categories(rows)
     yield from unread_ticks(recognition)
+    yield from unread_states(recognition)
     yield from unread_departments(recognition)
     yield from unread_kinds(recognition)
 
@@ -220,8 +222,10 @@ def unread_ticks(recognition):
     """Columns of ticks under words nobody knows, which may say where the items apply."""
     for table in recognition.tables:
         columns = []
-        for column in table.unknown:
+        for column, head in table.unknown.items():
             examples = table.examples.get(column, [])
+            if head in table.explained or ORDER.search(head):
+                continue
             if examples and all(is_tick(text) for text in examples):
                 columns.append(table.heads.get(column, ""))
         if len(columns) >= FEWEST_TICKS:
@@ -230,6 +234,22 @@ def unread_ticks(recognition):
                 f"“{shown(heads)}”这几列只有勾选的符号，看不出是不是各乡镇（街道）的适用情况。"
             )
             yield Issue(table.sheet, table.head_row, "", "", "ticks_unread", message, CHECK)
+
+
+def unread_states(recognition):
+    """Columns of a row's state whose codes nothing explains, where not all rows have the same."""
+    for table in recognition.tables:
+        for column, head in table.unknown.items():
+            codes = {raw.unread.get(head, "") for raw in table.rows} - {""}
+            is_known = head in table.explained or column in table.dismissed
+            are_codes = all(len(code) <= FAR and code.isascii() for code in codes)
+            if STATE.match(head) and not is_known and len(codes) > 1 and are_codes:
+                message = f"“{shown(head)}”一列有不同的代码，看不出哪些行已经停用。"
+                letter = column_letter(column)
+                yield Issue(
+                    *(table.sheet, table.head_row, letter, head),
+                    *("ticks_unread", message, "请删除已停用的行，或写明代码的含义。"),
+                )
 
 
 def unread_departments(recognition):

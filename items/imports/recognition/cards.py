@@ -7,7 +7,7 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import TITLE_WORDS, section_of
 
 from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
-from .departments import COLUMN_OF_ROLE, NOBODY, ROLES
+from .departments import COLUMN_OF_ROLE, MARK, NOBODY, ROLES, is_office, split_departments
 from .headwords import chosen_of, field_of, is_duty_word, kind_in
 from .item_rows import department_row
 from .joining import joined_texts
@@ -16,13 +16,14 @@ from .layout import Layout
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import VOID, is_left_free
 from .numbering import number_key
+from .paragraphs import kind_heading
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
 from .responsibilities import role_in
 from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, kind_named, only_text
 
 FEWEST_ROWS = 2
 SHORTEST_CAPTION, LONGEST_CAPTION = 4, 60
-LONGEST_ROLE = 4
+LONGEST_ROLE, LONGEST_OFFICE = 4, 40
 FILLED_IN = re.compile(r"^[（(【]?填写(?:样例|示例|示范)")
 OF_LEAD = re.compile(r"牵头|主管|主责|主办")
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
@@ -152,7 +153,10 @@ class CardList:
             return []
         if pairs := self.inner_pairs(row):
             return pairs
-        pairs = with_roles(pairs_in(row, self.cells_of(row)))
+        cells = self.cells_of(row)
+        if pairs := office_and_duty(row, cells):
+            return pairs
+        pairs = with_roles(pairs_in(row, cells))
         if self.cards or len(pairs) == 1:
             pairs = with_kinds(pairs)
         fields = [field for field, *_rest in pairs]
@@ -298,7 +302,7 @@ class CardList:
         text = only_text(texts)
         if VOID.search(text) or FILLED_IN.match(text):
             self.is_void = True
-        if named := kind_named(text):
+        if named := kind_heading(text):
             table.sections.append(SectionRow(row, text, None, cells_of(row, texts), named))
             return named, None
         if text and (found := section_of(text)) and not labelled_field(found[0]):
@@ -476,6 +480,26 @@ def with_roles(pairs):
         return [(field, label, name, cells), (Column.DEPARTMENT_DUTY, role, text, more)]
     of_its_own, said = parts_of(text)[-1] if text else ("", "")
     return [(field, label, name, cells), (of_its_own or Column.METHOD, role, said, more)]
+
+
+def office_and_duty(row, cells):
+    """The pairs of a row whose label is a department itself: 县公安局（协助） | 负责……; none of any
+    other row.
+    """
+    if len(cells) != 2 or not is_office_in_a_role(cells[0][1]):
+        return []
+    (column, office), (other, duty) = cells
+    field = COLUMN_OF_ROLE.get(split_departments(office)[0].role, Column.DEPARTMENTS)
+    return [
+        (field, "", office, [(row, column)]),
+        (Column.DEPARTMENT_DUTY, "", duty, [(row, other)]),
+    ]
+
+
+def is_office_in_a_role(text):
+    """Whether a text names one department and says its role behind it: 县公安局（协助）."""
+    named = split_departments(text) if len(text) <= LONGEST_OFFICE and MARK.search(text) else ()
+    return len(named) == 1 and bool(named[0].role) and is_office(named[0].name)
 
 
 def says_name(label):

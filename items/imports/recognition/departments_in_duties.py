@@ -8,10 +8,10 @@ from .departments import (
     look_like_offices,
     split_departments,
 )
-from .duties import ALONE, BOXED, COLON, IN_BRACKETS, blocks_under, is_inside
+from .duties import ALONE, BOXED, COLON, DASHED, IN_BRACKETS, blocks_under, is_inside
 from .receiving import said_in_it, two_parts
 
-HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE)
+HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE, DASHED)
 # 牵头：县公安局。查处……, 牵头——县公安局：查处……, and over two lines 牵头：县公安局 / 职责：查处……
 ROLE_BEFORE = re.compile(
     rf"(?m)^[ \t　]*(?P<role>{MARKED})(?:部门|单位)?[ \t　]*(?:——|--|[：:])[ \t　]*"

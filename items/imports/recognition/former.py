@@ -99,11 +99,22 @@ def former_groups(head_columns):
         return None
     if order == second:
         before, after = after, before
-    former = {}
+    return columns_of_sides(before, after)
+
+
+def columns_of_sides(before, after):
+    """The same of {field: column} of the old and of the new list. A category that the old one alone
+    has is said for both.
+    """
+    former, old_columns = {}, []
     for field, head_column in before.items():
+        if field == Column.CATEGORY and field not in after:
+            former[head_column.left] = head_column.left
+            continue
+        old_columns.append(head_column)
         if field in after:
             former[after[field].left] = head_column.left
-    return former, list(before.values())
+    return former, old_columns
 
 
 def former_names(head_columns):

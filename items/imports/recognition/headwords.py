@@ -31,6 +31,7 @@ PRESENT = re.compile(
 )
 COUNTED = re.compile(r"(?<=部门|单位)[\d一二三四五甲乙丙]+|[①-⑩]")
 COUNTABLE = (*COORDINATING, Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
+OF_A_KEY = re.compile(r"(?i)(?<![a-z])id\s*$")  # 事项ID is no name
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z'’.\s/-]*")
 
 
@@ -78,8 +79,8 @@ SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|�
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
 # what people ask of it in their own words: 镇里做什么, 局里怎么弄
 DONE = (
-    r"(?:[做干办](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)"
-    r"|出(?:什么|哪些|啥)力|做的事|负责(?:什么|啥)?|做|活|协助)"
+    r"(?:[做干办帮](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)"
+    r"|出(?:什么|哪些|啥)力|做的事|负责(?:什么|啥)?|做|活|协助|动作)"
 )
 AN_OFFICE = "(?:部门|单位|局)"
 WHICH = f"由?(?:谁家?|哪家|哪[个些]{AN_OFFICE})来?"
@@ -118,7 +119,7 @@ PATTERNS = (
     (Column.METHOD, r"(?:收回|承接|上收|部门|上级部门).{0,6}(?:方式|方法|措施)"),
     (
         Column.METHOD,
-        r"(?:收回|承接|上收|上级|部门|职能|后|的|具体|工作|履职|实施|管理|办理|落实|处理)*(?:方式|方法|措施|举措|办法)"
+        r"(?:收回|承接|上收|上级|部门|职能|今后|以后|后|的|具体|工作|履职|实施|管理|办理|落实|处理)*(?:方式|方法|措施|举措|办法)"
         r"(?:(?:及|和|与)?(?:方式|方法|措施|举措))?",
     ),
     (
@@ -352,7 +353,7 @@ def within_brackets(text):
 def without_latin(text):
     """The field of a head in two languages: 事项名称 Item."""
     bare = LATIN.sub("", text)
-    if bare == text or not re.search(r"[\u4e00-\u9fff]", bare):
+    if bare == text or OF_A_KEY.search(text) or not re.search(r"[\u4e00-\u9fff]", bare):
         return ""
     word = head_key(bare)
     return shipped_field(word) or by_pattern(word)

@@ -10,6 +10,7 @@ from items.printed.row_words import CARRIED_OVER, DITTO
 from .columns import NAMING, WHAT, Column
 from .continuing import names_another_department, names_office
 from .departments import MARKED, NOBODY
+from .flags import meanings_of
 from .former import is_same_as_left
 from .joining import joined_places, joined_texts
 from .leftovers import without_pictures
@@ -62,6 +63,8 @@ class ItemRowReader:
         self.layout, self.head = rows.layout, rows.head
         self.further_columns = further_columns(rows.head)
         self.legend = legend_of(rows.layout) if rows.head.offices else {}
+        self.meanings = meanings_of(rows.layout, rows.head.unknown.values())
+        table.explained |= self.meanings.keys()
 
     # ---- the first row of an item
 
@@ -94,7 +97,8 @@ class ItemRowReader:
             columns.append(remark)
         texts = {}
         for column in columns:
-            texts[self.head.words.get(column, "")] = self.layout.written(row, column)
+            head, text = self.head.words.get(column, ""), self.layout.written(row, column)
+            texts[head] = self.meanings.get(head, {}).get(text, text)
         return {head: text for head, text in texts.items() if text}
 
     def keep_ticks(self, raw):
@@ -170,12 +174,20 @@ class ItemRowReader:
         if kind and before.texts.get(Column.KIND) != kind:
             above.forget_category()  # what a blank cell repeats ends with the kind
         written = raw.texts[Column.CATEGORY]
+        if not written and self.is_new_beside_old(raw.row):
+            return  # blank as all of the old list, and no category above is its own
         if not written and (struck := self.struck_category(before.row, raw.row)):
             above.begin_category(struck)
         if written and not is_ditto(written):
             above.begin_category(written)
         raw.texts[Column.CATEGORY] = written or above.written_category
         raw.category = above.category or above.section_name
+
+    def is_new_beside_old(self, row):
+        """Whether an item stands in the new list alone, and the old one alone has categories."""
+        columns, former = self.head.columns, self.head.former
+        category, name = columns[Column.CATEGORY], former.get(columns[Column.NAME], 0)
+        return former.get(category) == category and not self.layout.text(row, name)
 
     def struck_category(self, above, row):
         """The category between two rows that is struck out with its item: it still is that of those

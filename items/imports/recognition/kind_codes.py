@@ -1,5 +1,5 @@
 """Letters, figures and words that a file explains itself where they stand for the kind of an item:
-J—基本履职；P—配合履职；S—上级部门收回.
+J—基本履职；P—配合履职；S—上级部门收回, 基=基本履职.
 """
 
 import re
@@ -9,16 +9,23 @@ from items.models import Kind
 from .columns import Column
 from .head_parts import LONGEST_HEAD
 from .headwords import KIND_WORDS, kind_in
+from .row_types import kind_named
+from .settling import move
 
 FEWEST_KINDS = 2
+MOST_OF_A_DICTIONARY = 3  # columns: of which field, the code, what it means
 MEANS = r"——?|[-–＝=:：]|代表|表示"
 EXPLAINS = re.compile(MEANS)
+A_CODE = r"(?:[A-Za-z0-9]{1,3}|[\u4e00-\u9fff]{1,4})"
+NEXT = re.compile(rf"\s+(?={A_CODE}\s*[-–—＝=])")  # 基=基本履职  配=配合履职
 EXPLAINED = re.compile(
-    rf"(?P<code>[A-Za-z0-9]{{1,3}}|[\u4e00-\u9fff]{{2,4}})\s*(?:{MEANS})\s*"
+    rf"(?P<code>{A_CODE})\s*(?:{MEANS})\s*"
     r"(?P<meaning>[^；;。\n—–＝=:：-]{2,24})"
 )
 # 1基本 2配合 3收回, and of roles Q牵头 G共同
 JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
+HEAD_OF_CODES = re.compile(r"^(?:代码|编码|代号|字典值|code)$", re.I)
+HEAD_OF_MEANINGS = re.compile(r"^(?:含义|解释|意思|释义)$")
 IN_PLAIN_WORDS = (
     (Kind.RECLAIMED, re.compile(r"收回|上收|部门.{0,6}(?:直接|自己)[办干做]")),
     (Kind.COORDINATION, re.compile(r"配合|协助|搭手|协同")),
@@ -34,9 +41,9 @@ OF_TWO_KINDS = re.compile(
 )
 
 
-def kind_codes(sheets):
-    """[{code: kind}] of each text of a file that explains at least two kinds. A duty may read like
-    one: which of them a table uses, its cells show.
+def kind_codes(sheets, entries):
+    """[{code: kind}] of each text of a file that explains at least two kinds, and of its
+    dictionary's `entries`. A duty may read like one: which of them a table uses, its cells show.
     """
     found = []
     for sheet in sheets:
@@ -45,12 +52,47 @@ def kind_codes(sheets):
             if not OF_TWO_KINDS.search(cell.value):
                 continue  # of most cells this is all that is looked for
             if EXPLAINS.search(cell.value):
-                codes = explained_codes(EXPLAINED, cell.value)
+                codes = explained_codes(EXPLAINED, NEXT.sub("；", cell.value))
             elif len(cell.value) <= LONGEST_HEAD:
                 codes = explained_codes(JOINED, cell.value)
             if len({*codes.values()}) >= FEWEST_KINDS and codes not in found:
                 found.append(codes)
+    kinds = {code: kind for code, meaning in entries if (kind := kind_named(meaning))}
+    if len({*kinds.values()}) >= FEWEST_KINDS:
+        found.append(kinds)
     return found
+
+
+def dictionary_of(sheets):
+    """[(code, meaning)] of the rows below a head 代码 | 含义."""
+    entries = []
+    for sheet in sheets:
+        heads, texts = dictionary_heads(sheet)
+        for head in heads:
+            for (row, column), code in texts.items():
+                meaning = texts.get((row, column + 1))
+                if row > head.row and column == head.column and meaning:
+                    entries.append((code, meaning))
+    return entries
+
+
+def dictionary_heads(sheet):
+    """([the cells 代码 beside 含义], {place: text} of a sheet that has any)"""
+    heads = [cell for cell in sheet.cells if HEAD_OF_CODES.match(cell.value)]
+    texts = {(cell.row, cell.column): cell.value for cell in sheet.cells if heads}
+    of_codes = []
+    for head in heads:
+        if HEAD_OF_MEANINGS.match(texts.get((head.row, head.column + 1), "")):
+            of_codes.append(head)
+    return of_codes, texts
+
+
+def is_dictionary(sheet):
+    """Whether a sheet holds nothing but codes and what they mean."""
+    heads, texts = dictionary_heads(sheet)
+    columns = {column for _row, column in texts}
+    first = min((row for row, _column in texts), default=0)
+    return len(columns) <= MOST_OF_A_DICTIONARY and any(head.row <= first + 1 for head in heads)
 
 
 def explained_codes(pattern, text):
@@ -75,11 +117,24 @@ def meant(text):
 def settle_kind_codes(table, explained):
     """Says the kinds of a table's items in words where a column holds nothing but codes."""
     for codes in explained:
+        take_from_categories(table, codes)
         if table.rows and (written := written_codes(table, codes)):
             for raw, code in zip(table.rows, written, strict=True):
                 raw.texts[Column.KIND] = codes[code].label
                 raw.columns[Column.KIND] = table.columns[Column.KIND]
             return
+
+
+def take_from_categories(table, codes):
+    """A column 类型 of codes that was taken for the category's, as it holds no kind in words, is
+    the kind's.
+    """
+    if Column.KIND in table.columns or not table.rows:
+        return
+    if all(raw.texts.get(Column.CATEGORY, "") in codes for raw in table.rows):
+        move(table, Column.CATEGORY, Column.KIND)
+        for raw in table.rows:
+            raw.category = raw.section.name if raw.section else ""
 
 
 def written_codes(table, codes):

@@ -24,7 +24,7 @@ from .item_rows import department_row
 from .joining import joined_texts
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
-from .no_longer import STRUCK_OUT, is_left_free
+from .no_longer import STRUCK_OUT, VOID, is_left_free
 from .paragraphs import (
     ENDS_WITH_PAGE,
     IN_A_BOX,
@@ -47,7 +47,7 @@ from .paragraphs import (
     without_duty_word,
 )
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
-from .row_types import is_known_category, only_text, without_mark
+from .row_types import category_of, is_known_category, only_text, without_mark
 
 FEWEST = 3
 LONGEST_CATEGORY = 24
@@ -166,9 +166,24 @@ class ParagraphList:
         title = self.text(self.title_row)
         self.kind = kind_heading(title) or kind_in(title)
         self.read_parts(parts_by_kind(paragraphs))
+        self.leave_heads_of_table()
         last = self.rows[-1]
         self.page_rows = [row for row in self.page_rows if row < last or self.is_whole]
         self.rows = sorted([*self.rows, *self.page_rows])
+
+    def leave_heads_of_table(self):
+        """Leaves a kind and categories that no item follows to the table right below them."""
+        below = self.layout.rows_below(self.rows[-1])
+        if not self.is_whole or not self.items or not below or self.layout.is_paragraph(below[0]):
+            return
+        last = max(row for row, _column in self.items[-1].cells)
+        heads = [section.row for section in self.sections if section.row > last]
+        if not heads:
+            return
+        first = min(heads)
+        self.rows = [row for row in self.rows if row < first]
+        self.sections = [section for section in self.sections if section.row < first]
+        self.others = [(row, text) for row, text in self.others if row < first]
 
     def read_parts(self, parts):
         """Reads the parts until another list begins."""
@@ -195,8 +210,12 @@ class ParagraphList:
         return [number[1] for number in numbers if number and number[0] == style][:1] != [1]
 
     def is_end(self, text):
-        """Whether another list's title stands here, which begins one of its own."""
-        return bool(self.items) and is_other_title(text) and not kind_heading(text)
+        """Whether another list's title stands here, which begins one of its own, or a heading over
+        what is in no list.
+        """
+        if not self.items or kind_heading(text):
+            return False
+        return is_other_title(text) or bool(VOID.search(text) and section_of(text))
 
     def take(self, row, text, style, following):
         """One paragraph: a kind, a category, the next item, more of the item above, or something
@@ -454,6 +473,7 @@ class ParagraphList:
         table = Table(self.layout.sheet.name, title, self.title_row, {}, {})
         table.rows, table.sections = self.items, self.sections
         for raw in self.items:
+            raw.category = category_of(raw.texts.get(Column.CATEGORY, "")) or raw.category
             raw.kind = raw.kind or kind_filled_in(raw.texts)
             if len(raw.department_rows) < 2:
                 raw.department_rows = [dict(raw.texts)]

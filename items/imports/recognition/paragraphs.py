@@ -24,17 +24,18 @@ PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编
 NUMERAL = re.compile(
     r"^\s*(?:第(?P<chapter>[一二三四五六七八九十百]+)(?P<h>[章节])"
     r"|第(?P<article>[一二三四五六七八九十百]+)(?P<a>条)"
+    r"|第(?P<piece>\d{1,3}|[一二三四五六七八九十]+)(?P<p>[件个]|(?<=\d)项)"
     r"|第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
     r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
     r"|(?P<circled>[①-⑳]))\s*"
 )
 FIGURE = ("digit", "")  # how a paragraph is numbered that only begins with a figure
-ORDER = ("chapter", "article", "chinese", "boxed", "digit", "inner", "circled")
+ORDER = ("chapter", "article", "piece", "chinese", "boxed", "digit", "inner", "circled")
 RECEIVED = (
     # 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
     re.compile(
-        r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)[。；;，,]\s*"
-        r"(?P<method>.{2,})$",
+        r"^(?P<name>.{4,}?)[。；;，,]\s*(?:收回后)?由(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)"
+        r"[。；;，,]\s*(?P<method>.{2,})$",
         re.S,
     ),
     # 沿街招牌检测（县城管局；委托机构检测）
@@ -77,7 +78,7 @@ def numeral_of(text):
         return None
     for style in ORDER:
         if match[style]:
-            sign = next((match[name] for name in "hacbdi" if match[name]), "")
+            sign = next((match[name] for name in "hapcbdi" if match[name]), "")
             key = number_key(match[style])
             number = ord(match[style]) - ord("①") + 1 if style == "circled" else key[1][-1]
             return (style, sign.strip()), number, text[match.end() :].strip()
@@ -112,8 +113,9 @@ def received_in(text, kind):
     none where labels say it.
     """
     match = next(filter(None, (pattern.match(text) for pattern in RECEIVED)), None)
+    labelled = [field for field, _value in parts_of(text)[1:]]
     if (
-        len(parts_of(text)) > 1
+        labelled not in ([], [Column.METHOD])
         or not match
         or kind not in ("", Kind.RECLAIMED)
         or not are_offices(match["offices"])
@@ -122,7 +124,7 @@ def received_in(text, kind):
     return [
         (Column.NAME, match["name"]),
         (Column.RECEIVERS, match["offices"]),
-        (Column.METHOD, match["method"]),
+        (Column.METHOD, parts_of(match["method"])[-1][1]),
     ]
 
 

@@ -123,6 +123,7 @@ class Table:
     unsure: list = field(default_factory=list)  # columns that may be read in two ways
     reasons: dict = field(default_factory=dict)  # column: (field, why) of what evidence decided
     is_twice: bool = False  # an old and a new list, and nothing tells which is which
+    explained: set[str] = field(default_factory=set)  # heads of codes that are understood
     dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in
 
     @property

@@ -33,7 +33,7 @@ NO_DAY = re.compile(
 )
 OF_EACH = re.compile(r"各自|共同")  # of a duty that several have: 按各自职责开展检查
 ROLES_IN_CELLS = (
-    (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助办]|参与|辅助|支持|保障")),
+    (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助办]|参与|辅助|支[持撑]|保障")),
     (ResponsibilityRole.LEAD, re.compile(r"牵头|主[体责办管要]|第一|首要")),
     (ResponsibilityRole.JOINT, re.compile(r"共同|协同|联合|监管|直接|相关|会同")),
 )
@@ -287,7 +287,7 @@ def apart(texts):
     with_duties = []
     for column, role in OTHERS.items():
         text = texts.get(column, "")
-        if not COLON.search(text) or not headings_in(text):
+        if not headings_in(text):
             continue
         shares = departments_in(text)
         if not all(departments and duty for departments, duty in shares):

@@ -5,13 +5,20 @@ which they stand.
 import re
 
 from .columns import NAMING, Column
-from .departments import is_office, office_names
+from .departments import LABEL, MARK, ROLES, is_office, office_names
 from .kind_codes import JOINED
 from .legend import MARKS
+from .settling import move
 
 FIRST_LEADS = re.compile(
-    r"(?:首位|首个|第一|头一|排首|在前).{0,6}牵头.{0,4}(?:其余|其他|其它|下面|后面|余下|在后).{0,4}(?:配合|协助)"
+    r"(?:首位|首个|第一|头一|排首|在前|最前).{0,6}(?:牵头|主办).{0,4}"
+    r"(?:其余|其他|其它|下面|后面|余下|在后).{0,4}(?:配合|协[助办])"
 )
+SAID_JOINT = re.compile(
+    r"(?P<word>(?:协同|配合|协办|协助|参与|其他)(?:部门|单位))[”\"’」]?(?:与牵头(?:部门|单位))?"
+    r"(?:为|是|即|指|属于?)共同(?:责任|办理|牵头|负责)"
+)
+ROLES_TOLD = frozenset({Column.ROLE, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS})
 
 OF_OFFICES = (*NAMING, Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
 # ★县民政局, 县民政局（★） in a column of names, ★县民政局：…… among duties
@@ -22,39 +29,32 @@ WITH_SIGN = re.compile(
 )
 
 
-def settle_role_codes(table):
-    """Says the roles of departments in words where their head explains its codes:
-    部门角色（Q牵头 G共同）.
+def settle_role_codes(table, entries):
+    """Says the roles of departments in words where their head explains its codes,
+    部门角色（Q牵头 G共同）, or `entries` of the file's dictionary do: [(code, meaning)].
     """
     head = table.heads.get(table.columns.get(Column.ROLE), "")
-    roles = {match["code"]: match["meaning"] for match in JOINED.finditer(head)}
+    roles = {code: meaning for code, meaning in entries if meaning in ROLES}
+    roles |= {match["code"]: match["meaning"] for match in JOINED.finditer(head)}
     for raw in table.rows:
         for texts in (raw.texts, *raw.department_rows):
             if texts.get(Column.ROLE) in roles:
                 texts[Column.ROLE] = roles[texts[Column.ROLE]]
 
 
-def told_by_order(sheets):
-    """The names of the sheets in which a note says that the first department leads and the others
-    support: 注：列首位者为牵头部门，其余为配合部门.
+def settle_roles_by_order(table, *, is_said):
+    """Says the roles of departments in words where their head says that the first leads and the
+    others support, 对应上级部门（列首位者牵头，其余配合）, or the file does (`is_said`) and nothing
+    else tells the roles of a table.
     """
-    told = set()
-    for sheet in sheets:
-        for cell in sheet.cells:
-            if "牵头" in cell.value and FIRST_LEADS.search(cell.value):
-                told.add(sheet.name)
-    return told
-
-
-def settle_roles_by_order(table, told):
-    """Says the roles of departments in words where their head, or a note in one of the sheets
-    `told`, says that the first leads and the others support: 列首位者牵头，其余配合.
-    """
-    head = table.heads.get(table.columns.get(Column.DEPARTMENTS), "")
-    if table.sheet not in told and not FIRST_LEADS.search(head):
+    is_in_head = FIRST_LEADS.search(table.heads.get(table.columns.get(Column.DEPARTMENTS), ""))
+    if not is_in_head and (not is_said or ROLES_TOLD & table.columns.keys()):
         return
     for raw in table.rows:
         rows = raw.department_rows
+        named = raw.texts.get(Column.DEPARTMENTS, "")
+        if not is_in_head and (LABEL.search(named) or MARK.search(named)):
+            continue
         for texts in (raw.texts, *rows[:1]):
             first, *others = office_names(texts.get(Column.DEPARTMENTS, "")) or [""]
             if others:
@@ -88,3 +88,43 @@ def in_words_of(signs, others, *, is_duty):
         return f"{match['office']}（{role.rstrip('：')}）{match['colon']}"
 
     return in_words
+
+
+def settle_joint(table, word):
+    """Takes departments for jointly responsible where the file says that those so called are:
+    “协同部门”与牵头部门为共同办理关系.
+    """
+    head = table.heads.get(table.columns.get(Column.SUPPORT_DEPARTMENTS), word)
+    if not word or word not in head or Column.JOINT_DEPARTMENTS in table.columns:
+        return
+    move(table, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+    for raw in table.rows:
+        for row in raw.department_rows:
+            if others := row.pop(Column.SUPPORT_DEPARTMENTS, ""):
+                row[Column.JOINT_DEPARTMENTS] = others
+
+
+def called_joint(sheets, tables):
+    """What the file calls those that are jointly responsible: 协同部门; "" for nothing."""
+    return next((match["word"] for match in said_outside(SAID_JOINT, sheets, tables)), "")
+
+
+def says_first_leads(sheets, tables):
+    """Whether a text of a file that is no item's says that the first department leads and the
+    others support.
+    """
+    return any(said_outside(FIRST_LEADS, sheets, tables))
+
+
+def said_outside(pattern, sheets, tables):
+    """[the match of a pattern] in the texts of a file that are no item's."""
+    matches = {}
+    for sheet in sheets:
+        for cell in sheet.cells:
+            if match := pattern.search(cell.value):
+                matches[sheet.name, cell.row, cell.column] = match
+    for table in tables if matches else ():
+        for raw in table.rows:
+            for place in raw.cells:
+                matches.pop((table.sheet, *place), None)
+    return list(matches.values())

@@ -73,7 +73,8 @@ OF_SOMEBODY = frozenset(
 SUBTOTAL = re.compile(
     r".\s*[（(]?(?:汇总|小计|合计|计数|(?:事|适用)?项数量?)[）)]?$|^(?:小计|合计)[：:]"
 )
-ASIDES = (ASIDE, EXPLAINED, ATTACHED)
+COMMENT = re.compile(r"^--\s?[A-Za-z\d]")  # of a database's export: -- 17 rows exported
+ASIDES = (ASIDE, EXPLAINED, ATTACHED, COMMENT)
 FEWEST_OF_A_HEAD = 3
 USUAL = frozenset(
     [

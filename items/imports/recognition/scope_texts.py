@@ -8,9 +8,19 @@ from items.models import Scope
 from .numbering import number_of
 
 PLACES = r"(?:乡镇|镇街|街镇|镇乡|乡街|街道|功能区|苏木|镇|乡|村|社区|[（()）、和及]|\d+个|[一二三四五六七八九十]+个)"
-WHOLE = r"(?:全部|全县|全区|全市|全旗|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
-EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域)$")
-OF_A_SORT = re.compile(r"^(?:全县|全区|全市|全旗)?(?:全部|所有|各)(街道|镇|乡)$")
+WHOLE = (
+    r"(?:通用|全部|全县|全区|全市|全旗|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
+)
+EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域|ALL|all)$")
+OF_A_SORT = re.compile(
+    r"^(?:(?:全县|全区|全市|全旗)?(?:全部|所有|各)(街道|镇|乡)|(街道))(?:适用)?$"
+)
+TOWNS = frozenset({"乡镇", "镇乡", "乡(镇)"})  # without 街道, where these stand beside them
+SORTS = TOWNS | {"街道", "镇", "乡"}
+# 乡镇适用，街道不适用
+BOTH_SAID = re.compile(r"^(?P<names>.+?)适用[,，;；、](?P<others>.+?)不适用$")
+CODE_BEFORE = re.compile(r"^\d{6,12}[:：-](?=[\u4e00-\u9fff])")  # 990121100:城关镇
+DESCRIBED = re.compile(r"^.*的(?=[^的]{2,}$)")  # 沿河的 of 沿河的河口乡
 EXCEPT = (
     re.compile(
         r"^(?P<whole>.*?)[（(，,;；]*除\s*(?P<names>.+?)\s*(?:以外|之外|外)(?:的?(?:其他|其余|全部|所有"
@@ -36,6 +46,7 @@ TOWNSHIP_ENDING = r"(?:[\u4e00-\u9fff]{1,8}族)?(?:镇|乡|街道|街道办事�
 TICK = re.compile(r"^[√✓✔☑●■]\s*")
 IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
 ONLY = re.compile(r"^(?:本项|该项|此项)?(?:(?:仅限?于?|只限?于?|限于?)(?:适用于?)?|适用于)\s*")
+APPLIES = re.compile(r"(?<=[镇乡道])均?适用$")
 NOT_IN = re.compile(r"^(?P<names>.+?)(?:均)?(?:不适用|不涉及|不承担|不列入?)$")
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
@@ -60,13 +71,14 @@ class PlaceNames:
         anything is wrong.
         """
         text = without_tick(unicodedata.normalize("NFKC", text).strip())
-        text = ONLY.sub("", text)
+        text = APPLIES.sub("", ONLY.sub("", text))
+        if match := BOTH_SAID.match(text):
+            return self.of_both(match["names"], match["others"], text)
         if match := NOT_IN.match(text):
             return self.all_except(match["names"], text)
         joined = "".join(text.split())
         if match := OF_A_SORT.match(joined):
-            codes = [code for name, code in self.codes.items() if name.endswith(match[1])]
-            return self.listed(codes), []
+            return self.listed(self.of_sort(match[1] or match[2])), []
         if counted := COUNTED.match(joined):
             return self.counted(set(self.codes.values()), counted)
         if EVERYWHERE.match(joined):
@@ -75,6 +87,22 @@ class PlaceNames:
             if match := pattern.match(text):
                 return self.all_except(match["names"], text, match["rest"])
         return self.of_names(text)
+
+    def of_both(self, names, others, text):
+        """The scope of 乡镇适用，街道不适用, where together these are all townships."""
+        included, wrong = self.reached(*self.names_in(names, text))
+        excepted, wrong_others = self.reached(*self.names_in(others, text))
+        if wrong or wrong_others:
+            return {}, [*wrong, *wrong_others]
+        if included != set(self.codes.values()) - excepted:
+            return {}, [(NO_PLACE, text)]
+        return self.listed(included), []
+
+    def of_sort(self, word):
+        """The codes of all townships of a sort: 街道, 镇, 乡; 乡镇 are all that are no 街道."""
+        if word in TOWNS:
+            return {code for name, code in self.codes.items() if not name.endswith("街道")}
+        return {code for name, code in self.codes.items() if name.endswith(word)}
 
     def all_except(self, names, text, rest=""):
         excepted, wrong = self.reached(*self.names_in(names, text))
@@ -103,6 +131,8 @@ class PlaceNames:
 
     def of_names(self, text):
         names, wrong = self.names_in(text, text)
+        if len(names) == 1 and names[0] in SORTS:
+            wrong = [(NO_SUCH_PLACE.format(text), text)]  # it may be said of all townships
         tags = [self.tag(name) for name in names]
         if names and all(tags) and not wrong:
             return scope_content(Scope.TAGGED, tags=list(dict.fromkeys(tags))), []
@@ -137,6 +167,8 @@ class PlaceNames:
                 codes.add(code)
             elif tag := self.tag(name):
                 codes |= self.tagged.get(tag, set())
+            elif name in SORTS:
+                codes |= self.of_sort(name)
             else:
                 unknown.append((NO_SUCH_PLACE.format(name), name))
         return codes, unknown
@@ -145,11 +177,14 @@ class PlaceNames:
         """The code of a township by its name, with the county's before it or without its last
         word.
         """
-        name = "".join(name.split()).removeprefix(self.county)
+        name = CODE_BEFORE.sub("", "".join(name.split())).removeprefix(self.county)
         if name in self.codes.values():
             return name
         if name in self.codes:
             return self.codes[name]
+        bare = DESCRIBED.sub("", name)
+        if bare in self.codes:
+            return self.codes[bare]
         if len(name) < 2:
             return None
         whole_name = re.compile(rf"{re.escape(name)}{TOWNSHIP_ENDING}")

@@ -11,12 +11,13 @@ from items.imports.reading.issues import issue_at
 from items.printed.columns import column_letter
 
 from .columns import Column
-from .scope_texts import PlaceNames, everywhere
+from .headwords import FIELD_WORDS
+from .scope_texts import TOWNS, PlaceNames, everywhere, says_everywhere
 
 CHOSEN = {*"√✓✔☑●■★▲1yv是有对", "yes", "适用", "涉及", "承担"}
 NOT_CHOSEN = {*"○×✗✘✕x0否无n-—/□☐〇\\", "no", "不适用", "不涉及"}
 LIMITING = re.compile(
-    r"^(?:本项|该项|此项)?(?:[仅只]?限?适用于?|[仅只]限|除.+外)|.+(?:不适用|不列入?|除外)。?$"
+    r"^(?:本项|该项|此项)?(?:[仅只]?限?适用于?|[仅只]限|除.+外)|^[仅只].+适用。?$|.+(?:不适用|不列入?|除外)。?$"
 )
 # what is said of a change before where the item applies: 保留（适用于城关镇、河口乡）
 BEHIND_A_CHANGE = re.compile(
@@ -27,6 +28,7 @@ THEIRS = (
     r"(?=等?(?:\d+个|[一二三四五六七八九十]+个)?(?:乡镇|镇街|镇乡|街道|镇|乡)?"
     r"(?:[需应要]|承担|适用|配合|履行|负责|执行|办理))"
 )
+LIMITS_BEHIND = re.compile(r"(?<=.{3})[（(](?P<limits>[^（()）]+)[）)]$")
 NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
 TICK_SOME = "请在适用的乡镇（街道）下打“√”。"
 UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的“√”不一致。"
@@ -50,6 +52,7 @@ class Scopes:
         """The scope of a row's content; nothing when the file says nothing of it."""
         if not row.marks and not row.texts.get(Column.SCOPE):
             self.take_from_remark(row)
+            self.take_from_name(row)
         if not row.marks and Column.SCOPE not in row.columns:
             self.take_from_title(row)
         text = unicodedata.normalize("NFKC", row.texts.get(Column.SCOPE, "")).strip()
@@ -81,7 +84,22 @@ class Scopes:
         if names := self.titles[title]:
             row.texts[Column.SCOPE], row.scope_head = names, title
 
+    def take_from_name(self, row):
+        """Takes brackets behind a name that only say where the item applies off it, as its
+        scope: ……（仅城关镇适用）.
+        """
+        limits = LIMITS_BEHIND.search(row.name)
+        if row.texts.get(Column.SCOPE) or not limits or not LIMITING.match(limits["limits"]):
+            return
+        if self.places.names_some(limits["limits"]):
+            row.content["name"] = row.name[: limits.start()].strip()
+            row.texts[Column.SCOPE] = limits["limits"]
+            row.columns[Column.SCOPE] = row.columns[Column.NAME]
+            row.scope_head = FIELD_WORDS[Column.NAME]
+
     def of_text(self, row, text):
+        if text in TOWNS and tells_streets_apart(row.table):
+            return self.places.listed(self.places.of_sort(text))
         scope, wrong = self.places.scope_in(text)
         if wrong and is_chosen(text) and row.table.scope_is_alone:
             return everywhere()  # a tick in the one column of townships is for all of them
@@ -143,6 +161,14 @@ class Scopes:
     def complain(self, row, message, value):
         allowed = f"可填：全部、{'、'.join([*self.places.codes, *self.places.tags])}。"
         self.errors.append(issue_at(row, Column.SCOPE, "unknown_township", message, allowed, value))
+
+
+def tells_streets_apart(table):
+    """Whether rows of a table say 街道, or of all townships that they are all, where others say
+    乡镇.
+    """
+    said = {raw.texts.get(Column.SCOPE, "").strip() for raw in table.rows}
+    return any(text == "街道" or (says_everywhere(text) and text not in TOWNS) for text in said)
 
 
 def is_chosen(sign):

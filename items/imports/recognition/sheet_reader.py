@@ -10,7 +10,7 @@ from items.printed.row_words import (
 )
 
 from .beside import share_categories
-from .cards import cards_at
+from .cards import cards_at, is_office_in_a_role
 from .columns import Column
 from .head_parts import MOST_ROWS, is_reached
 from .heads import HeadFinder
@@ -211,7 +211,7 @@ class SheetReader:
         found = cards_at(self.layout, index, self.areas.lines_above())
         if found:
             self.lists += found
-            self.areas.take_lines_above()
+            self.areas.end_all()
         last = max((cards.rows[-1] for cards in found), default=0)
         return sum(row <= last for row in self.layout.rows[index:])
 
@@ -281,8 +281,12 @@ class SheetReader:
 
 
 def begins_with_label(texts):
-    """Whether a row has a label of what departments do, and something behind it."""
-    return len(texts) > 1 and labelled_field(texts[min(texts)]) in OF_A_CARD
+    """Whether a row has a label of what departments do, or a department in its role, and something
+    behind it.
+    """
+    first = texts[min(texts)]
+    is_label = labelled_field(first) in OF_A_CARD or is_office_in_a_role(first)
+    return len(texts) > 1 and is_label
 
 
 def is_below(heads, row, column):

@@ -139,12 +139,12 @@ class TableAreas:
         last = max((row for row, _texts in rows if not self.layout.is_paragraph(row)), default=0)
         return sorted((line for line in rows if line[0] > last), key=lambda line: line[0])
 
-    def take_lines_above(self):
-        """Leaves these rows to what begins now."""
+    def end_all(self):
+        """Ends all tables and leaves the rows above to what begins now."""
         lines = self.lines_above()
         for area in self.open:
             area.body = [line for line in area.body if line not in lines]
-        self.outside = []
+        self.open, self.outside = [], []
 
     # ---- the rows under and above heads
 

@@ -5,7 +5,7 @@ from items.printed.own_marks import own_sheets
 from .beside import settle_beside
 from .footnotes import settle_footnotes
 from .gathering import gather
-from .kind_codes import kind_codes, settle_kind_codes
+from .kind_codes import dictionary_of, is_dictionary, kind_codes, settle_kind_codes
 from .layout import Layout
 from .leftovers import SkipReason
 from .legend import signs_before_names
@@ -14,11 +14,14 @@ from .no_longer import VOID, VOID_NAME
 from .office_of_list import settle_departments
 from .page_sheets import go_on_over_sheets
 from .recognised import Recognition, Skipped, Unrecognised
+from .related_sheets import join_related, related_sheets
 from .role_heads import (
+    called_joint,
+    says_first_leads,
+    settle_joint,
     settle_role_codes,
     settle_role_signs,
     settle_roles_by_order,
-    told_by_order,
 )
 from .settling import leave_offices_of_townships, settle_offices_behind
 from .sheet_categories import categories_by_sheet
@@ -39,34 +42,42 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
     column of them says the scope.
     """
     recognition, own = Recognition(), own_sheets(sheets)
+    mains, details = related_sheets([sheet for sheet in sheets if not sheet.hidden])
+    joined = {detail.name for detail in details}
     for sheet in sheets:
         for row, place in sheet.row_places.items():
             recognition.places[sheet.name, row] = place
-        if sheet.name.strip() in own:
+        if sheet.name.strip() in own or sheet.name in joined:
             continue
         if sheet.hidden:
             recognition.skipped.append(Skipped(sheet.name, None, "", SkipReason.HIDDEN_SHEET))
             continue
         note_sheet(sheet, recognition)
-        if is_void(sheet):
+        if reason := reason_to_leave(sheet):
             cells = frozenset((cell.row, cell.column) for cell in sheet.cells)
-            recognition.skipped.append(Skipped(sheet.name, None, "", SkipReason.VOID_SHEET, cells))
+            recognition.skipped.append(Skipped(sheet.name, None, "", reason, cells))
             continue
         if sheet.cells:
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
+    join_related(recognition, mains, details)
     settle_tables(recognition, sheets)
     return recognition
 
 
 def settle_tables(recognition, sheets):
     """Looks at all tables of a file together once they are read."""
-    codes, titles = kind_codes(sheets), {sheet.name: first_text(sheet) for sheet in sheets}
-    signs, by_order = signs_before_names(sheets), told_by_order(sheets)
+    entries = dictionary_of(sheets)
+    codes = kind_codes(sheets, entries)
+    titles = {sheet.name: first_text(sheet) for sheet in sheets}
+    signs = signs_before_names(sheets)
+    joint = called_joint(sheets, recognition.tables)
+    first_leads = says_first_leads(sheets, recognition.tables)
     for table in recognition.tables:
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
-        settle_role_codes(table)
-        settle_roles_by_order(table, by_order)
+        settle_role_codes(table, entries)
+        settle_joint(table, joint)
+        settle_roles_by_order(table, is_said=first_leads)
         settle_role_signs(table, *signs)
     leave_void_tables(recognition)
     leave_older_lists(recognition)
@@ -89,6 +100,15 @@ def first_text(sheet):
     """What stands first in a sheet."""
     first = min(sheet.cells, key=lambda cell: (cell.row, cell.column), default=None)
     return first.value if first else ""
+
+
+def reason_to_leave(sheet):
+    """Why a sheet is not read; None for one that is."""
+    if is_void(sheet):
+        return SkipReason.VOID_SHEET
+    if is_dictionary(sheet):
+        return SkipReason.DICTIONARY
+    return None
 
 
 def is_void(sheet):
