@@ -12,7 +12,7 @@ from .phrase_book import NO_PHRASES
 from .tended import tended
 from .weights import weights_for
 
-NEAR_LEAST = 0.15  # how sure of the first row one has to be to offer it and its like
+NEAR_LEAST = 0.17  # how sure of the first row one has to be to offer it and its like
 NEAR_OF_BEST = 0.5  # of its score, what a row needs to be offered beside it
 MEANT_OF_BEST = 0.6  # the same to stand among the answers
 BESIDE_WORDS = 0.75  # the same where others hold the very words
