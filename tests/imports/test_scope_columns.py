@@ -71,6 +71,11 @@ CELLS = {
     "沿江的城关镇、河口乡": ("listed", [TOWN, XIANG]),
     "乡适用，镇不适用": ("listed", [XIANG]),
     "除乡外": ("listed", [TOWN, "990121102000"]),
+    "城关镇除外": ("listed", [XIANG, "990121102000"]),
+    "城关镇、河口乡以外": ("listed", ["990121102000"]),
+    "城关镇以外的乡镇": ("listed", [XIANG, "990121102000"]),
+    "全县，城关镇除外": ("listed", [XIANG, "990121102000"]),
+    "城关镇、河口乡（2025年试点）": ("listed", [TOWN, XIANG]),
 }
 
 
@@ -234,6 +239,15 @@ def test_brackets_behind_a_name_that_only_say_where_it_applies_are_its_scope(rea
     told = [row["name"] for row in report.parts[0].read_rows(several=False)]
     assert told == ["养老认证", "垃圾分类", names[2]]
     assert len([one for one in report.warnings if one.code == "scope_in_remark"]) == 2
+
+
+def test_brackets_behind_a_name_that_only_name_townships_are_its_scope(read):
+    names = ["养老认证（城关镇、河口乡）", "垃圾分类（只城关镇）", "绿化（城关）", "河道巡查（河口乡）"]
+    report = read([TITLE, BASIC, *([n, name] for n, name in enumerate(names, 1))])
+    scopes = [("listed", [TOWN, XIANG]), ("listed", [TOWN]), ALL, ("listed", [XIANG])]
+    assert scopes_of(report) == scopes
+    told = [row["name"] for row in report.parts[0].read_rows(several=False)]
+    assert told == ["养老认证", "垃圾分类", "绿化（城关）", "河道巡查"]
 
 
 def test_a_remark_that_says_more_than_where_an_item_applies_is_asked_about(read):

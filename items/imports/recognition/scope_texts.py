@@ -27,10 +27,10 @@ EXCEPT = (
         r"|各))?(?P<rest>.*)$"
     ),
     re.compile(r"^(?P<whole>.*?)[（(，,;；]*(?:不含|不包括|不包含)(?P<names>.+?)(?P<rest>[）)]*)$"),
-    re.compile(r"^(?P<whole>.*?)[（(，,;；]+(?P<names>[^（()）]+?)除外(?P<rest>[）)]*)$"),
+    re.compile(r"^(?P<whole>.*?[（(，,;；])?(?P<names>[^（()）]+?)除外(?P<rest>[）)]*)$"),
     re.compile(
-        r"^(?P<names>[^除（()）]+?)[以之]外的?(?:其他|其余|全部|所有|各|(?=\d+个|[一二三四五六七八九十]+个))"
-        r"(?P<rest>.*)$"
+        r"^(?P<names>[^除（()）]+?)[以之]外的?(?:其他|其余|全部|所有|各|$"
+        r"|(?=\d+个|[一二三四五六七八九十]+个|乡镇|镇街))(?P<rest>.*)$"
     ),
 )
 COUNTED = re.compile(
@@ -47,6 +47,8 @@ TICK = re.compile(r"^[√✓✔☑●■]\s*")
 IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
 ONLY = re.compile(r"^(?:本项|该项|此项)?(?:(?:仅限?于?|只限?于?|限于?)(?:适用于?)?|适用于)\s*")
 APPLIES = re.compile(r"(?<=[镇乡道])均?适用$")
+# 河口乡、湾头镇（2026年试点）: what townships are named for
+NAMED_FOR = re.compile(r"(?<=[镇乡道])[（(](?:\d{4}年度?)?[^部村社除不]{0,6}(?:项目区?|试点|示范区?)[）)]$")
 NOT_IN = re.compile(r"^(?P<names>.+?)(?:均)?(?:不适用|不涉及|不承担|不列入?)$")
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
@@ -71,7 +73,7 @@ class PlaceNames:
         anything is wrong.
         """
         text = without_tick(unicodedata.normalize("NFKC", text).strip())
-        text = APPLIES.sub("", ONLY.sub("", text))
+        text = NAMED_FOR.sub("", APPLIES.sub("", ONLY.sub("", text)))
         if match := BOTH_SAID.match(text):
             return self.of_both(match["names"], match["others"], text)
         if match := NOT_IN.match(text):
@@ -128,6 +130,11 @@ class PlaceNames:
     def names_some(self, text):
         """The same of a text that names townships or types, and not simply all of them."""
         return self.is_known(text) and not says_everywhere(text)
+
+    def are_whole_names(self, text):
+        """Whether a text says no more than names of townships, each in full."""
+        names = [name for name in SEPARATOR.split(text) if name]
+        return bool(names) and all(name in self.codes for name in names)
 
     def of_names(self, text):
         names, wrong = self.names_in(text, text)

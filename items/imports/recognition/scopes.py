@@ -17,7 +17,7 @@ from .scope_texts import TOWNS, PlaceNames, everywhere, says_everywhere
 CHOSEN = {*"√✓✔☑●■★▲1yv是有对", "yes", "适用", "涉及", "承担"}
 NOT_CHOSEN = {*"○×✗✘✕x0否无n-—/□☐〇\\", "no", "不适用", "不涉及"}
 LIMITING = re.compile(
-    r"^(?:本项|该项|此项)?(?:[仅只]?限?适用于?|[仅只]限|除.+外)|^[仅只].+适用。?$|.+(?:不适用|不列入?|除外)。?$"
+    r"^(?:本项|该项|此项)?(?:[仅只]|限?适用于?|除.+外)|.+(?:不适用|不列入?|除外|[以之]外)。?$"
 )
 # what is said of a change before where the item applies: 保留（适用于城关镇、河口乡）
 BEHIND_A_CHANGE = re.compile(
@@ -86,14 +86,16 @@ class Scopes:
 
     def take_from_name(self, row):
         """Takes brackets behind a name that only say where the item applies off it, as its
-        scope: ……（仅城关镇适用）.
+        scope: ……（仅城关镇适用）, ……（城关镇、河口乡）.
         """
-        limits = LIMITS_BEHIND.search(row.name)
-        if row.texts.get(Column.SCOPE) or not limits or not LIMITING.match(limits["limits"]):
+        behind = LIMITS_BEHIND.search(row.name)
+        if row.texts.get(Column.SCOPE) or not behind:
             return
-        if self.places.names_some(limits["limits"]):
-            row.content["name"] = row.name[: limits.start()].strip()
-            row.texts[Column.SCOPE] = limits["limits"]
+        limits = behind["limits"]
+        is_limiting = LIMITING.match(limits) and self.places.names_some(limits)
+        if is_limiting or self.places.are_whole_names(limits):
+            row.content["name"] = row.name[: behind.start()].strip()
+            row.texts[Column.SCOPE] = limits
             row.columns[Column.SCOPE] = row.columns[Column.NAME]
             row.scope_head = FIELD_WORDS[Column.NAME]
 
