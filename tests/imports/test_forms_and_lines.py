@@ -49,6 +49,31 @@ def test_cards_go_on_under_labels_nobody_knows_and_a_kind_says_what_its_label_is
     assert shares(rows[2]) == [("县卫生健康局", "直接受理。")]
 
 
+@pytest.mark.parametrize(
+    ("offices", "told"),
+    [
+        ([["湿地股", "承办科室"]], ["湿地股", ""]),
+        ([["湿地股", "承办科室"], ["水资源股", "承办科室"]], ["湿地股", "水资源股"]),
+    ],
+)
+def test_the_one_internal_office_of_a_card_is_the_leads(offices, told):
+    [office, label], *others = offices
+    card = [
+        ["事项名称", "湿地巡护"],
+        ["事项类型", "配合履职"],
+        ["牵头部门", "县林业局", label, office],
+        ["牵头部门职责", "组织普查。"],
+        ["配合部门", "县水利局", *[text for other in others for text in reversed(other)]],
+        ["配合部门职责", "调度水量。"],
+        ["乡镇职责", "开展巡护。"],
+    ]
+    rows, errors = read(sheet([["事项登记卡"], [], *card]))
+    assert errors == []
+    named = rows[0].content["responsibilities"]
+    assert [one["internal_office"] for one in named] == told
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+
+
 def test_a_card_without_a_name_never_takes_the_name_of_the_next_one():
     cards = [*CARDS[2:8], [], *[row for row in CARDS[2:8] if row[0] != "事 项"], [], *CARDS[9:13]]
     rows, errors = read(sheet(cards))

@@ -347,7 +347,7 @@ class CardList:
 
     def fill(self, raw, card, leftovers):
         """The texts of a card by field; departments with a duty beside them each have their own."""
-        rows, last = [], None
+        rows, last, offices = [], None, {}
         for _row, pairs in card.rows:
             for field, label, value, cells in pairs:
                 if not field or field == Column.REMARK:
@@ -356,6 +356,8 @@ class CardList:
                 if field in raw.texts and field in COORDINATING[1:] and is_duty_word(label):
                     field = Column.SUPPORT_DUTY
                 raw.columns.setdefault(field, cells[-1][1])
+                if field == Column.INTERNAL_OFFICE and value not in NOBODY:
+                    offices[len(rows) if last else len(rows) - 1] = value
                 if field in COORDINATING:
                     last = (field, value)
                 elif (
@@ -369,6 +371,10 @@ class CardList:
                     last = None
                 if value and value != PICTURE and value not in NOBODY:
                     raw.texts[field] = joined_texts(raw.texts.get(field, ""), value, cut=False)
+        if len(offices) == 1:
+            offices = {0: next(iter(offices.values()))}  # a single one is the first's
+        for place, row in enumerate(rows):
+            row[Column.INTERNAL_OFFICE] = offices.get(place, "")
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
 
 

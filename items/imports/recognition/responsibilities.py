@@ -17,7 +17,7 @@ from .departments import (
 )
 from .departments_in_duties import departments_in, headings_in
 from .duties import COLON, share_duty, share_method
-from .receiving import receivers_in
+from .receiving import office_working, receivers_in
 from .township_side import UNSAID, is_one_township, is_township, side_of
 
 OTHERS = {
@@ -58,6 +58,7 @@ def responsibilities_of(kind, raw):
     if Column.RECEIVERS_AND_METHOD in texts and not has_own_column(texts):
         named = from_one_column(texts[Column.RECEIVERS_AND_METHOD])
         named = assign_roles(with_offices(named, texts, receiving=True), receiving=True)
+        name_office_working(named)
         return named, (*has_columns(texts), "method"), ()
     rows = raw.department_rows
     if not each_row_has_its_own(rows):
@@ -68,6 +69,8 @@ def responsibilities_of(kind, raw):
         add_named(named, of_row)
         strangers += unknown
     named = assign_roles(named, receiving=receiving)
+    if receiving:
+        name_office_working(named)
     return named, own_fields(texts, receiving=receiving), tuple(dict.fromkeys(strangers))
 
 
@@ -171,6 +174,14 @@ def with_offices(named, texts, *, receiving):
     for department, office in zip(named, offices, strict=False):
         department.internal_office = department.internal_office or office
     return named
+
+
+def name_office_working(named):
+    """Gives the one department that receives an item the internal office with which its way of
+    working begins, unless another one is named: 由优抚股上门核对.
+    """
+    if len(named) == 1 and not named[0].internal_office:
+        named[0].internal_office = office_working("\n".join(named[0].method))
 
 
 def settle_township(kind, named, raw):
