@@ -514,3 +514,46 @@ def test_several_departments_in_columns_of_their_own_receive_with_their_own_ways
     ]
     assert shares(rows[1]) == [("县公安局", "统一施划"), ("县城管局", "管理泊位")]
     assert [one["internal_office"] for one in shares_in_full(rows[1])] == ["设施科", ""]
+
+
+OWN = ["序号", "事项名称", "牵头部门", "我局角色", "我局职责", "乡镇配合职责"]
+OF_OTHERS = [
+    [1, "调解员培训", "县司法局", "牵头", "办班授课。", "推荐人选。"],
+    [2, "警民联合调解", "县公安局", "共同", "派调解员驻所。", "劝双方到场。"],
+    [3, "校园普法宣传", "县教育局、县妇联", "配合", "选派讲师。", "联系家长。"],
+]
+
+
+def test_an_office_s_own_role_and_duty_in_an_item_that_another_leads():
+    above = [["配合履职事项征求意见表"], ["填报单位：县司法局　经办：王芳"], ["说明：红字为新增。"]]
+    rows, _errors = read(sheet([*above, OWN, *OF_OTHERS]))
+    told = []
+    for row in rows:
+        told.append([(one["department"], one["role"], one["duty"]) for one in shares_in_full(row)])
+    lead, joint, support = "lead", "joint", "support"
+    assert told == [
+        [("县司法局", lead, "办班授课。")],
+        [("县公安局", lead, ""), ("县司法局", joint, "派调解员驻所。")],
+        [("县教育局", lead, ""), ("县妇联", joint, ""), ("县司法局", support, "选派讲师。")],
+    ]
+
+
+def test_an_own_role_of_an_office_nobody_names_or_that_nobody_knows_is_asked_about():
+    rows, errors = read(sheet([["配合履职事项征求意见表"], OWN, *OF_OTHERS]))
+    assert [name for name, _duty in shares(rows[1])] == ["县公安局", "我局"]
+    assert errors == ["missing_department_duty"] * 2
+    odd = [4, "法治公园建设", "县住建局", "视情", "提供展板。", "选址。"]
+    rows, _errors = read(sheet([["配合履职事项表"], ["填报单位：县司法局"], OWN, odd]))
+    assert [name for name, _duty in shares(rows[0])] == ["县住建局", "我局"]
+
+
+@pytest.mark.parametrize(
+    ("author", "itself"),
+    [("市生态环境局示例县分局", "分局"), ("县林业局", "我局"), ("县林业局", "分局")],
+)
+def test_what_an_office_calls_itself_in_its_own_list_is_its_name(author, itself):
+    duty = f"{itself}：组织普查。\n县水利局职责：调度水量，并向{itself}通报。"
+    row = [1, "湿地巡护", f"{itself}\n县水利局", duty, "开展巡护。"]
+    rows, _errors = read(sheet([[author], ["关于报送配合履职事项的说明"], [], COORDINATION, row]))
+    own = itself if author == "县林业局" and itself == "分局" else author
+    assert shares(rows[0]) == [(own, "组织普查。"), ("县水利局", f"调度水量，并向{itself}通报。")]

@@ -189,6 +189,33 @@ def test_the_end_of_a_page_ends_neither_a_list_nor_a_text():
     assert rows[5].kind == Kind.RECLAIMED
 
 
+def test_an_office_in_a_sentence_works_for_the_author_of_the_list():
+    text = """市生态环境局示例县分局
+关于有关事项的说明
+一、分局牵头、乡镇配合的事项
+1．垃圾焚烧劝导
+牵头单位：分局　　共同单位：县城管局
+分局职责：查处违法行为。
+县城管局职责：及时清运。
+乡镇（街道）职责：入户劝导。
+2．河岸清理
+牵头单位：分局
+分局职责：抽测水质。
+乡镇（街道）职责：组织清理。
+二、分局收回的事项
+1．排污口抽测。由监测中心负责，每周比对数据。
+2．台账检查。由固废股线上检查，不再由乡镇收表。
+"""
+    rows, errors = read(prose(text))
+    assert errors == []
+    branch = "市生态环境局示例县分局"
+    assert shares(rows[0]) == [(branch, "查处违法行为。"), ("县城管局", "及时清运。")]
+    assert [row.name for row in rows[2:]] == ["排污口抽测", "台账检查"]
+    assert shares(rows[2]) == [(branch, "由监测中心负责，每周比对数据。")]
+    offices = [row.content["responsibilities"][0]["internal_office"] for row in rows[2:]]
+    assert offices == ["监测中心", "固废股"]
+
+
 def test_the_title_of_a_list_at_the_head_of_its_page_begins_it_once():
     title = "柳林镇配合履职事项清单\n"
     lists = WRAPPED.replace("二、配合履职事项\n", f"— 3 —\n{title}")

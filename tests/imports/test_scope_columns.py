@@ -242,7 +242,12 @@ def test_brackets_behind_a_name_that_only_say_where_it_applies_are_its_scope(rea
 
 
 def test_brackets_behind_a_name_that_only_name_townships_are_its_scope(read):
-    names = ["养老认证（城关镇、河口乡）", "垃圾分类（只城关镇）", "绿化（城关）", "河道巡查（河口乡）"]
+    names = [
+        "养老认证（城关镇、河口乡）",
+        "垃圾分类（只城关镇）",
+        "绿化（城关）",
+        "河道巡查（河口乡）",
+    ]
     report = read([TITLE, BASIC, *([n, name] for n, name in enumerate(names, 1))])
     scopes = [("listed", [TOWN, XIANG]), ("listed", [TOWN]), ALL, ("listed", [XIANG])]
     assert scopes_of(report) == scopes

@@ -5,6 +5,7 @@ items.
 from items.printed.row_words import (
     CONTINUED,
     LONGEST_TITLE,
+    NOTE,
     TITLE_SENTENCE,
     TITLE_WORDS,
     is_title,
@@ -58,14 +59,17 @@ class AboveHead:
         elif section := section_of(text) or self.bare_section(row, text):
             self.take_section(row, texts, *section)
         else:
-            self.take_sentence(row, texts, office_taking(text))
+            self.take_sentence(row, texts, text)
 
-    def take_sentence(self, row, texts, office):
-        """A line that names an office in a sentence, or nobody that we could tell."""
-        if office:
+    def take_sentence(self, row, texts, text):
+        """A line that names an office in a sentence, or nobody that we could tell; a note leaves
+        the office above it.
+        """
+        if office := office_taking(text):
             self.sections.append(self.rows_above.begin_office(row, texts, office))
             return
-        self.rows_above.office = None
+        if not NOTE.match(text):
+            self.rows_above.office = None
         self.leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
 
     def take_title(self, row, texts, text):

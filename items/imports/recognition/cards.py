@@ -347,7 +347,7 @@ class CardList:
 
     def fill(self, raw, card, leftovers):
         """The texts of a card by field; departments with a duty beside them each have their own."""
-        rows, last, offices = [], None, {}
+        rows, last = [], None
         for _row, pairs in card.rows:
             for field, label, value, cells in pairs:
                 if not field or field == Column.REMARK:
@@ -356,8 +356,6 @@ class CardList:
                 if field in raw.texts and field in COORDINATING[1:] and is_duty_word(label):
                     field = Column.SUPPORT_DUTY
                 raw.columns.setdefault(field, cells[-1][1])
-                if field == Column.INTERNAL_OFFICE and value not in NOBODY:
-                    offices[len(rows) if last else len(rows) - 1] = value
                 if field in COORDINATING:
                     last = (field, value)
                 elif (
@@ -371,11 +369,29 @@ class CardList:
                     last = None
                 if value and value != PICTURE and value not in NOBODY:
                     raw.texts[field] = joined_texts(raw.texts.get(field, ""), value, cut=False)
-        if len(offices) == 1:
-            offices = {0: next(iter(offices.values()))}  # a single one is the first's
-        for place, row in enumerate(rows):
-            row[Column.INTERNAL_OFFICE] = offices.get(place, "")
+        give_offices(rows, card)
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
+
+
+def give_offices(rows, card):
+    """Gives each department of a card the internal office that stands beside or below it; a single
+    one is the first's.
+    """
+    offices, named = {}, ""
+    for field, _label, value, _cells in [pair for _row, pairs in card.rows for pair in pairs]:
+        if field in COORDINATING:
+            named = value
+        elif field == Column.INTERNAL_OFFICE and value not in NOBODY:
+            offices[named] = value
+    if len(offices) == 1 and rows:
+        offices = {office_named(rows[0]): next(iter(offices.values()))}
+    for row in rows:
+        row[Column.INTERNAL_OFFICE] = offices.get(office_named(row), "")
+
+
+def office_named(row):
+    """The department of a row without its role before it: 配合：县水利局."""
+    return row[Column.DEPARTMENTS].split("：")[-1]
 
 
 def name_unread(raw, label, value, cells, leftovers):

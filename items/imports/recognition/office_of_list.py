@@ -4,16 +4,24 @@ their departments.
 
 import re
 
-from items.models import Kind
+from items.models import Kind, ResponsibilityRole
 from items.printed.row_words import section_of
 
-from .columns import COORDINATING, NAMING_ALONE, WHO, Column
-from .departments import ENDS_A_NAME, are_offices, is_known_office
+from .columns import COORDINATING, NAMING, NAMING_ALONE, WHO, WORK_OF_DEPARTMENTS, Column
+from .departments import (
+    COLUMN_OF_ROLE,
+    ENDS_A_NAME,
+    are_offices,
+    is_known_office,
+    split_departments,
+)
 from .departments_in_duties import begins_with_heading
+from .duties import HeadedDepartments
 from .headwords import kind_in
 from .labels import labelled_field
 from .numbering import LEADING, LEADING_CHINESE
 from .recognised import kind_of_row
+from .responsibilities import role_in
 
 TAKEN_BY = re.compile(r"^由?(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
 # 下列事项由县城管局全部收回, 原由城关镇承担，现由县城管局承接
@@ -35,6 +43,14 @@ TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九�
 GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 LONGEST_OFFICE = 24
+# what an office calls itself in its own list, alone among other names or over its duty
+OWN_NAME = "我局"
+OWN_WORD = re.compile(r"[本我](?:局|委|办|部|院|单位|部门)")
+ITSELF = re.compile(
+    rf"(?:^|(?<=[、，,；;：:。\s]))(?:{OWN_WORD.pattern}|(?P<branch>[本我]?分局))"
+    r"(?P<colon>(?:的?职责)?[：:]|(?=$|[、，,；;（(\s]))"
+)
+OF_ITSELF = (Column.ROLE, Column.DEPARTMENT_DUTY)
 BRANCH = re.compile(r"(?<=.)局[\u4e00-\u9fff]{1,6}分局$")
 OFFICE_BEFORE = re.compile(
     rf"^[\u4e00-\u9fff]{{2,18}}?(?:局[\u4e00-\u9fff]{{1,6}}分局|{ENDS_A_NAME})(?=[\u4e00-\u9fff（(])"
@@ -93,11 +109,20 @@ def office_of_sheet(table):
     ]
     for line in lines:
         text = TABLE_NUMBER.sub("", "".join(line.split()))
-        if office := office_before(text) or office_taking(text):
+        if office := office_issuing(text) or office_before(text) or office_taking(text):
             return office
     name = LEADING.sub("", table.sheet).strip()
     if are_offices(name):
         return name
+    return ""
+
+
+def office_issuing(text):
+    """The office that a line names and nothing else, as a letter begins with its author's name; ""
+    for none, and for the one that puts everybody's lists together.
+    """
+    if are_offices(text) and not KEEPS_ALL_LISTS.search(text):
+        return text
     return ""
 
 
@@ -117,15 +142,17 @@ def settle_departments(table):
     """
     if not table.rows:
         return
+    settle_itself(table)
     if Column.RECEIVERS in table.columns and not table.columns.keys() & COORDINATING:
         name_missing(table)
-    if table.columns.keys() & NAMING_ALONE or all(is_basic(table, raw) for raw in table.rows):
+    rows = [raw for raw in table.rows if not raw.columns.keys() & NAMING_ALONE]
+    if all(is_basic(table, raw) for raw in rows):
         return
     if all(raw.section and office_said(raw.section.name) for raw in table.rows):
         take_sections(table)
         return
     office = office_of_sheet(table)
-    for raw in table.rows:
+    for raw in rows:
         if raw.office:
             raw.kind_section = raw.office
         name = raw.office.name if raw.office else office
@@ -133,6 +160,58 @@ def settle_departments(table):
         is_named = raw.texts.get(field) or is_headed(raw)
         if name and not is_basic(table, raw) and not is_named:
             name_office(raw, field, name)
+
+
+def settle_itself(table):
+    """Puts the name of the office whose list a table is for what it calls itself (本局, 分局), and
+    tells its own role and duty in an item from those of the lead.
+    """
+    office = office_of_sheet(table)
+    for raw in table.rows:
+        own = raw.office.name if raw.office else office
+        for texts in (raw.texts, *raw.department_rows) if own else ():
+            for field in texts.keys() & {*NAMING, *WORK_OF_DEPARTMENTS}:
+                texts[field] = with_own_name(texts[field], own, is_duty=field not in NAMING)
+        if is_of_the_office_itself(table):
+            take_own_role(raw, own)
+
+
+def with_own_name(text, office, *, is_duty):
+    """A cell with an office's name for what its list calls it; among duties only a heading is one,
+    and only a branch is 分局.
+    """
+
+    def in_full(match):
+        is_other = match["branch"] and not office.endswith("分局")
+        if is_other or (is_duty and not match["colon"]):
+            return match[0]
+        return f"{office}{match['colon']}"
+
+    return ITSELF.sub(in_full, text)
+
+
+def is_of_the_office_itself(table):
+    """Whether roles and duties are those of the office whose list it is: 我局角色, 我局职责."""
+    heads = [table.heads.get(table.columns.get(field), "") for field in OF_ITSELF]
+    return all(map(OWN_WORD.match, heads))
+
+
+def take_own_role(raw, office):
+    """Where another office leads an item, the role and the duty are those of the list's own; an
+    office or a role that nobody can tell keeps the name 我局, which is an error.
+    """
+    lead, role = raw.texts.get(Column.DEPARTMENTS, ""), role_in(raw.texts.get(Column.ROLE, ""))
+    own_name = office or OWN_NAME
+    if not lead or HeadedDepartments(split_departments(lead)).one(own_name):
+        return
+    if not office and role == ResponsibilityRole.LEAD:
+        return
+    field = COLUMN_OF_ROLE.get(role, Column.DEPARTMENTS)
+    if field == Column.DEPARTMENTS:
+        field, own_name = Column.JOINT_DEPARTMENTS, OWN_NAME
+    for texts in (raw.texts, *raw.department_rows):
+        texts[Column.SUPPORT_DUTY] = texts.get(Column.DEPARTMENT_DUTY, "")
+        texts |= {field: own_name, Column.ROLE: "", Column.DEPARTMENT_DUTY: ""}
 
 
 def is_headed(raw):

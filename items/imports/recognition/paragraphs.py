@@ -14,6 +14,7 @@ from .departments_in_duties import begins_with_heading, headings_in, with_roles_
 from .labels import parts_of
 from .no_longer import is_opinion
 from .numbering import LEADING, LEADING_CHINESE, number_key
+from .receiving import office_working
 from .row_types import kind_named
 
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
@@ -108,10 +109,17 @@ def is_aside(text):
     return not any(field for field, _value in parts_of(text))
 
 
+# 排污口抽测。由监测股负责，每周抽测
+WORKED_ON = re.compile(r"^(?P<name>[^。]{4,}?)[。；;]\s*(?P<method>由.{2,})$", re.DOTALL)
+
+
 def received_in(text, kind):
     """[(field, its text)] of an item that says in a sentence who receives it and how they work;
     none where labels say it.
     """
+    worked_on = WORKED_ON.match(text)
+    if worked_on and kind == Kind.RECLAIMED and office_working(worked_on["method"]):
+        return [(Column.NAME, worked_on["name"]), (Column.METHOD, worked_on["method"])]
     match = next(filter(None, (pattern.match(text) for pattern in RECEIVED)), None)
     labelled = [field for field, _value in parts_of(text)[1:]]
     if (

@@ -48,7 +48,9 @@ IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
 ONLY = re.compile(r"^(?:本项|该项|此项)?(?:(?:仅限?于?|只限?于?|限于?)(?:适用于?)?|适用于)\s*")
 APPLIES = re.compile(r"(?<=[镇乡道])均?适用$")
 # 河口乡、湾头镇（2026年试点）: what townships are named for
-NAMED_FOR = re.compile(r"(?<=[镇乡道])[（(](?:\d{4}年度?)?[^部村社除不]{0,6}(?:项目区?|试点|示范区?)[）)]$")
+NAMED_FOR = re.compile(
+    r"(?<=[镇乡道])[（(](?:\d{4}年度?)?[^部村社除不]{0,6}(?:项目区?|试点|示范区?)[）)]$"
+)
 NOT_IN = re.compile(r"^(?P<names>.+?)(?:均)?(?:不适用|不涉及|不承担|不列入?)$")
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
