@@ -557,3 +557,19 @@ def test_what_an_office_calls_itself_in_its_own_list_is_its_name(author, itself)
     rows, _errors = read(sheet([[author], ["关于报送配合履职事项的说明"], [], COORDINATION, row]))
     own = itself if author == "县林业局" and itself == "分局" else author
     assert shares(rows[0]) == [(own, "组织普查。"), ("县水利局", f"调度水量，并向{itself}通报。")]
+
+
+@pytest.mark.parametrize(
+    ("duty", "first"),
+    [
+        ("县林业局：组织普查；县水利局：调度水量", "组织普查"),
+        ("县林业局：组织普查；县水利局：调度水量。", "组织普查；"),
+        ("县林业局：1.组织普查；\n2.建立档案；\n县水利局：调度水量", "1.组织普查；\n2.建立档案"),
+        ("县林业局：组织普查。县水利局：调度水量", "组织普查。"),
+    ],
+)
+def test_a_sign_that_only_sets_the_shares_of_departments_apart_is_of_none(duty, first):
+    row = [1, "湿地巡护", "县林业局\n县水利局", duty, "开展巡护。"]
+    rows, errors = read(sheet([["配合事项"], COORDINATION, row]))
+    assert errors == []
+    assert shares(rows[0])[0] == ("县林业局", first)

@@ -59,6 +59,8 @@ EVERYBODY = re.compile(
 REST = re.compile(r"^(?:其他|其余)(?:各|相关|有关|配合|责任|职能)*(?:部门|单位)$")
 QUOTES = re.compile(r"^[“\"‘「『]+|[”\"’」』]+$")
 BRANCH = re.compile(r"局[\u4e00-\u9fff]{1,6}([县市区旗])分局$")
+SEPARATORS = ("；", ";")
+SIGNS_AT_END = "。；;！？.!?，,：:"
 LONGEST_OFFICE = 24
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?=[县市区旗][\u4e00-\u9fff]{2})")
 
@@ -129,7 +131,18 @@ def blocks_under(headings, text):
     ends = [start for start, _end, _named in headings[1:]] + [len(text)]
     for (_start, begin, named), end in zip(headings, ends, strict=True):
         blocks.append((named, text[begin:end].strip()))
-    return blocks
+    return without_separators(blocks)
+
+
+def without_separators(blocks):
+    """The blocks without the ； behind each but the last, where it only sets them apart: no sign
+    ends the last one.
+    """
+    *before, last = [text for _named, text in blocks]
+    is_ended = not last or last[-1] in SIGNS_AT_END
+    if is_ended or any(not text.endswith(SEPARATORS) for text in before):
+        return blocks
+    return [(named, text.rstrip("；;")) for named, text in blocks]
 
 
 @lru_cache(maxsize=8192)
