@@ -405,8 +405,9 @@ def test_one_internal_office_of_several_receivers_is_the_firsts(written, offices
 @pytest.mark.parametrize(
     ("method", "office"),
     [
-        ("由社区矫正股线上核查，当日回复", "社区矫正股"),
-        ("由局法规股直接受理", "法规股"),
+        ("由社区矫正股负责，当日回复", "社区矫正股"),
+        ("由局法规股具体承办", "法规股"),
+        ("由局法规股直接受理", ""),
         ("由水文监测中心负责，每周比对", "水文监测中心"),
         ("由各股室分头办理", ""),
         ("由县科技局参加", ""),
@@ -415,7 +416,7 @@ def test_one_internal_office_of_several_receivers_is_the_firsts(written, offices
         ("法规股派人到场", ""),
     ],
 )
-def test_a_way_of_working_begins_with_the_internal_office(method, office):
+def test_a_way_of_working_may_say_first_which_internal_office_answers(method, office):
     head = ["序号", "收回事项", "承接部门", "工作方式"]
     rows, errors = read(sheet([["上级收回事项"], head, [1, "书面审查", "县司法局", method]]))
     assert errors == []

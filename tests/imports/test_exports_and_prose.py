@@ -204,7 +204,7 @@ def test_an_office_in_a_sentence_works_for_the_author_of_the_list():
 乡镇（街道）职责：组织清理。
 二、分局收回的事项
 1．排污口抽测。由监测中心负责，每周比对数据。
-2．台账检查。由固废股线上检查，不再由乡镇收表。
+2．台账检查。由固废股负责，线上检查，不再由乡镇收表。
 """
     rows, errors = read(prose(text))
     assert errors == []

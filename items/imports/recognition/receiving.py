@@ -7,6 +7,7 @@ from dutylist.organizations.matching import plain
 
 from .departments import (
     ENDS_A_NAME,
+    INNER,
     LEADING,
     is_known_office,
     look_like_offices,
@@ -32,15 +33,17 @@ SAID = re.compile(
     r"(?=依法|分别|共同|负责|牵头|直接|统一|按|组织|通过|承担|开展|承接|[，,：:])[，,：:]?"
 )
 
-# 由合法性审查股线上审查: who does it inside the one department that receives an item
+# 由固废股负责，……: which part of the one department that receives an item answers for it
 BY_AN_OFFICE = re.compile(
-    r"^由(?:本?局|本单位)?(?!第三方|专业|[各所相有上县市区旗乡镇街])(?P<office>[\u4e00-\u9fff]{1,8}?"
-    r"(?:[股科](?!室|[技学普教研])|(?:大队|监察队|中心|站)(?=负责|承[担办接]|具体|统一)))"
+    r"^由(?:本?局|本单位)?(?!第三方|专业|[各所相有上县市区旗乡镇街])"
+    rf"(?P<office>[\u4e00-\u9fff]{{1,8}}?(?:{INNER}))(?=(?:具体|统一)?(?:负责|承[担办接]))"
 )
 
 
 def office_working(method):
-    """The internal office with which a way of working begins; "" for none."""
+    """The internal office of which a way of working says first that it answers for the item; ""
+    where one is only named as doing something.
+    """
     begun = BY_AN_OFFICE.match(method)
     if begun and not is_known_office(begun["office"]):
         return begun["office"]

@@ -177,8 +177,8 @@ def with_offices(named, texts, *, receiving):
 
 
 def name_office_working(named):
-    """Gives the one department that receives an item the internal office with which its way of
-    working begins, unless another one is named: 由优抚股上门核对.
+    """Gives the one department that receives an item the internal office of which its way of
+    working says first that it answers for it, unless another one is named: 由优抚股负责，……
     """
     if len(named) == 1 and not named[0].internal_office:
         named[0].internal_office = office_working("\n".join(named[0].method))

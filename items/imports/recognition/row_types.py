@@ -66,6 +66,9 @@ AGAIN_BEFORE = re.compile(r"^[（(](?:续|续上页|接上页)[）)]\s*")
 A_MATTER = re.compile(r"(?<=..)方面$")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
+# 我局牵头事项（乡镇配合）, 外单位牵头、我局参与办理的事项（请乡镇协助）
+OF_A_ROLE = re.compile(r"(?:牵头|主办|参与|会办)(?:办理|实施|落实)?的?事项$")
+HELPED_BY_TOWNSHIPS = re.compile(r"(?:乡镇|镇街|街道|[乡镇])[^，。；]{0,6}(?:配合|协助)")
 ENDING_OF_CATEGORY = re.compile(r"(?:类|方面|领域|工作|板块)$")
 OF_SOMEBODY = frozenset(
     {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
@@ -120,6 +123,8 @@ def kind_named(text):
     bare = IN_LAST_BRACKETS.sub("", name)
     if section and OF_ITEMS.search(bare):
         return kind_in(bare)
+    if section and OF_A_ROLE.search(bare) and HELPED_BY_TOWNSHIPS.search(name):
+        return Kind.COORDINATION
     return ""
 
 
