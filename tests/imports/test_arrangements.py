@@ -2,7 +2,7 @@
 
 import pytest
 
-from items.models import ResponsibilityRole
+from items.models import Kind, ResponsibilityRole
 
 from .test_other_hands import COORDINATION, PLACES, RIVER, read, shares, sheet
 
@@ -81,7 +81,9 @@ def test_a_list_that_replaces_another_one_is_none_that_holds_no_longer():
     assert [row.name for row in rows] == ["河道巡查"]
 
 
-@pytest.mark.parametrize("total", ["本页合计", "本表小计", "该类共计"])
+@pytest.mark.parametrize(
+    "total", ["本页合计", "本表小计", "该类共计", "合计2项：基本1、配合1", "总计2件（其中水利2）"]
+)
 def test_the_total_of_a_page_is_no_item(total):
     rows, errors = read(sheet([["配合履职事项"], COORDINATION, RIVER, [total, "", "1项"], STRAW]))
     assert errors == []
@@ -515,6 +517,39 @@ def test_several_departments_in_columns_of_their_own_receive_with_their_own_ways
     ]
     assert shares(rows[1]) == [("县公安局", "统一施划"), ("县城管局", "管理泊位")]
     assert [one["internal_office"] for one in shares_in_full(rows[1])] == ["设施科", ""]
+
+
+@pytest.mark.parametrize(
+    ("note", "roles"),
+    [
+        ("填报时间：2026年5月", ["lead", "support"]),
+        ("说明：“主”是牵头单位，“协”是配合单位。", ["lead", "support"]),
+        ("说明：“主”是牵头单位，“协”是共同责任单位。", ["lead", "joint"]),
+    ],
+)
+def test_letters_for_roles_are_what_the_file_says_of_them(note, roles):
+    head = ["编号", "领域", "事项", "单位", "主/协", "部门职责", "乡镇职责"]
+    item = [["农-01", "林业", "湿地巡护", "县林业局", "主", "组织普查。", "开展巡护。"]]
+    item += [["", "", "", "县水利局", "协", "调度水量。", ""]]
+    rows, errors = read(sheet([["配合履职事项清单"], [note], head, *item]))
+    assert errors == []
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+    assert [one["role"] for one in shares_in_full(rows[0])] == roles
+
+
+def test_sections_of_an_office_s_roles_are_no_categories():
+    head = ["序号", "事项名称", "主办", "会办", "部门职责", "乡镇职责"]
+    led = [1, "湿地巡护", "县林业局", "县水利局", "县林业局：普查。\n县水利局：调水。", "巡护。"]
+    joined = [1, "河道巡查", "县水利局", "县林业局", "县水利局：巡查。\n县林业局：护岸。", "报告。"]
+    sections = ["一、我局牵头事项（乡镇配合）", "二、外单位牵头、我局参与办理的事项（请镇街协助）"]
+    rows, errors = read(
+        sheet([["县林业局事项表"], [sections[0]], head, led, [], [sections[1]], head, joined])
+    )
+    assert errors == []
+    assert [row.kind for row in rows] == [Kind.COORDINATION] * 2
+    assert [row.content.get("category", "") for row in rows] == ["", ""]
+    assert shares(rows[1]) == [("县水利局", "巡查。"), ("县林业局", "护岸。")]
+    assert [one["role"] for one in shares_in_full(rows[1])] == ["lead", "joint"]
 
 
 OWN = ["序号", "事项名称", "牵头部门", "我局角色", "我局职责", "乡镇配合职责"]

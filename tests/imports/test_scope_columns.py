@@ -232,6 +232,16 @@ def test_a_remark_that_says_nothing_but_where_an_item_applies_is_its_scope(read)
     assert errors_of(report, "unsure_scope") == []
 
 
+def test_a_remark_that_names_who_is_concerned_and_no_others_is_the_scope(read):
+    remarks = [
+        "城关镇、河口乡有散养户，其他乡镇不涉及",
+        "城关镇有散养户",
+        "城关镇由社区受理，其他不变",
+    ]
+    report = read(table("备注", *remarks))
+    assert scopes_of(report) == [("listed", [TOWN, XIANG]), ALL, ALL]
+
+
 def test_brackets_behind_a_name_that_only_say_where_it_applies_are_its_scope(read):
     names = ["养老认证（仅城关镇、河口乡适用）", "垃圾分类（湾头镇不适用）", "绿化（含城关镇公园）"]
     report = read([TITLE, BASIC, *([n, name] for n, name in enumerate(names, 1))])

@@ -3,7 +3,7 @@
 import re
 
 from .columns import COORDINATING, NAMING_ALONE, Column
-from .departments import is_known_office, is_office
+from .departments import are_offices, is_known_office, is_office
 from .head_parts import HeadColumn, is_place
 from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import (
@@ -36,6 +36,8 @@ OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:�
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
+# words for the departments where nothing but offices stands below: 单位 is of measure too
+OVER_OFFICES = frozenset({"单位", "主办", "牵头", "主责"})
 BY_WHOM = re.compile(
     r"^(?:现在?|今后|以后|收[回走]后?)?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|给谁)$"
 )
@@ -59,7 +61,7 @@ def settle_columns(head, head_columns, texts_below):
     drop_lone_township(head)
     settle_methods(head)
     settle_support(head)
-    settle_subjects(head)
+    settle_subjects(head, head_columns, texts_below)
     settle_bare_duty(head)
     settle_ours(head)
 
@@ -327,19 +329,34 @@ def are_numbers(texts):
     return len(texts) > 2 and numbers * 5 >= len(texts) * 4
 
 
-def settle_subjects(head):
-    """责任主体 and 法定实施主体 are the departments where no other column names any."""
+def settle_subjects(head, head_columns, texts_below):
+    """责任主体 and 法定实施主体 are the departments where no other column names any; 单位 and 主办
+    are over nothing but offices.
+    """
     if head.columns.keys() & NAMING_ALONE:
         return
     field = Column.DEPARTMENTS
     if head.columns.keys() & OF_RECEIVERS:
         field = Column.RECEIVERS
+    of_offices = {
+        head_column.left
+        for head_column in head_columns
+        if head_key(head_column.path[-1]) in OVER_OFFICES
+        and are_mostly_offices(texts_below.texts(head_column))
+    }
     for column, words in sorted(head.unknown.items()):
         word = head_key(words.split(" / ")[-1])
-        if (word in SUBJECTS or BY_WHOM.match(word)) and not is_place(words):
+        is_subject = word in SUBJECTS or bool(BY_WHOM.match(word)) or column in of_offices
+        if is_subject and not is_place(words):
             head.set_column(field, column)
             del head.unknown[column]
             return
+
+
+def are_mostly_offices(texts):
+    """Whether all but a total or a signature below name offices."""
+    offices = sum(map(are_offices, texts))
+    return offices > 0 and offices * 5 >= len(texts) * 4
 
 
 def settle_ours(head):

@@ -5,7 +5,7 @@ which they stand.
 import re
 
 from .columns import NAMING, Column
-from .departments import LABEL, MARK, ROLES, is_office, office_names
+from .departments import LABEL, MARK, MARKED, ROLES, is_office, office_names
 from .kind_codes import JOINED
 from .legend import MARKS
 from .settling import move
@@ -17,6 +17,10 @@ FIRST_LEADS = re.compile(
 SAID_JOINT = re.compile(
     r"(?P<word>(?:协同|配合|协办|协助|参与|其他)(?:部门|单位))[”\"’」]?(?:与牵头(?:部门|单位))?"
     r"(?:为|是|即|指|属于?)共同(?:责任|办理|牵头|负责)"
+)
+# “主”是牵头单位，“协”是配合单位
+CODE_SAID = re.compile(
+    rf"[“\"「](?P<code>[\u4e00-\u9fff])[”\"」]\s*(?:是|为|指|即|表示|代表|[=＝])\s*(?P<meaning>{MARKED})"
 )
 ROLES_TOLD = frozenset({Column.ROLE, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS})
 
@@ -102,6 +106,14 @@ def settle_joint(table, word):
         for row in raw.department_rows:
             if others := row.pop(Column.SUPPORT_DEPARTMENTS, ""):
                 row[Column.JOINT_DEPARTMENTS] = others
+
+
+def role_codes_said(sheets, tables):
+    """[(code, meaning)] of the letters for roles that a text of a file explains."""
+    codes = []
+    for first in said_outside(CODE_SAID, sheets, tables):
+        codes += [(match["code"], match["meaning"]) for match in CODE_SAID.finditer(first.string)]
+    return codes
 
 
 def called_joint(sheets, tables):

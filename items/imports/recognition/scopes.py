@@ -19,6 +19,11 @@ NOT_CHOSEN = {*"○×✗✘✕x0否无n-—/□☐〇\\", "no", "不适用", "�
 LIMITING = re.compile(
     r"^(?:本项|该项|此项)?(?:[仅只]|限?适用于?|除.+外)|.+(?:不适用|不列入?|除外|[以之]外)。?$"
 )
+# 河口乡、湾头镇有散养户，其他乡镇不涉及
+NO_OTHERS = re.compile(
+    r"^(?P<names>[^，,。；;]+?)(?:建?有|存在|设有|涉及)[^，,。；;]{0,14}[，,；;]"
+    r"(?:其他|其余)(?:的?各?(?:乡镇|镇街|街道|镇|乡)|[（()）、])*均?(?:不涉及|不适用|不承担)。?$"
+)
 # what is said of a change before where the item applies: 保留（适用于城关镇、河口乡）
 BEHIND_A_CHANGE = re.compile(
     r"^(?:保留|不变|维持|沿用|新增|增加|修[改订]|调整)\s*[（(](?P<limits>.+)[）)]$"
@@ -68,10 +73,18 @@ class Scopes:
             text = row.unread.get(head, "")
             if changed := BEHIND_A_CHANGE.match(text):
                 text = changed["limits"]
-            if LIMITING.match(text) and self.places.names_some(text.rstrip("。")):
-                row.texts[Column.SCOPE], row.columns[Column.SCOPE] = text.rstrip("。"), column
+            if limits := self.limits_in(text):
+                row.texts[Column.SCOPE], row.columns[Column.SCOPE] = limits, column
                 row.scope_head = head
                 return
+
+    def limits_in(self, text):
+        """Where an item applies by a text that says nothing else; "" for another text."""
+        if concerned := NO_OTHERS.match(text):
+            names = concerned["names"]
+            return names if self.places.are_whole_names(names) else ""
+        bare = text.rstrip("。")
+        return bare if LIMITING.match(text) and self.places.names_some(bare) else ""
 
     def take_from_title(self, row):
         """Takes several townships that a table's title names, and not as its authors, as the scope
@@ -92,8 +105,7 @@ class Scopes:
         if row.texts.get(Column.SCOPE) or not behind:
             return
         limits = behind["limits"]
-        is_limiting = LIMITING.match(limits) and self.places.names_some(limits)
-        if is_limiting or self.places.are_whole_names(limits):
+        if self.limits_in(limits) or self.places.are_whole_names(limits):
             row.content["name"] = row.name[: behind.start()].strip()
             row.texts[Column.SCOPE] = limits
             row.columns[Column.SCOPE] = row.columns[Column.NAME]

@@ -17,6 +17,7 @@ from .recognised import Recognition, Skipped, Unrecognised
 from .related_sheets import join_related, related_sheets
 from .role_heads import (
     called_joint,
+    role_codes_said,
     says_first_leads,
     settle_joint,
     settle_role_codes,
@@ -71,11 +72,12 @@ def settle_tables(recognition, sheets):
     titles = {sheet.name: first_text(sheet) for sheet in sheets}
     signs = signs_before_names(sheets)
     joint = called_joint(sheets, recognition.tables)
+    roles = [*entries, *role_codes_said(sheets, recognition.tables)]
     first_leads = says_first_leads(sheets, recognition.tables)
     for table in recognition.tables:
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
-        settle_role_codes(table, entries)
+        settle_role_codes(table, roles)
         settle_joint(table, joint)
         settle_roles_by_order(table, is_said=first_leads)
         settle_role_signs(table, *signs)
