@@ -153,6 +153,7 @@ def test_a_division_behind_an_office_is_its_internal_office(written, inner):
         (["干什么", "谁家主管", "县里怎么办", "乡镇的活"], "coordination"),
         (["管什么事", "哪个部门牵头", "部门做", "请镇街做"], "coordination"),
         (["交回的事", "接收单位", "往后怎么办"], "reclaimed"),
+        (["原来乡镇做的事", "收回后谁来办", "怎么办"], "reclaimed"),
         (["上收什么", "承接部门", "收回后"], "reclaimed"),
     ],
 )
