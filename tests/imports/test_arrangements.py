@@ -526,6 +526,7 @@ def test_several_departments_in_columns_of_their_own_receive_with_their_own_ways
         ("填报时间：2026年5月", ["lead", "support"]),
         ("说明：“主”是牵头单位，“协”是配合单位。", ["lead", "support"]),
         ("说明：“主”是牵头单位，“协”是共同责任单位。", ["lead", "joint"]),
+        ("一个部门一行；E列：主＝牵头，协＝共同承担", ["lead", "joint"]),
     ],
 )
 def test_letters_for_roles_are_what_the_file_says_of_them(note, roles):

@@ -18,9 +18,10 @@ SAID_JOINT = re.compile(
     r"(?P<word>(?:协同|配合|协办|协助|参与|其他)(?:部门|单位))[”\"’」]?(?:与牵头(?:部门|单位))?"
     r"(?:为|是|即|指|属于?)共同(?:责任|办理|牵头|负责)"
 )
-# “主”是牵头单位，“协”是配合单位
+# “主”是牵头单位，“协”是配合单位; 主＝牵头，协＝共同承担
 CODE_SAID = re.compile(
-    rf"[“\"「](?P<code>[\u4e00-\u9fff])[”\"」]\s*(?:是|为|指|即|表示|代表|[=＝])\s*(?P<meaning>{MARKED})"
+    r"(?:^|(?<=[，,；;：:。、\s（(“\"「]))(?P<code>[\u4e00-\u9fff])[”\"」]?"
+    rf"\s*(?:是|为|指|即|表示|代表|[=＝])\s*(?P<meaning>{MARKED})"
 )
 ROLES_TOLD = frozenset({Column.ROLE, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS})
 
