@@ -48,6 +48,9 @@ pytestmark = pytest.mark.one_database
         ("口子", "category"),
         ("正式的叫法", "name"),
         ("收回后怎样开展工作", "method"),
+        ("哪方面", "category"),
+        ("属于哪一块", "category"),
+        ("镇里办的事项", "name"),
         ("部门里的股室", "internal_office"),
         ("配合部门1（收回的填承接）", "support_departments"),
     ],
@@ -493,3 +496,23 @@ def test_a_list_for_neighbours_says_what_an_item_is_called_and_who_does_what_beh
         (Kind.RECLAIMED, "租赁登记备案"),
     ]
     assert shares(rows[1]) == [("县消防大队", "检查防火"), ("县住建局", "增设充电棚")]
+
+
+ROWS_OF_SORTS = [
+    ["序号", "哪路", "做什么事", "经手人"],
+    [1, "党务", "建好红色驿站", "小丁"],
+    [2, "", "办好村务公开栏", "小何"],
+    [3, "农事", "修好机耕便道", "小丁"],
+    [4, "", "管好小型泵站", "小何"],
+]
+
+
+def test_a_column_of_few_short_words_before_the_names_is_asked_about():
+    assert read(sheet([["基本事项表"], *ROWS_OF_SORTS]))[1] == ["category_unread"]
+
+
+def test_a_column_of_offices_before_the_names_is_not_asked_about():
+    offices = [["基本事项表"], ROWS_OF_SORTS[0]]
+    for number, office, name, hand in ROWS_OF_SORTS[1:]:
+        offices.append([number, office and f"{office}办", name, hand])
+    assert read(sheet(offices))[1] == []

@@ -373,3 +373,22 @@ def test_tables_abreast_of_little_more_than_names_say_their_kinds_in_their_title
         (Kind.COORDINATION, "党员档案核查", "党的建设"),
         (Kind.RECLAIMED, "学习平台排名", "党的建设"),
     ]
+
+
+def test_a_note_says_by_an_items_number_where_it_applies():
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "类别", "事项名称"],
+        [1, "生态环保", "清理河面漂浮物"],
+        [2, "生态环保", "巡查渡口渡船"],
+        [3, "生态环保", "管护村级公墓"],
+        ["注：1.第2项河口乡暂不承担（没有渡口）。2.第3项只适用于城关镇，第1项不列入考核。"],
+    ]
+    read_rows, errors = read(sheet(rows), places=PLACES)
+    assert errors == []
+    assert [row.texts.get("scope", "") for row in read_rows] == [
+        "",
+        "河口乡暂不承担",
+        "只适用于城关镇",
+    ]
+    assert PLACES.scope_in("河口乡暂不承担")[0]["townships"] == ["1", "3"]

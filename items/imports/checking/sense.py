@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 from items.imports.reading.issues import Issue, issue_at, shown
-from items.imports.recognition.columns import LONG_TEXTS
+from items.imports.recognition.columns import LONG_TEXTS, Column
 from items.imports.recognition.departments import (
     LABEL,
     NOBODY,
@@ -43,6 +43,11 @@ LONGEST_CATEGORY = 16
 OF_A_KIND = re.compile(
     r"^镇?(?:基本|配合)履[职行](?:事项)?$|^(?:上级)?(?:部门)?(?:收回|上收)的?(?:事项)?$"
 )
+# of a category; no day, no number, no office of a township, no kind
+A_SHORT_WORD = re.compile(
+    r"^(?!基本|配合|收回|上收)[\u4e00-\u9fff、]{2,8}(?<![办站所股科室局委镇乡是否月日度])$"
+)
+FEWEST_IN_CATEGORIES = 4
 CHECK = "请核对这一行；确实如此的，请在文件中写完整后重新上传。"
 
 
@@ -60,6 +65,7 @@ def senseless(recognition, rows):
     yield from unread_states(recognition)
     yield from unread_departments(recognition)
     yield from unread_kinds(recognition)
+    yield from unread_categories(recognition)
 
 
 def half_names(row):
@@ -287,6 +293,39 @@ def unread_kinds(recognition):
                     *(table.sheet, table.head_row, letter, shown(examples[0])),
                     *("kind_unread", message, hint),
                 )
+
+
+def unread_categories(recognition):
+    """Columns before the names whose few short words come again and again, where no item has a
+    category: 党建, 经济.
+    """
+    for table in recognition.tables:
+        before = table.columns.get(Column.NAME, 0)
+        if len(table.rows) < FEWEST_IN_CATEGORIES or any(raw.category for raw in table.rows):
+            continue
+        for column, head in table.unknown.items():
+            if column >= before or column in table.dismissed or FORMER.search(head_key(head)):
+                continue
+            said = [raw.unread.get(head, "") for raw in table.rows]
+            if are_like_categories([text for text in said if text], len(said)):
+                message = f"“{shown(head)}”一列像是事项的类别，没有读入。"
+                hint = "请在第2步把这一列指定为“类别”；确实不用读入的，请在第2步注明。"
+                letter = column_letter(column)
+                first = next(filter(None, said))
+                yield Issue(
+                    *(table.sheet, table.head_row, letter, shown(first)),
+                    *("category_unread", message, hint),
+                )
+
+
+def are_like_categories(texts, items):
+    """Whether the texts of a column are few short words for many items, and neither kinds nor
+    offices.
+    """
+    words = set(texts)
+    if not 1 < len(words) <= items // 2:
+        return False
+    return all(A_SHORT_WORD.match(word) and not is_office(word) for word in words)
 
 
 def says_whose_duty(text):

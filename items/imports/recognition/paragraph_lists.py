@@ -73,6 +73,9 @@ BULLET = re.compile(r"^(?P<sign>[◆◇■□●▲△★☆►▶])\s*(?P<name>
 WITH_CATEGORY = re.compile(
     r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
 )
+OF_A_PAGE = re.compile(
+    r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:])"
+)
 OF_THE_LETTER = frozenset({"总则", "附则"})
 BEFORE_A_DUTY = (*COORDINATING, Column.TOWNSHIP_DUTY)
 OF_NAME = frozenset({Column.NAME, Column.NUMBER})
@@ -210,11 +213,13 @@ class ParagraphList:
         return [number[1] for number in numbers if number and number[0] == style][:1] != [1]
 
     def is_end(self, text):
-        """Whether another list's title stands here, which begins one of its own, or a heading over
-        what is in no list.
+        """Whether another list's title stands here, which begins one of its own, a heading over
+        what is in no list, or what a web page sets below its text.
         """
         if not self.items or kind_heading(text):
             return False
+        if OF_A_PAGE.match(text):
+            return True
         return is_other_title(text) or bool(VOID.search(text) and section_of(text))
 
     def take(self, row, text, style, following):

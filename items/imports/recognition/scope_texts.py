@@ -47,7 +47,7 @@ TICK = re.compile(r"^[√✓✔☑●■]\s*")
 IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
 ONLY = re.compile(r"^(?:本项|该项|此项)?(?:(?:仅限?于?|只限?于?|限于?)(?:适用于?)?|适用于)\s*")
 APPLIES = re.compile(r"(?<=[镇乡道])均?适用$")
-NOT_IN = re.compile(r"^(?P<names>.+?)(?:均)?(?:不适用|不涉及|不承担|不列入?)$")
+NOT_IN = re.compile(r"^(?P<names>.+?)(?:均|都|暂时?)*(?:不适用|不涉及|不承担|不列入?)$")
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
 NO_SUCH_PLACE = "没有“{}”这个乡镇（街道）或区域类型。"

@@ -60,11 +60,11 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         if sheet.cells:
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
     join_related(recognition, mains, details)
-    settle_tables(recognition, sheets)
+    settle_tables(recognition, sheets, places)
     return recognition
 
 
-def settle_tables(recognition, sheets):
+def settle_tables(recognition, sheets, places):
     """Looks at all tables of a file together once they are read."""
     entries = dictionary_of(sheets)
     codes = kind_codes(sheets, entries)
@@ -92,7 +92,7 @@ def settle_tables(recognition, sheets):
         settle_departments(table)
     leave_offices_of_townships(recognition.tables)
     settle_beside(recognition.tables)
-    settle_footnotes(recognition)
+    settle_footnotes(recognition, sheets, places)
     gather(recognition)
 
 
