@@ -23,6 +23,7 @@ from .role_heads import (
     settle_role_signs,
     settle_roles_by_order,
 )
+from .scope_words import settle_scope_words
 from .settling import leave_offices_of_townships, settle_offices_behind
 from .sheet_categories import categories_by_sheet
 from .sheet_reader import SheetReader
@@ -93,6 +94,7 @@ def settle_tables(recognition, sheets, places):
     leave_offices_of_townships(recognition.tables)
     settle_beside(recognition.tables)
     settle_footnotes(recognition, sheets, places)
+    settle_scope_words(recognition, sheets, places)
     gather(recognition)
 
 
