@@ -18,6 +18,7 @@ from items.imports.recognition.flags import ORDER, STATE
 from items.imports.recognition.former import is_same_as_left
 from items.imports.recognition.headwords import BRACKETED, FORMER, head_key, kind_in
 from items.imports.recognition.labels import parts_of
+from items.imports.recognition.no_longer import OPINION_HEAD
 from items.imports.recognition.numbering import FIGURE_BEFORE, LEADING_CHINESE, without_number
 from items.imports.recognition.row_types import is_known_category
 from items.imports.recognition.scopes import is_chosen
@@ -262,8 +263,8 @@ def unread_departments(recognition):
     """Columns under words nobody knows that name departments with their duties."""
     for table in recognition.tables:
         for column, head in table.unknown.items():
-            if FORMER.search(head_key(head)):
-                continue  # of an old list beside the new one
+            if FORMER.search(head_key(head)) or OPINION_HEAD.search(head):
+                continue  # of an old list beside the new one, or what others think of it
             examples = table.examples.get(column, [])
             said = [text for text in examples if text not in NOBODY]
             if column not in table.dismissed and said and all(map(says_whose_duty, said)):

@@ -103,7 +103,9 @@ class SheetReader:
         """The first row below a line that names a kind of which no table is, where numbered rows
         stand below it: of a table whose head nobody knows; 0 for none.
         """
-        outside, kinds = self.areas.outside, self.kinds_read()
+        outside, kinds = list(self.areas.outside), self.kinds_read()
+        for area in self.areas.all:
+            outside += area.before
         for place, (_row, texts) in enumerate(outside):
             kind = kind_heading(only_text(texts))
             below = outside[place + 1 : place + 1 + ROWS_OF_A_LOST_TABLE]
