@@ -451,3 +451,18 @@ def test_a_word_for_several_townships_that_is_explained_in_two_ways_is_left():
     noted = listed_by_areas("“江边片”指城关镇、河口乡。")
     other = sheet([["叫法", "包括"], ["江边片", "湾头镇"]], "片")
     assert scopes_read(noted, other)[:2] == ["江边片", "江边片加湾头镇"]
+
+
+def test_letters_may_stand_before_the_names_of_townships():
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "事项名称", "CG(城关)", "HK(河口)", "WT(湾头)"],
+        [1, "打捞水草", 1, 0, 1],
+        [2, "修剪果树", 1, 1, 1],
+    ]
+    rows[1] += ["XA(新安)", "BS(白沙)"]
+    rows[2] += [0, 0]
+    rows[3] += [1, 1]
+    recognition = read_tables([sheet(rows)], places=PLACES)
+    marks = recognition.tables[0].rows[0].marks
+    assert marks == {"城关": "1", "河口": "0", "湾头": "1", "新安": "0", "白沙": "0"}

@@ -18,7 +18,7 @@ from items.imports.recognition.flags import ORDER, STATE
 from items.imports.recognition.former import is_same_as_left
 from items.imports.recognition.headwords import BRACKETED, FORMER, head_key, kind_in
 from items.imports.recognition.labels import parts_of
-from items.imports.recognition.no_longer import OPINION_HEAD
+from items.imports.recognition.no_longer import CHANGE_HEAD, OPINION_HEAD
 from items.imports.recognition.numbering import FIGURE_BEFORE, LEADING_CHINESE, without_number
 from items.imports.recognition.row_types import is_known_category
 from items.imports.recognition.scopes import is_chosen
@@ -231,7 +231,7 @@ def unread_ticks(recognition):
         columns = []
         for column, head in table.unknown.items():
             examples = table.examples.get(column, [])
-            if head in table.explained or ORDER.search(head):
+            if head in table.explained or ORDER.search(head) or CHANGE_HEAD.match(head):
                 continue
             if examples and all(is_tick(text) for text in examples):
                 columns.append(table.heads.get(column, ""))

@@ -164,7 +164,7 @@ PATTERNS = (
     ),
     (
         Column.TOWNSHIP_DUTY,
-        rf"(?:请|需要?|要|由|本|我)*{SIDE}(?:的|应|要|需)*{DONE}",
+        rf"(?:请|需要?|要|由|本|我)*{SIDE}(?:的|应|要|需|配合)*{DONE}",
     ),
     (
         Column.DEPARTMENT_DUTY,
