@@ -613,3 +613,24 @@ def test_what_a_page_sets_below_its_text_is_of_no_item():
     items, errors = read(sheet(rows))
     assert errors == []
     assert shares(items[-1]) == [("县公安局", "勘查后施划。")]
+
+
+def test_numbers_may_have_the_kinds_first_sign_and_names_their_category_behind_them():
+    rows = [
+        ["三、交回去的（上级部门收回事项，3项）"],
+        ["收-1　取水核查（卫生健康）"],
+        ["由谁承接：县水利局。工作方式：直接核查。"],
+        ["收-2　抽样统计（经济管理）"],
+        ["由谁承接：县统计局。工作方式：随机抽查。"],
+        ["收-3　账号考核（其他）"],
+        ["由谁承接：县委宣传部。工作方式：取消考核。"],
+        ["另：原清单中的一项不再列入。"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [(row.name, row.content["category"]) for row in items] == [
+        ("取水核查", "卫生健康"),
+        ("抽样统计", "经济管理"),
+        ("账号考核", "其他"),
+    ]
+    assert shares(items[2]) == [("县委宣传部", "取消考核。")]

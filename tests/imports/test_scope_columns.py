@@ -214,6 +214,13 @@ def test_a_column_of_townships_that_may_be_no_scope_is_asked_about(head, read):
         assert scopes_of(answered) == [scope, scope]
 
 
+def test_a_head_that_asks_which_townships_is_asked_about_where_one_is_named(read):
+    report = read(table("原先在哪些乡镇干过", "都干过", "城关镇有，别处无"))
+    [error] = errors_of(report, "unsure_scope")
+    assert (error.row, error.column) == (2, "C")
+    assert errors_of(read(table("原先在哪些乡镇干过", "都干过", "都干过")), "unsure_scope") == []
+
+
 def test_a_township_s_whole_name_goes_before_a_type_that_is_its_stem(county, read):
     make_tag("城关", county=county)
     assert scopes_of(read(table("责任乡镇", "城关镇"))) == [("listed", [TOWN])]

@@ -407,6 +407,20 @@ class ParagraphList:
                 texts[Column.RECEIVERS if is_reclaimed else Column.DEPARTMENTS] = match["offices"]
         texts[Column.NAME] = name
 
+    def take_categories_off_names(self):
+        """Brackets behind the names of all items of a kind without sections are their categories,
+        where one of them is known.
+        """
+        for kind in {raw.kind for raw in self.items}:
+            items = [raw for raw in self.items if raw.kind == kind]
+            others = [raw for raw in items if not raw.category]
+            behind = [WITH_CATEGORY.match(raw.texts[Column.NAME]) for raw in others]
+            if any(raw.section for raw in items) or len(others) == len(items) or not all(behind):
+                continue
+            for raw, match in zip(others, behind, strict=True):
+                raw.texts[Column.NAME] = match["name"].strip()
+                raw.category = match["category"]
+
     def put(self, field, value):
         """Adds a text to a field of the item; a name and an office lose the sign that ends them."""
         texts = self.item.texts
@@ -469,6 +483,7 @@ class ParagraphList:
                     row, {1: only_text(self.layout.texts[row])}, SkipReason.INDEX_PARAGRAPH
                 )
             return
+        self.take_categories_off_names()
         free = [raw for raw in self.items if is_left_free(raw.texts[Column.NAME])]
         self.items = [raw for raw in self.items if raw not in free]
         for raw in (*free, *self.left_out):
