@@ -248,6 +248,11 @@ def test_a_remark_that_says_more_than_where_an_item_applies_is_asked_about(read)
     assert [(error.row, error.column) for error in errors_of(report, "unsure_scope")] == [(3, "C")]
 
 
+def test_a_remark_that_limits_an_item_to_a_sort_of_townships_is_asked_about(read):
+    report = read(table("备注", "仅列入沿江乡镇清单（见注）", "仅由各乡镇填报"))
+    assert [(error.row, error.column) for error in errors_of(report, "unsure_scope")] == [(3, "C")]
+
+
 def test_a_blank_beside_named_townships_is_told_and_beside_ticks_an_error(read):
     named = read(table("适用乡镇", "城关镇", "", ""))
     told = [warning for warning in named.warnings if warning.code == "blank_scope"]

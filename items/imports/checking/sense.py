@@ -16,9 +16,10 @@ from items.imports.recognition.departments_in_duties import headings_in, with_ro
 from items.imports.recognition.duties import DASHED
 from items.imports.recognition.flags import ORDER, STATE
 from items.imports.recognition.former import is_same_as_left
+from items.imports.recognition.head_evidence import OF_PEOPLE
 from items.imports.recognition.headwords import BRACKETED, FORMER, head_key, kind_in
 from items.imports.recognition.labels import parts_of
-from items.imports.recognition.no_longer import CHANGE_HEAD, OPINION_HEAD
+from items.imports.recognition.no_longer import CHANGE_HEAD, DECISION_HEAD, OPINION_HEAD, STATE_HEAD
 from items.imports.recognition.numbering import FIGURE_BEFORE, LEADING_CHINESE, without_number
 from items.imports.recognition.row_types import is_known_category
 from items.imports.recognition.scopes import is_chosen
@@ -46,9 +47,17 @@ OF_A_KIND = re.compile(
 )
 # of a category; no day, no number, no office of a township, no kind
 A_SHORT_WORD = re.compile(
-    r"^(?!基本|配合|收回|上收)[\u4e00-\u9fff、]{2,8}(?<![办站所股科室局委镇乡是否月日度])$"
+    r"^(?!基本|配合|收回|上收|每)[\u4e00-\u9fff、]{2,8}(?<![办站所股科室局委镇乡道是否月日度])$"
 )
 FEWEST_IN_CATEGORIES = 4
+OF_NO_SORT = (
+    FORMER,
+    OPINION_HEAD,
+    STATE_HEAD,
+    DECISION_HEAD,
+    OF_PEOPLE,
+    re.compile("事由|来源|原因"),
+)
 CHECK = "请核对这一行；确实如此的，请在文件中写完整后重新上传。"
 
 
@@ -305,7 +314,8 @@ def unread_categories(recognition):
         if len(table.rows) < FEWEST_IN_CATEGORIES or any(raw.category for raw in table.rows):
             continue
         for column, head in table.unknown.items():
-            if column >= before or column in table.dismissed or FORMER.search(head_key(head)):
+            is_aside = column >= before or column in table.dismissed
+            if is_aside or any(words.search(head) for words in OF_NO_SORT):
                 continue
             said = [raw.unread.get(head, "") for raw in table.rows]
             if are_like_categories([text for text in said if text], len(said)):
