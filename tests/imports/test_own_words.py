@@ -48,6 +48,11 @@ pytestmark = pytest.mark.one_database
         ("口子", "category"),
         ("正式的叫法", "name"),
         ("收回后怎样开展工作", "method"),
+        ("哪方面", "category"),
+        ("属于哪一块", "category"),
+        ("镇里办的事项", "name"),
+        ("区表上的事项", "name"),
+        ("乡里配合做什么", "township_duty"),
         ("部门里的股室", "internal_office"),
         ("配合部门1（收回的填承接）", "support_departments"),
     ],
@@ -493,3 +498,139 @@ def test_a_list_for_neighbours_says_what_an_item_is_called_and_who_does_what_beh
         (Kind.RECLAIMED, "租赁登记备案"),
     ]
     assert shares(rows[1]) == [("县消防大队", "检查防火"), ("县住建局", "增设充电棚")]
+
+
+ROWS_OF_SORTS = [
+    ["序号", "哪路", "做什么事", "经手人"],
+    [1, "党务", "建好红色驿站", "小丁"],
+    [2, "", "办好村务公开栏", "小何"],
+    [3, "农事", "修好机耕便道", "小丁"],
+    [4, "", "管好小型泵站", "小何"],
+]
+
+
+def test_a_column_of_few_short_words_before_the_names_is_asked_about():
+    assert read(sheet([["基本事项表"], *ROWS_OF_SORTS]))[1] == ["category_unread"]
+
+
+def test_a_column_of_offices_before_the_names_is_not_asked_about():
+    offices = [["基本事项表"], ROWS_OF_SORTS[0]]
+    for number, office, name, hand in ROWS_OF_SORTS[1:]:
+        offices.append([number, office and f"{office}办", name, hand])
+    assert read(sheet(offices))[1] == []
+
+
+CHANGES = [
+    ["配合履职事项调整对照表"],
+    ["序号", "去年的说明", "去年的表述", "今年拟用的表述", "保留", "修改", "新增", "取消"],
+    [1, "", "河道清淤", "同左", "√", "", "", ""],
+    [2, "", "山塘看护", "山塘巡查看护", "", "√", "", ""],
+    [3, "", "—", "渡口看护", "", "", "√", ""],
+    ["／", "", "村志编写", "—", "", "", "", "√"],
+    [4, "", "古树登记", "古树登记", "", "", "", "√"],
+]
+
+
+def test_ticks_beside_an_old_and_a_new_wording_say_what_becomes_of_each_item():
+    rows = [CHANGES[0], *[[row[0], *row[2:]] for row in CHANGES[1:]]]
+    duties = ["对应上级部门", *["县水利局"] * 5], ["部门职责", *["编制计划。"] * 5]
+    duties = *duties, ["乡镇配合职责", *["开展巡查。"] * 5]
+    for place, row in enumerate(rows[1:]):
+        row += [texts[place] for texts in duties]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.name for row in items] == ["河道清淤", "山塘巡查看护", "渡口看护"]
+
+
+def test_the_first_signs_of_the_kinds_and_what_others_think_of_an_item():
+    rows = [
+        ["清单底稿"],
+        ["编号", "性质", "类别", "事项名称", "牵头", "部门职责", "乡镇职责", "部门意见"],
+        ["A1", "基", "民生服务", "代办优待证", "", "", "", "县民政局：同意"],
+        ["B1", "配", "民生服务", "防溺水", "县教育局", "开展教育。", "巡查。", "县教育局：同意"],
+        ["C1", "基", "民生服务", "修缮凉亭", "", "", "", "县水利局：同意"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.kind for row in items] == [Kind.BASIC, Kind.COORDINATION, Kind.BASIC]
+
+
+def test_an_own_wording_holds_where_its_column_is_filled_in():
+    rows = [
+        ["【表一】基本履职　2项"],
+        ["镇号", "类别", "区表上的事项", "镇里的说法（空着的照区表）"],
+        [1, "民生服务", "维护夜间市场秩序", "维护南街夜市秩序"],
+        [2, "民生服务", "组建邻里议事会", ""],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.name for row in items] == ["维护南街夜市秩序", "组建邻里议事会"]
+
+
+def test_a_mark_before_a_known_category_is_no_explanation_of_a_sign():
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "事项名称"],
+        ["◆ 党的建设类", ""],
+        [1, "建好红色驿站"],
+        ["◆ 民生服务类", ""],
+        [2, "修缮凉亭"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.content["category"] for row in items] == ["党的建设类", "民生服务类"]
+
+
+def test_a_table_below_its_kind_whose_head_nobody_knows_is_asked_about():
+    rows = [
+        ["一、基本履职事项"],
+        ["甲", "乙"],
+        [1, "建好红色驿站"],
+        [2, "修缮凉亭"],
+        [3, "清扫村道"],
+        ["二、配合履职事项"],
+        ["序号", "事项名称", "对应上级部门", "部门职责", "乡镇配合职责"],
+        [1, "河道巡查", "县水利局", "组织巡查。", "开展巡查。"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == ["stray_cell"]
+    assert [row.name for row in items] == ["河道巡查"]
+
+
+def test_what_a_page_sets_below_its_text_is_of_no_item():
+    rows = [
+        ["上级部门收回事项清单"],
+        ["1．店招备案"],
+        ["承接部门：县城管局；工作方式：线上受理。"],
+        ["2．取水核查"],
+        ["承接部门：县水利局；工作方式：直接核查。"],
+        ["3．泊位施划"],
+        ["承接部门：县公安局；工作方式：勘查后施划。"],
+        ["相关链接："],
+        ["县城管局：推进垃圾分类工作情况"],
+        ["【打印本页】【关闭窗口】"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert shares(items[-1]) == [("县公安局", "勘查后施划。")]
+
+
+def test_numbers_may_have_the_kinds_first_sign_and_names_their_category_behind_them():
+    rows = [
+        ["三、交回去的（上级部门收回事项，3项）"],
+        ["收-1　取水核查（卫生健康）"],
+        ["由谁承接：县水利局。工作方式：直接核查。"],
+        ["收-2　抽样统计（经济管理）"],
+        ["由谁承接：县统计局。工作方式：随机抽查。"],
+        ["收-3　账号考核（其他）"],
+        ["由谁承接：县委宣传部。工作方式：取消考核。"],
+        ["另：原清单中的一项不再列入。"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [(row.name, row.content["category"]) for row in items] == [
+        ("取水核查", "卫生健康"),
+        ("抽样统计", "经济管理"),
+        ("账号考核", "其他"),
+    ]
+    assert shares(items[2]) == [("县委宣传部", "取消考核。")]

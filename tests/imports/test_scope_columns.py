@@ -219,6 +219,13 @@ def test_a_column_of_townships_that_may_be_no_scope_is_asked_about(head, read):
         assert scopes_of(answered) == [scope, scope]
 
 
+def test_a_head_that_asks_which_townships_is_asked_about_where_one_is_named(read):
+    report = read(table("原先在哪些乡镇干过", "都干过", "城关镇有，别处无"))
+    [error] = errors_of(report, "unsure_scope")
+    assert (error.row, error.column) == (2, "C")
+    assert errors_of(read(table("原先在哪些乡镇干过", "都干过", "都干过")), "unsure_scope") == []
+
+
 def test_a_township_s_whole_name_goes_before_a_type_that_is_its_stem(county, read):
     make_tag("城关", county=county)
     assert scopes_of(read(table("责任乡镇", "城关镇"))) == [("listed", [TOWN])]
@@ -267,6 +274,11 @@ def test_brackets_behind_a_name_that_only_name_townships_are_its_scope(read):
 
 def test_a_remark_that_says_more_than_where_an_item_applies_is_asked_about(read):
     report = read(table("备注", "仅适用于城关镇的集镇部分", "另见附件"))
+    assert [(error.row, error.column) for error in errors_of(report, "unsure_scope")] == [(3, "C")]
+
+
+def test_a_remark_that_limits_an_item_to_a_sort_of_townships_is_asked_about(read):
+    report = read(table("备注", "仅列入沿江乡镇清单（见注）", "仅由各乡镇填报"))
     assert [(error.row, error.column) for error in errors_of(report, "unsure_scope")] == [(3, "C")]
 
 

@@ -373,3 +373,96 @@ def test_tables_abreast_of_little_more_than_names_say_their_kinds_in_their_title
         (Kind.COORDINATION, "党员档案核查", "党的建设"),
         (Kind.RECLAIMED, "学习平台排名", "党的建设"),
     ]
+
+
+def test_a_note_says_by_an_items_number_where_it_applies():
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "类别", "事项名称"],
+        [1, "生态环保", "清理河面漂浮物"],
+        [2, "生态环保", "巡查渡口渡船"],
+        [3, "生态环保", "管护村级公墓"],
+        ["注：1.第2项河口乡暂不承担（没有渡口）。2.第3项只适用于城关镇，第1项不列入考核。"],
+    ]
+    read_rows, errors = read(sheet(rows), places=PLACES)
+    assert errors == []
+    assert [row.texts.get("scope", "") for row in read_rows] == [
+        "",
+        "河口乡暂不承担",
+        "只适用于城关镇",
+    ]
+    assert PLACES.scope_in("河口乡暂不承担")[0]["townships"] == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "townships"),
+    [
+        ("城关、湾头两镇", ["1", "3"]),
+        ("城关镇、湾头镇等两个乡镇", ["1", "3"]),
+        ("城关、湾头、河口两镇", None),
+        ("城关镇加河口乡", ["1", "2"]),
+    ],
+)
+def test_names_may_say_how_many_they_are(text, townships):
+    scope, errors = PLACES.scope_in(text)
+    assert (scope.get("townships"), bool(errors)) == (townships, townships is None)
+
+
+def listed_by_areas(*further):
+    rows = [
+        ["基本履职事项清单"],
+        [*further],
+        ["序号", "事项名称", "适用范围"],
+        [1, "打捞水草", "江边片"],
+        [2, "修剪果树", "江边片加湾头镇"],
+    ]
+    return sheet(rows)
+
+
+def test_a_head_that_asks_who_is_concerned_is_over_the_scope():
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "事项名称", "涉及不涉及（空白为全部）"],
+        [1, "打捞水草", "限城关镇、河口乡"],
+        [2, "修剪果树", "同上"],
+        [3, "清扫村道", ""],
+        [4, "看护码头", "湾头镇不涉及"],
+        ["", "共4项，3项有限定。经核对无误", ""],
+        ["", "经手：小马　　复核：小何", ""],
+    ]
+    assert scopes_read(sheet(rows)) == ["限城关镇、河口乡", "限城关镇、河口乡", "", "湾头镇不涉及"]
+    assert read(sheet(rows), places=PLACES)[1] == []
+
+
+def scopes_read(*sheets):
+    recognition = read_tables(list(sheets), places=PLACES)
+    return [row.texts.get("scope", "") for row in rows_of(recognition)]
+
+
+def test_a_word_for_several_townships_is_what_the_file_says_it_is():
+    told = ["城关镇、河口乡", "城关镇、河口乡加湾头镇"]
+    noted = listed_by_areas("说明：1.空白的都办。2.“江边片”指城关镇、河口乡。")
+    assert scopes_read(noted)[:2] == told
+    beside = sheet([["叫法", "包括"], ["江边片", "城关镇、河口乡"]], "片")
+    assert scopes_read(listed_by_areas(), beside)[:2] == told
+
+
+def test_a_word_for_several_townships_that_is_explained_in_two_ways_is_left():
+    noted = listed_by_areas("“江边片”指城关镇、河口乡。")
+    other = sheet([["叫法", "包括"], ["江边片", "湾头镇"]], "片")
+    assert scopes_read(noted, other)[:2] == ["江边片", "江边片加湾头镇"]
+
+
+def test_letters_may_stand_before_the_names_of_townships():
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "事项名称", "CG(城关)", "HK(河口)", "WT(湾头)"],
+        [1, "打捞水草", 1, 0, 1],
+        [2, "修剪果树", 1, 1, 1],
+    ]
+    rows[1] += ["XA(新安)", "BS(白沙)"]
+    rows[2] += [0, 0]
+    rows[3] += [1, 1]
+    recognition = read_tables([sheet(rows)], places=PLACES)
+    marks = recognition.tables[0].rows[0].marks
+    assert marks == {"城关": "1", "河口": "0", "湾头": "1", "新安": "0", "白沙": "0"}

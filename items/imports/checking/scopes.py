@@ -13,6 +13,12 @@ from items.imports.recognition.scopes import is_chosen
 from items.imports.recognition.township_side import OFFICE_OF
 
 LIMITS = re.compile(r"适用|[仅只]|除.*外|不含|不包括")
+# 仅列入沿海乡镇清单
+OF_A_SORT = re.compile(
+    r"[仅只]限?(?:列入|适用于?|在|由|涉及|有)?"
+    r"(?:(?![各全所需])[\u4e00-\u9fff]){2,4}(?:乡镇|镇街|街道)"
+)
+WHICH_ONES = re.compile(r"哪[些个几里].{0,3}(?:乡|镇|街道|地方|单位)")
 NO_TICK = "有的行打了“√”，这一行空着，看不出是否适用。"
 TICK_OR_NAMES = "适用的请打“√”，只适用于部分乡镇（街道）的请写明名称。"
 IS_IT_A_SCOPE = (
@@ -75,7 +81,10 @@ def unread_columns(table, rows, places):
     """An error for each column that is not read in and in which townships stand."""
     for column, head in table.remark_heads.items():
         texts = [row.unread[head] for row in rows if row.unread.get(head) and not says_scope(row)]
-        if are_townships(texts, places) or are_townships_mostly(texts, places):
+        asks_where = WHICH_ONES.search(head) and any(
+            names_a_township(text, places) for text in texts
+        )
+        if asks_where or are_townships(texts, places) or are_townships_mostly(texts, places):
             message = f"“{head}”一列写的是乡镇（街道），看不出是不是适用范围，没有读入。"
             letter = column_letter(column)
             yield Issue(
@@ -120,7 +129,5 @@ def says_scope(row):
 
 
 def names_a_township(text, places):
-    for name in places.codes:
-        if name in text:
-            return True
-    return False
+    """Whether a text names a township, or a sort of them alone (仅列入沿海乡镇清单)."""
+    return bool(OF_A_SORT.search(text)) or any(name in text for name in places.codes)

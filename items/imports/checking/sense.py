@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 from items.imports.reading.issues import Issue, issue_at, shown
-from items.imports.recognition.columns import LONG_TEXTS
+from items.imports.recognition.columns import LONG_TEXTS, Column
 from items.imports.recognition.departments import (
     LABEL,
     NOBODY,
@@ -16,8 +16,10 @@ from items.imports.recognition.departments_in_duties import headings_in, with_ro
 from items.imports.recognition.duties import DASHED
 from items.imports.recognition.flags import ORDER, STATE
 from items.imports.recognition.former import is_same_as_left
+from items.imports.recognition.head_evidence import OF_PEOPLE
 from items.imports.recognition.headwords import BRACKETED, FORMER, head_key, kind_in
 from items.imports.recognition.labels import parts_of
+from items.imports.recognition.no_longer import CHANGE_HEAD, DECISION_HEAD, OPINION_HEAD, STATE_HEAD
 from items.imports.recognition.numbering import FIGURE_BEFORE, LEADING_CHINESE, without_number
 from items.imports.recognition.row_types import is_known_category
 from items.imports.recognition.scopes import is_chosen
@@ -43,6 +45,19 @@ LONGEST_CATEGORY = 16
 OF_A_KIND = re.compile(
     r"^镇?(?:基本|配合)履[职行](?:事项)?$|^(?:上级)?(?:部门)?(?:收回|上收)的?(?:事项)?$"
 )
+# of a category; no day, no number, no office of a township, no kind
+A_SHORT_WORD = re.compile(
+    r"^(?!基本|配合|收回|上收|每)[\u4e00-\u9fff、]{2,8}(?<![办站所股科室局委镇乡道是否月日度])$"
+)
+FEWEST_IN_CATEGORIES = 4
+OF_NO_SORT = (
+    FORMER,
+    OPINION_HEAD,
+    STATE_HEAD,
+    DECISION_HEAD,
+    OF_PEOPLE,
+    re.compile("事由|来源|原因"),
+)
 CHECK = "请核对这一行；确实如此的，请在文件中写完整后重新上传。"
 
 
@@ -60,6 +75,7 @@ def senseless(recognition, rows):
     yield from unread_states(recognition)
     yield from unread_departments(recognition)
     yield from unread_kinds(recognition)
+    yield from unread_categories(recognition)
 
 
 def half_names(row):
@@ -224,7 +240,7 @@ def unread_ticks(recognition):
         columns = []
         for column, head in table.unknown.items():
             examples = table.examples.get(column, [])
-            if head in table.explained or ORDER.search(head):
+            if head in table.explained or ORDER.search(head) or CHANGE_HEAD.match(head):
                 continue
             if examples and all(is_tick(text) for text in examples):
                 columns.append(table.heads.get(column, ""))
@@ -256,8 +272,8 @@ def unread_departments(recognition):
     """Columns under words nobody knows that name departments with their duties."""
     for table in recognition.tables:
         for column, head in table.unknown.items():
-            if FORMER.search(head_key(head)):
-                continue  # of an old list beside the new one
+            if FORMER.search(head_key(head)) or OPINION_HEAD.search(head):
+                continue  # of an old list beside the new one, or what others think of it
             examples = table.examples.get(column, [])
             said = [text for text in examples if text not in NOBODY]
             if column not in table.dismissed and said and all(map(says_whose_duty, said)):
@@ -287,6 +303,40 @@ def unread_kinds(recognition):
                     *(table.sheet, table.head_row, letter, shown(examples[0])),
                     *("kind_unread", message, hint),
                 )
+
+
+def unread_categories(recognition):
+    """Columns before the names whose few short words come again and again, where no item has a
+    category: 党建, 经济.
+    """
+    for table in recognition.tables:
+        before = table.columns.get(Column.NAME, 0)
+        if len(table.rows) < FEWEST_IN_CATEGORIES or any(raw.category for raw in table.rows):
+            continue
+        for column, head in table.unknown.items():
+            is_aside = column >= before or column in table.dismissed
+            if is_aside or any(words.search(head) for words in OF_NO_SORT):
+                continue
+            said = [raw.unread.get(head, "") for raw in table.rows]
+            if are_like_categories([text for text in said if text], len(said)):
+                message = f"“{shown(head)}”一列像是事项的类别，没有读入。"
+                hint = "请在第2步把这一列指定为“类别”；确实不用读入的，请在第2步注明。"
+                letter = column_letter(column)
+                first = next(filter(None, said))
+                yield Issue(
+                    *(table.sheet, table.head_row, letter, shown(first)),
+                    *("category_unread", message, hint),
+                )
+
+
+def are_like_categories(texts, items):
+    """Whether the texts of a column are few short words for many items, and neither kinds nor
+    offices.
+    """
+    words = set(texts)
+    if not 1 < len(words) <= items // 2:
+        return False
+    return all(A_SHORT_WORD.match(word) and not is_office(word) for word in words)
 
 
 def says_whose_duty(text):

@@ -1,21 +1,52 @@
-"""Marks behind names that a note explains: 高龄津贴审核*, 注：标注“*”的，仅适用于青山乡."""
+"""Notes that say where items apply: by a mark behind the name (高龄津贴审核*, 注：标注“*”的，
+仅适用于青山乡) or by the item's number (注：第4项东风街道不适用).
+"""
 
 import re
 
 from .columns import Column
+from .leftovers import SkipReason
+from .numbering import number_key
 
 MARK = re.compile(r"\s*(?P<mark>[*＊※△▲★☆#]{1,3})$")
-WHERE = re.compile(r"(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,]*|[^。；;，,]*(?:不适用|除外)")
+WHERE = re.compile(
+    r"(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,（(]*"
+    r"|[^。；;，,：:（(]*(?:不适用|不涉及|不承担|除外)"
+)
+# 第4项东风街道不适用，第5、6项只适用于城关镇
+OF_ITEMS = re.compile(
+    r"第(?P<numbers>\d{1,3}(?:[、和及]第?\d{1,3})*)[项条号](?:事项)?(?P<said>[^。；;]*?)"
+    r"(?=[，,]?第\d|[。；;]|$)"
+)
+NOTES = frozenset({SkipReason.NOTE, SkipReason.TEXT, SkipReason.ABOVE_HEAD, SkipReason.BESIDE_LIST})
+A_PLACE = re.compile(r"[镇乡道]")
 
 
-def settle_footnotes(recognition):
-    """Takes the marks off the names; what their note says of places is the scope."""
-    notes = {}
+def settle_footnotes(recognition, sheets, places):
+    """Takes the marks off the names; what a note says of places is the scope of the items that bear
+    its mark or that it names by their numbers.
+    """
+    for sheet in sheets:
+        tables = recognition.tables_of(sheet.name)
+        notes = notes_of(sheet, recognition) if tables else []
+        for table in tables:
+            for raw in table.rows:
+                settle_mark(raw, [text for _row, _reason, text in notes])
+        for row, reason, text in notes:
+            above = [table for table in tables if table.head_row < row] or tables
+            if reason in NOTES:
+                settle_numbers(above[-1].rows, text, places)
+
+
+def notes_of(sheet, recognition):
+    """[(row, why it is no item, the whole text)] of each cell of a sheet that was skipped."""
+    texts = {(cell.row, cell.column): cell.value for cell in sheet.cells}
+    notes = []
     for skipped in recognition.skipped:
-        notes.setdefault(skipped.sheet, []).append(skipped.text)
-    for table in recognition.tables:
-        for raw in table.rows:
-            settle_mark(raw, notes.get(table.sheet, []))
+        if skipped.sheet == sheet.name:
+            for place in sorted(skipped.cells):
+                notes.append((place[0], skipped.reason, texts.get(place, "")))
+    return notes
 
 
 def settle_mark(raw, notes):
@@ -26,7 +57,29 @@ def settle_mark(raw, notes):
     if not explained:
         return
     raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
-    where = WHERE.search(explained[0])
-    if where and not raw.texts.get(Column.SCOPE):
-        raw.texts[Column.SCOPE] = where[0]
+    if where := WHERE.search(explained[0]):
+        limit(raw, where[0])
+
+
+def settle_numbers(rows, note, places):
+    """Limits the items that a note names by their numbers to the places it says."""
+    for match in OF_ITEMS.finditer(note):
+        where = WHERE.search(match["said"])
+        if not where or not says_places(where[0], places):
+            continue
+        for number in re.findall(r"\d+", match["numbers"]):
+            key = number_key(number)
+            for raw in rows:
+                if number_key(raw.texts.get(Column.NUMBER, "")) == key:
+                    limit(raw, where[0])
+
+
+def says_places(text, places):
+    return bool(A_PLACE.search(text) or (places and places.is_known(text)))
+
+
+def limit(raw, where):
+    """Takes what a note says of places as the scope of an item that has none."""
+    if not raw.texts.get(Column.SCOPE):
+        raw.texts[Column.SCOPE] = where
         raw.columns[Column.SCOPE] = raw.columns[Column.NAME]

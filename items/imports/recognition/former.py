@@ -9,15 +9,16 @@ from .no_longer import OPINION_HEAD
 NO_OLD_LIST = ({}, [])
 YEAR = re.compile(r"(20\d{2})")
 OLD = re.compile(rf"原(?!则|因)|旧|{CHANGE}前|现行|上[一]?版|上年|去年|(?:征求意见|送审|初)稿")
-NEW = re.compile(rf"新|{CHANGE}后|审定|拟|改为|调整为|本[次年版]|最终|定稿|现")
+NEW = re.compile(rf"新|{CHANGE}后|审定|拟|改为|调整为|[今本][次年版]|最终|定稿|现")
 SIDE = re.compile(
-    rf"^(?:原|新|现|{CHANGE}[前后]的?|20\d{{2}}年?版?)"
+    rf"^(?:原|新|现|{CHANGE}[前后]的?|20\d{{2}}年?版?"
+    r"|[去上今本][年次版]的?(?:拟[用定改]?的?)?(?=.))"
     r"(?:履职)?(?:事项|条目|文本?|清单|内容|表述)?(?:名称|表述|内容)?(?:[（(].*[）)])?$"
 )
 A_SIDE = re.compile(rf"^{CHANGE}[前后](?:[（(].*[）)])?$")
 PLANNED = re.compile(r"^拟|征求意见|送审|初稿")
 FINAL = re.compile(r"审[核定]|最终|定稿")
-OF_A_LIST = re.compile(rf"事项|条目|清单|名称|20\d{{2}}|^{CHANGE}[前后]$")
+OF_A_LIST = re.compile(rf"事项|条目|清单|名称|年|^{CHANGE}[前后]$")
 # what stands before, after or around the words of a column of an old or a new list
 MARK = re.compile(
     rf"{CHANGE}[前后]的?|(?:征求意见|送审|审定|最终)稿?的?|[初定]稿|^(?:原(?!则|因)|旧|拟)"

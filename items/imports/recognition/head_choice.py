@@ -34,12 +34,14 @@ OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWN
 BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
 OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
+BEHIND_LETTERS = re.compile(r"^[A-Za-z]\w{0,7}\s*[（(](?P<word>[\u4e00-\u9fff]+)[）)]$")
 MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
 # words for the departments where nothing but offices stands below: 单位 is of measure too
 OVER_OFFICES = frozenset({"单位", "主办", "牵头", "主责"})
 BY_WHOM = re.compile(
-    r"^(?:现在?|今后|以后|收[回走]后?)?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|给谁)$"
+    r"^(?:现在?|今后|以后|收[回走]后?)?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|给谁"
+    r"|[归由]哪(?:里|儿|家|个?(?:部门|单位|局))?(?:来?[干办做管接]|负责)?)$"
 )
 
 
@@ -215,7 +217,7 @@ def settle_places(head, head_columns, texts_below):
         if len(places) < 2:
             return
     for head_column in places:
-        head.townships[head_column.left] = head_column.path[-1]
+        head.townships[head_column.left] = bare_place(head_column)
         head.unknown.pop(head_column.left, None)  # twice where merged heads overlap
 
 
@@ -286,7 +288,13 @@ def office_columns(head_columns):
 
 
 def is_short_place(head_column):
-    return SHORT_PLACE.match(head_column.path[-1]) and not is_under_offices(head_column)
+    return SHORT_PLACE.match(bare_place(head_column)) and not is_under_offices(head_column)
+
+
+def bare_place(head_column):
+    """The lowest word over a column without the letters that stand for it: 城关 of CG(城关)."""
+    explained = BEHIND_LETTERS.match(head_column.path[-1])
+    return explained["word"] if explained else head_column.path[-1]
 
 
 def is_under_offices(head_column):

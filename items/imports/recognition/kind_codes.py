@@ -12,6 +12,7 @@ from .headwords import KIND_WORDS, kind_in
 from .row_types import kind_named
 from .settling import move
 
+FIRST_SIGNS = {"基": Kind.BASIC, "配": Kind.COORDINATION, "收": Kind.RECLAIMED}
 FEWEST_KINDS = 2
 MOST_OF_A_DICTIONARY = 3  # columns: of which field, the code, what it means
 MEANS = r"——?|[-–＝=:：]|代表|表示"
@@ -43,7 +44,8 @@ OF_TWO_KINDS = re.compile(
 
 def kind_codes(sheets, entries):
     """[{code: kind}] of each text of a file that explains at least two kinds, and of its
-    dictionary's `entries`. A duty may read like one: which of them a table uses, its cells show.
+    dictionary's `entries`, and the first signs of the kinds. A duty may read like one: which of
+    them a table uses, its cells show.
     """
     found = []
     for sheet in sheets:
@@ -60,7 +62,7 @@ def kind_codes(sheets, entries):
     kinds = {code: kind for code, meaning in entries if (kind := kind_named(meaning))}
     if len({*kinds.values()}) >= FEWEST_KINDS:
         found.append(kinds)
-    return found
+    return [*found, FIRST_SIGNS]
 
 
 def dictionary_of(sheets):

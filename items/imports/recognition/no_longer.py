@@ -32,6 +32,12 @@ VOID_NAME = re.compile(r"作废|勿用|^旧版|旧版$|废止|停用|^已?取消
 DECISION_HEAD = re.compile(r"处理|采纳|审[核定]|结果|办理")
 STATE_HEAD = re.compile(r"(?i:status|state)|状态|情形|方式|变动|调整|是否")
 OPINION_HEAD = re.compile(r"意见|建议")
+# over columns of ticks that say what becomes of an item
+GONE_HEAD = re.compile(rf"^(?:拟|已)?{GONE}$")
+CHANGE_HEAD = re.compile(
+    rf"^(?:拟|已)?(?:保留|沿用|不变|维持|修[改订]|调整|新增|增加|合并|{GONE})$"
+)
+TICK = re.compile(r"^[√✓✔☑]$")
 OPINION = re.compile(
     r"^[（(【]?(?:(?:修改|反馈|乡镇|街道|部门)?(?:意见|建议|理由)|[\u4e00-\u9fff]{2,8}(?:镇|乡|街道|局|办)(?:意见|建议|反馈))"
     r"[\d一二三四五]*[】）)]?\s*[：:]"
@@ -82,6 +88,8 @@ def says_cancelled(texts):
         if DECISION_HEAD.search(head) and ADOPTED.match(text) and REMOVED.search(text):
             return True
         if STATE_HEAD.search(head) and STATE.match(text):
+            return True
+        if GONE_HEAD.match(head) and TICK.match(text):
             return True
         if DECISION_HEAD.search(head) and ADDED_IN_VAIN.search(text):
             return True

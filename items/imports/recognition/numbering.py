@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from items.printed.row_words import CHINESE
 
-DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
+DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
 PLAIN = re.compile(r"^(?:no\.?\s*)?(\d{1,4})(?:\.0+)?\s*[.．、项]?$", re.I)
 COMPOSITE = re.compile(r"^(\d{1,3})((?:\s*[.．\-—–－]\s*\d{1,3})+)[.．、]?$")
 DATE = re.compile(r"^\d{4}-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?$|^(\d{1,2})月(\d{1,2})日$")

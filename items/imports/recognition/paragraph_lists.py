@@ -73,6 +73,9 @@ BULLET = re.compile(r"^(?P<sign>[◆◇■□●▲△★☆►▶])\s*(?P<name>
 WITH_CATEGORY = re.compile(
     r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
 )
+OF_A_PAGE = re.compile(
+    r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:])"
+)
 OF_THE_LETTER = frozenset({"总则", "附则"})
 BEFORE_A_DUTY = (*COORDINATING, Column.TOWNSHIP_DUTY)
 OF_NAME = frozenset({Column.NAME, Column.NUMBER})
@@ -210,11 +213,13 @@ class ParagraphList:
         return [number[1] for number in numbers if number and number[0] == style][:1] != [1]
 
     def is_end(self, text):
-        """Whether another list's title stands here, which begins one of its own, or a heading over
-        what is in no list.
+        """Whether another list's title stands here, which begins one of its own, a heading over
+        what is in no list, or what a web page sets below its text.
         """
         if not self.items or kind_heading(text):
             return False
+        if OF_A_PAGE.match(text):
+            return True
         return is_other_title(text) or bool(VOID.search(text) and section_of(text))
 
     def take(self, row, text, style, following):
@@ -402,6 +407,20 @@ class ParagraphList:
                 texts[Column.RECEIVERS if is_reclaimed else Column.DEPARTMENTS] = match["offices"]
         texts[Column.NAME] = name
 
+    def take_categories_off_names(self):
+        """Brackets behind the names of all items of a kind without sections are their categories,
+        where one of them is known.
+        """
+        for kind in {raw.kind for raw in self.items}:
+            items = [raw for raw in self.items if raw.kind == kind]
+            others = [raw for raw in items if not raw.category]
+            behind = [WITH_CATEGORY.match(raw.texts[Column.NAME]) for raw in others]
+            if any(raw.section for raw in items) or len(others) == len(items) or not all(behind):
+                continue
+            for raw, match in zip(others, behind, strict=True):
+                raw.texts[Column.NAME] = match["name"].strip()
+                raw.category = match["category"]
+
     def put(self, field, value):
         """Adds a text to a field of the item; a name and an office lose the sign that ends them."""
         texts = self.item.texts
@@ -464,6 +483,7 @@ class ParagraphList:
                     row, {1: only_text(self.layout.texts[row])}, SkipReason.INDEX_PARAGRAPH
                 )
             return
+        self.take_categories_off_names()
         free = [raw for raw in self.items if is_left_free(raw.texts[Column.NAME])]
         self.items = [raw for raw in self.items if raw not in free]
         for raw in (*free, *self.left_out):

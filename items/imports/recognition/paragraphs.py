@@ -19,7 +19,7 @@ from .row_types import kind_named
 
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 LAST_WORDS = re.compile(
-    r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|特此|此[件复]|如?有(?:问题|疑问|不妥))"
+    r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|另外?[：:]|特此|此[件复]|如?有(?:问题|疑问|不妥))"
 )
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
 NUMERAL = re.compile(
@@ -28,10 +28,10 @@ NUMERAL = re.compile(
     r"|第(?P<piece>\d{1,3}|[一二三四五六七八九十]+)(?P<p>[件个]|(?<=\d)项)"
     r"|第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
     r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
-    r"|(?P<circled>[①-⑳]))\s*"
+    r"|(?P<circled>[①-⑳])|(?:[基配收]|[A-Z]{1,3})[-－—](?P<coded>\d{1,3})(?P<k>[、．.：:\s]))\s*"
 )
 FIGURE = ("digit", "")  # how a paragraph is numbered that only begins with a figure
-ORDER = ("chapter", "article", "piece", "chinese", "boxed", "digit", "inner", "circled")
+ORDER = ("chapter", "article", "piece", "chinese", "boxed", "coded", "digit", "inner", "circled")
 RECEIVED = (
     # 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
     re.compile(
@@ -79,7 +79,7 @@ def numeral_of(text):
         return None
     for style in ORDER:
         if match[style]:
-            sign = next((match[name] for name in "hapcbdi" if match[name]), "")
+            sign = next((match[name] for name in "hapcbdik" if match[name]), "")
             key = number_key(match[style])
             number = ord(match[style]) - ord("①") + 1 if style == "circled" else key[1][-1]
             return (style, sign.strip()), number, text[match.end() :].strip()

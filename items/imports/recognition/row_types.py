@@ -281,7 +281,9 @@ class RowTypes:
             return SkipReason.SIGNATURE
         if ISSUER.match(text) and not self.rows.has_item_below(index):
             return SkipReason.SIGNATURE
-        if not in_name_cell and any(pattern.match(text) for pattern in ASIDES):
+        if in_name_cell or is_known_category(without_mark(text)):
+            return None
+        if any(pattern.match(text) for pattern in ASIDES):
             return SkipReason.NOTE
         return None
 

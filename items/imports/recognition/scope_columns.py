@@ -4,6 +4,8 @@ in it.
 
 import re
 
+from items.printed.row_words import DITTO
+
 from .columns import Column
 from .headwords import FIELD_OF, head_key, is_township_word
 from .numbering import LEADING
@@ -20,7 +22,7 @@ MAY_NAME_TOWNSHIPS = frozenset(
         Column.CATEGORY,
     ]
 )
-A_PLACE_WORD = re.compile(r"单位|主体|对象|范围|地区|区域|地点|辖区")
+A_PLACE_WORD = re.compile(r"单位|主体|对象|范围|地区|区域|地点|辖区|涉及|适用|全[县市区旗]")
 # who sent or asked for a row, which need not be where it applies
 ABOUT_THE_ROW = re.compile(r"填|报|提出|联系|编制|审核|来源|意见|试点|发文|原|调整|备注|说明")
 A_SENTENCE = re.compile(r"[。；;]")
@@ -100,6 +102,8 @@ def are_townships(texts, places):
     """
     some = False
     for text in texts:
+        if text in DITTO:
+            continue
         if not places.is_known(text):
             return False
         some = some or places.names_some(text)

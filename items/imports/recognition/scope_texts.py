@@ -38,9 +38,13 @@ COUNTED = re.compile(
     r"(?:乡镇|镇街|镇乡|乡街|街道|镇|乡|[（()）、和及])+(?:均?适用)?$"
 )
 AND_OTHERS = re.compile(
-    r"等(?:(\d+|[一二三四五六七八九十]+)个)?(?:乡镇|镇街|镇|乡|街道|[（()）])*$"
+    r"等(?:(\d+|[一两二三四五六七八九十]+)个?)?(?:乡镇|镇街|镇|乡|街道|[（()）])*$"
 )
-SEPARATOR = re.compile(r"[、，,；;/|｜。\s]+|(?<=[镇乡道])[和及与](?=\S)")
+SEPARATOR = re.compile(r"[、，,；;/|｜。\s]+|(?<=[镇乡道])[和及与加](?=\S)")
+# 石桥、白水两镇
+SO_MANY = re.compile(
+    r"(?<=..)(?P<count>\d+|[两二三四五六七八九十]+)个?(?:乡镇|镇街|镇乡|镇|乡|街道)$"
+)
 TAG_ENDING = re.compile(r"(?:的)?(?:乡镇|镇街|镇|乡|街道|地区|区域|片区|[（()）])+$")
 TOWNSHIP_ENDING = r"(?:[\u4e00-\u9fff]{1,8}族)?(?:镇|乡|街道|街道办事处)"
 TICK = re.compile(r"^[√✓✔☑●■]\s*")
@@ -51,7 +55,7 @@ APPLIES = re.compile(r"(?<=[镇乡道])均?适用$")
 NAMED_FOR = re.compile(
     r"(?<=[镇乡道])[（(](?:\d{4}年度?)?[^部村社除不]{0,6}(?:项目区?|试点|示范区?)[）)]$"
 )
-NOT_IN = re.compile(r"^(?P<names>.+?)(?:均)?(?:不适用|不涉及|不承担|不列入?)$")
+NOT_IN = re.compile(r"^(?P<names>.+?)(?:均|都|暂时?)*(?:不适用|不涉及|不承担|不列入?)$")
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
 NO_SUCH_PLACE = "没有“{}”这个乡镇（街道）或区域类型。"
@@ -161,7 +165,16 @@ class PlaceNames:
         names = [name for name in SEPARATOR.split(text) if name]
         if others and len(names) != number_of(others[1] or ""):
             return names, [(NOT_ALL, whole)]
-        return names, []
+        return self.without_their_count(names, whole)
+
+    def without_their_count(self, names, whole):
+        """(names, what is wrong) where the last one says how many they are: 石桥、白水两镇."""
+        counted = SO_MANY.search(names[-1]) if names else None
+        if not counted or self.township(names[-1]):
+            return names, []
+        if number_of(counted["count"]) != len(names):
+            return names, [(OTHER_COUNT, whole)]
+        return [*names[:-1], names[-1][: counted.start()]], []
 
     def reached(self, names, wrong):
         """(the codes of the townships that names reach, what is wrong with them)"""

@@ -21,6 +21,10 @@ CODE_LENGTH = 11  # the county's code at creation and five digits
 OFFICE_BEHIND = re.compile(
     r"\s*[（(](?P<office>[\u4e00-\u9fff]{2,10}(?:股|科|室|处|中心|所|站|大队|中队|支队))[）)][。；]?$"
 )
+OWN_WORDING = re.compile(
+    r".{0,8}(?:说法|叫法|写法|提法|表述|名称)[（(](?:此栏|本栏)?(?:空着?|空白|未填|不填|没填)的?"
+    r"(?:[＝=即为]|就?[照同按用沿依]).{1,12}[）)]$"
+)
 POWER = re.compile(
     r"^(?:行政(?:处罚|许可|检查|强制|确认|给付|奖励|裁决|征收|征用|调解|管理|执法|权力)|其他(?:行政)?(?:权力|职权)?|公共服务)(?:类|事项|权)?$"
 )
@@ -28,6 +32,7 @@ POWER = re.compile(
 
 def settle(table):
     settle_kind_column(table)
+    settle_own_wording(table)
     settle_labelled(table)
     leave_foreign_codes(table)
     strip_numbers(table)
@@ -89,6 +94,18 @@ def leave_offices_of_townships(tables):
 def office_head(table):
     """The head over the internal offices of a table."""
     return table.heads.get(table.columns[Column.INTERNAL_OFFICE], "")
+
+
+def settle_own_wording(table):
+    """A column of another wording that says what a blank in it means (镇里的说法（空着的照县表）)
+    gives the names where it is filled in.
+    """
+    for column, head in table.unknown.items():
+        if column in table.dismissed or not OWN_WORDING.match("".join(head.split())):
+            continue
+        for raw in table.rows:
+            if own := raw.unread.pop(head, ""):
+                raw.texts[Column.NAME], raw.columns[Column.NAME] = own, column
 
 
 def is_no_kind(text):

@@ -17,9 +17,10 @@ from .heads import HeadFinder
 from .labels import labelled_field
 from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
 from .no_longer import NOT_ADOPTED
+from .numbering import number_key
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
-from .paragraphs import begins_a_list, kind_counted
+from .paragraphs import begins_a_list, kind_counted, kind_heading
 from .row_types import only_text
 from .sheet_words import SheetWords
 from .table_areas import TableAreas
@@ -31,6 +32,8 @@ EXAMPLES = re.compile(
 )
 ROWS_TO_A_HEAD = 4
 FEWEST_OF_CARDS = 2
+ROWS_OF_A_LOST_TABLE = 6
+FEWEST_NUMBERED = 2
 OF_A_CARD = (Column.RECEIVERS, Column.METHOD, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
 
 
@@ -85,6 +88,8 @@ class SheetReader:
         cards = [row for row, texts in self.areas.outside if begins_with_label(texts)]
         if len(cards) >= FEWEST_OF_CARDS:
             return cards[0]
+        if lost := self.lost_table():
+            return lost
         rows = [row for row, _texts in self.areas.outside if self.layout.is_paragraph(row)]
         if not self.lists:
             return self.lost_kind()
@@ -94,14 +99,32 @@ class SheetReader:
                 return row
         return 0
 
+    def lost_table(self):
+        """The first row below a line that names a kind of which no table is, where numbered rows
+        stand below it: of a table whose head nobody knows; 0 for none.
+        """
+        outside, kinds = list(self.areas.outside), self.kinds_read()
+        for area in self.areas.all:
+            outside += area.before
+        for place, (_row, texts) in enumerate(outside):
+            kind = kind_heading(only_text(texts))
+            below = outside[place + 1 : place + 1 + ROWS_OF_A_LOST_TABLE]
+            numbered = [row for row, texts in below if begins_with_number(texts)]
+            if kind and kind not in kinds and len(numbered) >= FEWEST_NUMBERED:
+                return below[0][0]
+        return 0
+
+    def kinds_read(self):
+        """The kinds of this sheet's tables and of their items."""
+        mine = [one for one in self.recognition.tables if one.sheet == self.layout.sheet.name]
+        return {kind_of(table) for table in mine} | {raw.kind for one in mine for raw in one.rows}
+
     def lost_kind(self):
         """The first paragraph that counts the items of a kind of which no table is, and has lines
         below it; 0 for none.
         """
         rows = [row for row in self.layout.rows if self.layout.is_paragraph(row)]
-        mine = [one for one in self.recognition.tables if one.sheet == self.layout.sheet.name]
-        kinds = {kind_of(table) for table in mine}
-        kinds |= {raw.kind for table in mine for raw in table.rows}
+        kinds = self.kinds_read()
         for row in rows:
             kind = kind_counted(only_text(self.layout.texts[row]))
             if kind and kind not in kinds and {row + 1, row + 2, row + 3} <= {*rows}:
@@ -287,6 +310,11 @@ def begins_with_label(texts):
     first = texts[min(texts)]
     is_label = labelled_field(first) in OF_A_CARD or is_office_in_a_role(first)
     return len(texts) > 1 and is_label
+
+
+def begins_with_number(texts):
+    """Whether a row has a number in its first cell and something behind it."""
+    return len(texts) > 1 and number_key(texts[min(texts)]) is not None
 
 
 def is_below(heads, row, column):

@@ -24,6 +24,7 @@ from .role_heads import (
     settle_role_signs,
     settle_roles_by_order,
 )
+from .scope_words import settle_scope_words
 from .settling import leave_offices_of_townships, settle_offices_behind
 from .sheet_categories import categories_by_sheet
 from .sheet_reader import SheetReader
@@ -61,11 +62,11 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         if sheet.cells:
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
     join_related(recognition, mains, details)
-    settle_tables(recognition, sheets)
+    settle_tables(recognition, sheets, places)
     return recognition
 
 
-def settle_tables(recognition, sheets):
+def settle_tables(recognition, sheets, places):
     """Looks at all tables of a file together once they are read."""
     entries = dictionary_of(sheets)
     codes = kind_codes(sheets, entries)
@@ -94,7 +95,8 @@ def settle_tables(recognition, sheets):
         settle_departments(table)
     leave_offices_of_townships(recognition.tables)
     settle_beside(recognition.tables)
-    settle_footnotes(recognition)
+    settle_footnotes(recognition, sheets, places)
+    settle_scope_words(recognition, sheets, places)
     gather(recognition)
 
 

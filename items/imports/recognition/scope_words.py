@@ -1,0 +1,65 @@
+"""Words for several townships that a file explains itself: “沿河片”指河口乡、湾头镇, or a sheet of
+them with the townships beside each.
+"""
+
+import re
+
+from .columns import Column
+from .scope_texts import LONGEST, only_names
+
+LONGEST_WORD = 8
+EXPLAINED = re.compile(
+    r"(?P<word>[\u4e00-\u9fff]{2,8})[”\"’」》）)]?\s*(?:是指|系指|指的?是?|包括|包含|即|[＝=：:])"
+    r"\s*(?P<names>[^。；;\n“”]{2,})"
+)
+
+
+def settle_scope_words(recognition, sheets, places):
+    """Writes the townships for a word that the file explains, where a scope is told by it."""
+    if not places:
+        return
+    waiting = []
+    for table in recognition.tables:
+        for raw in table.rows:
+            text = raw.texts.get(Column.SCOPE, "")
+            if text and not places.is_known(text):
+                waiting.append(raw)
+    explained = explained_words(sheets, places) if waiting else {}
+    for raw in waiting:
+        raw.texts[Column.SCOPE] = in_townships(raw.texts[Column.SCOPE], explained)
+
+
+def in_townships(text, explained):
+    """A scope with the townships for the words in it that are explained."""
+    for word, names in explained.items():
+        if text.strip() == word or (word in text and only_names(names)):
+            text = text.replace(word, names)
+    return text
+
+
+def explained_words(sheets, places):
+    """{word: its townships} of a file, the longest word first; none that is explained in two
+    ways.
+    """
+    meanings = {}
+    for word, names in explanations(sheets):
+        if not places.is_known(word) and places.names_some(names):
+            meanings.setdefault(word, []).append(names)
+    explained = {}
+    for word in sorted(meanings, key=len, reverse=True):
+        scopes = [places.scope_in(names)[0] for names in meanings[word]]
+        if all(scope == scopes[0] for scope in scopes):
+            explained[word] = meanings[word][0]
+    return explained
+
+
+def explanations(sheets):
+    """(word, what may be its townships) of sentences, and of cells beside each other."""
+    for sheet in sheets:
+        texts = {(cell.row, cell.column): cell.value.strip() for cell in sheet.cells}
+        for (row, column), text in texts.items():
+            if len(text) <= LONGEST_WORD:
+                yield text, texts.get((row, column + 1), "")
+            elif len(text) <= LONGEST:
+                for match in EXPLAINED.finditer(text):
+                    yield match["word"], match["names"].strip()
