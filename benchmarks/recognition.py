@@ -201,13 +201,17 @@ def full_name(name, lookup):
 
 
 def true_item(item, township):
+    """An item of the truth as one that was read; who takes an item back has one role alone in the
+    register, whatever an author called it.
+    """
     townships = item["townships"]
     if townships == "all":
         townships = [township] if township else TOWNSHIPS
     parts = []
     for department in item["responsibilities"]:
         texts = [squeezed(department.get(name)) for name in ("internal_office", "duty", "method")]
-        parts.append((department["department"], *texts, department.get("role", "")))
+        role = "" if item["kind"] == "reclaimed" else department.get("role", "")
+        parts.append((department["department"], *texts, role))
     return {
         "category": squeezed(item["category"]),
         "parts": parts,

@@ -10,6 +10,7 @@ import numpy
 from .evidence import evidence_of, words_asked
 from .phrase_book import NO_PHRASES
 from .tended import tended
+from .typed_sounds import as_it_sounds
 from .weights import weights_for
 
 NEAR_LEAST = 0.17  # how sure of the first row one has to be to offer it and its like
@@ -55,7 +56,7 @@ class Ranked:
     not sure. `is_sure` where the first hit may be called the answer; `has_words` where some hits
     hold the words of the question. `now_called` is the present name of the department asked for
     under another, which was looked up instead; `read_as` are the characters that a question typed
-    by its sound was taken for.
+    by its sound, or a slip, was taken for.
     """
 
     hits: tuple = ()
@@ -68,6 +69,11 @@ class Ranked:
     @property
     def entries(self):
         return [hit.entry for hit in self.hits]
+
+    @property
+    def finds(self):
+        """Whether it is sure of its first hit, or some hold the words of the question."""
+        return self.is_sure or self.has_words
 
 
 NOTHING = Ranked()
@@ -101,7 +107,23 @@ def ranked_each(lists, asked, within, *, by_meaning=True, township_code="", with
         return by_words_alone(lists, asked, within)
     if len(asked.parts) > 1:
         return in_parts(lists, asked, within, by_meaning, with_near)
-    return judged(lists, asked, within, by_meaning, with_near).answers()
+    return judged_or_heard(lists, asked, within, by_meaning, with_near)
+
+
+def judged_or_heard(lists, asked, within, by_meaning, with_near):
+    """The answers to a question with one matter; a list that has none to a slip (消方) takes the
+    answer to the word which sounds alike.
+    """
+    answers = judged(lists, asked, within, by_meaning, with_near).answers()
+    missed = [number for number, answer in enumerate(answers) if not answer.finds]
+    meant = as_it_sounds(asked.matter) if missed else ""
+    if not meant:
+        return answers
+    heard = replace(asked, folded=meant, matter=meant, parts=())
+    for number, answer in enumerate(judged(lists, heard, within, by_meaning, with_near).answers()):
+        if number in missed and answer.finds:
+            answers[number] = replace(answer, read_as=meant)
+    return answers
 
 
 def of_named(hits):

@@ -1,4 +1,5 @@
-"""A question typed by its sound, in characters: nong min gong zi -> 农民工资.
+"""A question typed by its sound, in characters: nong min gong zi -> 农民工资, and a slip of the ear
+or of the keyboard as the word that sounds alike: 消方 -> 消防.
 
 Which characters are meant is weighed by how often they stand beside each other in what people say
 and lists print of the common matters.
@@ -14,10 +15,11 @@ from items.search.everyday_words import asking_words
 
 from .library import library
 from .likeness import tokens_of
-from .sounds import characters_of, syllables_typed
+from .sounds import characters_of, syllables_of, syllables_typed
 
 LEAST_SYLLABLES = 2
 LEAST_LETTERS = 4
+LONGEST_SLIP = 6
 TYPED = re.compile(r"[a-z]+(?: +[a-z]+)*")
 NEIGHBOUR = 0.95  # what the character before says of one, beside how common it is itself
 BY_CHANCE = 0.5  # so often two stand beside each other without belonging together
@@ -46,6 +48,31 @@ def likeliest(typed):
         syllables += of_word
     if len(syllables) < LEAST_SYLLABLES or len(typed) < LEAST_LETTERS:
         return typed
+    return likeliest_of(syllables)
+
+
+@lru_cache(maxsize=512)
+def as_it_sounds(matter):
+    """The word of the library that sounds like a short text of which some neighbours stand nowhere
+    in the library beside each other; "" where there is none, or the text is long or known.
+    """
+    syllables = [syllables[0] for syllables in syllables_of(matter) if syllables]
+    if not LEAST_SYLLABLES <= len(matter) <= LONGEST_SLIP or len(syllables) < len(matter):
+        return ""
+    if are_beside_each_other(matter):
+        return ""
+    meant = likeliest_of(syllables)
+    return meant if are_beside_each_other(meant) else ""
+
+
+def are_beside_each_other(text):
+    """Whether all neighbours of a text stand beside each other in the library, not by chance."""
+    counts, _total = neighbours()
+    return all(counts.get(text[place : place + 2], 0) > 1 for place in range(len(text) - 1))
+
+
+def likeliest_of(syllables):
+    """The likeliest text of these syllables."""
     ways = {"": 0.0}  # texts, no two with one last character, and how likely each is
     for syllable in syllables:
         ways = followed(ways, characters_of(syllable))

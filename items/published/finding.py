@@ -28,7 +28,7 @@ def find(published, text, township=None, cards=None, book=None):
     found = in_rows(published, question, township, book)
     if not found.has_words and cards:
         found = by_another_name(published, text, township, cards, book) or found
-    found = replace(found, read_as=question.read_as)
+    found = replace(found, read_as=found.read_as or question.read_as)
     if township is None:
         return found
     return replace(

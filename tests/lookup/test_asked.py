@@ -4,6 +4,7 @@ import pytest
 
 from items.lookup.asked import Printed, asked
 from items.lookup.sounds import initials_of, initials_typed, pairs_of, pairs_typed, syllables_typed
+from items.lookup.typed_sounds import as_it_sounds
 from items.search.text import fold
 
 
@@ -89,6 +90,23 @@ def test_a_question_typed_by_its_sound_is_one_in_characters(typed, meant):
     assert question.matter == meant
     assert bool(question.read_as) == (meant[0] not in fold(typed))
     assert question.folded == fold(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("消方", "消防"),
+        ("底保", "低保"),
+        ("社区娇正", "社区矫正"),
+        ("消防", ""),
+        ("股票", ""),
+        ("狗咬人谁管呢你们说", ""),
+        ("🔥🔥", ""),
+        ("", ""),
+    ],
+)
+def test_a_slip_is_the_known_word_that_sounds_like_it(typed, meant):
+    assert as_it_sounds(typed) == meant
 
 
 def test_a_slip_that_sounds_alike_has_the_same_sounds():

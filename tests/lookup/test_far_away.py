@@ -1,11 +1,13 @@
 """A question that the list has nothing for is offered nothing far; its very words come first."""
 
 import pytest
+from django.test import override_settings
 
-from benchmarks.answers import entries_of
+from benchmarks.answers import entries_of, made
 from items.lookup.asked import asked
 from items.lookup.list_index import ListIndex, rows_of
 from items.lookup.ranking import MOST_NEAR, NEAR_LEAST, Why, ranked
+from items.meaning import engine
 from items.published.answers import why_words
 
 FAR = ("学习宣传贯彻", "人才引进", "党管武装")
@@ -101,6 +103,22 @@ def test_what_people_ask_is_shown_its_item_first(index, question, name):
     found = ranked(index, asked(question), by_meaning=False)
     first = [*found.hits, *found.near][0]
     assert first.entry["name"] == name
+
+
+@pytest.fixture(scope="module")
+def index_with_meaning():
+    with override_settings(MEANING=True):
+        if not engine.is_available():
+            pytest.skip(engine.why_not())
+        yield ListIndex(rows_of(entries_of("list_demo.jsonl")), made)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(("question", "name"), PEOPLE_ASK)
+def test_the_same_is_the_answer_with_the_model(index_with_meaning, question, name):
+    found = ranked(index_with_meaning, asked(question))
+    assert found.is_sure
+    assert name in [hit.entry["name"] for hit in found.hits[:2]]
 
 
 def test_a_leak_is_shown_who_looks_after_the_house_and_who_mediates(index):

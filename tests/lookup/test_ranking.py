@@ -81,6 +81,13 @@ def test_sounds_find_what_they_sound_like(question):
     assert "消防安全" in shown[:2]
 
 
+@pytest.mark.parametrize(("slip", "word"), [("底保", "低保")])
+def test_a_slip_that_finds_nothing_is_answered_as_the_word_that_sounds_alike(slip, word):
+    found, plain = find(LIST, slip), find(LIST, word)
+    assert (found.read_as, plain.read_as) == (word, "")
+    assert [hit.entry["code"] for hit in found.hits] == [hit.entry["code"] for hit in plain.hits]
+
+
 def test_a_code_matches_whole():
     assert names("110") == []
     assert names("99012100") == []

@@ -23,6 +23,7 @@ from items.imports.recognition.no_longer import CHANGE_HEAD, DECISION_HEAD, OPIN
 from items.imports.recognition.numbering import FIGURE_BEFORE, LEADING_CHINESE, without_number
 from items.imports.recognition.row_types import is_known_category
 from items.imports.recognition.scopes import is_chosen
+from items.models import Power
 from items.printed.columns import column_letter
 
 OPENING = re.compile(rf"^(?:{FIGURE_BEFORE})?(?P<label>[\u4e00-\u9fff、]{{3,40}}?)[：:]")
@@ -50,6 +51,7 @@ A_SHORT_WORD = re.compile(
     r"^(?!基本|配合|收回|上收|每)[\u4e00-\u9fff、]{2,8}(?<![办站所股科室局委镇乡道是否月日度])$"
 )
 FEWEST_IN_CATEGORIES = 4
+OF_POWERS = {*Power.Type.labels, *(label.removeprefix("行政") for label in Power.Type.labels)}
 OF_NO_SORT = (
     FORMER,
     OPINION_HEAD,
@@ -331,10 +333,10 @@ def unread_categories(recognition):
 
 def are_like_categories(texts, items):
     """Whether the texts of a column are few short words for many items, and neither kinds nor
-    offices.
+    offices nor types of powers.
     """
     words = set(texts)
-    if not 1 < len(words) <= items // 2:
+    if not 1 < len(words) <= items // 2 or words & OF_POWERS:
         return False
     return all(A_SHORT_WORD.match(word) and not is_office(word) for word in words)
 
