@@ -110,12 +110,13 @@ def index_with_meaning():
     with override_settings(MEANING=True):
         if not engine.is_available():
             pytest.skip(engine.why_not())
-        yield ListIndex(rows_of(entries_of("list_demo.jsonl")), made)
+        return ListIndex(rows_of(entries_of("list_demo.jsonl")), made)
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize(("question", "name"), PEOPLE_ASK)
-def test_the_same_is_the_answer_with_the_model(index_with_meaning, question, name):
+def test_the_same_is_the_answer_with_the_model(index_with_meaning, question, name, settings):
+    settings.MEANING = True
     found = ranked(index_with_meaning, asked(question))
     assert found.is_sure
     assert name in [hit.entry["name"] for hit in found.hits[:2]]
