@@ -20,7 +20,10 @@ NAMING_ROWS = (
 )
 
 # of one column each: they end when a person says in step 2 what it is
-OF_ONE_COLUMN = ("departments_unread", "kind_unread", "ticks_unread", "unsure_scope")
+OF_ONE_COLUMN = (
+    *("departments_unread", "kind_unread", "category_unread", "ticks_unread"),
+    "unsure_scope",
+)
 SETTLED_IN_STEP_2 = (*OF_ONE_COLUMN, "missing_column", "columns_unsure")
 
 
