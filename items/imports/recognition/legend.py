@@ -54,16 +54,15 @@ def said(match):
     return SHARING if match["joint"] else HELPING
 
 
-def signs_before_names(sheets):
-    """({sign: what it says}, what is said of those without one) as the first line of a file that
-    explains a sign before departments' names says it: 标★的为牵头部门，其余为配合部门.
+def signs_before_names(texts):
+    """({sign: what it says}, what is said of those without one) as the first of the texts aside of
+    the items that explains a sign before names says it: 标★的为牵头部门，其余为配合部门.
     """
-    for sheet in sheets:
-        for cell in sheet.cells:
-            if len(cell.value) > LONGEST_LEGEND or not MARKED_ONE.search(cell.value):
-                continue
-            signs = {sign: role for sign, role in explained(cell.value).items() if sign in MARKS}
-            if signs:
-                others = OF_THE_OTHERS.search(cell.value)
-                return signs, said(others) if others else ""
+    for text in texts:
+        if len(text) > LONGEST_LEGEND or not MARKED_ONE.search(text):
+            continue
+        signs = {sign: role for sign, role in explained(text).items() if sign in MARKS}
+        if signs:
+            others = OF_THE_OTHERS.search(text)
+            return signs, said(others) if others else ""
     return {}, ""

@@ -298,7 +298,7 @@ def apart(texts):
     with_duties = []
     for column, role in OTHERS.items():
         text = texts.get(column, "")
-        if not headings_in(text):
+        if not text or not headings_in(text):
             continue
         shares = departments_in(text)
         if not all(departments and duty for departments, duty in shares):

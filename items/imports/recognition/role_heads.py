@@ -73,7 +73,7 @@ def settle_role_signs(table, signs, others):
     """Says the roles of departments in words where a note explains the `signs` before their names,
     and what it says of the `others`: ★县民政局.
     """
-    for raw in table.rows:
+    for raw in table.rows if signs else ():
         for texts in (raw.texts, *raw.department_rows):
             for field in texts.keys() & set(OF_OFFICES):
                 if signs.keys() & set(texts[field]):
@@ -109,35 +109,38 @@ def settle_joint(table, word):
                 row[Column.JOINT_DEPARTMENTS] = others
 
 
-def role_codes_said(sheets, tables):
-    """[(code, meaning)] of the letters for roles that a text of a file explains."""
+def role_codes_said(texts):
+    """[(code, meaning)] of the letters for roles that one of the texts aside of the items
+    explains.
+    """
     codes = []
-    for first in said_outside(CODE_SAID, sheets, tables):
-        codes += [(match["code"], match["meaning"]) for match in CODE_SAID.finditer(first.string)]
+    for text in texts:
+        codes += [(match["code"], match["meaning"]) for match in CODE_SAID.finditer(text)]
     return codes
 
 
-def called_joint(sheets, tables):
-    """What the file calls those that are jointly responsible: 协同部门; "" for nothing."""
-    return next((match["word"] for match in said_outside(SAID_JOINT, sheets, tables)), "")
-
-
-def says_first_leads(sheets, tables):
-    """Whether a text of a file that is no item's says that the first department leads and the
-    others support.
+def called_joint(texts):
+    """What a text aside of the items calls those that are jointly responsible: 协同部门; "" for
+    nothing.
     """
-    return any(said_outside(FIRST_LEADS, sheets, tables))
+    return next((match["word"] for text in texts if (match := SAID_JOINT.search(text))), "")
 
 
-def said_outside(pattern, sheets, tables):
-    """[the match of a pattern] in the texts of a file that are no item's."""
-    matches = {}
+def says_first_leads(texts):
+    """Whether a text aside of the items says that the first department leads and the others
+    support.
+    """
+    return any(map(FIRST_LEADS.search, texts))
+
+
+def texts_aside(sheets, tables):
+    """The texts of a file that are no item's, in their order."""
+    of_items = {
+        (table.sheet, *place) for table in tables for raw in table.rows for place in raw.cells
+    }
+    texts = []
     for sheet in sheets:
         for cell in sheet.cells:
-            if match := pattern.search(cell.value):
-                matches[sheet.name, cell.row, cell.column] = match
-    for table in tables if matches else ():
-        for raw in table.rows:
-            for place in raw.cells:
-                matches.pop((table.sheet, *place), None)
-    return list(matches.values())
+            if (sheet.name, cell.row, cell.column) not in of_items:
+                texts.append(cell.value)
+    return texts

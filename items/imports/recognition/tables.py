@@ -23,6 +23,7 @@ from .role_heads import (
     settle_role_codes,
     settle_role_signs,
     settle_roles_by_order,
+    texts_aside,
 )
 from .scope_words import settle_scope_words
 from .settling import leave_offices_of_townships, settle_offices_behind
@@ -71,10 +72,10 @@ def settle_tables(recognition, sheets, places):
     entries = dictionary_of(sheets)
     codes = kind_codes(sheets, entries)
     titles = {sheet.name: first_text(sheet) for sheet in sheets}
-    signs = signs_before_names(sheets)
-    joint = called_joint(sheets, recognition.tables)
-    roles = [*entries, *role_codes_said(sheets, recognition.tables)]
-    first_leads = says_first_leads(sheets, recognition.tables)
+    aside = texts_aside(sheets, recognition.tables)
+    signs, joint = signs_before_names(aside), called_joint(aside)
+    roles = [*entries, *role_codes_said(aside)]
+    first_leads = says_first_leads(aside)
     for table in recognition.tables:
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
