@@ -114,6 +114,10 @@ def test_a_question_is_tried_on_the_list_of_today(clerk, items, staff):
     assert "<strong>消防安全检查</strong>（本事项）" in page
     assert "清单中有所查的字词" in page
     assert "本系统没有启用按含义比对，以下只按文字比对。" in page
+    assert "按读音" not in page
+    typed = clerk.get(page_of(items[0]), {"question": "xiao fang"}).content.decode()
+    assert "按读音“消防”查询。" in typed
+    assert "<strong>消防安全检查</strong>（本事项）" in typed
 
 
 def test_the_page_of_an_item_shows_what_it_is_found_by(clerk, items, staff):

@@ -58,6 +58,8 @@ def test_what_is_typed_by_its_sound_is_answered_as_in_characters_and_says_so(pub
     assert typed.pop("read_as") == "消防"
     assert plain.pop("read_as") == ""
     assert typed == plain
+    assert told("xiao fang", township="990121100000").startswith("按读音“消防”查询。\n")
+    assert "按读音" not in told("消防", township="990121100000")
     assert "按读音“消防”查询" in client.get(f"{address}xiao+fang").content.decode()
     assert "按读音" not in client.get(f"{address}消防").content.decode()
 

@@ -7,12 +7,14 @@ from items.imports.reading.formulas import NO_TEXT, PICTURE, TEXT_INSTEAD, said_
 from items.imports.reading.issues import issue_at, shown
 from items.imports.recognition.columns import NAMING
 from items.imports.recognition.headwords import FIELD_WORDS, kind_in
+from items.imports.recognition.office_of_list import OWN_WORD
 from items.models.duty_items import NAME_LENGTH, TEXT_LENGTH
 
 LIMITS = {"name": NAME_LENGTH, "category": 60, "internal_office": 60}
 UNLIMITED = ("number", "kind", "scope", "basis", "departments", "receivers", "code")
 ERROR_VALUE = re.compile(r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$", re.MULTILINE)
-NO_NAME = re.compile(r"[。：:；;！？]|^[^\u4e00-\u9fff]*$")
+# nor what an office calls itself, where nobody can tell which one it is
+NO_NAME = re.compile(rf"[。：:；;！？]|^[^\u4e00-\u9fff]*$|^{OWN_WORD.pattern}$")
 LONGEST_DEPARTMENT = 40
 NO_RESULT = "单元格是公式，且没有保存计算结果。"
 KINDS_ALLOWED = "可填：基本履职事项、配合履职事项、上级部门收回事项。"

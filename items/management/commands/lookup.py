@@ -98,6 +98,8 @@ class Command(BaseCommand):
 
     def as_text(self, answer, cards):
         rows = [answer.sentence]
+        if answer.found.read_as:
+            rows.insert(0, f"按读音“{answer.found.read_as}”查询。")
         for title, entries in (("", answer.entries), ("相近事项：", answer.near)):
             if title and entries:
                 rows.append(title)

@@ -20,13 +20,14 @@ ONLY_NEAR = f"{NOT_FOUND}以下是相近的。"
 @dataclass(frozen=True)
 class Tried:
     """What a question finds: `lines` are its first three hits, each with why it is there; `note`
-    says where meaning was left out.
+    says where meaning was left out, `read_as` as what the question was read by its sound.
     """
 
     question: str
     sentence: str
     lines: tuple = ()
     note: str = ""
+    read_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def try_question(county, question):
     if not hits:
         hits, sentence = found.near, ONLY_NEAR
     if not hits:
-        return Tried(question, NOT_FOUND, note=why_not())
+        return Tried(question, NOT_FOUND, note=why_not(), read_as=found.read_as)
     lines = []
     for hit in hits[:MOST_SHOWN]:
         percent = round(hit.sureness * 100)
         lines.append(TriedLine(hit.entry["code"], hit.entry["name"], percent, why_words(hit)))
-    return Tried(question, sentence, tuple(lines), why_not())
+    return Tried(question, sentence, tuple(lines), why_not(), found.read_as)
