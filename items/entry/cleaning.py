@@ -15,6 +15,23 @@ TAGS_NEEDED = "适用范围按区域类型时，请选择至少一个区域类�
 TOWNSHIPS_NEEDED = "适用范围为指定时，请选择至少一个单位。"
 
 
+class ForeignFields:
+    """What a kind does not carry: `fields` of an item, and (field, member) of the rows of its
+    parts.
+    """
+
+    def __init__(self, kind):
+        self.fields = [field for field in FIELDS if kind not in field.kinds]
+        self.members = []
+        for field in FIELDS:
+            if isinstance(field.type, Rows):
+                others = [one for one in field.type.members if kind not in one.kinds]
+                self.members += [(field, member) for member in others]
+
+
+FOREIGN_FIELDS = {kind: ForeignFields(kind) for kind in Kind}
+
+
 class Checked(dict):
     """A content that was checked; where the names it was checked against are the same, it is not
     checked again.
@@ -186,19 +203,18 @@ class Cleaner(Values):
 
     def check_fields_of_kind(self, content):
         """An item, and every row of its parts, carries what its kind carries."""
-        for field in FIELDS:
-            self.check_kind_of(field, content["kind"], field.name, content[field.name])
-            if not isinstance(field.type, Rows):
-                continue
+        foreign = FOREIGN_FIELDS[content["kind"]]
+        for field in foreign.fields:
+            if content[field.name]:
+                self.not_of_kind(field, field.name)
+        for field, member in foreign.members:
             for n, row in enumerate(content[field.name]):
-                for member in field.type.members:
-                    path = f"{field.name}.{n}.{member.name}"
-                    self.check_kind_of(member, content["kind"], path, row[member.name])
+                if row[member.name]:
+                    self.not_of_kind(member, f"{field.name}.{n}.{member.name}")
 
-    def check_kind_of(self, field, kind, path, value):
-        if value and kind not in field.kinds:
-            kinds = "、".join(str(Kind(of).label) for of in field.kinds)
-            self.fault(path, f"只有{kinds}事项填写{field.label}。")
+    def not_of_kind(self, field, path):
+        kinds = "、".join(str(Kind(of).label) for of in field.kinds)
+        self.fault(path, f"只有{kinds}事项填写{field.label}。")
 
     def check_roles(self, content):
         allowed = ROLES_OF_KIND[content["kind"]]

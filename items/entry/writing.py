@@ -108,8 +108,11 @@ def plan_parts(item, content, stored, lookup):
     """
     to_save, to_delete = [], []
     for part in PARTS:
+        have = dict(stored[part.name].get(item.pk, ()))
+        if not (have or content[part.name]):
+            continue
         rows, kind = part_rows(part, content[part.name], lookup), part.type
-        if not (have := dict(stored[part.name].get(item.pk, {}))):
+        if not have:
             to_save += [kind.model(**values) for values in rows]
             continue
         for values in rows:

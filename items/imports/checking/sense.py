@@ -15,7 +15,7 @@ from items.imports.recognition.departments import (
 from items.imports.recognition.departments_in_duties import headings_in, with_roles_behind
 from items.imports.recognition.duties import DASHED
 from items.imports.recognition.flags import ORDER, STATE
-from items.imports.recognition.former import is_same_as_left
+from items.imports.recognition.former import is_same_as_left, may_say_same
 from items.imports.recognition.head_evidence import OF_PEOPLE
 from items.imports.recognition.headwords import BRACKETED, FORMER, head_key, kind_in
 from items.imports.recognition.labels import parts_of
@@ -96,7 +96,10 @@ def half_names(row):
 def same_as_left(row):
     """A duty or a way of working that only says it is the same as another: 同左."""
     for field in LONG_TEXTS:
-        for text in row.texts.get(field, "").split("\n"):
+        cell = row.texts.get(field, "")
+        if not may_say_same(cell):
+            continue
+        for text in cell.split("\n"):
             if is_same_as_left(text):
                 message = f"“{shown(text)}”不是职责或工作方式，看不出与哪一栏相同。"
                 yield issue_at(row, field, "half_sentence", message, CHECK, text)
@@ -141,18 +144,18 @@ def lost_lines(row):
     """A line of a duty or a way of working that is nowhere in what was read of the item."""
     if row.kind == "basic" or row.strangers or not row.content.get("responsibilities"):
         return  # what is wrong with its departments is said by itself
-    texts = "\n".join(texts_in(row.content))
-    read = None
+    known, read = "\n".join(departments_and_duties(row.content)), None
     for column in LONG_TEXTS:
         for line in row.texts.get(column, "").split("\n"):
-            if line.strip() in texts:
+            line = line.strip()
+            if line.rstrip("：:") in known:
                 continue  # as almost every line is
-            read = read or bare(texts)
+            read = read or bare("\n".join(texts_in(row.content)))
             if bare(line)[-LOOKED_FOR:] in read:
                 continue
             end = bare(said_in(line))[-LOOKED_FOR:]
             if len(end) >= FEWEST_SIGNS and end not in read:
-                message = f"“{shown(line.strip())}”没有归到任何部门，也没有归到乡镇（街道）。"
+                message = f"“{shown(line)}”没有归到任何部门，也没有归到乡镇（街道）。"
                 yield issue_at(row, column, "duty_lost", message, CHECK, line)
                 return
 
@@ -188,6 +191,13 @@ def names_offices(text):
 def bare(text):
     """A text as it is looked for: letters and figures alone."""
     return re.sub(r"[\W_]+", "", text)
+
+
+def departments_and_duties(content):
+    """The texts of a content in which almost every line of a duty or a way of working is found."""
+    yield content.get("township_duty", "")
+    for one in content["responsibilities"]:
+        yield from (one["department"], one["duty"], one["method"])
 
 
 def texts_in(content):

@@ -7,10 +7,12 @@ import re
 PIECE = 2**18
 LONGEST = 2**20  # of a row that is waited for
 ROW = b'<row r="'
-BLANK = re.compile(
-    rb'(?:<row r="[^<>/]*+(?:/>|>(?:<c r="[^<>/]*+/>)*+</row>)'
-    rb'(?=<row r="|</sheetData>|\Z))++'  # what follows says its own number
+A_BLANK_ROW = (
+    ROW + rb'[^<>/]*+(?:/>|>(?:<c r="[^<>/]*+/>)*+</row>)'
+    rb'(?=<row r="|</sheetData>|\Z)'  # what follows says its own number
 )
+# written so that it begins with plain signs, for which a text is gone through at once
+BLANK = re.compile(A_BLANK_ROW + rb"(?:" + A_BLANK_ROW + rb")*+")
 SIGNS_OF_ONE = (b"/></row>", b"></row>", b"/><row")
 
 

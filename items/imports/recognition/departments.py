@@ -3,7 +3,7 @@ second name.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dutylist.organizations.matching import BY_SUBJECT, plain
@@ -149,7 +149,9 @@ class NamedDepartment:
         return self.name
 
     def copied(self):
-        return replace(self, duty=list(self.duty), method=list(self.method))
+        department = self.without_duties()
+        department.duty, department.method = list(self.duty), list(self.method)
+        return department
 
     def without_duties(self):
         return NamedDepartment(

@@ -40,12 +40,16 @@ def settle_footnotes(recognition, sheets, places):
 
 def notes_of(sheet, recognition):
     """[(row, why it is no item, the whole text)] of each cell of a sheet that was skipped."""
-    texts = {(cell.row, cell.column): cell.value for cell in sheet.cells}
+    skipped_here = [skipped for skipped in recognition.skipped if skipped.sheet == sheet.name]
+    places = set().union(*(skipped.cells for skipped in skipped_here))
+    texts = {}
+    for cell in sheet.cells:
+        if (cell.row, cell.column) in places:
+            texts[cell.row, cell.column] = cell.value
     notes = []
-    for skipped in recognition.skipped:
-        if skipped.sheet == sheet.name:
-            for place in sorted(skipped.cells):
-                notes.append((place[0], skipped.reason, texts.get(place, "")))
+    for skipped in skipped_here:
+        for place in sorted(skipped.cells):
+            notes.append((place[0], skipped.reason, texts.get(place, "")))
     return notes
 
 

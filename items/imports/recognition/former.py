@@ -29,6 +29,7 @@ SAME = re.compile(
     rf"|(?:沿用|保留)(?:原|{CHANGE}前).{{0,4}}|[与和同].{{1,10}}(?:一致|相同))$"
 )
 LONGEST_SAME = 40  # no text that says no more than this is as long
+BEGINS_LIKE_SAME = re.compile(r"(?:^|\n)[\s（()）【】]*[同保维不原无未暂沿与和]")
 WORDING = re.compile(r"^(?:文字|具体)?(?:表述|内容|文本|文字|条文)$")
 ALL_ELSE = {Column.NAME, Column.DEPARTMENTS, Column.TOWNSHIP_DUTY}
 IN_LAST_BRACKETS = re.compile(r"(?<=.)[（(][^（()）]*[）)]$")
@@ -172,6 +173,13 @@ def is_same_as_left(text):
     if len(text) > LONGEST_SAME:
         return False
     return bool(SAME.match("".join(text.split()).strip("（）()【】")))
+
+
+def may_say_same(cell):
+    """Whether a line of a cell begins as one does that says it is the same as another; what can be
+    said quickly of every cell of a long list.
+    """
+    return bool(BEGINS_LIKE_SAME.search(cell))
 
 
 def says_same(texts):

@@ -381,6 +381,7 @@ def without_number_before(text):
     return field_of(bare)
 
 
+@lru_cache(maxsize=4096)
 def by_pattern(word):
     if found := PATTERN.match(word):
         return FIELDS_OF_PATTERNS[int(found.lastgroup.removeprefix("p"))]

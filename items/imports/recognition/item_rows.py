@@ -216,11 +216,8 @@ class ItemRowReader:
         text = known.get(name, "")
         if text == PICTURE or (text in NOBODY and name not in KEPT_APART):
             return ""
-        if (
-            text
-            and is_same_as_left(text)
-            and (former := self.head.former.get(self.head.columns[name]))
-        ):
+        former = self.head.former.get(self.head.columns[name])
+        if former and is_same_as_left(text):
             return self.layout.text(row, former)
         if not text and name == Column.KIND:
             return self.merged_text(name, row) or self.text_above(name)

@@ -26,6 +26,7 @@ EXPLAINED = re.compile(
 # 1基本 2配合 3收回, and of roles Q牵头 G共同
 JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
 HEAD_OF_CODES = re.compile(r"^(?:代码|编码|代号|字典值|code)$", re.I)
+LONGEST_HEAD_OF_CODES = 4
 HEAD_OF_MEANINGS = re.compile(r"^(?:含义|解释|意思|释义)$")
 IN_PLAIN_WORDS = (
     (Kind.RECLAIMED, re.compile(r"收回|上收|部门.{0,6}(?:直接|自己)[办干做]")),
@@ -80,7 +81,8 @@ def dictionary_of(sheets):
 
 def dictionary_heads(sheet):
     """([the cells 代码 beside 含义], {place: text} of a sheet that has any)"""
-    heads = [cell for cell in sheet.cells if HEAD_OF_CODES.match(cell.value)]
+    short = [cell for cell in sheet.cells if len(cell.value) <= LONGEST_HEAD_OF_CODES]
+    heads = [cell for cell in short if HEAD_OF_CODES.match(cell.value)]
     texts = {(cell.row, cell.column): cell.value for cell in sheet.cells if heads}
     of_codes = []
     for head in heads:

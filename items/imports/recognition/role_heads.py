@@ -135,12 +135,12 @@ def says_first_leads(texts):
 
 def texts_aside(sheets, tables):
     """The texts of a file that are no item's, in their order."""
-    of_items = {
-        (table.sheet, *place) for table in tables for raw in table.rows for place in raw.cells
-    }
+    of_items = {sheet.name: set() for sheet in sheets}
+    for table in tables:
+        of_items[table.sheet].update(*(raw.cells for raw in table.rows))
     texts = []
     for sheet in sheets:
         for cell in sheet.cells:
-            if (sheet.name, cell.row, cell.column) not in of_items:
+            if (cell.row, cell.column) not in of_items[sheet.name]:
                 texts.append(cell.value)
     return texts

@@ -1,5 +1,7 @@
 """Reads the sheets of a file into tables; a sheet without one is named with the reason."""
 
+from operator import attrgetter
+
 from items.printed.own_marks import own_sheets
 
 from .beside import settle_beside
@@ -103,7 +105,7 @@ def settle_tables(recognition, sheets, places):
 
 def first_text(sheet):
     """What stands first in a sheet."""
-    first = min(sheet.cells, key=lambda cell: (cell.row, cell.column), default=None)
+    first = min(sheet.cells, key=attrgetter("row", "column"), default=None)
     return first.value if first else ""
 
 
