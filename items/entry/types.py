@@ -66,6 +66,8 @@ class Text(Type):
     required: str = ""
 
     def clean(self, cleaner, value, path):
+        if value == "" and not self.required:
+            return ""  # as most are
         text = cleaner.text(value, path, self.longest)
         if self.one_line:
             text = " ".join(text.split())

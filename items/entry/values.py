@@ -45,8 +45,6 @@ class Values:
         return not any(path in paths or path.startswith(beginnings) for path in self.errors)
 
     def text(self, value, path, longest=TEXT_LENGTH):
-        if value == "":
-            return ""  # as most are
         if not isinstance(value, A_TEXT) or isinstance(value, bool):
             self.fault(path, NO_TEXT)
             return ""

@@ -215,6 +215,8 @@ def joined(name):
     """A name broken over several lines of its cell, as one line; a blank stays only between Latin
     words.
     """
+    if "\n" not in name:
+        return name.strip()
     return re.sub(r"(?<![A-Za-z0-9,.])\n|\n(?![A-Za-z0-9])", "", name).replace("\n", " ").strip()
 
 
