@@ -55,6 +55,13 @@ pytestmark = pytest.mark.one_database
         ("乡里配合做什么", "township_duty"),
         ("部门里的股室", "internal_office"),
         ("配合部门1（收回的填承接）", "support_departments"),
+        ("本乡配合", "township_duty"),
+        ("镇上帮忙", "township_duty"),
+        ("部门配合", ""),
+        ("如今归哪个局管", "receivers"),
+        ("收回后谁负责", "receivers"),
+        ("由谁管", ""),
+        ("现在怎么管", "method"),
     ],
 )
 def test_heads_are_known_as_people_say_them(head, field):

@@ -75,7 +75,7 @@ FIELD_WORDS = {
 WORDS_OF = {field: words.split() for field, words in HEAD_WORDS.items()}
 FIELD_OF = {word: field for field, words in WORDS_OF.items() for word in words}
 # the township as a head names it, and what it should do
-SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|里|党委|党工委|人民政府|政府|办事处)*"
+SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|里|上|党委|党工委|人民政府|政府|办事处)*"
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
 # what people ask of it in their own words: 镇里做什么, 局里怎么弄
 DONE = (
@@ -84,6 +84,7 @@ DONE = (
 )
 AN_OFFICE = "(?:部门|单位|局)"
 WHICH = f"由?(?:谁家?|哪家|哪[个些]{AN_OFFICE})来?"
+FROM_NOW = "(?:现在?|如今|目前|今后|以后|往后|收[回走]以?后)"
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
     (
@@ -156,7 +157,7 @@ PATTERNS = (
     (
         Column.METHOD,
         r"(?:收回|上收|承接|接|往后|今后|以后).{0,4}(?:怎么|如何|怎样)(?:做|办|干|管|落实|办理|履职|履行|开展(?:工作)?)?"
-        rf"|(?:(?:他们|上级|{AN_OFFICE}里?)*(?:今后|以后|之后)|他们)?(?:怎么|怎样|咋)(?:[干做管弄]|办理?|处理|落实)"
+        rf"|(?:(?:他们|上级|{AN_OFFICE}里?)*(?:{FROM_NOW}|之后)|他们)?(?:怎么|怎样|咋)(?:[干做管弄]|办理?|处理|落实)"
         r"|.{0,4}(?:怎么|怎样)[做干办管弄]收回的?|(?:今后|以后|收[回去走]后?|接[收手]后)的?办法",
     ),
     (
@@ -165,7 +166,7 @@ PATTERNS = (
     ),
     (
         Column.TOWNSHIP_DUTY,
-        rf"(?:请|需要?|要|由|本|我)*{SIDE}(?:的|应|要|需|配合)*{DONE}",
+        rf"(?:请|需要?|要|由|本|我)*{SIDE}(?:的|应|要|需|配合)*(?:{DONE}|配合|帮忙)",
     ),
     (
         Column.DEPARTMENT_DUTY,
@@ -178,7 +179,7 @@ PATTERNS = (
     (
         Column.RECEIVERS,
         rf"(?:由)?(?:哪个|哪家|什么)?(?:上级|{AN_OFFICE})+(?:来|给)?(?:接|承接|接手|接收|收|[接收拿]走)(?:去|了)*|收归"
-        rf"|{WHICH}(?:承接|接[手收]?)",
+        rf"|{WHICH}(?:承接|接[手收]?)|{FROM_NOW}的?[归属]?{WHICH}(?:主?管|办理?|[做干]|负责|承担)?",
     ),
     (
         Column.DEPARTMENT_DUTY,
@@ -220,7 +221,7 @@ WHOSE = (
 )
 ITSELF = r"镇+(?:级|单位)*(?:名称|名单|名|范围)?$"
 ITS_TOWNSHIP = re.compile(rf"^{WHOSE}+{ITSELF}")
-A_TOWNSHIP_WORD = re.compile(rf"^(?:{WHOSE}|具体|对应|相关|有关)*{ITSELF}")
+A_TOWNSHIP_WORD = re.compile(rf"^(?:{WHOSE}|各|具体|对应|相关|有关)*{ITSELF}")
 NOT_READ = ("", "ignored")  # what stands for a column that is known and not read in
 KIND_WORDS = {
     Kind.RECLAIMED: re.compile(r"收回|上收|不再承担|不再履行"),
