@@ -376,3 +376,35 @@ def test_forms_of_one_item_each_stand_below_the_table_of_another_kind(read):
         ("coordination", "生态环保", "岸线清理"),
         ("reclaimed", "", "对乱倒垃圾的处罚"),
     ]
+
+
+PAGE = """<h1>柳林镇职责目录</h1><h2>一、基本履职事项</h2><h3>（一）党的建设</h3>
+<ol><li>开展主题党日</li><li><p>发展党员</p><li>慰问老党员</ol>
+<h3>（二）民生服务</h3><ol start="4"><li>临时救助</li><li>5. 探访独居老人</li></ol>"""
+
+
+def test_a_page_numbers_its_lists_as_a_browser_shows_them(tmp_path):
+    path = tmp_path / "清单.html"
+    path.write_text(f"<html><body>{PAGE}</body></html>", encoding="utf-8")
+    rows = recognised(read_file(path), None, None).rows
+    names = ["开展主题党日", "发展党员", "慰问老党员", "临时救助", "探访独居老人"]
+    assert [row.name for row in rows] == names
+    assert [row.content["category"] for row in rows] == ["党的建设"] * 3 + ["民生服务"] * 2
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<ol type='A' start=2><li>甲<li value=5>乙</ol>", ["B. 甲", "E. 乙"]),
+        ("<ul><li>甲<ol><li>乙</ol><li>丙</ul>", ["甲", "1. 乙", "丙"]),
+        ("<ol><li>甲<ul><li>乙</ul><li>丙</ol>", ["1. 甲", "乙", "2. 丙"]),
+        ("<ol style='list-style: none'><li>甲</ol><ol reversed><li>乙</ol>", ["甲", "乙"]),
+        ("<ol><li><b>（1）</b>甲<li>③乙<li><li>丙</ol>", ["（1）甲", "③乙", "4. 丙"]),
+        ("<table><tr><td><ol><li>甲<li>乙</ol></table>", ["1. 甲\n2. 乙"]),
+    ],
+)
+def test_an_entry_of_a_page_keeps_its_own_number_and_dots_are_none(tmp_path, markup, lines):
+    path = tmp_path / "清单.html"
+    path.write_text(f"<html><body>{markup}</body></html>", encoding="utf-8")
+    [sheet] = read_file(path)
+    assert [cell.value for cell in sheet.cells] == lines

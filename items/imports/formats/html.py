@@ -10,6 +10,7 @@ from items.imports.reading.grid import Cell, Sheet
 
 from .delimited import MARKED, text_in
 from .limits import MAX_COLUMNS, MAX_ROWS, Limits
+from .numerals import in_format
 
 NAME = "正文"
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -23,6 +24,9 @@ BREAK_TAGS = (
 BREAKS = frozenset(BREAK_TAGS.split())
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 THROUGH = re.compile(r"line-through", re.I)
+UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.I)
+FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+OWN_NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}(?:[、．.)）]|\s*$)|\s*[①-⑳]")
 WIDEST_FRAME = 2
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -67,6 +71,26 @@ class Table:
         return column
 
 
+class NumberedList:
+    """One list while it is read: the number of its last entry, and how numbers are written; a list
+    of dots, or counted downwards, writes none.
+    """
+
+    def __init__(self, tag, attributes):
+        style = attributes.get("style") or ""
+        is_counted = tag == "ol" and "reversed" not in attributes
+        self.is_numbered = is_counted and not UNNUMBERED.search(style)
+        self.format = FORMATS.get(attributes.get("type"), "decimal")
+        self.count = number_in(attributes.get("start")) - 1
+
+    def next(self, attributes):
+        """What a browser writes before the next entry; nothing in a list without numbers."""
+        if not self.is_numbered:
+            return ""
+        self.count = number_in(attributes.get("value"), self.count + 1)
+        return f"{in_format(self.count, self.format)}. "
+
+
 class Page(HTMLParser):
     """Writes the tables and paragraphs of a page into a sheet, row under row."""
 
@@ -75,6 +99,7 @@ class Page(HTMLParser):
         self.sheet, self.limits = Sheet(name=NAME), Limits()
         self.row, self.paragraphs, self.tables = 0, 0, 0
         self.open_tables, self.unseen, self.pieces = [], [], []
+        self.open_lists, self.list_number = [], ""
         self.struck_words, self.struck = 0, []
 
     # ---- what the parser meets
@@ -105,6 +130,14 @@ class Page(HTMLParser):
             self.begin_cell(attributes)
         elif tag in BREAKS:
             self.break_line()
+            self.begin_in_list(tag, attributes)
+
+    def begin_in_list(self, tag, attributes):
+        """Begins a list, or an entry, whose number the next words get."""
+        if tag in ("ol", "ul"):
+            self.open_lists.append(NumberedList(tag, attributes))
+        elif tag == "li" and self.open_lists:
+            self.list_number = self.open_lists[-1].next(attributes)
 
     def handle_endtag(self, tag):
         if self.unseen:
@@ -119,6 +152,13 @@ class Page(HTMLParser):
             self.end_cell()
         elif tag in BREAKS:
             self.break_line()
+            self.end_in_list(tag)
+
+    def end_in_list(self, tag):
+        if tag in ("ol", "ul", "li"):
+            self.list_number = ""
+        if tag in ("ol", "ul") and self.open_lists:
+            self.open_lists.pop()
 
     def handle_data(self, data):
         if self.unseen:
@@ -126,6 +166,10 @@ class Page(HTMLParser):
         if self.struck:
             self.struck_words += bool(data.strip())
             return
+        if self.list_number and data.strip():
+            if not OWN_NUMBER.match(data):
+                self.pieces.append(self.list_number)
+            self.list_number = ""
         self.pieces.append(BLANKS.sub(" ", data))
 
     # ---- rows and cells
@@ -230,8 +274,8 @@ class Page(HTMLParser):
         return self.sheet
 
 
-def number_in(text):
-    """A span as it is written; 1 for anything else."""
+def number_in(text, otherwise=1):
+    """A span or a number as it is written; `otherwise` for anything else."""
     if text and text.strip().isdecimal():
         return max(1, int(text.strip()))
-    return 1
+    return otherwise
