@@ -261,6 +261,33 @@ def test_a_matrix_of_departments_has_the_sign_and_the_duty_in_one_cell():
     assert roles == ["lead", "support"]
 
 
+OF_DUTIES = [
+    ["号", "类别", "配合事项", "县水利局", "县应急局", "县财政局", "各乡镇"],
+    [1, "水利", "山塘除险", "牵头：鉴定险情", "", "安排资金", "巡查山塘"],
+    [2, "水利", "抗旱送水", "调度水源", "牵头：组织送水", "拨款", "统计需求"],
+]
+
+
+def test_a_matrix_may_have_duties_without_a_sign_and_the_townships_beside_them():
+    rows, errors = read(sheet(OF_DUTIES))
+    assert errors == []
+    assert [row.name for row in rows] == ["山塘除险", "抗旱送水"]
+    assert shares(rows[0]) == [("县水利局", "鉴定险情"), ("县财政局", "安排资金")]
+    assert shares(rows[1]) == [
+        ("县应急局", "组织送水"),
+        ("县水利局", "调度水源"),
+        ("县财政局", "拨款"),
+    ]
+    assert [row.content["township_duty"] for row in rows] == ["巡查山塘", "统计需求"]
+
+
+@pytest.mark.parametrize("opinion", ["无意见", "同意列入配合履职", "建议改由县级承担"])
+def test_what_offices_think_of_an_item_is_no_duty(opinion):
+    opinions = [[*row[:3], opinion, "", opinion, row[6]] for row in OF_DUTIES[1:]]
+    rows, _errors = read(sheet([OF_DUTIES[0], *opinions]))
+    assert not any(row.content.get("responsibilities") for row in rows)
+
+
 def test_a_row_of_offices_below_a_head_of_one_row_is_an_item():
     head = ["事项名称", "部门职责", "牵头单位", "配合单位", "乡镇职责"]
     rows, _errors = read(sheet([head, ["防汛", "县水利局", "县水利局", "县应急局", "县公安局"]]))

@@ -31,6 +31,9 @@ OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
 TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
 OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
+BEFORE_A_NAME = frozenset({Column.NUMBER, Column.CODE, Column.CATEGORY, Column.KIND})
+# what an office thinks of an item, and does not do for it
+OPINES = re.compile(r"^(?:不?同意|建议|[无没]有?(?:意见|异议)|采纳|已?阅$)")
 BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
 OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
@@ -98,13 +101,13 @@ def settle_departments_in_duties(head_columns):
 
 
 def settle_names(head_columns, texts_below):
-    """Where no column is the name's: 配合事项 beside the township's duty, or the one 主要职责 of a
-    list of them.
+    """Where no column is the name's: 配合事项 beside the township's duty or before anybody's, or the
+    one 主要职责 of a list of them.
     """
     fields = [head_column.field for head_column in head_columns]
     if Column.NAME in fields:
         return
-    if fields.count(Column.TOWNSHIP_DUTY) > 1:
+    if fields.count(Column.TOWNSHIP_DUTY) > 1 or is_matter_first(head_columns):
         names = [head_column for head_column in head_columns if is_matter(head_column)]
     elif is_list_of_duties(fields, texts_below):
         names = [head_column for head_column in head_columns if is_bare_duty(head_column)]
@@ -112,6 +115,19 @@ def settle_names(head_columns, texts_below):
         return
     if len(names) == 1:
         names[0].field = Column.NAME
+
+
+def is_matter_first(head_columns):
+    """Whether 配合事项 stands right behind number and category, and somebody's column behind it."""
+    rest = [one for one in head_columns if one.field not in BEFORE_A_NAME]
+    if not rest or not is_matter(rest[0]):
+        return False
+    return any(map(is_somebodys, rest[1:]))
+
+
+def is_somebodys(head_column):
+    word = head_column.path[-1]
+    return head_column.field in OF_SOMEBODY or is_township_word(word) or is_known_office(word)
 
 
 def is_list_of_duties(fields, texts_below):
@@ -222,14 +238,14 @@ def settle_places(head, head_columns, texts_below):
 
 
 def settle_offices(head, head_columns, texts_below):
-    """Columns of signs, or of signs and duties, under the names of offices say which of them leads
-    and which support.
+    """Columns of signs, of duties or of both under the names of offices say which of them leads and
+    which support; what the townships do may stand beside them.
     """
     offices = office_columns(head_columns)
     for head_column in head_columns:
         texts = texts_below.texts(head_column)
         is_unknown = head_column.left in head.unknown and may_be_office(head_column)
-        if is_unknown and head_column not in offices and all(map(is_sign, texts)):
+        if is_unknown and head_column not in offices and says_part(head_column, texts):
             offices.append(head_column)
     known = sum(is_known_office(head_column.path[-1]) for head_column in offices)
     under_group = sum(map(is_under_offices, offices))
@@ -239,6 +255,16 @@ def settle_offices(head, head_columns, texts_below):
     for head_column in offices:
         head.offices[head_column.left] = "".join(head_column.path[-1].split())
         head.unknown.pop(head_column.left, None)
+    settle_its_township(head, head_columns, texts_below)
+
+
+def says_part(head_column, texts):
+    """Whether the texts under an office say its part in the items by signs; under a known one they
+    may be its duties.
+    """
+    if any(map(OPINES.match, texts)):
+        return False
+    return all(map(is_sign, texts)) or is_known_office(head_column.path[-1])
 
 
 def settle_one_office(head, head_columns, texts_below):
@@ -251,7 +277,7 @@ def settle_one_office(head, head_columns, texts_below):
     for head_column in head_columns:
         office = DOES.sub("", "".join(head_column.path[-1].split()))
         texts = texts_below.texts(head_column)
-        holds_duties = not all(map(is_sign, texts))
+        holds_duties = not all(map(is_sign, texts)) and not any(map(OPINES.match, texts))
         if head_column.left in head.unknown and is_known_office(office) and holds_duties:
             offices.append((head_column, office))
     if len(offices) != 1:
@@ -259,15 +285,18 @@ def settle_one_office(head, head_columns, texts_below):
     [(head_column, office)] = offices
     head.offices[head_column.left] = office
     head.unknown.pop(head_column.left)
-    if Column.TOWNSHIP_DUTY not in head.columns:
-        settle_its_township(head, head_columns, texts_below)
+    settle_its_township(head, head_columns, texts_below)
 
 
 def settle_its_township(head, head_columns, texts_below):
+    """Under the word for townships stands what they do, where no other column says it."""
+    if Column.TOWNSHIP_DUTY in head.columns:
+        return
     for head_column in head_columns:
         places, texts = texts_below.places, texts_below.texts(head_column)
         are_places = places and any(map(places.is_known, texts))
-        if is_township_word(head_column.path[-1]) and texts and not are_places:
+        holds_duties = not all(map(is_sign, texts))
+        if is_township_word(head_column.path[-1]) and holds_duties and not are_places:
             if head.columns.get(Column.SCOPE) == head_column.left:
                 del head.columns[Column.SCOPE], head.spans[Column.SCOPE]
             head.unknown.pop(head_column.left, None)

@@ -49,6 +49,7 @@ MARK_AND_DUTY = re.compile(
     rf"^(?P<sign>[{MARKS}]|(?:牵头|配合)[：:])\s*(?P<duty>.{{3,}})$", re.DOTALL
 )
 LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
+SHORT_DUTY = re.compile(rf"^(?!{MARKED}|主|不)[\u4e00-\u9fff]{{2,3}}$")  # 执法, among longer ones
 NO_SIGN = frozenset({"", "×", "✗", "✘", "否", "0"})
 SAME_AS_ITEM = re.compile(r"^同(?:上述|本表)?第\s*(?P<number>\d{1,3})\s*[项条]$")
 REPEATED = frozenset({*OF_A_DEPARTMENT_ROW, Column.KIND, Column.SCOPE, Column.BASIS})
@@ -63,6 +64,7 @@ class ItemRowReader:
         self.layout, self.head = rows.layout, rows.head
         self.further_columns = further_columns(rows.head)
         self.legend = legend_of(rows.layout) if rows.head.offices else {}
+        self.has_duties = any(map(self.has_duty, rows.layout.rows_below(rows.head.bottom)))
         self.meanings = meanings_of(rows.layout, rows.head.unknown.values())
         table.explained |= self.meanings.keys()
 
@@ -147,6 +149,11 @@ class ItemRowReader:
         raw.columns[Column.DEPARTMENT_DUTY] = first
         self.table.columns = {**self.table.columns, Column.DEPARTMENT_DUTY: first}
 
+    def has_duty(self, row):
+        """Whether more than a sign stands under one of the departments of a matrix."""
+        texts = [self.layout.text(row, column) for column in self.head.offices]
+        return any(sign_and_duty(text)[1] for text in texts)
+
     def signs_of_offices(self, row):
         """{column: the sign in it} of the departments that a row marks, and {department: the duty
         behind the sign}; a stroke marks none.
@@ -156,6 +163,8 @@ class ItemRowReader:
             sign, duty = sign_and_duty(self.layout.text(row, column))
             if len(self.head.offices) == 1:
                 sign, duty = "", f"{sign}{duty}"  # the column of one office's duties
+            elif self.has_duties and SHORT_DUTY.match(sign) and sign not in self.legend:
+                sign, duty = "", sign
             is_marked = sign in self.legend or (sign not in NO_SIGN and sign not in NOBODY)
             if duty or is_marked:
                 signs[column], duties[office] = sign, duty
