@@ -612,3 +612,39 @@ def test_a_sign_that_only_sets_the_shares_of_departments_apart_is_of_none(duty, 
     rows, errors = read(sheet([["配合事项"], COORDINATION, row]))
     assert errors == []
     assert shares(rows[0])[0] == ("县林业局", first)
+
+
+BEHIND_NAMES = [
+    ["序号", "收回事项", "工作方式"],
+    [1, "渡口巡查【县水利局　河道股】", "每月抽查。"],
+    [2, "电梯抽检【县市场监管局】", "委托检测。"],
+    [3, "维权走访【县妇联　权益部】", "由部门走访。"],
+    [4, "普法（试行）【县司法局】", "统一组织。"],
+]
+
+
+@pytest.mark.parametrize("signs", ["【】", "（）", "〔〕"])
+def test_departments_may_stand_in_brackets_behind_the_names(signs):
+    boxed = str.maketrans("【】", signs)
+    told = [[str(text).translate(boxed) for text in row] for row in BEHIND_NAMES]
+    rows, errors = read(sheet(told))
+    assert errors == []
+    assert [row.name for row in rows] == ["渡口巡查", "电梯抽检", "维权走访", "普法（试行）"]
+    assert [(one["department"], one["internal_office"]) for one in map(only_share, rows)] == [
+        ("县水利局", "河道股"),
+        ("县市场监管局", ""),
+        ("县妇联", "权益部"),
+        ("县司法局", ""),
+    ]
+
+
+def only_share(row):
+    [share] = row.content["responsibilities"]
+    return share
+
+
+def test_offices_behind_a_few_names_belong_to_these():
+    rows = [*BEHIND_NAMES[:2], [2, "电梯抽检", "委托检测。"], [3, "普法", "统一组织。"]]
+    rows, errors = read(sheet(rows))
+    assert errors
+    assert rows[0].name == "渡口巡查【县水利局　河道股】"

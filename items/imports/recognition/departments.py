@@ -78,14 +78,16 @@ OTHERS = re.compile(
     r"(?<=[\u4e00-\u9fff])等(?:相关|有关|县直|上级|职能|多个|\d+个|[一二三四五六七八九十]+个)*(?:部门|单位)?$"
 )
 INNER = "股|科|室|处|中心|所|站|大队|中队|支队"  # what the offices inside a department end in
-INTERNAL = re.compile(rf"(?:{INNER})$")
+# 权益部 of a mass organisation too, and no 县委组织部
+A_SECTION = r"(?![县市区旗]|组织部|宣传部|统战部|社会工作部|人?武装?部|人民武装)[\u4e00-\u9fff]{2,8}(?<!指挥)部"
+INTERNAL = re.compile(rf"(?:{INNER})$|^{A_SECTION}$")
 DIVISION = re.compile(r"^(?![县市区旗])\S{2,12}(?:中心|大队|中队|支队|站)$")
 # 社区矫正股, 市场秩序科, and no 县政府办公室
 OF_NO_COUNTY = r"(?![县旗]|区(?![划域])|市(?![场容]|政(?!府))|\S*[县市区旗](?:委|政府))"
 BARE_INTERNAL = re.compile(rf"^{OF_NO_COUNTY}\S{{1,12}}(?:股|科|室)$")
 BEHIND_BLANK = re.compile(  # 县民政局　婚姻登记处
-    r"(?P<office>[^\s、，,；;/（(）)]+[局委办部院会联])[ \u3000\xa0]+"
-    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER}))"
+    r"(?P<office>[^\s、，,；;/（(）)]+[局委办部院会联队司])[ \u3000\xa0]+"
+    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER})|{A_SECTION})"
     r"(?=\s*(?:$|[、，,；;/\n]))"
 )
 COLLECTIVE = re.compile(

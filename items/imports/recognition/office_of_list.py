@@ -12,7 +12,9 @@ from .departments import (
     COLUMN_OF_ROLE,
     ENDS_A_NAME,
     are_offices,
+    is_a_countys,
     is_known_office,
+    is_office,
     split_departments,
 )
 from .departments_in_duties import begins_with_heading
@@ -43,6 +45,10 @@ TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九�
 GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 LONGEST_OFFICE = 24
+BEHIND_A_NAME = re.compile(
+    r"\s*(?:[【\[〔]([^【】\[\]〔〕]{3,40})[】\]〕]|[（(]([^（）()]{3,40})[）)])$"
+)
+FEWEST_BEHIND, MOSTLY = 2, 0.8
 # what an office calls itself in its own list, alone among other names or over its duty
 OWN_NAME = "我局"
 OWN_WORD = re.compile(r"[本我](?:局|委|办|部|院|单位|部门)")
@@ -137,8 +143,9 @@ def office_before(title):
 
 
 def settle_departments(table):
-    """Where no column names departments: all sections may be offices, which are no categories then;
-    a line above may name one; or the title or the sheet's name.
+    """Where no column names departments: they may stand behind the names; all sections may be
+    offices, which are no categories then; a line above may name one; or the title or the sheet's
+    name.
     """
     if not table.rows:
         return
@@ -148,6 +155,7 @@ def settle_departments(table):
     rows = [raw for raw in table.rows if not raw.columns.keys() & NAMING_ALONE]
     if all(is_basic(table, raw) for raw in rows):
         return
+    take_from_names(table, [raw for raw in rows if not is_basic(table, raw)])
     if all(raw.section and office_said(raw.section.name) for raw in table.rows):
         take_sections(table)
         return
@@ -160,6 +168,28 @@ def settle_departments(table):
         is_named = raw.texts.get(field) or is_headed(raw)
         if name and not is_basic(table, raw) and not is_named:
             name_office(raw, field, name)
+
+
+def take_from_names(table, rows):
+    """Takes the departments off the names of these items behind which they stand in brackets, where
+    most have one: 商户证照核验【县市场监管局　注册股】.
+    """
+    behind = []
+    for raw in rows:
+        match = BEHIND_A_NAME.search(raw.texts[Column.NAME])
+        offices = [one.name for one in split_departments(match[1] or match[2])] if match else []
+        if offices and all(map(is_office, offices)):
+            behind.append((raw, match, offices))
+    plain = [raw for raw, _match, offices in behind if all(map(is_plainly_one, offices))]
+    if len(plain) < max(FEWEST_BEHIND, MOSTLY * len(rows)):
+        return
+    for raw, match, _offices in behind:
+        raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
+        name_office(raw, field_of_departments(table, raw), match[1] or match[2])
+
+
+def is_plainly_one(office):
+    return is_known_office(office) or is_a_countys(office)
 
 
 def settle_itself(table):
