@@ -1,4 +1,4 @@
-"""Notes that say where items apply: by a mark behind the name (高龄津贴审核*, 注：标注“*”的，
+"""Notes that say where items apply: by a mark at the name (高龄津贴审核*, 注：标注“*”的，
 仅适用于青山乡) or by the item's number (注：第4项东风街道不适用).
 """
 
@@ -8,7 +8,9 @@ from .columns import Column
 from .leftovers import SkipReason
 from .numbering import number_key
 
-MARK = re.compile(r"\s*(?P<mark>[*＊※△▲★☆#]{1,3})$")
+SIGNS = "*＊※△▲★☆#"
+A_MARK = re.compile(rf"[{SIGNS}①-⑳]{{1,3}}")
+MARK = re.compile(rf"^[{SIGNS}]{{1,3}}\s*(?=\S)|\s*{A_MARK.pattern}$")  # ① before it is a number
 WHERE = re.compile(
     r"(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,（(]*"
     r"|[^。；;，,：:（(]*(?:不适用|不涉及|不承担|除外)"
@@ -54,15 +56,29 @@ def notes_of(sheet, recognition):
 
 
 def settle_mark(raw, notes):
-    match = MARK.search(raw.texts[Column.NAME])
+    name = raw.texts[Column.NAME]
+    match = MARK.search(name)
     if not match:
         return
-    explained = [note for note in notes if match["mark"] in note]
+    explained = [said for note in notes for said in said_of(match[0].strip(), note)]
     if not explained:
         return
-    raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
-    if where := WHERE.search(explained[0]):
+    raw.texts[Column.NAME] = name[: match.start()] + name[match.end() :]
+    if where := next(filter(None, map(WHERE.search, explained)), None):
         limit(raw, where[0])
+
+
+def said_of(mark, note):
+    """What a note says of a mark: what follows it up to the next one, and the whole of a note of no
+    other mark.
+    """
+    marks = list(A_MARK.finditer(note))
+    ends = [following.start() for following in marks[1:]] + [len(note)]
+    for found, end in zip(marks, ends, strict=True):
+        if found[0].replace("＊", "*") == mark.replace("＊", "*"):
+            yield note[found.end() : end]
+            if len(marks) == 1:
+                yield note
 
 
 def settle_numbers(rows, note, places):
