@@ -187,13 +187,48 @@ def test_a_sheet_in_traditional_characters_is_read_in_simplified_ones_and_says_s
     ]
 
 
+NOTES_OF_SIGNS = [
+    (["* 仅适用于河口乡。", "** 仅适用于城关镇。"], ["*", "**"]),
+    (["** 仅适用于城关镇。", "* 仅适用于河口乡。"], ["*", "**"]),
+    (["注：标*的仅适用于河口乡；标**的仅适用于城关镇。"], ["*", "**"]),
+    (["△ 仅限于河口乡办理", "▲：只适用于城关镇"], ["△", "▲"]),
+    (["①仅适用于河口乡。②仅适用于城关镇。"], ["①", "②"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("notes", "signs", "written"),
+    [
+        *((*one, "{name}{sign}") for one in NOTES_OF_SIGNS),
+        *((*one, "{sign} {name}") for one in NOTES_OF_SIGNS[:-1]),
+    ],
+)
+def test_each_sign_at_a_name_has_the_places_its_own_note_says(notes, signs, written):
+    names = ["渡口巡查", "电梯抽检"]
+    rows = [["收回事项"], ["序号", "事项名称", "承接部门", "工作方式"]]
+    for number, (name, sign) in enumerate(zip(names, signs, strict=True), 1):
+        rows.append([number, written.format(name=name, sign=sign), "县水利局", "每月抽查。"])
+    rows, errors = read(sheet([*rows, *([note] for note in notes)]))
+    assert errors == []
+    assert [row.name for row in rows] == names
+    assert ["河口乡" in rows[0].texts["scope"], "城关镇" in rows[0].texts["scope"]] == [True, False]
+    assert ["河口乡" in rows[1].texts["scope"], "城关镇" in rows[1].texts["scope"]] == [False, True]
+
+
 def test_an_apostrophe_before_every_text_is_none_of_it():
     head = [f"'{text}" for text in BASIC]
     rows = [[f"'{number}", "'党的建设", f"'理论学习{number}"] for number in range(1, 5)]
     page = sheet([head, *rows])
     write_usually(page)
     assert [cell.value for cell in page.cells][:3] == BASIC
-    assert page.notes == ["各格文字前的单引号是导出时加的，没有读入"]
+    assert page.notes == ["文字前的单引号是导出时加的，没有读入"]
+
+
+def test_an_apostrophe_before_the_texts_of_one_column_is_none_of_it():
+    rows = [[number, f"'理论学习{number}", "'十五五'规划"] for number in range(1, 4)]
+    page = sheet([["清单"], ["序号", "事项名称", "备注"], *rows])
+    write_usually(page)
+    assert [cell.value for cell in page.cells][-2:] == ["理论学习3", "'十五五'规划"]
 
 
 def test_a_few_apostrophes_and_a_name_in_other_characters_stay_as_they_are():
