@@ -179,3 +179,32 @@ def test_the_other_row_is_named_as_people_find_it_in_a_document():
     recognition = read_tables([Sheet("正文", cells=cells, row_places=places)])
     [error] = check_file(recognition, rows_of(recognition))[0]
     assert "第1个表格第2行“坚持和加强”" in error.placed(recognition.places).message
+
+
+PRINTED = [
+    HELP,
+    ["1", "沿河店铺排污检", "县城管局、", "县城管局：查处占道；", "入户宣传，"],
+    ["第1页"],
+    HELP,
+    ["", "查", "县水利局", "责令改正。", "劝导业主。"],
+    ["", "", "", "县水利局：封堵暗管。", ""],
+    FIRE,
+    FLOOD,
+]
+
+
+def test_departments_and_one_character_of_a_name_go_on_behind_a_pages_end():
+    items, errors = read(PRINTED)
+    assert errors == []
+    assert [item.name for item in items] == ["沿河店铺排污检查", "森林防火", "防汛抗旱"]
+    content = items[0].content
+    assert [(one["department"], one["duty"]) for one in content["responsibilities"]] == [
+        ("县城管局", "查处占道；\n责令改正。"),
+        ("县水利局", "封堵暗管。"),
+    ]
+    assert content["township_duty"] == "入户宣传，劝导业主。"
+
+
+def test_a_duty_headed_by_a_department_of_no_item_above_is_an_error():
+    rows = [*PRINTED[:5], ["", "", "", "县住建局：封堵暗管。", ""], FIRE, FLOOD]
+    assert [error.code for error in read(rows)[1]] == ["doubtful_row"]

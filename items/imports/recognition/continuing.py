@@ -10,7 +10,7 @@ from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .columns import NAMING, NEEDED, WORK, Column
 from .departments import are_offices
-from .joining import CLOSED, begins_anew, counts_on, is_cut_name, is_cut_text
+from .joining import CLOSED, HEADED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
 
 NO_MORE_THAN_A_CATEGORY = frozenset({Column.NUMBER, Column.CATEGORY, Column.KIND})
@@ -112,12 +112,10 @@ class Continuations:
             return Continuation.DOUBTFUL
         if self.rows_above.page_ended and not names_office(known):
             return Continuation.REST
-        for name in NAMING:
-            if known.get(name):
-                before = last.department_rows[-1].get(name, "")
-                if before and is_cut_name(before, known[name]):
-                    return Continuation.REST
-                return Continuation.DEPARTMENT
+        if names_department and has_cut_offices(known, last):
+            return Continuation.REST
+        if names_department:
+            return Continuation.DEPARTMENT
         if below_merged_name or self.is_sure_rest(known, last):
             return Continuation.REST
         return Continuation.DOUBTFUL
@@ -128,7 +126,8 @@ class Continuations:
             before, after = last.texts.get(name, ""), known.get(name, "")
             if after in ("", PICTURE):
                 continue
-            if before and CLOSED.search(before) and not counts_on(before, after):
+            goes_on = counts_on(before, after) or is_headed_by_its_own(after, last)
+            if before and CLOSED.search(before) and not goes_on:
                 return False
         return True
 
@@ -185,6 +184,21 @@ def names_another_department(known, last):
             here.add(known[name])
             before |= {row.get(name) for row in last.department_rows}
     return bool(here and last.department_rows) and not here & before
+
+
+def has_cut_offices(known, last):
+    """Whether the departments a row names go on with those above, which break off: 县水利局、"""
+    for name in NAMING:
+        if known.get(name):
+            before = last.department_rows[-1].get(name, "")
+            return bool(before) and is_cut_name(before, known[name])
+    return False
+
+
+def is_headed_by_its_own(text, last):
+    """Whether a duty is headed by a department that the item above names."""
+    headed = HEADED.match(text)
+    return bool(headed) and any(headed["office"] in last.texts.get(name, "") for name in NAMING)
 
 
 def is_same_name(name, last):

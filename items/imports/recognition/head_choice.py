@@ -101,8 +101,8 @@ def settle_departments_in_duties(head_columns):
 
 
 def settle_names(head_columns, texts_below):
-    """Where no column is the name's: 配合事项 beside the township's duty, or before anybody's; or the
-    one 主要职责 of a list of them.
+    """Where no column is the name's: 配合事项 beside the township's duty or before anybody's, or
+    the one 主要职责 of a list of them.
     """
     fields = [head_column.field for head_column in head_columns]
     if Column.NAME in fields:

@@ -8,7 +8,7 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
 from .columns import NAMING, WHAT, Column
-from .continuing import names_another_department, names_office
+from .continuing import has_cut_offices, names_another_department, names_office
 from .departments import MARKED, NOBODY
 from .flags import meanings_of
 from .former import is_same_as_left
@@ -344,7 +344,8 @@ class ItemRowReader:
             rest = CARRIED_OVER.sub("", texts[Column.NAME]).strip()
             if rest != raw.texts[Column.NAME]:
                 raw.texts[Column.NAME] = joined_texts(raw.texts[Column.NAME], rest, cut=True)
-        if names_office(texts) and names_another_department(texts, raw):
+        is_another = names_office(texts) and names_another_department(texts, raw)
+        if is_another and not has_cut_offices(texts, raw):
             self.add_department_row(row, known)
             return
         department = raw.department_rows[-1]

@@ -13,7 +13,8 @@ CLOSED = re.compile(r"[。；;：:！!？?.．]$")
 BEGINS = re.compile(rf"^\s*(?:{NUMBER_BEFORE}|[{CHINESE}]+是|[【\[])")
 GOES_ON = re.compile(r"^[，、。；,;）)》”]")
 FIRST = re.compile(r"^\s*(?:1\s*[.．、)）]|[（(](?:1|一)[）)]|①|一\s*[、是])")
-HEADED = re.compile(rf"^[\u4e00-\u9fff]{{2,15}}{ENDS_A_NAME}[：:]")
+HEADED = re.compile(rf"^(?P<office>[\u4e00-\u9fff]{{2,15}}{ENDS_A_NAME})[：:]")
+ONE_CHARACTER = re.compile(r"^\s*(?![无同])[\u4e00-\u9fff]\s*$")
 LAST_CLAUSE = re.compile(r"[^。；;：:\n]*$")
 LONGEST_HALF = 7  # signs of a department's name that a line's end may leave behind
 SEVERAL_PLACES = re.compile(r"[、，,；;]")
@@ -60,9 +61,9 @@ def joined_places(before, after):
 
 def is_cut_name(before, after):
     """Whether a name plainly goes on in the next row: one ends open, or the other begins with what
-    follows a word.
+    follows a word, or is one character, which names nothing.
     """
-    return bool(OPEN.search(before) or GOES_ON.match(after))
+    return bool(OPEN.search(before) or GOES_ON.match(after) or ONE_CHARACTER.match(after))
 
 
 def is_cut_text(before, after):
