@@ -648,3 +648,16 @@ def test_offices_behind_a_few_names_belong_to_these():
     rows, errors = read(sheet(rows))
     assert errors
     assert rows[0].name == "渡口巡查【县水利局　河道股】"
+
+
+def test_a_count_of_items_may_stand_over_two_cells_of_tables_beside_each_other():
+    rows = [
+        ["基本履职事项", "", "配合履职事项", "", "", "", ""],
+        ["序号", "事项名称", "序号", "事项名称", "牵头部门", "部门职责", "乡镇职责"],
+        [1, "培养村级后备干部", 1, "湿地巡护", "县林业局", "组织普查。", "劝阻围垦。"],
+        [2, "做好信访接待", "", "", "", "", ""],
+        [2, "项", 1, "项", "", "", ""],
+    ]
+    rows, errors = read(sheet(rows, "合并表", [(1, 1, 1, 2), (1, 3, 1, 7)]))
+    assert errors == []
+    assert sorted(row.name for row in rows) == ["做好信访接待", "培养村级后备干部", "湿地巡护"]

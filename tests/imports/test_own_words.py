@@ -58,9 +58,6 @@ pytestmark = pytest.mark.one_database
         ("本乡配合", "township_duty"),
         ("镇上帮忙", "township_duty"),
         ("部门配合", ""),
-        ("如今归哪个局管", "receivers"),
-        ("收回后谁负责", "receivers"),
-        ("由谁管", ""),
         ("现在怎么管", "method"),
     ],
 )
@@ -91,6 +88,17 @@ def test_the_rest_of_a_name_may_stand_beside_a_further_department():
     assert errors == []
     assert rows[0].name == "村庄道路养护工作"
     assert shares(rows[0]) == [("交通局", "编制计划"), ("财政局", "筹措资金")]
+
+
+@pytest.mark.parametrize("who", ["如今归哪个局管", "收回后谁负责", "现由谁办"])
+def test_a_card_may_ask_who_has_an_item_now(who):
+    cards = [["收回事项卡片"], ["收回1"]]
+    for name, office in (("湿地巡护", "县林业局"), ("商户走访", "县商务局")):
+        cards += [["事项", name], [who, office], ["现在怎么管", "每月抽查。"], []]
+    rows, errors = read(sheet(cards))
+    assert errors == []
+    assert kinds_and_names(rows) == [(Kind.RECLAIMED, "湿地巡护"), (Kind.RECLAIMED, "商户走访")]
+    assert shares(rows[0]) == [("县林业局", "每月抽查。")]
 
 
 PAGE = [

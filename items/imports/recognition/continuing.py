@@ -112,11 +112,9 @@ class Continuations:
             return Continuation.DOUBTFUL
         if self.rows_above.page_ended and not names_office(known):
             return Continuation.REST
-        if names_department and has_cut_offices(known, last):
-            return Continuation.REST
-        if names_department:
+        if names_department and not has_cut_offices(known, last):
             return Continuation.DEPARTMENT
-        if below_merged_name or self.is_sure_rest(known, last):
+        if names_department or below_merged_name or self.is_sure_rest(known, last):
             return Continuation.REST
         return Continuation.DOUBTFUL
 
@@ -188,11 +186,9 @@ def names_another_department(known, last):
 
 def has_cut_offices(known, last):
     """Whether the departments a row names go on with those above, which break off: 县水利局、"""
-    for name in NAMING:
-        if known.get(name):
-            before = last.department_rows[-1].get(name, "")
-            return bool(before) and is_cut_name(before, known[name])
-    return False
+    before = last.department_rows[-1]
+    named = [name for name in NAMING if known.get(name) and before.get(name)]
+    return any(is_cut_name(before[name], known[name]) for name in named)
 
 
 def is_headed_by_its_own(text, last):

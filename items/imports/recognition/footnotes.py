@@ -1,4 +1,4 @@
-"""Notes that say where items apply: by a mark at the name (高龄津贴审核*, 注：标注“*”的，
+"""Notes that say where items apply: by a mark behind the name (高龄津贴审核*, 注：标注“*”的，
 仅适用于青山乡) or by the item's number (注：第4项东风街道不适用).
 """
 
@@ -8,9 +8,8 @@ from .columns import Column
 from .leftovers import SkipReason
 from .numbering import number_key
 
-SIGNS = "*＊※△▲★☆#"
-A_MARK = re.compile(rf"[{SIGNS}①-⑳]{{1,3}}")
-MARK = re.compile(rf"^[{SIGNS}]{{1,3}}\s*(?=\S)|\s*{A_MARK.pattern}$")  # ① before it is a number
+A_MARK = re.compile(r"([*＊※△▲★☆#①-⑳]{1,3})")
+MARK = re.compile(rf"\s*{A_MARK.pattern}$")
 WHERE = re.compile(
     r"(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,（(]*"
     r"|[^。；;，,：:（(]*(?:不适用|不涉及|不承担|除外)"
@@ -56,14 +55,11 @@ def notes_of(sheet, recognition):
 
 
 def settle_mark(raw, notes):
-    name = raw.texts[Column.NAME]
-    match = MARK.search(name)
-    if not match:
-        return
-    explained = [said for note in notes for said in said_of(match[0].strip(), note)]
+    match = MARK.search(raw.texts[Column.NAME])
+    explained = [said for note in notes for said in said_of(match[1], note)] if match else []
     if not explained:
         return
-    raw.texts[Column.NAME] = name[: match.start()] + name[match.end() :]
+    raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
     if where := next(filter(None, map(WHERE.search, explained)), None):
         limit(raw, where[0])
 
@@ -72,13 +68,12 @@ def said_of(mark, note):
     """What a note says of a mark: what follows it up to the next one, and the whole of a note of no
     other mark.
     """
-    marks = list(A_MARK.finditer(note))
-    ends = [following.start() for following in marks[1:]] + [len(note)]
-    for found, end in zip(marks, ends, strict=True):
-        if found[0].replace("＊", "*") == mark.replace("＊", "*"):
-            yield note[found.end() : end]
-            if len(marks) == 1:
-                yield note
+    _before, *parts = A_MARK.split(note)
+    for found, text in zip(parts[::2], parts[1::2], strict=True):
+        if found == mark:
+            yield text
+    if {*parts[::2]} == {mark}:
+        yield note
 
 
 def settle_numbers(rows, note, places):

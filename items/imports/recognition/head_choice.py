@@ -7,6 +7,7 @@ from .departments import are_offices, is_known_office, is_office
 from .head_parts import HeadColumn, is_place
 from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import (
+    BY_WHOM,
     DONE,
     HeadGroup,
     field_of,
@@ -32,8 +33,7 @@ TAKEN_BACK = re.compile(r"^是否.{0,6}(?:收回|上收)")
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
 OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
 BEFORE_A_NAME = frozenset({Column.NUMBER, Column.CODE, Column.CATEGORY, Column.KIND})
-# what an office thinks of an item, and does not do for it
-OPINES = re.compile(r"^(?:不?同意|建议|[无没]有?(?:意见|异议)|采纳|已?阅$)")
+OPINES = re.compile(r"^(?:不?同意|建议|[无没]有?(?:意见|异议)|采纳|已?阅$)")  # and does nothing
 BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
 OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
@@ -42,10 +42,6 @@ MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
 # words for the departments where nothing but offices stands below: 单位 is of measure too
 OVER_OFFICES = frozenset({"单位", "主办", "牵头", "主责"})
-BY_WHOM = re.compile(
-    r"^(?:现在?|今后|以后|收[回走]后?)?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|给谁"
-    r"|[归由]哪(?:里|儿|家|个?(?:部门|单位|局))?(?:来?[干办做管接]|负责)?)$"
-)
 
 
 def settle_head_columns(head_columns, texts_below):
@@ -62,7 +58,6 @@ def settle_columns(head, head_columns, texts_below):
     """Decides what the columns left over are, and those whose words fit two fields."""
     settle_places(head, head_columns, texts_below)
     settle_offices(head, head_columns, texts_below)
-    settle_one_office(head, head_columns, texts_below)
     drop_lone_township(head)
     settle_methods(head)
     settle_support(head)
@@ -107,7 +102,9 @@ def settle_names(head_columns, texts_below):
     fields = [head_column.field for head_column in head_columns]
     if Column.NAME in fields:
         return
-    if fields.count(Column.TOWNSHIP_DUTY) > 1 or is_matter_first(head_columns):
+    rest = [head_column for head_column in head_columns if head_column.field not in BEFORE_A_NAME]
+    is_first = any(map(is_matter, rest[:1])) and any(map(is_somebodys, rest[1:]))
+    if is_first or fields.count(Column.TOWNSHIP_DUTY) > 1:
         names = [head_column for head_column in head_columns if is_matter(head_column)]
     elif is_list_of_duties(fields, texts_below):
         names = [head_column for head_column in head_columns if is_bare_duty(head_column)]
@@ -117,17 +114,8 @@ def settle_names(head_columns, texts_below):
         names[0].field = Column.NAME
 
 
-def is_matter_first(head_columns):
-    """Whether 配合事项 stands right behind number and category, and somebody's column behind it."""
-    rest = [one for one in head_columns if one.field not in BEFORE_A_NAME]
-    if not rest or not is_matter(rest[0]):
-        return False
-    return any(map(is_somebodys, rest[1:]))
-
-
 def is_somebodys(head_column):
-    word = head_column.path[-1]
-    return head_column.field in OF_SOMEBODY or is_township_word(word) or is_known_office(word)
+    return head_column.field in OF_SOMEBODY or is_township_word(head_column.path[-1])
 
 
 def is_list_of_duties(fields, texts_below):
@@ -239,52 +227,26 @@ def settle_places(head, head_columns, texts_below):
 
 def settle_offices(head, head_columns, texts_below):
     """Columns of signs, of duties or of both under the names of offices say which of them leads and
-    which support; what the townships do may stand beside them.
+    which support, or under one what it does; what the townships do may stand beside: 县妇联 |
+    乡镇（街道）.
     """
     offices = office_columns(head_columns)
     for head_column in head_columns:
-        texts = texts_below.texts(head_column)
         is_unknown = head_column.left in head.unknown and may_be_office(head_column)
+        texts = texts_below.texts(head_column)
         if is_unknown and head_column not in offices and says_part(head_column, texts):
             offices.append(head_column)
-    known = sum(is_known_office(head_column.path[-1]) for head_column in offices)
+    known = [head_column for head_column in offices if is_known_office(office_over(head_column))]
     under_group = sum(map(is_under_offices, offices))
-    is_matrix = known >= FEWEST_OFFICES or under_group >= FEWEST_UNDER_A_GROUP
-    if not is_matrix or head.columns.keys() & NAMING_ALONE:
+    if len(known) < FEWEST_OFFICES and under_group < FEWEST_UNDER_A_GROUP:
+        is_one = len(known) == 1 and Column.DEPARTMENT_DUTY not in head.columns
+        texts = texts_below.texts(known[0]) if is_one else []
+        offices = [] if all(map(is_sign, texts)) else known
+    if not offices or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
-        head.offices[head_column.left] = "".join(head_column.path[-1].split())
+        head.offices[head_column.left] = office_over(head_column)
         head.unknown.pop(head_column.left, None)
-    settle_its_township(head, head_columns, texts_below)
-
-
-def says_part(head_column, texts):
-    """Whether the texts under an office say its part in the items by signs; under a known one they
-    may be its duties.
-    """
-    if any(map(OPINES.match, texts)):
-        return False
-    return all(map(is_sign, texts)) or is_known_office(head_column.path[-1])
-
-
-def settle_one_office(head, head_columns, texts_below):
-    """Under one office's name stands what it does, and under the word for townships beside it what
-    these do: 县妇联 | 乡镇（街道）.
-    """
-    if head.columns.keys() & {*NAMING_ALONE, Column.DEPARTMENT_DUTY} or head.offices:
-        return
-    offices = []
-    for head_column in head_columns:
-        office = DOES.sub("", "".join(head_column.path[-1].split()))
-        texts = texts_below.texts(head_column)
-        holds_duties = not all(map(is_sign, texts)) and not any(map(OPINES.match, texts))
-        if head_column.left in head.unknown and is_known_office(office) and holds_duties:
-            offices.append((head_column, office))
-    if len(offices) != 1:
-        return
-    [(head_column, office)] = offices
-    head.offices[head_column.left] = office
-    head.unknown.pop(head_column.left)
     settle_its_township(head, head_columns, texts_below)
 
 
@@ -335,7 +297,20 @@ def is_under_scope(head_column):
 
 
 def may_be_office(head_column):
-    return is_office(head_column.path[-1]) or is_under_offices(head_column)
+    return is_office(office_over(head_column)) or is_under_offices(head_column)
+
+
+def office_over(head_column):
+    """The office that a column's lowest word names, alone or with what it does: 县妇联职责."""
+    return DOES.sub("", "".join(head_column.path[-1].split()))
+
+
+def says_part(head_column, texts):
+    """Whether the texts under an office say its part in the items by signs; under a known one they
+    may be its duties.
+    """
+    says_duties = is_known_office(office_over(head_column)) or all(map(is_sign, texts))
+    return says_duties and not any(map(OPINES.match, texts))
 
 
 def is_sign(text):

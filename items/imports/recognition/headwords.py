@@ -84,7 +84,12 @@ DONE = (
 )
 AN_OFFICE = "(?:部门|单位|局)"
 WHICH = f"由?(?:谁家?|哪家|哪[个些]{AN_OFFICE})来?"
-FROM_NOW = "(?:现在?|如今|目前|今后|以后|往后|收[回走]以?后)"
+FROM_NOW = "(?:现在?|如今|目前|今后|以后|往后|收[回走]后?)"
+# over the departments of coordination, or over those that receive
+BY_WHOM = re.compile(
+    rf"^{FROM_NOW}?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|给谁"
+    r"|[归由]哪(?:里|儿|家|个?(?:部门|单位|局))?(?:来?[干办做管接]|负责)?)$"
+)
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
     (
@@ -179,7 +184,7 @@ PATTERNS = (
     (
         Column.RECEIVERS,
         rf"(?:由)?(?:哪个|哪家|什么)?(?:上级|{AN_OFFICE})+(?:来|给)?(?:接|承接|接手|接收|收|[接收拿]走)(?:去|了)*|收归"
-        rf"|{WHICH}(?:承接|接[手收]?)|{FROM_NOW}的?[归属]?{WHICH}(?:主?管|办理?|[做干]|负责|承担)?",
+        rf"|{WHICH}(?:承接|接[手收]?)",
     ),
     (
         Column.DEPARTMENT_DUTY,

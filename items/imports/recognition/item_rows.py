@@ -64,7 +64,9 @@ class ItemRowReader:
         self.layout, self.head = rows.layout, rows.head
         self.further_columns = further_columns(rows.head)
         self.legend = legend_of(rows.layout) if rows.head.offices else {}
-        self.has_duties = any(map(self.has_duty, rows.layout.rows_below(rows.head.bottom)))
+        below = rows.layout.rows_below(rows.head.bottom) if rows.head.offices else ()
+        cells = [rows.layout.text(row, column) for row in below for column in rows.head.offices]
+        self.has_duties = any(sign_and_duty(text)[1] for text in cells)  # of a matrix
         self.meanings = meanings_of(rows.layout, rows.head.unknown.values())
         table.explained |= self.meanings.keys()
 
@@ -148,11 +150,6 @@ class ItemRowReader:
         first = min(self.head.offices)
         raw.columns[Column.DEPARTMENT_DUTY] = first
         self.table.columns = {**self.table.columns, Column.DEPARTMENT_DUTY: first}
-
-    def has_duty(self, row):
-        """Whether more than a sign stands under one of the departments of a matrix."""
-        texts = [self.layout.text(row, column) for column in self.head.offices]
-        return any(sign_and_duty(text)[1] for text in texts)
 
     def signs_of_offices(self, row):
         """{column: the sign in it} of the departments that a row marks, and {department: the duty

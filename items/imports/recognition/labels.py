@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .columns import Column
 from .departments import is_office
-from .headwords import field_of, head_key, is_township_word
+from .headwords import BY_WHOM, field_of, head_key, is_township_word
 from .likeness import FIELDS, likenesses
 from .numbering import LEADING
 
@@ -51,6 +51,8 @@ def labelled_field(text):
         return Column.NAME
     if field := field_of(text):
         return field if field in RECORD_FIELDS else ""
+    if BY_WHOM.match(word):
+        return Column.DEPARTMENTS
     if is_office(text):
         return ""
     return duty_meant(text, word) or likest_field(word)

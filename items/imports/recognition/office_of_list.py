@@ -12,9 +12,8 @@ from .departments import (
     COLUMN_OF_ROLE,
     ENDS_A_NAME,
     are_offices,
-    is_a_countys,
     is_known_office,
-    is_office,
+    look_like_offices,
     split_departments,
 )
 from .departments_in_duties import begins_with_heading
@@ -46,7 +45,7 @@ GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 LONGEST_OFFICE = 24
 BEHIND_A_NAME = re.compile(
-    r"\s*(?:[【\[〔]([^【】\[\]〔〕]{3,40})[】\]〕]|[（(]([^（）()]{3,40})[）)])$"
+    r"\s*[【\[〔（(](?P<offices>[^【】\[\]〔〕（()）]{3,40}(?:[（(][^（()）]+[）)])?)[】\]〕）)]$"
 )
 FEWEST_BEHIND, MOSTLY = 2, 0.8
 # what an office calls itself in its own list, alone among other names or over its duty
@@ -143,9 +142,8 @@ def office_before(title):
 
 
 def settle_departments(table):
-    """Where no column names departments: they may stand behind the names; all sections may be
-    offices, which are no categories then; a line above may name one; or the title or the sheet's
-    name.
+    """Where no column names departments: the names may; all sections may be offices, which are no
+    categories then; a line above may name one; or the title or the sheet's name.
     """
     if not table.rows:
         return
@@ -177,19 +175,14 @@ def take_from_names(table, rows):
     behind = []
     for raw in rows:
         match = BEHIND_A_NAME.search(raw.texts[Column.NAME])
-        offices = [one.name for one in split_departments(match[1] or match[2])] if match else []
-        if offices and all(map(is_office, offices)):
-            behind.append((raw, match, offices))
-    plain = [raw for raw, _match, offices in behind if all(map(is_plainly_one, offices))]
-    if len(plain) < max(FEWEST_BEHIND, MOSTLY * len(rows)):
+        if match and look_like_offices(match["offices"]):
+            behind.append((raw, match))
+    known = sum(are_offices(match["offices"]) for _raw, match in behind)
+    if known < max(FEWEST_BEHIND, MOSTLY * len(rows)):
         return
-    for raw, match, _offices in behind:
+    for raw, match in behind:
         raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
-        name_office(raw, field_of_departments(table, raw), match[1] or match[2])
-
-
-def is_plainly_one(office):
-    return is_known_office(office) or is_a_countys(office)
+        name_office(raw, field_of_departments(table, raw), match["offices"])
 
 
 def settle_itself(table):
