@@ -12,7 +12,7 @@ from .tree import all_python, at, files, named, parsed, sources
 pytestmark = pytest.mark.one_database
 
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "signals", "tools"}
-# Reading history past the guard's terms, or switching it off (foundations of the history room).
+# Reading history past the guard's terms, or switching it off.
 PAST_THE_RECORD = (
     r"\b(?:skip_history_when_saving|save_without_historical_record|SIMPLE_HISTORY_ENABLED)\b"
     r"|\bprev_record\b|\.as_of\("
