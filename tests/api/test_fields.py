@@ -92,7 +92,8 @@ ODD = (
     {"a": [1]},
 )
 PYTHON = re.compile(
-    r"\b(?:None|True|False|NaN|dict|str|int|bool|list|object|NoneType|\w*(?:Error|Exception))\b|[\[\]{}<>']"
+    r"\b(?:None|True|False|NaN|dict|str|int|bool|list|object|NoneType"
+    r"|\w*(?:Error|Exception))\b|[\[\]{}<>']"
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 
