@@ -150,3 +150,37 @@ def test_a_reason_is_cleaned_before_it_is_asked_whether_there_is_one():
     """Signs nobody sees are no reason; `strip` keeps them."""
     places = [place for path in sources() for place in lines_with(r"\breason\.strip\(", path)]
     assert places == []
+
+
+def codes_compared(tree):
+    """[(code, its node)] of the bare words in English that something is compared with."""
+    codes = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Compare):
+            continue
+        sides = [node.left, *node.comparators]
+        for side in node.comparators:
+            sides += getattr(side, "elts", ())
+        for side in sides:
+            value = getattr(side, "value", None)
+            if isinstance(side, ast.Constant) and re.fullmatch(r"[a-z_]{3,}", str(value)):
+                codes.append((value, side))
+    return codes
+
+
+def test_recognition_compares_with_members_of_an_enumeration():
+    """A code written as a text is checked by nothing; the fields of an entry are named so."""
+    from items.entry.fields import FIELD
+
+    bare = [
+        f"{at(path, node)} {code}"
+        for path in files("items/imports/recognition", "*.py")
+        for code, node in codes_compared(parsed(path))
+        if code not in FIELD
+    ]
+    assert bare == []
+
+
+def test_a_code_written_as_a_text_is_seen():
+    tree = ast.parse('ends = style == "circled" or kind in ("basic", Kind.BASIC)')
+    assert [code for code, _node in codes_compared(tree)] == ["circled", "basic"]

@@ -30,6 +30,7 @@ from .paragraphs import (
     IN_A_BOX,
     OF_TOWNSHIP,
     ORDER,
+    NumeralStyle,
     is_aside,
     is_bare_sentence,
     is_beside,
@@ -125,7 +126,7 @@ class ParagraphList:
         return is_before or is_office(text) or self.is_article(numeral_of(text))
 
     def is_article(self, number):
-        return bool(number) and number[0][0] == "article"
+        return bool(number) and number[0][0] == NumeralStyle.ARTICLE
 
     def text(self, row):
         """A paragraph's text; nothing for a row of a table."""
