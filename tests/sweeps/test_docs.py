@@ -3,10 +3,11 @@ is in the code.
 """
 
 import re
+from collections import Counter
 
 import pytest
 
-from .tree import ROOT, sources
+from .tree import ROOMS, ROOT, sources
 
 pytestmark = pytest.mark.one_database
 
@@ -33,6 +34,11 @@ def test_every_file_that_is_named_is_there(document):
     assert paths
 
 
+def test_the_opening_of_the_architecture_names_every_app():
+    opening, *_chapters = (ROOT / "docs/architecture.md").read_text().split("\n## ")
+    assert [room for room in ROOMS if f"`{room}/`" not in opening] == []
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_name_that_is_given_is_in_the_code(document, source):
     names = [text for text in marked(document) if NAME.fullmatch(text) and "/" not in text]
@@ -49,12 +55,25 @@ def is_known(name, source):
     return re.search(rf"\b{re.escape(last)}\b", source) is not None
 
 
-def test_no_word_of_the_glossary_is_explained_twice():
-    rows = re.findall(
-        r"^\| ([^|]+) \| ([^|]+) \|", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE
-    )
-    chinese = [row[0] for row in rows if row[0] not in ("Chinese", "---")]
-    assert len(chinese) == len(set(chinese))
+def glossary_rows():
+    """[(Chinese, English, code)] of the glossary."""
+    text = (ROOT / "docs/glossary.md").read_text()
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|", text, re.MULTILINE)
+    return [row for row in rows if row[0] not in ("Chinese", "---")]
+
+
+def words_in(cell):
+    """The words that a cell gives; `final` of a `ProposedChange` is one."""
+    return [word for word in re.split(r"[,;；、/] ?| / ", cell.replace("`", "")) if word.strip()]
+
+
+@pytest.mark.parametrize("column", ["Chinese", "English", "code"])
+def test_no_word_of_the_glossary_is_explained_twice(column):
+    place = ("Chinese", "English", "code").index(column)
+    words = Counter()
+    for row in glossary_rows():
+        words.update({word.strip() for word in words_in(row[place])})
+    assert [word for word, count in words.items() if count > 1] == []
 
 
 def test_every_shape_the_schema_names_is_in_it():
