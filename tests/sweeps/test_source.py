@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from .tree import all_python, at, files, named, parsed, sources
+from .tree import ROOMS, all_python, at, files, named, parsed, sources, templates
 
 pytestmark = pytest.mark.one_database
 
@@ -184,3 +184,35 @@ def test_recognition_compares_with_members_of_an_enumeration():
 def test_a_code_written_as_a_text_is_seen():
     tree = ast.parse('ends = style == "circled" or kind in ("basic", Kind.BASIC)')
     assert [code for code, _node in codes_compared(tree)] == ["circled", "basic"]
+
+
+LONGEST_LINE = 100  # characters; ruff counts width, a Chinese one twice, and has a rule of its own
+
+
+def long_lines(paths):
+    return [
+        at(path, number)
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > LONGEST_LINE
+    ]
+
+
+def test_no_line_is_longer_than_a_hundred_characters():
+    """Of Python, templates, style sheets and scripts; migrations are written by makemigrations."""
+    paths = [
+        *all_python(),
+        *files("tools", "*.py"),
+        *templates(),
+        *files("static/site", "*.css", "*.js"),
+        *(path for room in ROOMS for path in files(room, "*.css", "*.js")),
+    ]
+    assert {path.suffix for path in paths} >= {".py", ".html", ".css", ".js"}
+    assert long_lines(paths) == []
+
+
+def test_a_long_line_is_seen_by_its_characters(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.sweeps.tree.ROOT", tmp_path)
+    sheet = tmp_path / "a.css"
+    sheet.write_text(f"{'河' * 100}\n{'a' * 101}\n")
+    assert long_lines([sheet]) == ["a.css:2"]

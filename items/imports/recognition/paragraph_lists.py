@@ -64,7 +64,8 @@ LAST_SIGN = re.compile(r"[；;。，,：:（(—–-]+$")
 WITH_OFFICE = (
     re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、（()）]{3,50})$"),
     re.compile(
-        r"^(?P<name>.{4,}?)\s*(?:\t|…{2,}|[.·]{3,}|[ \u3000\xa0]{2,})\s*(?P<offices>[\u4e00-\u9fff、（()）]{2,50})$"
+        r"^(?P<name>.{4,}?)\s*(?:\t|…{2,}|[.·]{3,}|[ \u3000\xa0]{2,})"
+        r"\s*(?P<offices>[\u4e00-\u9fff、（()）]{2,50})$"
     ),
     re.compile(
         r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>.{3,50}?)(?:承接|接收|负责|办理|承担)$"
