@@ -15,10 +15,12 @@ from django.template import Context, Engine
 from django.urls import path
 
 LIST = """<!doctype html><html lang="zh-hans"><title>{{ code }}</title>
-{% for facet in facets %}<ul>{% for name, n in facet %}<li><a href="?by={{ name }}">{{ name }}</a> {{ n }}</li>
+{% for facet in facets %}<ul>{% for name, n in facet %}
+<li><a href="?by={{ name }}">{{ name }}</a> {{ n }}</li>
 {% endfor %}</ul>{% endfor %}
 <ol>{% for row in rows %}<li><b>{{ row.number }}</b> <a href="/i/{{ row.code }}/">{{ row.name }}</a>
-<p>{% for part in row.responsibilities %}{{ part.department }} {% endfor %}</p><p>{{ row.township_duty }}</p></li>
+<p>{% for part in row.responsibilities %}{{ part.department }} {% endfor %}</p>
+<p>{{ row.township_duty }}</p></li>
 {% endfor %}</ol></html>"""
 TEMPLATE = Engine().from_string(LIST)
 

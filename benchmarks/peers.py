@@ -11,7 +11,10 @@ import orjson
 
 from benchmarks.servers import free_port, served
 
-COLUMNS = "code TEXT PRIMARY KEY, kind TEXT, category TEXT, number INT, name TEXT, departments TEXT, township_duty TEXT"
+COLUMNS = (
+    "code TEXT PRIMARY KEY, kind TEXT, category TEXT, number INT, name TEXT, departments TEXT, "
+    "township_duty TEXT"
+)
 
 
 def why_no(package):

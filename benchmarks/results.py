@@ -8,17 +8,21 @@ from importlib.metadata import version
 from pathlib import Path
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-HEAD = """# Results
-
-Written by `make bench`; each section by the last run of its module. Timings move by a third from run to run.
-"""
+HEAD = (
+    "# Results\n\n"
+    "Written by `make bench`; each section by the last run of its module. "
+    "Timings move by a third from run to run.\n"
+)
 
 
 def machine():
     cpu = re.search(r"model name\s*:\s*(.+)", read("/proc/cpuinfo"))
     memory = re.search(r"MemTotal:\s*(\d+)", read("/proc/meminfo"))
     gigabytes = f"{int(memory[1]) / 2**20:.0f} GiB" if memory else "memory unknown"
-    return f"{cpu[1] if cpu else platform.processor() or platform.machine()}, {os.cpu_count()} cores, {gigabytes}"
+    return (
+        f"{cpu[1] if cpu else platform.processor() or platform.machine()}, "
+        f"{os.cpu_count()} cores, {gigabytes}"
+    )
 
 
 def read(path):
@@ -56,7 +60,10 @@ def cell(figure):
 
 def section(module, by_engine, engines, command):
     when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    return f"## {module}\n\n{when} · `{command}` · {machine()} · {versions(engines)}\n\n{table(by_engine)}\n"
+    return (
+        f"## {module}\n\n{when} · `{command}` · {machine()} · {versions(engines)}\n\n"
+        f"{table(by_engine)}\n"
+    )
 
 
 def keep(sections):

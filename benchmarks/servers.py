@@ -79,7 +79,10 @@ def one_worker(application, var):
     access log.
     """
     port = free_port()
-    options = "--worker-class gthread --workers 1 --threads 4 --keep-alive 30 --no-control-socket --log-level warning"
+    options = (
+        "--worker-class gthread --workers 1 --threads 4 --keep-alive 30 --no-control-socket "
+        "--log-level warning"
+    )
     arguments = [application, "--bind", f"127.0.0.1:{port}", *options.split()]
     return served(
         "gunicorn", *arguments, log=Path(var, "gunicorn.log"), env=environment(var), port=port

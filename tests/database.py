@@ -100,7 +100,10 @@ def why_no_postgresql():
     """A sentence when the PostgreSQL half cannot run here, else ""."""
     if os.environ.get("DUTYLIST_TEST_POSTGRES_URL") or binaries():
         return ""
-    return "no PostgreSQL server installed (Debian: postgresql) and DUTYLIST_TEST_POSTGRES_URL is not set"
+    return (
+        "no PostgreSQL server installed (Debian: postgresql) and DUTYLIST_TEST_POSTGRES_URL is "
+        "not set"
+    )
 
 
 def server_url():

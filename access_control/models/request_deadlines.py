@@ -6,7 +6,8 @@ from dutylist.workflow.calendar import add_working_days, working_days_between
 
 from .request_states import ANSWERS_TO_WORDING, LEGAL_REVIEWS, RequestStatus
 
-CONCLUDE_DAYS = 5  # working days in which the clerk draws the line under silence (`flows.md`)
+# Working days after the last day of the answers, in which the clerk draws the line under silence.
+CONCLUDE_DAYS = 5
 
 
 def days_of_limit(request, on=None):

@@ -1,4 +1,9 @@
-"""The moves of a request (准入、调整申请) and their effects (`domain.md`, rules 2 and 7)."""
+"""The moves of a request (准入、调整申请) and their effects.
+
+What departments ask for and what townships ask for goes the same way: the units concerned, the
+legal review, the staffing office, the county. Nobody decides what they submitted, accepted or
+recorded themselves.
+"""
 
 from access_control.models import RequestAction as Action
 from access_control.models import RequestStatus as Status

@@ -44,7 +44,8 @@ def rows_of(history, batch_ids, columns):
     by_text = {str(key.get_db_prep_value(batch, connection)): batch for batch in batch_ids}
     marks = ", ".join(["%s"] * len(by_text))
     statement = (
-        f"SELECT history_id, CAST(batch AS varchar), {', '.join(expressions)} "  # noqa: S608 (our own names)
+        "SELECT history_id, CAST(batch AS varchar), "  # noqa: S608 (our own names)
+        f"{', '.join(expressions)} "
         f"FROM {name(history._meta.db_table)} WHERE batch IN ({marks})"
     )
     with connection.cursor() as cursor:

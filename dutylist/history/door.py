@@ -66,7 +66,8 @@ def postgresql_triggers(connection, table, events):
     quoted = connection.ops.quote_name
     name = name_of(table, "statement")
     return {
-        name: f"CREATE TRIGGER {quoted(name)} BEFORE {' OR '.join([*events, 'TRUNCATE'])} ON {quoted(table)}"
+        name: f"CREATE TRIGGER {quoted(name)} BEFORE {' OR '.join([*events, 'TRUNCATE'])} "
+        f"ON {quoted(table)}"
         f" FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}();"
         f" ALTER TABLE {quoted(table)} ENABLE ALWAYS TRIGGER {quoted(name)}"
     }

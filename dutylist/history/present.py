@@ -10,7 +10,8 @@ from .guard import history_of
 # MIN and not ORDER BY with LIMIT 1: with a limit PostgreSQL expects to stop early, joins row by
 # row, and never stops.
 ALTERED = """
-SELECT MIN(h.history_id) FROM (SELECT MAX(history_id) AS history_id FROM {history} GROUP BY {key}) newest
+SELECT MIN(h.history_id)
+FROM (SELECT MAX(history_id) AS history_id FROM {history} GROUP BY {key}) newest
 JOIN {history} h ON h.history_id = newest.history_id
 LEFT JOIN {table} m ON m.{key} = h.{key}
 WHERE CASE WHEN h.history_type = '-' THEN m.{key} IS NOT NULL ELSE m.{key} IS NULL OR {differs} END

@@ -69,7 +69,8 @@ def _select(table, history, count, hidden_before, hidden):
         "ORDER BY p.history_id DESC LIMIT 1"
     )
     return (
-        f"SELECT '{table}', r.history_id, r.history_type, {_json('r', history)}, "  # noqa: S608 (our own names)
+        f"SELECT '{table}', r.history_id, r.history_type, "  # noqa: S608 (our own names)
+        f"{_json('r', history)}, "
         f"(SELECT {_json('p', history)} FROM {quoted} p WHERE {earlier}) "
         f"FROM {quoted} r WHERE r.history_id IN ({marks}) AND NOT {hidden}"
     )

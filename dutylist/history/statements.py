@@ -64,7 +64,8 @@ OPAQUE_KINDS = {
 CASCADING = {"table", "view", "materialized"}
 # Who sets these opens the door, puts triggers out of work, or changes how a text is read.
 SETTINGS = re.compile(
-    r"dutylist\b.*|session_replication_role|standard_conforming_strings|writable_schema|schema_version"
+    r"dutylist\b.*|session_replication_role|standard_conforming_strings|writable_schema"
+    r"|schema_version"
 )
 CATALOGUES = re.compile(r"pg_.*|sqlite_(?:temp_)?(?:master|schema)")
 OUR_OBJECTS = re.compile(r"dutylist_.*")

@@ -21,7 +21,8 @@ RUNS = re.compile(r"[^\W_]+")
 # unseen, though Python takes them for printed
 PRINTED_BLANK = r"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 UNSEEN = (
-    rf"{PRINTED_BLANK}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff"
+    rf"{PRINTED_BLANK}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    r"\ufffe\uffff"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
 CONTROL = r"\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"

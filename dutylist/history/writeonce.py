@@ -12,11 +12,12 @@ from .guard import guard_off, guarded_tables, history_of, tracked_models
 
 _models = []
 FUNCTION = "dutylist_write_once"
-BODY = """
-BEGIN
-  RAISE EXCEPTION 'table % is written once', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
-END
-"""
+BODY = (
+    "\nBEGIN\n"
+    "  RAISE EXCEPTION 'table % is written once', TG_TABLE_NAME"
+    " USING ERRCODE = 'integrity_constraint_violation';\n"
+    "END\n"
+)
 CREATE_FUNCTION = (
     f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $${BODY}$$"
 )
@@ -72,7 +73,8 @@ def _postgresql_triggers(connection, model):
         trigger_name = name(_name(table, what))
         return (
             f"CREATE TRIGGER {trigger_name} BEFORE {event} ON {name(table)} FOR EACH {each} "
-            f"EXECUTE FUNCTION {FUNCTION}(); ALTER TABLE {name(table)} ENABLE ALWAYS TRIGGER {trigger_name}"
+            f"EXECUTE FUNCTION {FUNCTION}(); "
+            f"ALTER TABLE {name(table)} ENABLE ALWAYS TRIGGER {trigger_name}"
         )
 
     return {

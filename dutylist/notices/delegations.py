@@ -46,7 +46,10 @@ def _what(delegation, by):
 
 
 def _given(delegation, by):
-    return f"{by}委托{_what(delegation, by)}，{day_words(delegation.starts_on)}至{day_words(delegation.ends_on)}。"
+    return (
+        f"{by}委托{_what(delegation, by)}，"
+        f"{day_words(delegation.starts_on)}至{day_words(delegation.ends_on)}。"
+    )
 
 
 def _ended(delegation, by):

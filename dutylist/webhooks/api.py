@@ -1,4 +1,4 @@
-"""Receivers of events over HTTP, their deliveries, and the events themselves for who catches up."""
+"""Subscribers to events over HTTP, their deliveries, and the events for who catches up."""
 
 from django.http import Http404
 from rest_framework.response import Response
@@ -25,7 +25,7 @@ from .filters import DeliveryFilters, WebhookFilters
 from .models import Webhook
 from .permissions import require_keeper, require_keeper_of_any
 from .services import deliveries as sent
-from .services import receivers as verbs
+from .services import subscribers as verbs
 from .webhooks_json import delivery_json, webhook_json
 
 AFTER = "after"
@@ -57,7 +57,7 @@ SINCE = (Member(AFTER, as_number, "事件编号", NUMBER, required=True),)
 
 
 class WebhookRows(Rows):
-    """The receivers of the places this person operates or audits."""
+    """The subscribers of the places this person operates or audits."""
 
     filterset_class = WebhookFilters
 
@@ -76,7 +76,7 @@ class WebhookRows(Rows):
 
 
 class Webhooks(WebhookRows):
-    """GET: the receivers. POST: a new one, with its secret. The answer is given once and kept
+    """GET: the subscribers. POST: a new one, with its secret. The answer is given once and kept
     nowhere, so that no key repeats it.
     """
 
@@ -113,7 +113,7 @@ def kept_county(request, body):
 
 
 class OneWebhook(WebhookRows):
-    """GET: one receiver. PATCH: changes it. DELETE: takes it out of use for good."""
+    """GET: one subscriber. PATCH: changes it. DELETE: takes it out of use for good."""
 
     @described("webhooks_read", "一个外部系统", gives="Webhook")
     def get(self, request, pk):
@@ -210,7 +210,7 @@ class DeliveryRows(SignedInView):
     filterset_class = DeliveryFilters
 
     def rows(self, request, pk):
-        """The deliveries to a receiver that this person sees."""
+        """The deliveries to a subscriber that this person sees."""
         webhook = Webhook.objects.visible_to(request.user).filter(pk=pk).first()
         if webhook is None:
             raise Http404
@@ -218,7 +218,7 @@ class DeliveryRows(SignedInView):
 
 
 class Deliveries(DeliveryRows):
-    """GET: what was sent to a receiver, the newest first."""
+    """GET: what was sent to a subscriber, the newest first."""
 
     @described(
         "webhook_deliveries_list", "投递记录", gives="List", query=("delivery_state", *PAGED)

@@ -1,4 +1,4 @@
-"""The addresses of receivers and events, below /api/v1/."""
+"""The addresses of subscribers and events, below /api/v1/."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Receivers of events as Django sees them."""
+"""Subscribers to events as Django sees them."""
 
 from django.apps import AppConfig
 

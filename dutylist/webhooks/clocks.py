@@ -1,4 +1,4 @@
-"""With the daily jobs: what is due goes out to the receivers."""
+"""With the daily jobs: what is due goes out to the subscribers."""
 
 from dutylist.notices.jobs import Stage, daily
 

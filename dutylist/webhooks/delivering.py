@@ -1,6 +1,6 @@
-"""A run of the deliveries: whatever is due is claimed, sent and settled, receiver by receiver.
+"""A run of the deliveries: whatever is due is claimed, sent and settled, subscriber by subscriber.
 
-Two runs at once share the work, for a delivery is claimed by one of them. A receiver that fails
+Two runs at once share the work, for a delivery is claimed by one of them. A subscriber that fails
 once in a run, or uses up its number or its time, has its other deliveries left for the next:
 neither a dead one nor a slow one holds up the others, or the jobs of the day beside them.
 """
@@ -54,24 +54,24 @@ def deliver_due(now=None):
     present = timezone.now()
     ahead = max(now or present, present) - present
     run, until = Run(), monotonic() + SECONDS_OF_RUN
-    for webhook in receivers_due(present + ahead):
+    for webhook in subscribers_due(present + ahead):
         deliver_to(webhook, run, ahead, until)
     return run
 
 
-def receivers_due(now):
-    """The receivers that something waits for, whoever was tried longest ago first: one that a run
+def subscribers_due(now):
+    """The subscribers that something waits for, whoever was tried longest ago first: one that a run
     did not come to is the first of the next.
     """
     due = Delivery.objects.due(now).values("webhook")
     tried = Max("deliveries__last_tried_at")
-    receivers = Webhook.objects.filter(pk__in=due).annotate(tried=tried)
-    return list(receivers.order_by(F("tried").asc(nulls_first=True), "pk"))
+    subscribers = Webhook.objects.filter(pk__in=due).annotate(tried=tried)
+    return list(subscribers.order_by(F("tried").asc(nulls_first=True), "pk"))
 
 
 def deliver_to(webhook, run, ahead, until):
-    """Sends what is due to one receiver, in the order in which it happened, until one fails or the
-    time is over. The run is so far `ahead` of the present.
+    """Sends what is due to one subscriber, in the order in which it happened, until one fails or
+    the time is over. The run is so far `ahead` of the present.
     """
     until = min(until, monotonic() + SECONDS_OF_ONE)
     due = Delivery.objects.due(timezone.now() + ahead).filter(webhook=webhook)

@@ -1,4 +1,4 @@
-"""The pages of receivers on the desk, below /desk/."""
+"""The pages of subscribers on the desk, below /desk/."""
 
 from django.urls import path
 

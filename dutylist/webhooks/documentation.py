@@ -17,7 +17,7 @@ After the last one the delivery is given up.
 
 ## Kinds
 
-A receiver names kinds, or all of a flow (`edition.*`); none at all stands for every kind.
+A subscriber names kinds, or all of a flow (`edition.*`); none at all stands for every kind.
 
 | kind | what happened | state it leads to |
 |---|---|---|

@@ -1,4 +1,4 @@
-"""What the lists of receivers and of deliveries may be asked."""
+"""What the lists of subscribers and of deliveries may be asked."""
 
 from dutylist.history.filtering import Flag, ListFilters, OneOf
 from dutylist.organizations.filters import County
@@ -8,7 +8,7 @@ from .models import READERS, Delivery, DeliveryState, Webhook
 
 
 class KeptCounty(County):
-    """A place whose receivers the asker keeps or audits."""
+    """A place whose subscribers the asker keeps or audits."""
 
     def readable(self, user):
         return Region.objects.reached_by(user, *READERS)

@@ -1,4 +1,4 @@
-"""Takes the events when they are numbered: a delivery for each receiver that asks for them."""
+"""Takes the events when they are numbered: a delivery for each subscriber that asks for them."""
 
 from dutylist.notices.numbering import follow_events
 

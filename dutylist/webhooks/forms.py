@@ -1,4 +1,4 @@
-"""The forms of a receiver on the desk."""
+"""The forms of a subscriber on the desk."""
 
 from django import forms
 
@@ -57,7 +57,7 @@ class WebhookForm(MoveForm):
 
 
 def initial_of(webhook):
-    """What the form of a receiver shows first."""
+    """What the form of a subscriber shows first."""
     whole, single = [], []
     for kind in webhook.kinds:
         if kind.endswith(f".{EVERY_KIND}"):

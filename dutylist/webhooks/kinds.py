@@ -1,4 +1,4 @@
-"""The kinds of events there are: every action of every flow, and which of them a receiver may ask
+"""The kinds of events there are: every action of every flow, and which of them a subscriber may ask
 for.
 """
 
@@ -35,7 +35,7 @@ def event_kinds():
 
 
 def kind_labels():
-    """{what a receiver may ask for, or is told: its words}."""
+    """{what a subscriber may ask for, or is told: its words}."""
     labels = {TEST_KIND: "试投"}
     for flow in flows_told():
         labels[f"{flow.name}.{EVERY_KIND}"] = f"{flow.label}：全部"
@@ -58,7 +58,7 @@ def targets_of(flow, action):
 
 
 def known_kinds():
-    """What a receiver may ask for: a kind, or all of a flow."""
+    """What a subscriber may ask for: a kind, or all of a flow."""
     names = [kind.name for kind in event_kinds()]
     whole = [f"{flow}.{EVERY_KIND}" for flow in flows()]
     return {*names, *whole}

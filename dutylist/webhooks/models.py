@@ -1,4 +1,4 @@
-"""Receivers of events (外部系统): programs of others that are told what happened in a county, and
+"""Subscribers to events (外部系统): programs of others that are told what happened in a county, and
 each delivery to one of them.
 """
 
@@ -16,7 +16,7 @@ from dutylist.notices.models import OutboundEvent
 from dutylist.organizations.models import Region
 from dutylist.organizations.roles import Role
 
-# Who keeps receivers, and who may read of them.
+# Who keeps subscribers, and who may read of them.
 KEEPERS = (Role.SYSTEM_ADMIN,)
 READERS = (Role.SYSTEM_ADMIN, Role.AUDITOR)
 EVERY_KIND = "*"
@@ -43,8 +43,8 @@ def shown_kinds(kinds):
 
 
 class Webhook(Tracked):
-    """One receiver. Its secret is kept nowhere: it is made anew from `salt` and the key of the site
-    whenever something is signed (`sending/signing.py`).
+    """One subscriber. Its secret is kept nowhere: it is made anew from `salt` and the key of the
+    site whenever something is signed (`sending/signing.py`).
     """
 
     history_shown = {"kinds": shown_kinds}
@@ -65,7 +65,7 @@ class Webhook(Tracked):
     enabled = models.BooleanField("启用", default=True)
     disabled_because = models.CharField("停用原因", max_length=200, blank=True)
     secret_made_at = models.DateTimeField("密钥生成时间", default=timezone.now)
-    # Both secrets sign until then, so that the receiver can change over.
+    # Both secrets sign until then, so that the subscriber can change over.
     previous_until = models.DateTimeField("原密钥有效至", null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="登记人"
@@ -117,14 +117,14 @@ class DeliveryQuerySet(models.QuerySet):
         return self.filter(webhook__in=Webhook.objects.visible_to(user))
 
     def due(self, now):
-        """Whose turn has come, at receivers that are told anything."""
+        """Whose turn has come, at subscribers that are told anything."""
         waiting = self.filter(state=DeliveryState.WAITING, next_try_at__lte=now)
         return waiting.filter(webhook__in=Webhook.objects.receiving())
 
 
 @unproved("提醒、发送和运行的情况，办理结果以办理记录为准")
 class Delivery(models.Model):
-    """One event for one receiver; without an event it is a trial.
+    """One event for one subscriber; without an event it is a trial.
 
     `attempts` counts every request that was begun, and tells a worker whether the delivery is still
     as it was read; `tries` counts those since it was queued or sent again, by which the next one is
@@ -190,7 +190,7 @@ class Delivery(models.Model):
 
     @property
     def message_id(self):
-        """`webhook-id`: the same at every try, so that the receiver knows what it has already."""
+        """`webhook-id`: the same at every try, so that the subscriber knows what it has already."""
         if self.event is None:
             return f"test_{self.pk}"
         return f"evt_{self.event.number}"

@@ -1,4 +1,4 @@
-"""Who keeps the receivers of a county: whoever keeps its accounts, at that place or above it."""
+"""Who keeps the subscribers of a county: whoever keeps its accounts, at that place or above it."""
 
 from dutylist.history.refusals import NotAllowed
 from dutylist.organizations.standing import standing_of
@@ -6,7 +6,7 @@ from dutylist.organizations.standing import standing_of
 from .models import KEEPERS, READERS
 
 
-def reads_receivers(user):
+def reads_subscribers(user):
     return standing_of(user).has(*READERS)
 
 
@@ -15,7 +15,7 @@ def may_keep(user, county):
 
 
 def require_keeper_of_any(user):
-    """Refuses who keeps no receivers anywhere, with a sentence that names who may."""
+    """Refuses who keeps no subscribers anywhere, with a sentence that names who may."""
     if not standing_of(user).has(*KEEPERS):
         raise NotAllowed("只有系统管理员可以登记和管理外部系统。", "role")
 

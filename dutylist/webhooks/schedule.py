@@ -15,7 +15,7 @@ WAITS = (
     timedelta(hours=24),
 )
 MOST_TRIES = len(WAITS) + 1
-# A receiver that took nothing for so long is disabled when a delivery is given up.
+# A subscriber that took nothing for so long is disabled when a delivery is given up.
 LONG_FAILURE = timedelta(hours=48)
 # How long a try may last at the most; a worker that was killed meanwhile has left it by then.
 LEASE = timedelta(minutes=5)

@@ -1,4 +1,4 @@
-"""Receivers, deliveries and events as the schema names them."""
+"""Subscribers, deliveries and events as the schema names them."""
 
 from dutylist.rest.bodies import shape_of
 from dutylist.rest.shapes import MOMENT, NUMBER, TEXT, YES_NO, add_shapes, many, shape

@@ -1,4 +1,4 @@
-"""Receivers on the desk: the list, one with its deliveries, and what its keeper does with it."""
+"""Subscribers on the desk: the list, one with its deliveries, and what its keeper does with it."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -15,9 +15,9 @@ from .filters import DeliveryFilters, WebhookFilters
 from .forms import ReasonForm, SinceForm, WebhookForm, initial_of
 from .kinds import kind_labels
 from .models import KEEPERS, DeliveryState, Webhook
-from .permissions import may_keep, reads_receivers
+from .permissions import may_keep, reads_subscribers
 from .services import deliveries as sent
-from .services import receivers as verbs
+from .services import subscribers as verbs
 
 MOST_SHOWN = 50
 MOST_COUNTIES = 200
@@ -27,7 +27,7 @@ MOST_COUNTIES = 200
 @takes("retired")
 @desk_page
 def webhooks(request):
-    """The receivers of the places this person operates or audits."""
+    """The subscribers of the places this person operates or audits."""
     require_reader(request)
     rows = Webhook.objects.visible_to(request.user).select_related("county")
     seen = WebhookFilters.leniently(request.GET, rows, request=request, names=("retired",))
@@ -42,7 +42,7 @@ def webhooks(request):
 
 @desk_form
 def new(request):
-    """Registers a receiver; the answer shows its secret, once."""
+    """Registers a subscriber; the answer shows its secret, once."""
     require_reader(request)
     counties = kept_counties(request.user)
     if not counties:
@@ -77,7 +77,7 @@ def shown_once(request, webhook, secret):
 @takes("delivery_state", "after")
 @desk_form
 def webhook(request, pk):
-    """One receiver: what it is told, its deliveries, and the form to change it."""
+    """One subscriber: what it is told, its deliveries, and the form to change it."""
     found = found_or_404(request, pk)
     form, status = WebhookForm(initial=initial_of(found), action="change"), 200
     if request.method == "POST":
@@ -141,7 +141,7 @@ def secret(request, pk):
 
 @desk_form
 def switch(request, pk):
-    """Enables a receiver that is disabled, and the other way round."""
+    """Enables a subscriber that is disabled, and the other way round."""
     found = kept_or_404(request, pk)
     label = "停用" if found.enabled else "启用"
 
@@ -159,7 +159,7 @@ def switch(request, pk):
 
 @desk_form
 def remove(request, pk):
-    """Takes a receiver out of use for good."""
+    """Takes a subscriber out of use for good."""
     found = kept_or_404(request, pk)
 
     def verb(reason, expect):
@@ -258,7 +258,7 @@ def told(request, verb, sentence):
 
 
 def require_reader(request):
-    if not reads_receivers(request.user):
+    if not reads_subscribers(request.user):
         raise Http404
 
 
@@ -277,7 +277,7 @@ def found_or_404(request, pk):
 
 
 def kept_or_404(request, pk):
-    """A receiver that this person keeps and that was not removed."""
+    """A subscriber that this person keeps and that was not removed."""
     found = found_or_404(request, pk)
     if found.removed_at is not None or not may_keep(request.user, found.county):
         raise Http404

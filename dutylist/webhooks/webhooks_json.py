@@ -1,4 +1,4 @@
-"""A receiver and a delivery as the API shows them; a secret is shown by the verb that made it."""
+"""A subscriber and a delivery as the API shows them; a secret is shown by the verb that made it."""
 
 
 def moment(at):

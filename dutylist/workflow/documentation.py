@@ -6,12 +6,17 @@ from .flow import KEEP, ClockOf, flows
 from .moments import Minutes
 from .rules import role_names
 
-HEAD = """# The flows
-
-Written by `manage.py write_flows` from the tables of moves; do not edit. Days are working days (工作日); where a rule
-of the county's policy gives them, its name stands behind the default. The first move of a state is the step due in it.
-"""
-COLUMNS = "| state | action | target | who | second person | reason | needs | days |\n|---|---|---|---|---|---|---|---|"
+HEAD = (
+    "# The flows\n\n"
+    "Written by `manage.py write_flows` from the tables of moves; do not edit. Days are working "
+    "days (工作日); where a rule\n"
+    "of the county's policy gives them, its name stands behind the default. The first move of a "
+    "state is the step due in it.\n"
+)
+COLUMNS = (
+    "| state | action | target | who | second person | reason | needs | days |\n"
+    "|---|---|---|---|---|---|---|---|"
+)
 
 
 def flows_document():

@@ -88,7 +88,8 @@ def answer_of(form, user):
         return list_answer(wanted.listing(), wanted)
     published = wanted.published()
     files = started(township_files(published, wanted.form, **wanted.drawn, **wanted.kept))
-    name = f"{plain_name(f'{wanted.county.name}各单位清单（{label_of(published, draft=wanted.draft)}）')}.zip"
+    label = label_of(published, draft=wanted.draft)
+    name = f"{plain_name(f'{wanted.county.name}各单位清单（{label}）')}.zip"
     return named(StreamingHttpResponse(packed_pieces(files), content_type="application/zip"), name)
 
 

@@ -121,7 +121,9 @@ class EditionDocumentQuerySet(models.QuerySet):
         return self.exclude(edition__revocation__revoked_on__lte=on)
 
     def in_force(self, on: datetime.date | None = None):
-        """The newest of each county first: take the first row of a county (`foundations.md` 10)."""
+        """Those that hold or held by that day, the newest first: the first row of a county is what
+        is in force there.
+        """
         on = on or timezone.localdate()
         return (
             self.unrevoked(on)

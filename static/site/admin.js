@@ -1,4 +1,5 @@
-// What the admin gains with a script: rows added, moved and emptied in the item's editor. Every page works without.
+// What the admin gains with a script: rows added, moved and emptied in the item's editor.
+// Every page works without.
 (() => {
   "use strict";
 
@@ -37,8 +38,9 @@
   const valuesOf = (row) => inputs(row).map((input) =>
     input.multiple ? [...input.options].map((option) => option.selected) : input.value);
   const fill = (row, values) => inputs(row).forEach((input, n) => {
-    if (input.multiple) [...input.options].forEach((option, m) => { option.selected = values[n][m]; });
-    else input.value = values[n];
+    if (input.multiple) {
+      [...input.options].forEach((option, m) => { option.selected = values[n][m]; });
+    } else input.value = values[n];
   });
 
   for (const section of document.querySelectorAll("[data-rows]")) {
@@ -63,7 +65,8 @@
     spare.append(button("再添一行", () => {
       const last = rows().at(-1);
       const copy = last.cloneNode(true);
-      const next = Math.max(...rows().map((row) => Number(inputs(row)[0].name.match(number)[1]))) + 1;
+      const numberOf = (row) => Number(inputs(row)[0].name.match(number)[1]);
+      const next = Math.max(...rows().map(numberOf)) + 1;
       copy.querySelector(".bar")?.remove();
       copy.hidden = false;
       renumber(copy, next);

@@ -1,4 +1,5 @@
-// The application saves itself while it is typed, and what was found comes beside the field. The page works without.
+// The application saves itself while it is typed, and what was found comes beside the field.
+// The page works without.
 (() => {
   "use strict";
 
@@ -6,7 +7,8 @@
   if (!form) return;
   const status = form.querySelector("[data-saved]");
   const PAUSE = 1500, DOUBLE_CLICK = 10000;
-  // What a draft is begun with: choosing it is no reason to begin one, for it cannot be chosen again.
+  // What a draft is begun with: choosing it is no reason to begin one, for it cannot be
+  // chosen again.
   const BEGINS = ["applicant", "channel"];
   let timer = 0, running = null, again = false, stopped = false, isTyped = false;
   let waits = false, pressed = null, gone = 0;
@@ -22,19 +24,23 @@
   // Whether what stands in the boxes of a region is still what was sent.
   const isAsSent = (region, sent) => {
     const now = new FormData(form);
-    return boxesOf(region).every(({ name }) => now.getAll(name).join("\n") === sent.getAll(name).join("\n"));
+    const textIn = (data, name) => data.getAll(name).join("\n");
+    return boxesOf(region).every(({ name }) => textIn(now, name) === textIn(sent, name));
   };
 
-  // What a region offers: boxes are others where their words are, not where something is chosen in them.
+  // What a region offers: boxes are others where their words are, not where something is chosen
+  // in them.
   const offered = (region) => (boxesOf(region).length ? region.textContent : region.innerHTML);
 
-  // What was found, what is missing and what can still be chosen is taken over from the answer; what is being
-  // typed stays, and so does the place in it.
+  // What was found, what is missing and what can still be chosen is taken over from the answer;
+  // what is being typed stays, and so does the place in it.
   const takeOver = (answer, sent) => {
     const place = document.activeElement.id;
     for (const here of document.querySelectorAll("[data-live]")) {
       const fresh = answer.getElementById(here.id) || answer.createElement("div");
-      if (offered(here) !== offered(fresh) && isAsSent(here, sent)) here.replaceChildren(...fresh.childNodes);
+      if (offered(here) !== offered(fresh) && isAsSent(here, sent)) {
+        here.replaceChildren(...fresh.childNodes);
+      }
     }
     if (place && !document.activeElement.id) document.getElementById(place)?.focus();
   };
@@ -62,14 +68,16 @@
     }
   };
 
-  // Sends what is typed: to be saved, or only to be looked at where nothing but the beginning was chosen.
+  // Sends what is typed: to be saved, or only to be looked at where nothing but the beginning was
+  // chosen.
   const send = async () => {
     const sent = new FormData(form), saves = isTyped;
     isTyped = false;
     sent.set("do", saves ? "autosave" : "check");
     if (saves) say("正在保存…");
     try {
-      const reply = await fetch(form.action, { method: "POST", body: sent, headers: { Accept: "text/html" } });
+      const headers = { Accept: "text/html" };
+      const reply = await fetch(form.action, { method: "POST", body: sent, headers });
       const answer = new DOMParser().parseFromString(await reply.text(), "text/html");
       if (reply.status >= 500) throw new Error(String(reply.status));
       const theirs = answer.querySelector("[data-application]");
@@ -103,7 +111,8 @@
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
-  // Two saves at once would be each other's conflict: a button waits for the save under way, and is pressed once.
+  // Two saves at once would be each other's conflict: a button waits for the save under way, and
+  // is pressed once.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     stopped = true;

@@ -1,4 +1,5 @@
-// What the export page gains with a script: how far a file is, a way to stop. Without, the browser's own download.
+// What the export page gains with a script: how far a file is, a way to stop. Without,
+// the browser's own download.
 (() => {
   "use strict";
 
@@ -9,8 +10,10 @@
   const [status, bar, stop] = [find("status"), find("progress"), find("stop")];
   const button = form.querySelector("button[type=submit]");
   const words = button.textContent;
-  const size = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
-  const LISTS = /PK\u0003\u0004[^]{26}\d{12}/g; // where in an archive a township's list begins: its name starts with the code
+  const size = (bytes) => (
+    bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
+  // Where in an archive a township's list begins: its name starts with the code.
+  const LISTS = /PK\u0003\u0004[^]{26}\d{12}/g;
   const LONGEST = 42;
   let running = null;
 
@@ -79,7 +82,8 @@
       }
       const { parts, bytes, lists } = await read(answer);
       save(parts, answer.headers.get("Content-Type"), name);
-      status.textContent = `“${name}”已生成（${lists ? `${lists}份，` : ""}${size(bytes)}），请到浏览器的下载列表中打开。`;
+      const count = lists ? `${lists}份，` : "";
+      status.textContent = `“${name}”已生成（${count}${size(bytes)}），请到浏览器的下载列表中打开。`;
     } catch (error) {
       status.textContent = error.name === "AbortError" ? "已停止，没有保存文件。" : "网络中断，文件没有下载完，请再试一次。";
     }

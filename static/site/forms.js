@@ -1,4 +1,5 @@
-// A form with text that is not saved warns before it is left. Every page works without; nothing is stored.
+// A form with text that is not saved warns before it is left. Every page works without;
+// nothing is stored.
 (() => {
   "use strict";
 
@@ -8,7 +9,9 @@
     box.name && !["hidden", "submit", "button"].includes(box.type));
   const stands = (form) => boxes(form).map((box) => {
     if (box.type === "checkbox" || box.type === "radio") return String(box.checked);
-    if (box.multiple && box.options) return [...box.options].map((option) => option.selected).join();
+    if (box.multiple && box.options) {
+      return [...box.options].map((option) => option.selected).join();
+    }
     return box.value;
   }).join("\u0000");
 
@@ -17,7 +20,8 @@
   const typed = new Set();
   for (const form of forms) {
     if (form.querySelector(".wrong") || document.querySelector("[data-given-back]")) {
-      if (boxes(form).some((box) => box.tagName === "TEXTAREA" && box.value.trim())) typed.add(form);
+      const hasText = (box) => box.tagName === "TEXTAREA" && box.value.trim();
+      if (boxes(form).some(hasText)) typed.add(form);
     }
   }
   const isUnsaved = (form) => typed.has(form) || stands(form) !== atFirst.get(form);

@@ -1,4 +1,5 @@
-// What the import pages gain with a script: dragging files in, single keys, a calm wait. Every page works without.
+// What the import pages gain with a script: dragging files in, single keys, a calm wait.
+// Every page works without.
 (() => {
   "use strict";
 
@@ -6,7 +7,9 @@
   const one = (selector) => document.querySelector(selector);
   const store = {
     get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(key, value); } catch { /* a private window keeps nothing */ } },
+    set(key, value) {
+      try { localStorage.setItem(key, value); } catch { /* a private window keeps nothing */ }
+    },
   };
 
   // ---- a form that takes a while says so, once; back in the history it is as before
@@ -38,7 +41,8 @@
   if (drop) {
     const input = drop.querySelector("input[type=file]");
     const list = drop.querySelector("[data-files]");
-    const size = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
+    const size = (bytes) => (
+      bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
     const show = () => {
       list.replaceChildren(...[...input.files].map((file) => {
         const row = document.createElement("li");
@@ -52,9 +56,14 @@
     drop.querySelector("[data-drop-hint]").hidden = false;
     input.addEventListener("change", show);
     for (const name of ["dragenter", "dragover"]) {
-      drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+      drop.addEventListener(name, (event) => {
+        event.preventDefault();
+        drop.classList.add("over");
+      });
     }
-    for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop.classList.remove("over"));
+    for (const name of ["dragleave", "drop"]) {
+      drop.addEventListener(name, () => drop.classList.remove("over"));
+    }
     drop.addEventListener("drop", (event) => {
       event.preventDefault();
       const files = new DataTransfer();
@@ -72,7 +81,8 @@
     const before = () => new URLSearchParams(new FormData(form)).toString();
     const first = before();
     const touched = () => before() !== first;
-    const inside = (url) => url.origin === location.origin && url.pathname.startsWith("/admin/items/import/");
+    const inside = (url) => (
+      url.origin === location.origin && url.pathname.startsWith("/admin/items/import/"));
     const take = (event, address) => {
       const target = new URL(address, location.href);
       if (!touched() || !inside(target)) return;
@@ -91,22 +101,32 @@
       take(event, link.href);
     });
     for (const other of all("form[method=get]")) {
-      other.addEventListener("submit", (event) => take(event, `?${new URLSearchParams(new FormData(other))}`));
+      other.addEventListener("submit", (event) => {
+        take(event, `?${new URLSearchParams(new FormData(other))}`);
+      });
     }
     let sending = false;
     form.addEventListener("submit", () => { sending = true; });
     addEventListener("pageshow", () => { sending = false; });
-    addEventListener("beforeunload", (event) => { if (!sending && touched()) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => {
+      if (!sending && touched()) event.preventDefault();
+    });
   }
 
-  // ---- decisions not sent outlive a log-in in between; what is left to decide is counted as one goes
+  // ---- decisions not sent outlive a log-in in between; what is left to decide is counted as one
+  // goes
   for (const form of all(".import-alike")) {
     const key = `import-decisions:${form.action}`;
     const status = form.querySelector("[data-unsaved]");
     const radios = [...form.querySelectorAll("input[type=radio]")];
-    const groups = new Map(radios.filter((radio) => radio.defaultChecked).map((radio) => [radio.name, radio.value]));
-    const read = () => { try { return JSON.parse(sessionStorage.getItem(key)) || {}; } catch { return {}; } };
-    const write = (kept) => { try { sessionStorage.setItem(key, JSON.stringify(kept)); } catch { /* nothing is kept */ } };
+    const usual = radios.filter((radio) => radio.defaultChecked);
+    const groups = new Map(usual.map((radio) => [radio.name, radio.value]));
+    const read = () => {
+      try { return JSON.parse(sessionStorage.getItem(key)) || {}; } catch { return {}; }
+    };
+    const write = (kept) => {
+      try { sessionStorage.setItem(key, JSON.stringify(kept)); } catch { /* nothing is kept */ }
+    };
     const tell = (said = "") => {
       const chosen = radios.filter((radio) => radio.checked);
       const changed = chosen.filter((radio) => radio.value !== groups.get(radio.name)).length;
@@ -183,7 +203,10 @@
   const everyProblem = rows.filter((row) => "problem" in row.dataset);
   const say = () => {
     const place = counter ? everyProblem.findIndex((row) => row === rows[at()]) : -1;
-    if (place >= 0) counter.textContent = `第${Number(counter.dataset.first) + place}个，共${counter.dataset.total}个问题`;
+    if (place >= 0) {
+      const nth = Number(counter.dataset.first) + place;
+      counter.textContent = `第${nth}个，共${counter.dataset.total}个问题`;
+    }
   };
   document.addEventListener("focusin", say);
   const walk = (by) => {
@@ -199,7 +222,9 @@
       if (walk(link.dataset.walk === "next" ? 1 : -1)) event.preventDefault();
     });
   }
-  const walkOn = (by) => { if (!walk(by)) one(`[data-walk=${by > 0 ? "next" : "before"}]`)?.click(); };
+  const walkOn = (by) => {
+    if (!walk(by)) one(`[data-walk=${by > 0 ? "next" : "before"}]`)?.click();
+  };
   const choose = (nth) => {
     const row = rows[at()];
     const radio = row?.querySelectorAll("input[type=radio]")[nth];
@@ -214,7 +239,10 @@
     k: () => step(-1),
     n: () => walkOn(1),
     p: () => walkOn(-1),
-    o: () => { const more = rows[at()]?.querySelector("details"); if (more) more.open = !more.open; },
+    o: () => {
+      const more = rows[at()]?.querySelector("details");
+      if (more) more.open = !more.open;
+    },
     s: () => one("[data-save]")?.click(),
     g: () => one("[data-next]")?.click(),
     "/": () => one("[data-search]")?.focus(),
@@ -227,7 +255,8 @@
     3: () => choose(3),
   };
   const off = () => store.get("import-keys-off") === "1";
-  const typing = (element) => element.matches("input:not([type=radio]):not([type=checkbox]), select, textarea");
+  const typing = (element) => element.matches(
+    "input:not([type=radio]):not([type=checkbox]), select, textarea");
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys?.open) return;
     if (typing(event.target)) {

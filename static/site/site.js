@@ -1,10 +1,13 @@
-// What a page gains with a script; every page works without. Nothing leaves the site, nothing is counted.
+// What a page gains with a script; every page works without. Nothing leaves the site,
+// nothing is counted.
 (() => {
   "use strict";
 
   const store = {
     get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(key, value); } catch { /* a private window keeps nothing */ } },
+    set(key, value) {
+      try { localStorage.setItem(key, value); } catch { /* a private window keeps nothing */ }
+    },
   };
 
   // The large mode, also on a copy that was kept before it was chosen.
@@ -18,7 +21,9 @@
     const named = new URLSearchParams(location.search).get("t");
     const last = store.get(key);
     if (named) store.set(key, named);
-    else if (last && [...select.options].some((option) => option.value === last)) select.value = last;
+    else if (last && [...select.options].some((option) => option.value === last)) {
+      select.value = last;
+    }
     select.addEventListener("change", () => store.set(key, select.value));
   }
 
@@ -28,7 +33,8 @@
     const label = button.textContent;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      const text = document.getElementById(button.dataset.copy).textContent.trim();
+      await navigator.clipboard.writeText(text);
       button.textContent = "已复制";
       setTimeout(() => { button.textContent = label; }, 2000);
     });

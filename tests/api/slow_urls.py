@@ -14,7 +14,9 @@ from items.published.pages.conditional import public_read
 
 __all__ = ["handler500"]
 ENDLESS = {
-    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
+    "sqlite": (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    ),
     "postgresql": "SELECT count(*) FROM generate_series(1, 100000000000)",
 }
 

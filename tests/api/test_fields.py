@@ -43,7 +43,7 @@ from dutylist.organizations.services.regions import set_policy
 from dutylist.organizations.services.reorganizing import ask_to_end_department
 from dutylist.organizations.services.tokens import make_token
 from dutylist.webhooks.models import Delivery
-from dutylist.webhooks.services.receivers import register
+from dutylist.webhooks.services.subscribers import register
 from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
 from items.imports.services.jobs import preview_uploads
@@ -92,7 +92,8 @@ ODD = (
     {"a": [1]},
 )
 PYTHON = re.compile(
-    r"\b(?:None|True|False|NaN|dict|str|int|bool|list|object|NoneType|\w*(?:Error|Exception))\b|[\[\]{}<>']"
+    r"\b(?:None|True|False|NaN|dict|str|int|bool|list|object|NoneType"
+    r"|\w*(?:Error|Exception))\b|[\[\]{}<>']"
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 

@@ -35,7 +35,15 @@ from tests.desk.people import no_second_factor  # noqa: F401 (fixture)
 from tests.grounds import ground
 from tests.workflow.hooks import named, watch
 
-from .sealed_people import API, browser_of, county_place, decide, get, paths, post  # noqa: F401 (fixture)
+from .sealed_people import (  # noqa: F401 (fixture)
+    API,
+    browser_of,
+    county_place,
+    decide,
+    get,
+    paths,
+    post,
+)
 
 pytestmark = pytest.mark.django_db
 FEEDBACK = f"{API}feedback/"
@@ -83,7 +91,9 @@ def answered(place, text="已补上井盖。"):
 # ---- sent ----
 
 
-def test_a_citizen_sends_without_an_account_and_is_given_number_and_code(county_place):  # noqa: F811
+def test_a_citizen_sends_without_an_account_and_is_given_number_and_code(
+    county_place,  # noqa: F811
+):
     item = county_place.items[0].code
     body = {**TOLD, "county": county_place.county.code, "township": "", "item": item}
     answer = sent({**body, "contact": CONTACT, "satisfied": None})

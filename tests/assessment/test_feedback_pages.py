@@ -249,7 +249,9 @@ def test_the_clerk_writes_down_a_call(county_place):  # noqa: F811
     assert browser_of(county_place.head).get(address).status_code == 404
 
 
-def test_a_question_of_the_search_that_was_not_answered_may_become_a_phrase(county_place):  # noqa: F811
+def test_a_question_of_the_search_that_was_not_answered_may_become_a_phrase(
+    county_place,  # noqa: F811
+):
     county, item = county_place.county, county_place.items[0]
     sent = {"county": county.code, "q": "彩票兑奖", "tap": "missed"}
     Client().post(TAP, sent | {"tap": "useful"})

@@ -31,7 +31,15 @@ from tests.factories import make_membership, make_user, seeding
 from tests.grounds import ground
 from tests.workflow.hooks import named, watch
 
-from .sealed_people import API, browser_of, county_place, decide, get, paths, post  # noqa: F401 (fixture)
+from .sealed_people import (  # noqa: F401 (fixture)
+    API,
+    browser_of,
+    county_place,
+    decide,
+    get,
+    paths,
+    post,
+)
 
 pytestmark = pytest.mark.django_db
 REPORTS = f"{API}off-list-reports/"

@@ -250,7 +250,11 @@ def whistled(place, name, *outcomes):
         (("solved", "solved", ("solved", "not_possible")), 230 / 3),
     ],
 )
-def test_the_process_is_scored_by_what_came_of_whistles(county_place, outcomes, score):  # noqa: F811
+def test_the_process_is_scored_by_what_came_of_whistles(
+    county_place,  # noqa: F811
+    outcomes,
+    score,
+):
     whistled(county_place, "县商务局", *outcomes)
     department, year = Department.objects.get(name="县商务局"), timezone.localdate().year
     assert process_score(department, year) == score

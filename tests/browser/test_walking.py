@@ -10,7 +10,8 @@ from .walking import Walker
 
 BAD = b"""<!doctype html><html><head><title></title><style>p{color:red}</style>
 <link rel="stylesheet" href="http://127.0.0.9:9/a.css"></head>
-<body style="margin:0"><img src="/missing.png"><p onclick="go()">text</p><pre>%s</pre></body></html>"""
+<body style="margin:0"><img src="/missing.png"><p onclick="go()">text</p>
+<pre>%s</pre></body></html>"""
 
 
 class BadPage(http.server.BaseHTTPRequestHandler):

@@ -13,7 +13,8 @@ RUN_AXE = "() => axe.run(document, {resultTypes: ['violations']}).then(found => 
 WATCH = """
 window.policyViolations = [];
 document.addEventListener('securitypolicyviolation', event => window.policyViolations.push(
-  `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile || ''}:${event.lineNumber || ''}`));
+  `${event.violatedDirective} ${event.blockedURI} `
+  + `${event.sourceFile || ''}:${event.lineNumber || ''}`));
 """
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -37,7 +37,11 @@ def browser_of(user):
     return client
 
 
-def test_a_refused_page_names_role_place_and_grantor(county, grantor, no_second_factor):  # noqa: F811
+def test_a_refused_page_names_role_place_and_grantor(
+    county,
+    grantor,
+    no_second_factor,  # noqa: F811
+):
     user = make_user(Role.DEPARTMENT_STAFF, department=make_department(county=county))
     answer = browser_of(user).get("/admin/items/import/")
     told = answer.content.decode()
@@ -75,7 +79,11 @@ def test_the_grantor_of_ones_own_place_is_named_first_and_none_of_another(county
     assert grantors_of(make_user()) == ["全站人（全站）"]
 
 
-def test_who_has_only_an_ended_or_a_coming_role_is_told_so(county, grantor, no_second_factor):  # noqa: F811
+def test_who_has_only_an_ended_or_a_coming_role_is_told_so(
+    county,
+    grantor,
+    no_second_factor,  # noqa: F811
+):
     user = make_user(opened_for=county)
     make_membership(user, Role.CLERK, county=county, ends_on=date(2026, 1, 31))
     told = browser_of(user).get("/desk/").content.decode()
@@ -86,7 +94,11 @@ def test_who_has_only_an_ended_or_a_coming_role_is_told_so(county, grantor, no_s
     assert f"您在{county}的{Role.RECORDER.label}自2070年1月1日起任职" in told
 
 
-def test_who_works_in_a_closed_place_is_told_whom_to_ask(county, grantor, no_second_factor):  # noqa: F811
+def test_who_works_in_a_closed_place_is_told_whom_to_ask(
+    county,
+    grantor,
+    no_second_factor,  # noqa: F811
+):
     closed = make_department("县旅游局", county=county)
     user = make_user(Role.DEPARTMENT_LEAD, department=closed)
     assert "授予，请与其联系" not in browser_of(user).get("/desk/").content.decode()

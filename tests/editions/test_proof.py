@@ -57,7 +57,8 @@ def test_a_paper_that_is_not_as_it_was_written_is_named(edition, statement):
     table = statement.replace("DELETE FROM", "UPDATE").split()[1]
     if connection.vendor == "postgresql":
         tamper(
-            f"SET session_replication_role = replica; {statement}; SET session_replication_role = origin"
+            f"SET session_replication_role = replica; {statement}; "
+            "SET session_replication_role = origin"
         )
     else:
         with connection.constraint_checks_disabled():

@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from dutylist.workflow.engine import perform
 from items.editions.services.editions import start_edition
-from tests.desk.people import no_second_factor, published, revising, signed_in, staff  # noqa: F401 (fixtures)
+from tests.desk.people import (  # noqa: F401 (fixtures)
+    no_second_factor,
+    published,
+    revising,
+    signed_in,
+    staff,
+)
 from tests.factories import make_county
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
@@ -20,7 +26,11 @@ def page_of(edition, user, signed_in):  # noqa: F811
     return answer.content.decode()
 
 
-def test_the_recorder_sees_changes_first_and_warnings_folded(revising, staff, signed_in):  # noqa: F811
+def test_the_recorder_sees_changes_first_and_warnings_folded(
+    revising,  # noqa: F811
+    staff,  # noqa: F811
+    signed_in,  # noqa: F811
+):
     clerk, recorder, _ = staff
     edition = start_edition(make_county(), by=clerk, with_revision=True)
     drafting = page_of(edition, clerk, signed_in)

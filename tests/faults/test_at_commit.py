@@ -10,7 +10,7 @@ from dutylist.history.verify import verify
 from dutylist.notices.models import InboxMessage, OutboundEvent, ToDo
 from dutylist.organizations.roles import Role
 from dutylist.webhooks.models import Delivery
-from dutylist.webhooks.services.receivers import register
+from dutylist.webhooks.services.subscribers import register
 from dutylist.workflow.engine import perform
 from items.imports.services.importing import Options
 from items.imports.services.jobs import import_file
@@ -36,7 +36,7 @@ OF_THE_RUNS = {"history_seal", "notices_jobrun"}
 
 
 @pytest.fixture
-def receiver_of_events(place, receiving):
+def subscriber_of_events(place, receiving):
     """A program outside that is told of everything."""
     keeper = make_user(Role.SYSTEM_ADMIN, region=place.county)
     facts = {"name": "数据交换平台", "url": receiving.url, "reason": "共享方案"}
@@ -44,9 +44,9 @@ def receiver_of_events(place, receiving):
     return receiving
 
 
-def caught_up(receiver):
+def caught_up(subscriber):
     """Everything that is there when the commands have run."""
-    receiver.arrived.clear()
+    subscriber.arrived.clear()
     for command in ("tick", "deliver_events", "reindex"):
         call_command(command)
     assert not Batch.objects.unsealed().exists()
@@ -57,7 +57,7 @@ def caught_up(receiver):
         "told": list_of(InboxMessage, "user", "title"),
         "events": list_of(OutboundEvent, "kind", "outcome", "number"),
         "deliveries": list_of(Delivery, "event__kind", "state"),
-        "arrived": len(receiver.arrived),
+        "arrived": len(subscriber.arrived),
     }
 
 
@@ -65,12 +65,12 @@ def list_of(rows, *fields):
     return sorted(getattr(rows, "objects", rows).values_list(*fields), key=repr)
 
 
-def walk(verb, receiver):
+def walk(verb, subscriber):
     """Kills the verb at each of its moments; at the end it is done: -> its moments."""
     with kept_aside() as set_back:
         before = kept()
         moments = moments_of(verb)
-        whole = caught_up(receiver)
+        whole = caught_up(subscriber)
         for number, moment in enumerate(moments, 1):
             set_back()
             killed_at_moment(number, verb)
@@ -83,18 +83,18 @@ def walk(verb, receiver):
             elif moment == BEFORE:
                 assert not stayed, where
             if stayed:
-                assert caught_up(receiver) == whole, where
+                assert caught_up(subscriber) == whole, where
     assert verify().first_bad is None
     return moments
 
 
 def test_what_is_killed_round_its_commit_is_done_or_not_and_nothing_that_follows_is_lost(
-    place, receiver_of_events, settings, tmp_path
+    place, subscriber_of_events, settings, tmp_path
 ):
     """Approval, publication, revocation and import, one after the other."""
     settings.MEDIA_ROOT = tmp_path / "files"
     request = request_to_decide(place)
-    told = receiver_of_events
+    told = subscriber_of_events
     assert BEFORE in walk(approval(place, request), told)
     assert DutyItem.objects.filter(name="海漂垃圾线索发现上报").exists()
     moments = walk(publication(place), told)

@@ -108,7 +108,10 @@ INSTEAD = (
     "CREATE TEMP TRIGGER through INSTEAD OF UPDATE ON shown"
     " BEGIN UPDATE organizations_region SET name = NEW.name WHERE id = OLD.id; END"
 )
-MERGE = "MERGE INTO organizations_region r USING (SELECT 1) s ON true WHEN MATCHED THEN UPDATE SET name = '改名县'"
+MERGE = (
+    "MERGE INTO organizations_region r USING (SELECT 1) s ON true WHEN MATCHED THEN UPDATE SET "
+    "name = '改名县'"
+)
 UPSERT = (
     "INSERT INTO organizations_region SELECT * FROM organizations_region WHERE true"
     " ON CONFLICT (id) DO UPDATE SET name = '改名县'"
@@ -356,7 +359,8 @@ def test_a_key_laid_out_before_does_not_open(county):
         assert connection.open_doors == set()  # nothing is laid out there
         return
     past_django(
-        "SELECT set_config('dutylist.door', extract(epoch FROM statement_timestamp()) || ' *', true)"
+        "SELECT set_config('dutylist.door', extract(epoch FROM statement_timestamp()) || "
+        "' *', true)"
     )
     with pytest.raises(connection.Database.Error, match=door.SHUT), transaction.atomic():
         past_django(NEW_NAME)
@@ -432,12 +436,16 @@ HOLLOWED = {
     "disabled": (POSTGRESQL, "ALTER TABLE organizations_region DISABLE TRIGGER ALL"),
     "not in a replica's session": (
         POSTGRESQL,
-        "ALTER TABLE organizations_region ENABLE TRIGGER dutylist_door_organizations_region_statement",
+        (
+            "ALTER TABLE organizations_region ENABLE TRIGGER "
+            "dutylist_door_organizations_region_statement"
+        ),
     ),
     "for some": (
         POSTGRESQL,
         "CREATE OR REPLACE TRIGGER dutylist_door_organizations_region_statement"
-        " BEFORE INSERT ON organizations_region FOR EACH STATEMENT EXECUTE FUNCTION dutylist_door();"
+        " BEFORE INSERT ON organizations_region FOR EACH STATEMENT EXECUTE FUNCTION "
+        "dutylist_door();"
         "ALTER TABLE organizations_region"
         " ENABLE ALWAYS TRIGGER dutylist_door_organizations_region_statement",
     ),
@@ -451,7 +459,10 @@ HOLLOWED = {
     ),
     "hollowed": (
         POSTGRESQL,
-        "CREATE OR REPLACE FUNCTION dutylist_door() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$",
+        (
+            "CREATE OR REPLACE FUNCTION dutylist_door() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$BEGIN RETURN NULL; END$$"
+        ),
     ),
     "led astray": (POSTGRESQL, "ALTER FUNCTION dutylist_door() RESET search_path"),
 }

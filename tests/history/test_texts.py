@@ -40,7 +40,10 @@ from items.register.services.categories import add_category, change_category
 from items.register.services.editing import change_items
 from tests.factories import make_content, make_county, make_items, make_township, make_user, publish
 
-INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2069\ufeff"
+INVISIBLE = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2069"
+    "\ufeff"
+)
 WRITTEN = f"村庄{INVISIBLE}规划\ue81e"
 KEPT = "村庄规划龴"
 # As reported: what is asked for, and what was entered.

@@ -185,7 +185,11 @@ def test_no_address_of_the_record_is_left_out(scene):
 
 @pytest.mark.either_database
 @pytest.mark.parametrize("who", PEOPLE)
-def test_nobody_reads_what_is_not_for_him_and_everybody_what_is(scene, signed_in, who):  # noqa: F811
+def test_nobody_reads_what_is_not_for_him_and_everybody_what_is(
+    scene,
+    signed_in,  # noqa: F811
+    who,
+):
     places = {}
     for address, text in answers_to(signed_in(scene.people[who]), scene).items():
         for word in READ_BY:

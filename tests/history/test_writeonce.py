@@ -114,7 +114,8 @@ def test_a_hollowed_function_makes_every_trigger_missing(db):
         assert not writeonce.missing()  # no function there
         return
     run(
-        "CREATE OR REPLACE FUNCTION dutylist_write_once() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$"
+        "CREATE OR REPLACE FUNCTION dutylist_write_once() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$BEGIN RETURN NEW; END$$"
     )
     assert len(writeonce.missing()) == 2 * len(writeonce.write_once_models())
     writeonce.lay()

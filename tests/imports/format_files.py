@@ -165,8 +165,10 @@ def archive(path, parts):
 def ods(path, tables, *, styles="", pages="", **others):
     """An .ods with this XML for its tables."""
     content = (
-        f"<office:document-content {ODS_SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+        f"<office:document-content {ODS_SPACES}>"
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+        "</office:document-content>"
     )
     heads = f"<office:document-styles {ODS_SPACES}>{pages}</office:document-styles>"
     mime = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}
@@ -205,10 +207,15 @@ def docx(path, body, **others):
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Override PartName="/word/document.xml" '
         f'ContentType="{MAIN_TYPE}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" '
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">'
+        f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" '
         'Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{linked}</Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{WORD}" {DRAWN}><w:body>{body}</w:body></w:document>',
+        "word/_rels/document.xml.rels": (
+            f'<Relationships xmlns="{RELATIONS}">{linked}</Relationships>'
+        ),
+        "word/document.xml": (
+            f'<w:document xmlns:w="{WORD}" {DRAWN}><w:body>{body}</w:body></w:document>'
+        ),
     }
     return archive(path, parts | {f"word/{name}.xml": data for name, data in others.items()})
 
@@ -233,7 +240,10 @@ def tc(inner, properties=""):
 
 
 def tr(*cells, properties=""):
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(c if c.startswith('<') else tc(c) for c in cells)}</w:tr>"
+    return (
+        f"<w:tr><w:trPr>{properties}</w:trPr>"
+        f"{''.join(c if c.startswith('<') else tc(c) for c in cells)}</w:tr>"
+    )
 
 
 def tbl(*rows):

@@ -90,7 +90,10 @@ def styles_of(*looks, dxfs=""):
         )
         formats += f'<numFmt numFmtId="{163 + n}" formatCode="{escaped}"/>'
         styles += f'<xf numFmtId="{163 + n}" fontId="{n}"/>'
-    return f"<numFmts>{formats}</numFmts><fonts>{fonts}</fonts><cellXfs>{styles}</cellXfs><dxfs>{dxfs}</dxfs>"
+    return (
+        f"<numFmts>{formats}</numFmts><fonts>{fonts}</fonts><cellXfs>{styles}</cellXfs>"
+        f"<dxfs>{dxfs}</dxfs>"
+    )
 
 
 def anchored(inner, row, column):
@@ -114,7 +117,8 @@ def vml(*controls):
         anchor = f"{column - 1}, 5, {row - 1}, 2, {column}, 0, {row - 1}, 17"
         shapes += (
             f'<v:shape id="s" style="x"><v:textbox><div><font>{label}</font><br></div></v:textbox>'
-            f'<x:ClientData ObjectType="{sort}"><x:Anchor>{anchor}</x:Anchor>{checked}</x:ClientData></v:shape>'
+            f'<x:ClientData ObjectType="{sort}">'
+            f"<x:Anchor>{anchor}</x:Anchor>{checked}</x:ClientData></v:shape>"
         )
     return f'<xml xmlns:v="urn:v" xmlns:x="urn:x"><v:shapetype id="t"></v:shapetype>{shapes}</xml>'
 

@@ -282,7 +282,7 @@ def test_what_speaks_of_two_or_of_an_unknown_township_is_asked_for(save, clerk, 
     assert message in error["message"]
 
 
-def test_a_sheet_called_after_a_township_and_not_understood_is_an_error_until_its_head_is_pointed_at(
+def test_a_sheet_called_after_a_township_and_not_understood_is_an_error_until_told_its_head(
     save, clerk
 ):
     sheets = {

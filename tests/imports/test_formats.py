@@ -261,7 +261,10 @@ def test_days_that_a_workbook_writes_out_are_read_as_days(path):
     save_xlsx(path, [["序号"]])
     with zipfile.ZipFile(path) as file:
         parts = {name: file.read(name) for name in file.namelist()}
-    cells = '<c r="A1" t="d"><v>2026-01-05T00:00:00</v></c><c r="B1" t="d"><v>2026-01-05T10:30:00</v></c>'
+    cells = (
+        '<c r="A1" t="d"><v>2026-01-05T00:00:00</v></c>'
+        '<c r="B1" t="d"><v>2026-01-05T10:30:00</v></c>'
+    )
     strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
     sheet = f'<worksheet xmlns="{strict}"><sheetData><row>{cells}</row></sheetData></worksheet>'
     archive(path, parts | {"xl/worksheets/sheet1.xml": sheet})
@@ -318,7 +321,10 @@ def test_repeated_rows_and_cells_of_an_open_document_are_counted_not_made(path):
 
 
 def test_cells_deleted_in_tracked_changes_are_not_read(path):
-    gone = "<table:tracked-changes><table:table-cell><text:p>删除的</text:p></table:table-cell></table:tracked-changes>"
+    gone = (
+        "<table:tracked-changes><table:table-cell><text:p>删除的</text:p></table:table-cell>"
+        "</table:tracked-changes>"
+    )
     ods(path, gone + ods_table(ROWS))
     assert texts(read_file(path)[0])[1, 1] == "序号"
     assert "删除的" not in texts(read_file(path)[0]).values()

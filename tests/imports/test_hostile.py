@@ -50,7 +50,10 @@ def write(path, data):
 
 
 def row(inner, many=""):
-    return f'<table:table table:name="表"><table:table-row{many}>{inner}</table:table-row></table:table>'
+    return (
+        f'<table:table table:name="表"><table:table-row{many}>{inner}</table:table-row>'
+        "</table:table>"
+    )
 
 
 MANY = ' table:number-rows-repeated="1048576"'
@@ -137,7 +140,9 @@ def test_compound_files_are_told_apart_by_what_is_in_them(path, data, code):
         ({"Basic/Standard/Module1.xml": "<x/>"}, "macro"),
         (
             {
-                "META-INF/manifest.xml": '<m:manifest><m:encryption-data m:checksum="x"/></m:manifest>'
+                "META-INF/manifest.xml": (
+                    '<m:manifest><m:encryption-data m:checksum="x"/></m:manifest>'
+                )
             },
             "encrypted",
         ),

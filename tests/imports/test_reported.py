@@ -60,11 +60,14 @@ def workbook(
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Override PartName="/xl/workbook.xml" '
         f'ContentType="{BOOK_TYPE}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" '
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">'
+        f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" '
         'Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
         f'<sheet name="{sheet}" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}">{relations}</Relationships>',
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{RELATIONS}">{relations}</Relationships>'
+        ),
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{texts}</sst>',
         f"xl/{sheet_part}": f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>',
     }
@@ -226,7 +229,10 @@ def test_a_ticked_control_is_a_tick_whatever_it_is_drawn_as():
 
 
 def field(inner):
-    return f'<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inner}</w:ffData></w:fldChar></w:r></w:p>'
+    return (
+        f'<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inner}</w:ffData>'
+        "</w:fldChar></w:r></w:p>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -236,7 +242,10 @@ def field(inner):
         ("<w:checkBox><w:default w:val='1'/></w:checkBox>", "☑"),
         ("<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>", "□"),
         (
-            "<w:ddList><w:result w:val='1'/><w:listEntry w:val='否'/><w:listEntry w:val='是'/></w:ddList>",
+            (
+                "<w:ddList><w:result w:val='1'/><w:listEntry w:val='否'/><w:listEntry w:val='是'/>"
+                "</w:ddList>"
+            ),
             "是",
         ),
         ("<w:ddList><w:listEntry w:val='否'/><w:listEntry w:val='是'/></w:ddList>", "否"),
@@ -368,7 +377,10 @@ def test_an_old_workbook_that_is_encrypted_is_told_the_same(path):
 
 
 def test_the_pronunciation_over_a_word_is_not_read_as_part_of_it(path):
-    ruby = "<text:ruby><text:ruby-base>河道</text:ruby-base><text:ruby-text>hédào</text:ruby-text></text:ruby>"
+    ruby = (
+        "<text:ruby><text:ruby-base>河道</text:ruby-base><text:ruby-text>hédào</text:ruby-text>"
+        "</text:ruby>"
+    )
     cell = f"<table:table-cell><text:p>{ruby}巡查</text:p></table:table-cell>"
     ods(
         path,

@@ -491,7 +491,10 @@ def test_a_column_of_an_open_document_may_be_struck_out(path):
     column = (
         '<table:table-column table:number-columns-repeated="2" table:default-cell-style-name="C"/>'
     )
-    table = f'<table:table table:name="清单">{column}{ods_row(ods_cell("删"), ods_cell("也删"), ods_cell("留"))}'
+    table = (
+        f'<table:table table:name="清单">{column}'
+        f"{ods_row(ods_cell('删'), ods_cell('也删'), ods_cell('留'))}"
+    )
     ods(path, f"{table}</table:table>", styles=ODS_STYLES)
     assert read(path)[0] == {(1, 3): "留"}
 
@@ -516,7 +519,10 @@ def test_a_document_is_read_without_what_is_struck_out_however_it_is(path):
     )
     marked, struck = '<w:rStyle w:val="Mark"/>', "<w:strike/>"
     body = [
-        f"<w:p>{word_run('做好')}{word_run('旧', struck)}{word_run('的', struck)}{word_run('宣传')}</w:p>",
+        (
+            f"<w:p>{word_run('做好')}{word_run('旧', struck)}"
+            f"{word_run('的', struck)}{word_run('宣传')}</w:p>"
+        ),
         f"<w:p>{word_run('两道线', '<w:dstrike/>')}留下</w:p>",
         p("整段", '<w:pStyle w:val="Also"/>'),
         f"<w:p>{word_run('字符样式', marked)}{word_run('仍在')}</w:p>",
@@ -642,7 +648,10 @@ def test_a_picture_in_a_further_row_of_an_item_is_an_error_too(path):
         ["1", "巡查", "县水利局", "查处", "上报"],
         ["", "", "县林业局", '=DISPIMG("ID_1",1)', ""],
     ]
-    after = '<mergeCells><mergeCell ref="A3:A4"/><mergeCell ref="B3:B4"/><mergeCell ref="E3:E4"/></mergeCells>'
+    after = (
+        '<mergeCells><mergeCell ref="A3:A4"/><mergeCell ref="B3:B4"/><mergeCell ref="E3:E4"/>'
+        "</mergeCells>"
+    )
     xlsx(path, xml_rows(["配合履职事项清单"], head, *rows), after=after)
     _rows, errors, _warnings = checked(path)
     assert any("单元格里放的是图片" in error for error in errors)
@@ -652,7 +661,10 @@ def test_a_picture_in_a_further_row_of_an_item_is_an_error_too(path):
 
 
 def test_pictures_charts_boxes_and_comments_of_a_worksheet_are_named(path):
-    unseen = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    unseen = (
+        "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
     drawing = [
         anchored("<xdr:pic/>", 3, 2),
         anchored(unseen.format("<xdr:pic/>"), 4, 2),
@@ -671,7 +683,10 @@ def test_pictures_charts_boxes_and_comments_of_a_worksheet_are_named(path):
         + said.format("B4", 1, "我们的话")
         + said.format("B5", 2, "[线程批注]")
     )
-    thread = '<ThreadedComments><threadedComment ref="B5"><text>是否保留？</text></threadedComment></ThreadedComments>'
+    thread = (
+        '<ThreadedComments><threadedComment ref="B5"><text>是否保留？</text></threadedComment>'
+        "</ThreadedComments>"
+    )
     xlsx(
         path,
         xml_rows(*HEAD, ["1", "巡查"]),

@@ -92,7 +92,10 @@ def test_tracked_changes_are_read_as_accepted_and_said(path):
     run = "<w:r><w:t>{}</w:t></w:r>"
     gone = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
     changed = f"<w:p><w:ins>{run.format('河道')}</w:ins>{gone}{run.format('巡查')}</w:p>"
-    moved = f"<w:p><w:moveFrom>{run.format('走了')}</w:moveFrom><w:moveTo>{run.format('来了')}</w:moveTo></w:p>"
+    moved = (
+        f"<w:p><w:moveFrom>{run.format('走了')}</w:moveFrom>"
+        f"<w:moveTo>{run.format('来了')}</w:moveTo></w:p>"
+    )
     docx(path, changed + moved + tbl(tr("留"), tr("删", properties="<w:del/>")))
     assert lines(path) == {1: ["河道巡查"], 2: ["来了"], 3: ["留"]}
     assert read_file(path)[0].remarks == ["有修订痕迹，3处删除的文字未读入：“旧”“走了”“删”"]
@@ -100,7 +103,10 @@ def test_tracked_changes_are_read_as_accepted_and_said(path):
 
 def test_what_stands_beside_the_text_is_said_and_not_read(path):
     box = f"<w:r><w:drawing><w:txbxContent>{p('框中')}</w:txbxContent></w:drawing></w:r>"
-    twice = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    twice = (
+        f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
     picture = "<w:r><w:drawing><w:x/></w:drawing></w:r>"
     notes = part(
         "footnotes", f"<w:footnote>{p('')}</w:footnote><w:footnote>{p('注一')}</w:footnote>"
@@ -122,7 +128,10 @@ def test_a_text_box_between_paragraphs_is_read_where_it_stands(path):
         return f"<w:drawing><w:txbxContent>{content}</w:txbxContent></w:drawing>"
 
     inner = p("示例县清单") + tbl(tr("序号", "事项名称"), tr("1", "河道巡查"))
-    twice = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    twice = (
+        "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
     docx(path, p("前") + f"<w:p><w:r>{twice.format(box(inner))}</w:r></w:p>" + p("后"))
     assert lines(path) == {
         1: ["前"],
@@ -240,7 +249,10 @@ def test_files_in_a_document_are_said(path):
         f'<Relationship Id="rId91" Type="{sort}/image" Target="media/image1.png"/></Relationships>'
     )
     named = "word/_rels/document.xml.rels"
-    empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    empty = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b"</Relationships>"
+    )
     parts[named] = parts.get(named, empty).replace(b"</Relationships>", relations.encode())
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
@@ -276,7 +288,8 @@ def test_breaks_tabs_signs_and_fields_are_read_as_they_show(path):
     runs = (
         "<w:r><w:t>1.巡查</w:t><w:br/><w:t>2.上报</w:t><w:tab/><w:t>末</w:t><w:br w:type='page'/></w:r>"
         "<w:r><w:sym w:font='Wingdings' w:char='F0FC'/><w:instrText>DDEAUTO cmd</w:instrText></w:r>"
-        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处</w:t></w:r></w:sdtContent></w:sdt>"
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        "<w:r><w:t>单击此处</w:t></w:r></w:sdtContent></w:sdt>"
         "<w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink>"
     )
     docx(path, f"<w:p>{runs}</w:p>")
@@ -284,7 +297,10 @@ def test_breaks_tabs_signs_and_fields_are_read_as_they_show(path):
 
 
 def test_what_is_written_twice_for_older_programs_is_read_once(path):
-    twice = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    twice = (
+        "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
     sign = twice.format("<w:r><w:t>☑</w:t></w:r>")
     docx(path, twice.format(p("清单")) + f"<w:p>{sign}<w:r><w:t>有</w:t></w:r></w:p>")
     assert lines(path) == {1: ["清单"], 2: ["☑有"]}
@@ -302,12 +318,15 @@ def level(number, written, text, more=""):
 
 NUMBERING = part(
     "numbering",
-    f'<w:abstractNum w:abstractNumId="0">{level(0, "chineseCounting", "%1、")}{level(1, "chineseCounting", "（%2）")}'
+    '<w:abstractNum w:abstractNumId="0">'
+    f"{level(0, 'chineseCounting', '%1、')}{level(1, 'chineseCounting', '（%2）')}"
     f"{level(2, 'decimal', '%3.')}{level(3, 'decimal', '%1.%4', '<w:isLgl/>')}</w:abstractNum>"
-    f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1")}{level(1, "bullet", "")}</w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="1">'
+    f"{level(0, 'decimal', '%1')}{level(1, 'bullet', '')}</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
-    '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+    '<w:startOverride w:val="1"/>'
     "</w:lvlOverride></w:num>",
 )
 

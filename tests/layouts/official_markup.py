@@ -14,7 +14,10 @@ HIDDEN = "<w:vanish/>"
 def control(inner, *, tag="text", placeholder=""):
     """A content control around markup of any level."""
     shown = "<w:showingPlcHdr/>" if placeholder else ""
-    return f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/>{shown}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>'
+    return (
+        f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/>{shown}</w:sdtPr>'
+        f"<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    )
 
 
 @layout("docx")

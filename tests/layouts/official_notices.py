@@ -50,14 +50,23 @@ def contents(kinds):
     for items in kinds:
         for title in [TITLES[items[0].kind], *(f"{c}" for c, _ in by_category(items))]:
             page += 1
-            link = f'<w:hyperlink w:anchor="_Toc{page}" w:history="1">{w.run(title)}<w:r><w:tab/></w:r>'
+            link = (
+                f'<w:hyperlink w:anchor="_Toc{page}" w:history="1">{w.run(title)}'
+                "<w:r><w:tab/></w:r>"
+            )
             entries.append(
                 w.styled(
                     "TOC1", link + w.field(f"PAGEREF _Toc{page} \\h", str(page)) + "</w:hyperlink>"
                 )
             )
-    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
-    return f"<w:sdt>{gallery}<w:sdtContent>{w.styled('TOCHeading', '目  录')}{''.join(entries)}</w:sdtContent></w:sdt>"
+    gallery = (
+        '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+        "</w:sdtPr>"
+    )
+    return (
+        f"<w:sdt>{gallery}<w:sdtContent>{w.styled('TOCHeading', '目  录')}{''.join(entries)}"
+        "</w:sdtContent></w:sdt>"
+    )
 
 
 @layout("docx")

@@ -11,7 +11,9 @@ from .official_letters import HEADS, TITLES, cells_of, kind_table
 
 ALL_HEADS = [h for k in HEADS.values() for h in k]
 STRICT = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": (
+        "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    ),
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
         "http://purl.oclc.org/ooxml/officeDocument/relationships"
     ),

@@ -122,7 +122,8 @@ def ods_table(name, lines, *, style="shown"):
     for line in lines:
         if not line:
             rows.append(
-                '<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+                '<table:table-row table:number-rows-repeated="3"><table:table-cell/>'
+                "</table:table-row>"
             )
         else:
             cells = (
@@ -135,26 +136,33 @@ def ods_table(name, lines, *, style="shown"):
         '<table:table-row table:number-rows-repeated="1048000">'
         '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     )
-    return f'<table:table table:name="{name}" table:style-name="{style}">{"".join(rows)}{end}</table:table>'
+    return (
+        f'<table:table table:name="{name}" table:style-name="{style}">'
+        f"{''.join(rows)}{end}</table:table>"
+    )
 
 
 def save_ods(path, tables):
     styles = "".join(
-        f'<style:style style:name="{name}" style:family="table"><style:table-properties table:display="{shown}"/>'
+        f'<style:style style:name="{name}" style:family="table">'
+        f'<style:table-properties table:display="{shown}"/>'
         "</style:style>"
         for name, shown in (("shown", "true"), ("hidden", "false"))
     )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES} office:version="1.2">'
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<office:document-content {NAMESPACES} office:version="1.2">'
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body></office:document-content>"
+        f"<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body>"
+        "</office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = (
         '<?xml version="1.0" encoding="UTF-8"?>'
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+        "</manifest:manifest>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", kind, compress_type=zipfile.ZIP_STORED)

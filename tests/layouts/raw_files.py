@@ -20,14 +20,16 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CONTENT_TYPES = (
     f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     '<Override PartName="/xl/workbook.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
     '<Override PartName="/xl/worksheets/sheet1.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
     '<Override PartName="/xl/sharedStrings.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+    "</Types>"
 )
 
 
@@ -91,7 +93,10 @@ def rich_and_inline_strings(path, maker):
 
     def inline(column, row, text):
         text = escape(text).replace("\n", "_x000D_\n")
-        return f'<c r="{column}{row}" t="inlineStr"><is><r><t xml:space="preserve">{text}</t></r></is></c>'
+        return (
+            f'<c r="{column}{row}" t="inlineStr"><is><r>'
+            f'<t xml:space="preserve">{text}</t></r></is></c>'
+        )
 
     heads = ["序号", "类　别", "事项名称", "对应上级部门", "上级部门职责", "乡镇（街道）配合职责"]
     rows.append(place("A", 1, "配合履职事项清单"))
@@ -144,7 +149,8 @@ def write_opendocument(path, sheets):
     )
     names = "".join(f' xmlns:{n}="{ODS}:{n}:1.0"' for n in ("office", "table", "text", "style"))
     content = (
-        f"<office:document-content{names} office:version='1.2'><office:body><office:spreadsheet>{tables}"
+        f"<office:document-content{names} office:version='1.2'>"
+        f"<office:body><office:spreadsheet>{tables}"
         "</office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -23,7 +23,10 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"/>'
+PORTRAIT = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"/>'
+)
 LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
 
 
@@ -68,7 +71,10 @@ def cell(content="", *, span=1, merge=None, properties=""):
     body = content if content.startswith("<") else lines(content)
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = {None: "", "restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}[merge]
-    return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{spanned}{merged}{properties}</w:tcPr>{body}</w:tc>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{spanned}{merged}{properties}</w:tcPr>'
+        f"{body}</w:tc>"
+    )
 
 
 def row(*cells, properties=""):
@@ -102,7 +108,8 @@ def field(instruction, result):
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -110,8 +117,10 @@ def text_box(content):
     """A text box as Word writes it: the drawing and, for old readers, the same again in VML."""
     inner = f"<w:txbxContent>{content}</w:txbxContent>"
     shape = (
-        '<w:drawing><wp:anchor><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/'
-        f'wordprocessingShape"><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic>'
+        "<w:drawing><wp:anchor><a:graphic>"
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/'
+        f'wordprocessingShape"><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData>'
+        "</a:graphic>"
         "</wp:anchor></w:drawing>"
     )
     old = f"<w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
@@ -124,7 +133,10 @@ def text_box(content):
 def list_of(number, *levels):
     """An automatic list: (format, text) of each level, such as ("decimal", "%1.")."""
     inner = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        (
+            f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+            f'<w:lvlText w:val="{text}"/></w:lvl>'
+        )
         for at, (form, text) in enumerate(levels)
     )
     return f'<w:abstractNum w:abstractNumId="{number}">{inner}</w:abstractNum>'
@@ -159,7 +171,8 @@ def write(path, body, *, page=PORTRAIT, more=None, relations="", **parts):
     members = {
         "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _relations(
-            f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/>'
+            f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" '
+            'Target="word/document.xml"/>'
         ),
         "word/document.xml": document,
         "word/_rels/document.xml.rels": _relations(_part_relations(parts) + relations),
@@ -177,9 +190,11 @@ def _content_types(parts):
     )
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        'ContentType="application/xml"/><Default Extension="bin" ContentType="application/octet-stream"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{MAIN}.document.main+xml"/>{named}</Types>'
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="bin" ContentType="application/octet-stream"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{MAIN}.document.main+xml"/>'
+        f"{named}</Types>"
     )
 
 

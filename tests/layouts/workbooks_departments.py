@@ -209,7 +209,10 @@ def shared_duties_and_duties_under_short_names(path, maker):
     def cells(item, number):
         if number % 2:
             item.parts[1].duty = item.parts[0].duty
-            text = f"{'、'.join(item.names[:2])}：\n{item.parts[0].duty}\n{item.names[2]}：\n{item.parts[2].duty}"
+            text = (
+                f"{'、'.join(item.names[:2])}：\n{item.parts[0].duty}\n{item.names[2]}：\n"
+                f"{item.parts[2].duty}"
+            )
         else:
             text = "\n".join(f"{bare(p.department)}：\n{p.duty}" for p in item.parts)
         return [number, item.name, "、".join(item.names), text, item.township_duty]

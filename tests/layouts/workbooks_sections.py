@@ -151,7 +151,8 @@ def numbers_that_became_floats_and_dates(path, maker):
             forms = [
                 float(nth),
                 f"{nth}.0",
-                datetime.datetime(2026, min(place, 12), nth),  # noqa: DTZ001 (what a cell holds has no zone)
+                # What a cell holds has no zone.
+                datetime.datetime(2026, min(place, 12), nth),  # noqa: DTZ001
                 float(f"{place}.{nth}"),
                 f"{place}-{nth}",
                 datetime.date(2026, min(place, 12), nth),

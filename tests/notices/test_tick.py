@@ -30,7 +30,7 @@ def test_a_message_is_its_receivers_alone(clerk):
     assert mark_read(clerk, [message.pk]) == 1
 
 
-def test_an_event_without_a_receiver_is_put_aside():
+def test_an_event_without_a_subscriber_is_put_aside():
     event = queue_event("edition.publish", {"subject": 1}, make_county())
     deliver_all(timezone.now())
     assert OutboundEvent.objects.get(pk=event.pk).outcome == EventOutcome.NO_RECEIVER

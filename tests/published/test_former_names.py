@@ -120,7 +120,10 @@ def test_a_name_that_no_department_has_brings_the_near_ones(published):  # noqa:
     assert OLD in page
 
 
-def test_a_page_kept_by_a_reader_is_given_anew_once_the_name_means_another(published, staff):  # noqa: F811
+def test_a_page_kept_by_a_reader_is_given_anew_once_the_name_means_another(
+    published,  # noqa: F811
+    staff,  # noqa: F811
+):
     address = f"/t/{make_township().code}/?department=县国土局&kind=all"
     before = Client().get(address)
     named = Department.objects.get(name=OLD)

@@ -341,7 +341,8 @@ def links(page, path):
 # Where no township is asked for: the desk and its handbooks, files and feeds, the list of another
 # township, and the search over the whole county, which says so.
 ELSEWHERE = re.compile(
-    r"^/(?:login|desk|static|t|api)/|^/help/(?!no-burden)\w+/|\.(?:json|csv|xlsx|zip|atom|svg)$|^/feedback/follow/"
+    r"^/(?:login|desk|static|t|api)/|^/help/(?!no-burden)\w+/"
+    r"|\.(?:json|csv|xlsx|zip|atom|svg)$|^/feedback/follow/"
 )
 WHOLE_COUNTY = "里再查一次"
 STARTS = [

@@ -188,7 +188,10 @@ def answers_to_a_stranger(client):
 def test_every_address_is_public_by_name_or_refuses_a_stranger(client):
     client.raise_request_exception = False
     open_to_all = [
-        f"{answer.request['REQUEST_METHOD']} {answer.request['PATH_INFO']} ({route}): {answer.status_code}"
+        (
+            f"{answer.request['REQUEST_METHOD']} {answer.request['PATH_INFO']} ({route}): "
+            f"{answer.status_code}"
+        )
         for route, answer in answers_to_a_stranger(client)
         if not is_refusal(answer, names_a_thing="<" in route)
     ]

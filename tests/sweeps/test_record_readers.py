@@ -20,11 +20,17 @@ ASKED_FOR_SOMEBODY = (
 # History rows read without their batch, each with what keeps a private word from showing.
 ROWS_READ = {
     "access_control/papers/case.py": "the texts of changes that whoever reads the paper sees",
-    "access_control/requests/views/application_conflict.py": "keys of batches, which are asked for the reader",
-    "access_control/requests/views/showing.py": "what a stage had before it, of changes that the reader sees",
+    "access_control/requests/views/application_conflict.py": (
+        "keys of batches, which are asked for the reader"
+    ),
+    "access_control/requests/views/showing.py": (
+        "what a stage had before it, of changes that the reader sees"
+    ),
     "assessment/models/off_list_reports.py": "the batch of a report, for whoever handles it",
     "assessment/off_list/services/deciding.py": "keys of batches, of which a number is told",
-    "dutylist/organizations/delegations.py": "batches are asked for the reader, rows without one go",
+    "dutylist/organizations/delegations.py": (
+        "batches are asked for the reader, rows without one go"
+    ),
     "items/lookup/phrase_book.py": "number and batch of the last row, to know of a change",
     "items/editions/services/todays_words.py": "former names of categories, to find today's",
     "items/register/services/corrections.py": "rows of open imports alone",

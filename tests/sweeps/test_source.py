@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from .tree import all_python, at, files, named, parsed, sources
+from .tree import ROOMS, all_python, at, files, named, parsed, sources, templates
 
 pytestmark = pytest.mark.one_database
 
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "signals", "tools"}
-# Reading history past the guard's terms, or switching it off (foundations of the history room).
+# Reading history past the guard's terms, or switching it off.
 PAST_THE_RECORD = (
     r"\b(?:skip_history_when_saving|save_without_historical_record|SIMPLE_HISTORY_ENABLED)\b"
     r"|\bprev_record\b|\.as_of\("
@@ -150,3 +150,69 @@ def test_a_reason_is_cleaned_before_it_is_asked_whether_there_is_one():
     """Signs nobody sees are no reason; `strip` keeps them."""
     places = [place for path in sources() for place in lines_with(r"\breason\.strip\(", path)]
     assert places == []
+
+
+def codes_compared(tree):
+    """[(code, its node)] of the bare words in English that something is compared with."""
+    codes = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Compare):
+            continue
+        sides = [node.left, *node.comparators]
+        for side in node.comparators:
+            sides += getattr(side, "elts", ())
+        for side in sides:
+            value = getattr(side, "value", None)
+            if isinstance(side, ast.Constant) and re.fullmatch(r"[a-z_]{3,}", str(value)):
+                codes.append((value, side))
+    return codes
+
+
+def test_recognition_compares_with_members_of_an_enumeration():
+    """A code written as a text is checked by nothing; the fields of an entry are named so."""
+    from items.entry.fields import FIELD
+
+    bare = [
+        f"{at(path, node)} {code}"
+        for path in files("items/imports/recognition", "*.py")
+        for code, node in codes_compared(parsed(path))
+        if code not in FIELD
+    ]
+    assert bare == []
+
+
+def test_a_code_written_as_a_text_is_seen():
+    tree = ast.parse('ends = style == "circled" or kind in ("basic", Kind.BASIC)')
+    assert [code for code, _node in codes_compared(tree)] == ["circled", "basic"]
+
+
+LONGEST_LINE = 100  # characters; ruff counts width, a Chinese one twice, and has a rule of its own
+
+
+def long_lines(paths):
+    return [
+        at(path, number)
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > LONGEST_LINE
+    ]
+
+
+def test_no_line_is_longer_than_a_hundred_characters():
+    """Of Python, templates, style sheets and scripts; migrations are written by makemigrations."""
+    paths = [
+        *all_python(),
+        *files("tools", "*.py"),
+        *templates(),
+        *files("static/site", "*.css", "*.js"),
+        *(path for room in ROOMS for path in files(room, "*.css", "*.js")),
+    ]
+    assert {path.suffix for path in paths} >= {".py", ".html", ".css", ".js"}
+    assert long_lines(paths) == []
+
+
+def test_a_long_line_is_seen_by_its_characters(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.sweeps.tree.ROOT", tmp_path)
+    sheet = tmp_path / "a.css"
+    sheet.write_text(f"{'河' * 100}\n{'a' * 101}\n")
+    assert long_lines([sheet]) == ["a.css:2"]

@@ -46,7 +46,8 @@ def test_the_sweep_sees_a_font_from_elsewhere(tmp_path, monkeypatch):
     monkeypatch.setattr("tests.sweeps.tree.ROOT", tmp_path)
     sheet = tmp_path / "a.css"
     sheet.write_text(
-        "/* https://licence.example.org */\n@font-face{src:url(//fonts.example.com/a.woff2)}\n@import 'https://a.cn/b.css';"
+        "/* https://licence.example.org */\n@font-face{src:url(//fonts.example.com/a.woff2)}\n"
+        "@import 'https://a.cn/b.css';"
     )
     assert hosts_named(sheet) == ["a.css:2", "a.css:3"]
 

@@ -11,11 +11,17 @@ pytestmark = pytest.mark.one_database
 
 TEMPLATE_COMMENT = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 INLINE = re.compile(
-    r"<style|<script(?![^>]*\bsrc=)|\bstyle\s*=|\son[a-z]+\s*=|javascript:|\bhx-on\b|\bhx-vals=['\"]js:",
+    (
+        r"<style|<script(?![^>]*\bsrc=)|\bstyle\s*=|\son[a-z]+\s*=|javascript:|\bhx-on\b"
+        r"|\bhx-vals=['\"]js:"
+    ),
     re.IGNORECASE,
 )
 COLOUR = re.compile(
-    r"\b(?:fill|stroke|color|bgcolor|stop-color)=[\"'](?!none|currentColor|{)|\b(?:rgba?|hsla?|oklch)\(",
+    (
+        r"\b(?:fill|stroke|color|bgcolor|stop-color)=[\"'](?!none|currentColor|{)"
+        r"|\b(?:rgba?|hsla?|oklch)\("
+    ),
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
@@ -116,7 +122,8 @@ def test_the_sweep_lets_pass(tmp_path, monkeypatch):
     monkeypatch.setattr("tests.sweeps.tree.ROOT", tmp_path)
     page = tmp_path / "page.html"
     page.write_text(
-        '{# 县 #}<script src="/static/site/a.js" defer></script><a href="https://www.gov.cn/">网</a><path fill="none">'
+        '{# 县 #}<script src="/static/site/a.js" defer></script>'
+        '<a href="https://www.gov.cn/">网</a><path fill="none">'
     )
     assert [found(page, rule) for rule in (INLINE, COLOUR, ELSEWHERE, PLACE_WORDS)] == [
         [],

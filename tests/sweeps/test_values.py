@@ -17,7 +17,7 @@ from dutylist.organizations.models import User
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.regions import set_policy
 from dutylist.rest.parameters import declared_by
-from dutylist.webhooks.services.receivers import register
+from dutylist.webhooks.services.subscribers import register
 from dutylist.workflow.models import CalendarDay
 from items.imports.services.jobs import preview_uploads
 from items.models import Edition, LegalAct, Revision
@@ -86,8 +86,8 @@ def place(db):
     ).proposed[0]
     delegation = make_delegation()
     keeper = make_user(Role.SYSTEM_ADMIN, region=county)
-    receiver = {"name": "数据交换平台", "url": "https://receiver.example.gov.cn/duty"}
-    webhook, _secret = register(county, by=keeper, reason="登记", **receiver)
+    subscriber = {"name": "数据交换平台", "url": "https://receiver.example.gov.cn/duty"}
+    webhook, _secret = register(county, by=keeper, reason="登记", **subscriber)
     handlers = {"clerk": staff[0].username, "lead": staff[2].username}
     set_policy(county, {"off_list_handlers": handlers}, by=staff[2], reason="指定")
     with seeding():

@@ -1,4 +1,4 @@
-"""A county with a receiver of events, and whoever keeps it."""
+"""A county with a subscriber to events, and whoever keeps it."""
 
 from ipaddress import ip_network
 from types import SimpleNamespace
@@ -7,10 +7,10 @@ import pytest
 
 from dutylist.notices.services import queue_event
 from dutylist.organizations.roles import Role
-from dutylist.webhooks.services.receivers import register
+from dutylist.webhooks.services.subscribers import register
 from tests.factories import make_county, make_user
 from tests.grounds import ground
-from tests.webhooks.receiving import receiver
+from tests.webhooks.receiving import subscriber
 
 TITLE = "标题里的金丝雀"
 
@@ -27,9 +27,9 @@ def place(db):
 
 @pytest.fixture
 def receiving(settings):
-    """A receiver on this machine, which the site allows to be sent to."""
+    """A subscriber on this machine, which the site allows to be sent to."""
     allow(settings, "127.0.0.1/32")
-    with receiver() as found:
+    with subscriber() as found:
         yield found
 
 
@@ -39,7 +39,7 @@ def allow(settings, *networks):
 
 
 def registered(place, url, *, name="数据交换平台", **told):
-    """(the receiver, its secret)."""
+    """(the subscriber, its secret)."""
     return register(place.county, name=name, url=url, by=place.keeper, reason="共享方案", **told)
 
 

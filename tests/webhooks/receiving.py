@@ -1,4 +1,4 @@
-"""A receiver of events on this machine: answers as it is told and keeps what arrived."""
+"""A subscriber to events on this machine: answers as it is told and keeps what arrived."""
 
 import contextlib
 import time
@@ -14,7 +14,7 @@ class Arrived(NamedTuple):
     body: bytes
 
 
-class Receiver:
+class Subscriber:
     """What arrived, and what the next ones are answered: (status, headers, body)."""
 
     def __init__(self, port):
@@ -32,20 +32,20 @@ class Receiver:
 
 
 @contextlib.contextmanager
-def receiver():
-    """A receiver that answers while the block goes on; its thread ends with the block."""
+def subscriber():
+    """A subscriber that answers while the block goes on; its thread ends with the block."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     with serving(server) as port:
-        server.receiver = Receiver(port)
-        yield server.receiver
+        server.subscriber = Subscriber(port)
+        yield server.subscriber
 
 
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
-        receiver = self.server.receiver
+        subscriber = self.server.subscriber
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        receiver.arrived.append(Arrived(self.path, dict(self.headers), body))
-        status, headers, answer = receiver.next_answer()
+        subscriber.arrived.append(Arrived(self.path, dict(self.headers), body))
+        status, headers, answer = subscriber.next_answer()
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -17,7 +17,7 @@ from .places import allow, happened, place, receiving, registered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place", "receiving"]
-NAME = "receiver.example.gov.cn"
+NAME = "subscriber.example.gov.cn"
 # Of this machine, private, link-local, shared, metadata, multicast, in every way they are written.
 INSIDE = (
     "127.0.0.1",
@@ -51,19 +51,19 @@ INSIDE = (
     "a.localhost",
 )
 ODD = (
-    "http://receiver.example.gov.cn/",
-    "ftp://receiver.example.gov.cn/",
-    "//receiver.example.gov.cn/",
+    "http://subscriber.example.gov.cn/",
+    "ftp://subscriber.example.gov.cn/",
+    "//subscriber.example.gov.cn/",
     "https:///duty",
-    "https://receiver.example.gov.cn:99999/",
-    "https://receiver.example.gov.cn:0/",
-    "https://user:secret@receiver.example.gov.cn/",
-    "https://receiver.example.gov.cn/#part",
-    "https://receiver.example.gov.cn/a b",
-    "https://receiver.example.gov.cn/\r\nHost: x",
+    "https://subscriber.example.gov.cn:99999/",
+    "https://subscriber.example.gov.cn:0/",
+    "https://user:secret@subscriber.example.gov.cn/",
+    "https://subscriber.example.gov.cn/#part",
+    "https://subscriber.example.gov.cn/a b",
+    "https://subscriber.example.gov.cn/\r\nHost: x",
     "https://例子.example.gov.cn/",
     "https://[::1/",
-    "https://receiver.example.gov.cn/" + "a" * 500,
+    "https://subscriber.example.gov.cn/" + "a" * 500,
 )
 
 
@@ -101,7 +101,7 @@ def test_public_addresses_and_names_are_taken():
 
 
 @pytest.mark.parametrize("url", ODD)
-def test_what_is_no_address_of_a_receiver_is_refused(url, place):
+def test_what_is_no_address_of_a_subscriber_is_refused(url, place):
     with pytest.raises(Invalid) as refused:
         registered(place, url)
     assert set(refused.value.errors) == {"url"}

@@ -22,7 +22,7 @@ from dutylist.webhooks.sending import posting
 from dutylist.webhooks.sending.signing import signed_headers
 from dutylist.webhooks.services import deliveries
 from dutylist.webhooks.services.deliveries import claim, replay, replay_since, settle
-from dutylist.webhooks.services.receivers import change, rotate_secret
+from dutylist.webhooks.services.subscribers import change, rotate_secret
 from tests.at_once import at_once
 from tests.factories import make_county, make_user
 
@@ -78,7 +78,7 @@ def test_the_waits_grow_to_a_day_and_end():
     assert next_try_at(0, now) == now
 
 
-def test_what_is_never_taken_is_given_up_said_and_ends_the_receiver(place, receiving):
+def test_what_is_never_taken_is_given_up_said_and_ends_the_subscriber(place, receiving):
     webhook, _secret = registered(place, receiving.url)
     receiving.answers = [FAILED] * MOST_TRIES
     happened(place)
@@ -98,7 +98,7 @@ def test_what_is_never_taken_is_given_up_said_and_ends_the_receiver(place, recei
     assert not ToDo.objects.open().exists()
 
 
-def test_one_event_that_is_not_taken_does_not_end_a_receiver_that_takes_others(place, receiving):
+def test_one_event_that_is_not_taken_does_not_end_a_subscriber_that_takes_others(place, receiving):
     webhook, _secret = registered(place, receiving.url)
     happened(place)
     deliver_due()
@@ -112,7 +112,7 @@ def test_one_event_that_is_not_taken_does_not_end_a_receiver_that_takes_others(p
     assert not ToDo.objects.exists()
 
 
-def test_a_receiver_that_is_gone_is_disabled_at_once(place, receiving):
+def test_a_subscriber_that_is_gone_is_disabled_at_once(place, receiving):
     webhook, _secret = registered(place, receiving.url)
     receiving.answers = [(410, {}, b"")]
     happened(place)
@@ -166,7 +166,7 @@ def test_only_what_was_asked_for_and_happened_since_is_queued(place, receiving):
     assert set(outcomes) == {EventOutcome.NO_RECEIVER}
 
 
-def test_a_county_s_events_go_to_its_own_receivers_alone(place, receiving):
+def test_a_county_s_events_go_to_its_own_subscribers_alone(place, receiving):
     registered(place, receiving.url)
     other = make_county("990122000000", "邻县")
     place.county = other
@@ -175,7 +175,7 @@ def test_a_county_s_events_go_to_its_own_receivers_alone(place, receiving):
     assert receiving.arrived == []
 
 
-def test_a_dead_receiver_does_not_hold_up_the_others(place, receiving):
+def test_a_dead_subscriber_does_not_hold_up_the_others(place, receiving):
     registered(place, "http://127.0.0.1:9/", name="停机的")  # nothing listens there
     registered(place, receiving.url)
     happened(place)
@@ -216,7 +216,7 @@ def test_a_slow_one_has_its_time_and_the_whole_run_has_its_own(place, receiving,
     takes.append(delivering.SECONDS_OF_ONE)
     assert deliver_due().delivered == 4
     assert tried() == ["慢的", "第二个", "第二个", "第二个"]
-    # The next run is over after the first of its receivers, which is not always the same one.
+    # The next run is over after the first of its subscribers, which is not always the same one.
     for _again in range(3):
         happened(place)
     for first in ("慢的", "第二个"):
@@ -290,7 +290,7 @@ def test_one_delivery_is_sent_again(place, receiving):
     assert (delivery.attempts, delivery.tries, delivery.asked_by) == (2, 1, place.keeper)
 
 
-def test_what_happened_while_a_receiver_was_disabled_is_sent_by_its_number(place, receiving):
+def test_what_happened_while_a_subscriber_was_disabled_is_sent_by_its_number(place, receiving):
     webhook, _secret = registered(place, receiving.url)
     happened(place, subject=1)
     deliver_due()
@@ -331,7 +331,7 @@ def test_too_much_is_not_read_to_its_end_and_what_is_closed_meanwhile_gets_nothi
     assert not Delivery.objects.exists()
 
 
-def test_while_a_receiver_changes_over_both_secrets_verify(place, receiving):
+def test_while_a_subscriber_changes_over_both_secrets_verify(place, receiving):
     webhook, old = registered(place, receiving.url)
     webhook, new = rotate_secret(webhook, by=place.keeper, reason="定期更换")
     happened(place)

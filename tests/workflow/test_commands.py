@@ -57,7 +57,11 @@ def test_what_a_person_does_not_see_is_not_there(draft, staff):
             call_command(*map(str, arguments), make_user().username)
     with pytest.raises(
         CommandError,
-        match="没有“poem”这一流程，可填：change_request、correction、edition、feedback、inspection、interpretation、off_list_report、pledge、problem、report_demand、revision、revision_round、satisfaction_round、scheme、sitting、veto、whistle",
+        match=(
+            "没有“poem”这一流程，可填：change_request、correction、edition、feedback、inspection、interpretation、"
+            "off_list_report、pledge、problem、report_demand、revision、revision_round、"
+            "satisfaction_round、scheme、sitting、veto、whistle"
+        ),
     ):
         call_command("show", "poem", "1")
     with pytest.raises(CommandError, match="没有编号为999999的版次"):

@@ -10,8 +10,8 @@ from dutylist.workflow.refusals import Invalid
 
 class Command(ServiceCommand):
     help = (
-        "Reads JSON lines {id, kind, name, text} and prints for each {id, findings}: near-duplicates "
-        "name the entry, prohibited ones the prohibited entry. Nothing is saved."
+        "Reads JSON lines {id, kind, name, text} and prints for each {id, findings}: "
+        "near-duplicates name the entry, prohibited ones the prohibited entry. Nothing is saved."
     )
 
     def add_arguments(self, parser):

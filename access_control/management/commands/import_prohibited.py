@@ -9,9 +9,9 @@ from dutylist.organizations.management.command import ServiceCommand, county_of,
 
 class Command(ServiceCommand):
     help = (
-        "Adds prohibited entries to a county from a file, and amends those of the same name: JSON lines or a JSON "
-        "list of {id, name, description, phrases, ground, since, until}, a workbook, or a csv file with a head. "
-        "On any error nothing is written."
+        "Adds prohibited entries to a county from a file, and amends those of the same name: JSON "
+        "lines or a JSON list of {id, name, description, phrases, ground, since, until}, a "
+        "workbook, or a csv file with a head. On any error nothing is written."
     )
 
     def add_arguments(self, parser):

@@ -13,8 +13,8 @@ from dutylist.workflow.told_facts import object_of_file
 
 class Command(ServiceCommand):
     help = (
-        "Creates a request from a JSON file with the members of the API and submits it, or neither: "
-        "prints its State."
+        "Creates a request from a JSON file with the members of the API and submits it, or "
+        "neither: prints its State."
     )
 
     def add_arguments(self, parser):

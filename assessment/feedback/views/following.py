@@ -1,4 +1,4 @@
-"""P8: a citizen follows the matter by its number and code, and opens it again."""
+"""A citizen follows the matter by its number and code, and opens it again."""
 
 from django.http import Http404
 from django.views.decorators.csrf import ensure_csrf_cookie

@@ -1,4 +1,4 @@
-"""C15: everything that came in, what is due first, and how often answers were of use."""
+"""Everything that came in, what is due first, and how often answers were of use."""
 
 from django.db.models import Case, F, IntegerField, Value, When
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""P7: what a citizen says of an answer or of a miss, without an account and without script."""
+"""What a citizen says of an answer or of a miss, without an account and without script."""
 
 from django.views.decorators.csrf import ensure_csrf_cookie
 

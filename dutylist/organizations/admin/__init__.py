@@ -2,4 +2,5 @@
 accounts and roles.
 """
 
-from . import accounts, departments, members, policy, record, regions, reorganizations  # noqa: F401 (each registers what is its own)
+# Each registers what is its own.
+from . import accounts, departments, members, policy, record, regions, reorganizations  # noqa: F401

@@ -47,7 +47,7 @@ class CountyPolicy(Tracked):
         return f"{self.region}本地规则"
 
     def value(self, key):
-        """What the county rules, or the default of the design; an unknown key is a KeyError."""
+        """What the county rules, or the usual value; an unknown key is a KeyError."""
         return policy_lines()[key].holds(self.values)
 
     @property

@@ -25,7 +25,7 @@ class Unreachable(Exception):
 
 
 def url_fault(url):
-    """What is wrong with an address of a receiver, or nothing; names are not resolved here."""
+    """What is wrong with an address of a subscriber, or nothing; names are not resolved here."""
     if len(url) > LONGEST:
         return f"接收地址最多{LONGEST}个字符。"
     if not url.isascii() or not url.isprintable() or " " in url:

@@ -1,4 +1,4 @@
-"""One POST to a receiver: to an address that was judged, no redirect followed, an end to its time
+"""One POST to a subscriber: to an address that was judged, no redirect followed, an end to its time
 and to what is read of the answer.
 
 The standard library does it: the clients that are at hand resolve the name a second time when they
@@ -26,7 +26,7 @@ MOST_KEPT = 300
 
 
 class Reply(NamedTuple):
-    """What a receiver answered; without a status none came, and `text` says why."""
+    """What a subscriber answered; without a status none came, and `text` says why."""
 
     status: int | None
     text: str

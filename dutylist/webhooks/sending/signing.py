@@ -2,7 +2,7 @@
 
 A secret is made of the key of the site and a salt of its own. It is shown once; neither the
 database nor a copy of it holds one. When the key of the site is changed no secret can be made
-again: the fingerprint tells, and the receiver needs a new one.
+again: the fingerprint tells, and the subscriber needs a new one.
 """
 
 import base64
@@ -34,7 +34,7 @@ def fingerprint_of(secret):
 
 
 def signed_headers(webhook, message_id, body, at):
-    """The headers of a message; while a receiver changes over, with a signature by each secret."""
+    """The headers of a message; while a subscriber changes over, a signature by each secret."""
     secret = secret_of(webhook.salt)
     if fingerprint_of(secret) != webhook.fingerprint:
         raise Unreachable(KEY_CHANGED)

@@ -1,4 +1,4 @@
-"""What is queued for receivers, what is tried, and what is sent again."""
+"""What is queued for subscribers, what is tried, and what is sent again."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from ..models import Delivery, DeliveryState, Webhook
 from ..permissions import require_keeper
 from ..schedule import LEASE, is_long_failure, next_try_at
 from .notices import say_given_up
-from .receivers import REMOVED, disable_failing
+from .subscribers import REMOVED, disable_failing
 
 GONE = 410
 MOST_REPLAYED = 5000
@@ -33,14 +33,14 @@ class TooManyTrials(Refusal):
 
 
 def queue_deliveries(events):
-    """A delivery of each event to every receiver of its county that asks for its kind: -> the ids
+    """A delivery of each event to every subscriber of its county that asks for its kind: -> the ids
     of the events that somebody asks for. Called in the transaction that numbers the events.
     """
     counties = {event.county_id for event in events}
-    receivers = list(Webhook.objects.receiving().filter(county__in=counties))
+    subscribers = list(Webhook.objects.receiving().filter(county__in=counties))
     queued = []
     for event in events:
-        for webhook in receivers:
+        for webhook in subscribers:
             if is_for(webhook, event):
                 queued.append(Delivery(webhook=webhook, event=event))
     Delivery.objects.bulk_create(queued, batch_size=BATCH)
@@ -48,8 +48,8 @@ def queue_deliveries(events):
 
 
 def is_for(webhook, event):
-    """Whether a receiver is told of an event: what happened before it was registered is not sent by
-    itself.
+    """Whether a subscriber is told of an event: what happened before it was registered is not sent
+    by itself.
     """
     is_there = webhook.county_id == event.county_id and webhook.created_at <= event.at
     return is_there and webhook.wants(event.kind)
@@ -103,13 +103,13 @@ def settle(delivery, answer, now):
 
 
 def _locked(webhook):
-    """A receiver under its lock, which is taken before that of any of its deliveries."""
+    """A subscriber under its lock, which is taken before that of any of its deliveries."""
     rows = Webhook.objects.select_for_update(of=("self",)).select_related("county")
     return rows.get(pk=webhook.pk)
 
 
 def _judge(webhook, delivery, answer, now):
-    """What a try says of the receiver: since when it has been failing, whether it is disabled."""
+    """What a try says of the subscriber: since when it has been failing, whether it is disabled."""
     if answer.is_taken:
         webhook.failing_since = None
     elif webhook.failing_since is None:
@@ -124,7 +124,7 @@ def _judge(webhook, delivery, answer, now):
 
 
 def begin_trial(webhook, *, by):
-    """A delivery that tells of nothing, to see whether the receiver takes one: -> Delivery. Not
+    """A delivery that tells of nothing, to see whether the subscriber takes one: -> Delivery. Not
     tried again.
     """
     require_keeper(by, webhook.county)
@@ -156,7 +156,7 @@ def replay(delivery, *, by):
 
 
 def replay_since(webhook, after, *, by):
-    """Sends again every event after a number that the receiver asks for, also those that happened
+    """Sends again every event after a number that the subscriber asks for, also those that happened
     while it was disabled: -> how many.
     """
     require_keeper(by, webhook.county)
@@ -169,7 +169,7 @@ def replay_since(webhook, after, *, by):
 
 
 def wanted_after(webhook, after):
-    """The events after a number that a receiver asks for; one that is too many ends the reading."""
+    """The events after a number that a subscriber asks for; one too many ends the reading."""
     events = OutboundEvent.objects.numbered().filter(county=webhook.county_id, number__gt=after)
     wanted = []
     for event in events.order_by("number").only("kind", "number").iterator(chunk_size=BATCH):

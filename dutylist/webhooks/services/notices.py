@@ -1,4 +1,4 @@
-"""Who is told that a receiver does not take what is sent: its keepers by a to-do, the office by a
+"""Who is told that a subscriber does not take what is sent: its keepers by a to-do, the office by a
 message.
 """
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from items.entry.essence import essence
 
-ALIKE_FROM = 90  # of 100: domain.md, "The three published tables"
+ALIKE_FROM = 90  # of 100: from here on two names are perhaps of one item, which a person decides
 
 
 @lru_cache(maxsize=65_536)

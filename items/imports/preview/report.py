@@ -254,9 +254,7 @@ class ImportReport:
         return counted(self.rows, "kind", Kind.values)
 
     def as_command_json(self):
-        """The shape of `import_workbook --json` (interface.md, "JSON of the commands"); of several
-        files also each.
-        """
+        """What `import_workbook --json` prints; of several files also each."""
         rows = []
         for part in self.parts:
             rows += part.read_rows(several=self.is_several)

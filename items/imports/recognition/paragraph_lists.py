@@ -30,6 +30,7 @@ from .paragraphs import (
     IN_A_BOX,
     OF_TOWNSHIP,
     ORDER,
+    NumeralStyle,
     is_aside,
     is_bare_sentence,
     is_beside,
@@ -63,7 +64,8 @@ LAST_SIGN = re.compile(r"[；;。，,：:（(—–-]+$")
 WITH_OFFICE = (
     re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、（()）]{3,50})$"),
     re.compile(
-        r"^(?P<name>.{4,}?)\s*(?:\t|…{2,}|[.·]{3,}|[ \u3000\xa0]{2,})\s*(?P<offices>[\u4e00-\u9fff、（()）]{2,50})$"
+        r"^(?P<name>.{4,}?)\s*(?:\t|…{2,}|[.·]{3,}|[ \u3000\xa0]{2,})"
+        r"\s*(?P<offices>[\u4e00-\u9fff、（()）]{2,50})$"
     ),
     re.compile(
         r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>.{3,50}?)(?:承接|接收|负责|办理|承担)$"
@@ -125,7 +127,7 @@ class ParagraphList:
         return is_before or is_office(text) or self.is_article(numeral_of(text))
 
     def is_article(self, number):
-        return bool(number) and number[0][0] == "article"
+        return bool(number) and number[0][0] == NumeralStyle.ARTICLE
 
     def text(self, row):
         """A paragraph's text; nothing for a row of a table."""

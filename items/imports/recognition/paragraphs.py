@@ -4,6 +4,7 @@ one, a part of the letter around it.
 
 import re
 from collections import Counter
+from enum import StrEnum
 
 from items.models import Kind
 from items.printed.row_words import ISSUER, NOTE, SIGNATURE, is_title, section_of
@@ -27,11 +28,30 @@ NUMERAL = re.compile(
     r"|第(?P<article>[一二三四五六七八九十百]+)(?P<a>条)"
     r"|第(?P<piece>\d{1,3}|[一二三四五六七八九十]+)(?P<p>[件个]|(?<=\d)项)"
     r"|第?(?P<chinese>[一二三四五六七八九十]+)\s*(?P<c>[、．.：:项])|[（(](?P<boxed>[一二三四五六七八九十]+)(?P<b>[）)])"
-    r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
+    r"|(?P<digit>\d{1,3})\s*(?P<d>[、．.）)]|(?=[\u4e00-\u9fff])|\s+)(?!\d)"
+    r"|[（(](?P<inner>\d{1,3})(?P<i>[）)])"
     r"|(?P<circled>[①-⑳])|(?:[基配收]|[A-Z]{1,3})[-－—](?P<coded>\d{1,3})(?P<k>[、．.：:\s]))\s*"
 )
-FIGURE = ("digit", "")  # how a paragraph is numbered that only begins with a figure
-ORDER = ("chapter", "article", "piece", "chinese", "boxed", "coded", "digit", "inner", "circled")
+
+
+class NumeralStyle(StrEnum):
+    """How a paragraph is numbered, from the greatest level to the least; each is a group of
+    `NUMERAL`.
+    """
+
+    CHAPTER = "chapter"
+    ARTICLE = "article"
+    PIECE = "piece"
+    CHINESE = "chinese"
+    BOXED = "boxed"
+    CODED = "coded"
+    DIGIT = "digit"
+    INNER = "inner"
+    CIRCLED = "circled"
+
+
+ORDER = tuple(NumeralStyle)
+FIGURE = (NumeralStyle.DIGIT, "")  # how a paragraph is numbered that only begins with a figure
 RECEIVED = (
     # 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
     re.compile(
@@ -41,7 +61,8 @@ RECEIVED = (
     ),
     # 沿街招牌检测（县城管局；委托机构检测）
     re.compile(
-        r"^(?P<name>.{4,}?)[（(](?P<offices>[^。；;，,：:（()）]{2,60})[；;：:]\s*(?P<method>.{2,})[）)][。；;]?$"
+        r"^(?P<name>.{4,}?)[（(](?P<offices>[^。；;，,：:（()）]{2,60})[；;：:]"
+        r"\s*(?P<method>.{2,})[）)][。；;]?$"
     ),
 )
 ASIDE = re.compile(r"^(?:[（(【][^（()）【】]{8,}[）)】]|〔[^〔〕]{3,}〕)$")
@@ -80,10 +101,15 @@ def numeral_of(text):
     for style in ORDER:
         if match[style]:
             sign = next((match[name] for name in "hapcbdik" if match[name]), "")
-            key = number_key(match[style])
-            number = ord(match[style]) - ord("①") + 1 if style == "circled" else key[1][-1]
+            number = number_in(match[style], style)
             return (style, sign.strip()), number, text[match.end() :].strip()
     return None
+
+
+def number_in(numeral, style):
+    if style == NumeralStyle.CIRCLED:
+        return ord(numeral) - ord("①") + 1
+    return number_key(numeral)[1][-1]
 
 
 def is_numbered(text):

@@ -1,4 +1,4 @@
-"""The pages of an import (screens.md, C3): 文件, 识别, 预览, 理由, 完成, a page for each step."""
+"""The pages of an import (文件, 识别, 预览, 理由, 完成): a page for each step."""
 
 from .answering import answer
 from .ending import confirm, discard, done, undo

@@ -11,7 +11,10 @@ from items.published.warming import make_vectors
 
 
 class Command(ServiceCommand):
-    help = "Makes the demo county in an empty database and prints its accounts; in any other it only prints them."
+    help = (
+        "Makes the demo county in an empty database and prints its accounts; in any other it only "
+        "prints them."
+    )
 
     def serve(self, **options):
         path = settings.VAR_DIR / "demo-accounts.txt"

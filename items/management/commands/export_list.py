@@ -13,8 +13,9 @@ from items.printed.files import LAYOUTS, TYPES, write_file
 
 class Command(ServiceCommand):
     help = (
-        "Writes the list in force (or of an edition, on a day, or the draft) of a county or of one of its townships as "
-        "xlsx, docx, pdf, csv or json. With --townships, one zip archive with the list of every township."
+        "Writes the list in force (or of an edition, on a day, or the draft) of a county or of one "
+        "of its townships as xlsx, docx, pdf, csv or json. With --townships, one zip archive with "
+        "the list of every township."
     )
 
     def add_arguments(self, parser):

@@ -28,11 +28,12 @@ SELDOM = (("waiting", "搁置（正待合并、拆分或取消）"),)
 
 class Command(ServiceCommand):
     help = (
-        "Reads a workbook of duty items and imports it into a county's register, in one batch. Before the first "
-        "edition it writes the register, afterwards proposed changes of the open revision. On any error nothing is "
-        "written. Several files, or a zip of several, are the workbooks of one township each, recognised by title, "
-        "sheet or file name; one file that several townships share is dealt out by its sheets and titles. A "
-        "single list that names one township is refused (exit code 2) without --township or --county-wide."
+        "Reads a workbook of duty items and imports it into a county's register, in one batch. "
+        "Before the first edition it writes the register, afterwards proposed changes of the open "
+        "revision. On any error nothing is written. Several files, or a zip of several, are the "
+        "workbooks of one township each, recognised by title, sheet or file name; one file that "
+        "several townships share is dealt out by its sheets and titles. A single list that names "
+        "one township is refused (exit code 2) without --township or --county-wide."
     )
 
     def add_arguments(self, parser):
@@ -40,8 +41,8 @@ class Command(ServiceCommand):
             "files",
             metavar="FILE",
             nargs="+",
-            help="a list as .xlsx, .xls, .ods, .et, .docx or .csv, or one exported as .json, told by its content; "
-            "or a zip of several",
+            help="a list as .xlsx, .xls, .ods, .et, .docx or .csv, or one exported as .json, told "
+            "by its content; or a zip of several",
         )
         parser.add_argument(
             "--county", required=True, metavar="CODE", help="12-digit code of the county"
@@ -73,7 +74,10 @@ class Command(ServiceCommand):
             action="append",
             default=[],
             metavar="NAME",
-            help="a file, or a sheet of a file that several townships share, that is not imported (may be repeated)",
+            help=(
+                "a file, or a sheet of a file that several townships share, that is not imported "
+                "(may be repeated)"
+            ),
         )
         parser.add_argument("--reason", default="", help="why; required unless --dry-run")
         parser.add_argument(

@@ -8,8 +8,9 @@ from items.models import EditionAction
 
 class Command(ServiceCommand):
     help = (
-        "Issues a supplement of the county's newest edition: what has entered the register since is frozen with it. "
-        "The clerk asks for it, before or with --requested-by in the same transaction; another person issues it."
+        "Issues a supplement of the county's newest edition: what has entered the register since "
+        "is frozen with it. The clerk asks for it, before or with --requested-by in the same "
+        "transaction; another person issues it."
     )
 
     def add_arguments(self, parser):

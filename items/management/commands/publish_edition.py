@@ -17,9 +17,10 @@ STATED = (
 
 class Command(ServiceCommand):
     help = (
-        "Submits, approves and publishes the county's list by three people who must differ, in one transaction. "
-        "With --with-revision the open revision is decided whole, applied and frozen too; with --without-revision "
-        "an interim edition of the register as it is. Where a revision is open, one of them must be said."
+        "Submits, approves and publishes the county's list by three people who must differ, in one "
+        "transaction. With --with-revision the open revision is decided whole, applied and frozen "
+        "too; with --without-revision an interim edition of the register as it is. Where a "
+        "revision is open, one of them must be said."
     )
 
     def add_arguments(self, parser):

@@ -18,8 +18,9 @@ def all_counties():
 
 class Command(ServiceCommand):
     help = (
-        "Rebuilds the rows for search and filters from the published documents of all counties, or of"
-        " one; then makes what their lists lack to be compared by meaning (a tenth of a second a text)."
+        "Rebuilds the rows for search and filters from the published documents of all counties, or "
+        "of one; then makes what their lists lack to be compared by meaning (a tenth of a second a "
+        "text)."
     )
 
     def add_arguments(self, parser):

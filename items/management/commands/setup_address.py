@@ -5,7 +5,10 @@ from items.setup.code import is_first_run, setup_address
 
 
 class Command(ServiceCommand):
-    help = "Prints the address that opens the first-run page, code included; nothing once there is an account."
+    help = (
+        "Prints the address that opens the first-run page, code included; nothing once there is "
+        "an account."
+    )
 
     def serve(self, **options):
         if is_first_run():

@@ -19,7 +19,10 @@ def zone(text):
 
 
 class Command(ServiceCommand):
-    help = "Sets up the county of a 12-digit code (or a city without counties) from the shipped table; safe again."
+    help = (
+        "Sets up the county of a 12-digit code (or a city without counties) from the shipped "
+        "table; safe again."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("code", metavar="CODE", help="12-digit code of the county")

@@ -9,8 +9,8 @@ from items.models import ImportJob
 
 class Command(ServiceCommand):
     help = (
-        "Puts back everything one import changed, as a batch of its own. Refused when an item was edited since, or "
-        "when the list was published since."
+        "Puts back everything one import changed, as a batch of its own. Refused when an item was "
+        "edited since, or when the list was published since."
     )
 
     def add_arguments(self, parser):

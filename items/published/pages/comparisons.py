@@ -1,5 +1,5 @@
-"""What changed between two published lists of a county (P5), of the county or as one township sees
-it: added, transferred, revised, scope, cancelled, each with the number that decided it.
+"""What changed between two published lists of a county, as a whole or as one township sees it:
+added, transferred, revised, scope, cancelled, each with the number that decided it.
 """
 
 from dataclasses import dataclass, replace

@@ -30,8 +30,8 @@ from .wording import banners_for
 
 WHOLE = "all"
 ROWS_A_PAGE = 100
-# (rows on a page, characters of a duty beside each): a page stays under 150 KB (`screens.md`); what
-# is to be printed shows duties whole
+# (rows on a page, characters of a duty beside each): a page stays under 150 KB; what is to be
+# printed shows duties whole
 EXCERPTS = ((30, 240), (60, 120), (100, 60), (10_000, 24))
 NO_DEPARTMENT = "没有这个部门，可能是名称不同，请从部门清单的目录里选择。"
 

@@ -1,4 +1,4 @@
-"""P4: one item, its answer on top; and its QR code."""
+"""One item, its answer on top; and its QR code."""
 
 import datetime
 import io

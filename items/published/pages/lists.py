@@ -43,14 +43,14 @@ from .wording import Banner, banners_for
 AFTER = "after"
 HITS_A_PAGE = 60
 SEEN_BY_ITSELF = (Why.WORDS, Why.CATEGORY)  # the marks in the text say why
-# (entries in a table, characters of a duty beside each): the longest table still stays under 150 KB
-# (`screens.md`); what is to be printed shows duties whole
+# (entries in a table, characters of a duty beside each): the longest table still stays under 150
+# KB; what is to be printed shows duties whole
 EXCERPTS = ((250, 60), (350, 30), (10_000, 18))
 
 
 @public_read
 def township_list(request, code, when="", slug="", form="html"):
-    """P2 and P6: the list in force today, on the day `when`, or of the edition `slug`."""
+    """The list in force today, on the day `when`, or of the edition `slug`."""
     if form == "html" and not when and request.GET.get("on"):
         return _to_day(request, code)
     day = None

@@ -25,7 +25,10 @@ class RevisionAdmin(ReadOnlyAdmin):
     how_to = ("点名称进入工作台，对照提出时、现行和拟调整的内容。",)
 
     def address_of(self, revision):
-        return f"{reverse('desk:revision')}?county={revision.county.code}&revision={revision.number}&outcome=all"
+        return (
+            f"{reverse('desk:revision')}?county={revision.county.code}&revision={revision.number}"
+            "&outcome=all"
+        )
 
 
 @admin.register(Edition)

@@ -31,9 +31,9 @@ def change_items(county, pairs, *, by, reason="", source="form", expect=None, lo
     """Takes [(item or None, payload)], payloads partial: -> `Outcome`.
 
     Before the first edition the register is written; afterwards each change waits in the open
-    revision and a reason is required (`flows.md`, "How the register changes"). `expect` is what an
-    editor saw of a single item; see `require_version`. Raises NotAllowed, NotPossible, Stale, and
-    Invalid with paths "row.field" (plain "field" for a single item).
+    revision and a reason is required (`docs/architecture.md`, "How data flows, and only so").
+    `expect` is what an editor saw of a single item; see `require_version`. Raises NotAllowed,
+    NotPossible, Stale, and Invalid with paths "row.field" (plain "field" for a single item).
     """
     require_editor(by, county)
     with recording(by=by, reason=reason, source=source, county=county.code) as rec:

@@ -9,7 +9,10 @@ from dutylist.organizations.management.command import ServiceCommand
 
 
 class Command(ServiceCommand):
-    help = "Removes attached and imported files without a row; fails when an attachment's file is gone."
+    help = (
+        "Removes attached and imported files without a row; fails when an attachment's file is "
+        "gone."
+    )
 
     def serve(self, **_options):
         self.stdout.write(f"清理没有登记的文件{sweep()}份。")

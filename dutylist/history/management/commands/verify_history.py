@@ -13,8 +13,9 @@ from dutylist.history.verify import verify
 
 class Command(BaseCommand):
     help = (
-        "Recomputes the digests of the whole history, the seals and the triggers, and compares what is served with "
-        "its documents; exit 1 and the first bad row. Whatever it does not compare is named in the answer."
+        "Recomputes the digests of the whole history, the seals and the triggers, and compares "
+        "what is served with its documents; exit 1 and the first bad row. Whatever it does not "
+        "compare is named in the answer."
     )
     requires_system_checks = []
 

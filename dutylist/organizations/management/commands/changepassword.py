@@ -6,7 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    help = "Not used here: reset_password gives a one-time password and ends what rested on the old one."
+    help = (
+        "Not used here: reset_password gives a one-time password and ends what rested on the old "
+        "one."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("username", nargs="?")

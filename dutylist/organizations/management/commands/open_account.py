@@ -14,8 +14,9 @@ from dutylist.organizations.services.members import grant_membership
 
 class Command(BaseCommand):
     help = (
-        "Opens an account and prints its one-time password, which has to be changed at the first log-in. "
-        "With --role it keeps accounts, grants roles or audits, for the whole instance or the --place named."
+        "Opens an account and prints its one-time password, which has to be changed at the first "
+        "log-in. With --role it keeps accounts, grants roles or audits, for the whole instance or "
+        "the --place named."
     )
 
     def add_arguments(self, parser):

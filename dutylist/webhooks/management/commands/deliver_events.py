@@ -1,4 +1,4 @@
-"""Sends what is due to the receivers: once, or again and again."""
+"""Sends what is due to the subscribers: once, or again and again."""
 
 import signal
 import threading
@@ -10,7 +10,7 @@ from dutylist.webhooks.delivering import deliver_due
 
 
 class Command(ServiceCommand):
-    help = "Sends due events to the receivers; safe to run twice, and beside tick."
+    help = "Sends due events to the subscribers; safe to run twice, and beside tick."
 
     def add_arguments(self, parser):
         parser.add_argument(

@@ -1,4 +1,4 @@
-"""Who keeps receivers, by role and place; what API and pages do; where the secret is not."""
+"""Who keeps subscribers, by role and place; what API and pages do; where the secret is not."""
 
 import logging
 
@@ -11,7 +11,7 @@ from dutylist.organizations.roles import Role
 from dutylist.webhooks.delivering import deliver_due
 from dutylist.webhooks.models import Delivery, Webhook
 from dutylist.webhooks.services.deliveries import MOST_TRIALS
-from dutylist.webhooks.services.receivers import MOST
+from dutylist.webhooks.services.subscribers import MOST
 from tests.factories import make_county, make_user
 from tests.grounds import ground
 
@@ -21,12 +21,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["place", "receiving"]
 API = "/api/v1/webhooks/"
 DESK = "/desk/webhooks/"
-URL = "https://receiver.example.gov.cn/duty"
+URL = "https://subscriber.example.gov.cn/duty"
 
 
 @ground
 def kept(place):
-    """A receiver with one delivery that waits."""
+    """A subscriber with one delivery that waits."""
     webhook, _secret = registered(place, URL)
     event = happened(place)
     return webhook, Delivery.objects.create(webhook=webhook, event=event)
@@ -34,7 +34,7 @@ def kept(place):
 
 @ground
 def others(place, kept):
-    """Everybody who may not keep this county's receivers, by what they are answered."""
+    """Everybody who may not keep this county's subscribers, by what they are answered."""
     elsewhere = make_county("990122000000", "邻县")
     return {
         403: [make_user(Role.AUDITOR, region=place.county)],
@@ -62,7 +62,7 @@ def send(user, method, path, body=None, mark="*"):
 
 
 def verbs(webhook, delivery):
-    """(method, path, body) of every verb of one receiver."""
+    """(method, path, body) of every verb of one subscriber."""
     one = f"{webhook.pk}/"
     return [
         ("patch", one, {"name": "别的", "reason": "试"}),
@@ -171,7 +171,7 @@ def test_trials_of_a_person_are_counted_on_the_page_and_over_the_api_alike(place
     assert Delivery.objects.filter(event=None).count() == MOST_TRIALS
 
 
-def test_a_delivery_of_another_receiver_is_not_sent_again_by_this_one_s_address(place, kept):
+def test_a_delivery_of_another_subscriber_is_not_sent_again_by_this_one_s_address(place, kept):
     _webhook, delivery = kept
     other, _secret = registered(place, URL, name="另一个")
     path = f"{other.pk}/deliveries/{delivery.pk}/replay/"
@@ -179,7 +179,7 @@ def test_a_delivery_of_another_receiver_is_not_sent_again_by_this_one_s_address(
     assert signed_in(place.keeper).post(f"{DESK}{path}").status_code == 404
 
 
-def test_a_keeper_registers_changes_and_removes_a_receiver(place):
+def test_a_keeper_registers_changes_and_removes_a_subscriber(place):
     made = send(place.keeper, "post", "", new(place, kinds=["edition.*", "edition.*"]))
     assert made.status_code == 201
     told = made.json()
@@ -211,7 +211,7 @@ def test_a_keeper_above_the_county_keeps_it_too(place):
     ("told", "path"),
     [
         ({"url": "https://127.0.0.1/"}, "url"),
-        ({"url": "http://receiver.example.gov.cn/"}, "url"),
+        ({"url": "http://subscriber.example.gov.cn/"}, "url"),
         ({"kinds": ["edition.publish", "edition.nothing"]}, "kinds.1"),
         ({"name": "  "}, "name"),
         ({"county": "990999000000"}, "county"),
@@ -219,13 +219,13 @@ def test_a_keeper_above_the_county_keeps_it_too(place):
         ({"secret": "whsec_own"}, "secret"),
     ],
 )
-def test_what_can_not_be_a_receiver_is_refused_with_its_path(place, told, path):
+def test_what_can_not_be_a_subscriber_is_refused_with_its_path(place, told, path):
     answer = send(place.keeper, "post", "", new(place, **told))
     assert answer.status_code == 422
     assert [error["path"] for error in answer.json()["errors"]] == [path]
 
 
-def test_a_county_has_a_bounded_number_of_receivers(place):
+def test_a_county_has_a_bounded_number_of_subscribers(place):
     for number in range(MOST):
         registered(place, URL, name=f"平台{number}")
     assert send(place.keeper, "post", "", new(place)).status_code == 409

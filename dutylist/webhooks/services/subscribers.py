@@ -1,4 +1,4 @@
-"""One receiver: registered, changed, enabled and disabled, given a new secret, removed."""
+"""One subscriber: registered, changed, enabled and disabled, given a new secret, removed."""
 
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ SEEN_OTHERWISE = "这个外部系统在您打开页面之后已有变动，请�
 
 
 def register(county, *, name, url, kinds=(), by, reason, source="form"):
-    """A new receiver of a county: -> (Webhook, secret). The secret is shown once."""
+    """A new subscriber of a county: -> (Webhook, secret). The secret is shown once."""
     with keeping(county, by, reason, source):
         CountyPolicy.objects.locked(county)
         if Webhook.objects.standing().filter(county=county).count() >= MOST:
@@ -50,7 +50,7 @@ def change(webhook, *, by, reason, source="form", expect=None, **fields):
 def rotate_secret(webhook, *, by, reason, source="form"):
     """A new secret: -> (Webhook, secret). The one before signs beside it for a day.
 
-    Within that day the older one goes on, for the receiver may still go by it: one that was lost
+    Within that day the older one goes on, for the subscriber may still go by it: one that was lost
     before it was handed on is replaced without a break.
     """
     with keeping(webhook.county, by, reason, source):
@@ -64,7 +64,7 @@ def rotate_secret(webhook, *, by, reason, source="form"):
 
 
 def remove(webhook, *, by, reason, source="form", expect=None):
-    """Takes a receiver out of use for good; what was delivered stays on record. -> Webhook"""
+    """Takes a subscriber out of use for good; what was delivered stays on record. -> Webhook"""
     with keeping(webhook.county, by, reason, source):
         webhook = locked(webhook, expect)
         webhook.enabled = False
@@ -75,7 +75,7 @@ def remove(webhook, *, by, reason, source="form", expect=None):
 
 
 def disable_failing(webhook, because):
-    """Ends sending to a receiver that has not taken anything for long, and says so.
+    """Ends sending to a subscriber that has not taken anything for long, and says so.
     -> whether it was enabled
     """
     system = User.objects.system()
@@ -91,13 +91,13 @@ def disable_failing(webhook, because):
 
 
 def keeping(county, by, reason, source):
-    """The recording of a verb, for whoever keeps the receivers of the county."""
+    """The recording of a verb, for whoever keeps the subscribers of the county."""
     require_keeper(by, county)
     return recording(by=by, reason=needed(reason), source=source, county=county.code)
 
 
 def locked(webhook, expect=None):
-    """The receiver as it is now, under a lock; refused where the person saw another one."""
+    """The subscriber as it is now, under a lock; refused where the person saw another one."""
     rows = Webhook.objects.select_for_update(of=("self",)).select_related("county")
     webhook = rows.get(pk=webhook.pk)
     if webhook.removed_at is not None:
@@ -108,11 +108,11 @@ def locked(webhook, expect=None):
 
 
 def write(webhook, fields):
-    """Puts the values on the receiver, checks them and saves. What stands already is judged anew
+    """Puts the values on the subscriber, checks them and saves. What stands already is judged anew
     when it is enabled, and does not hinder disabling it.
     """
     if unknown := set(fields) - FIELDS:
-        raise TypeError(f"no such field of a receiver: {', '.join(sorted(unknown))}")
+        raise TypeError(f"no such field of a subscriber: {', '.join(sorted(unknown))}")
     was_enabled = webhook.enabled
     for name, value in fields.items():
         setattr(webhook, name, value)
@@ -147,7 +147,7 @@ def refuse_wrong(webhook, names):
 
 
 def renew(webhook):
-    """Gives the receiver a secret: -> it. Nothing is saved."""
+    """Gives the subscriber a secret: -> it. Nothing is saved."""
     webhook.salt = new_salt()
     secret = secret_of(webhook.salt)
     webhook.fingerprint = fingerprint_of(secret)
