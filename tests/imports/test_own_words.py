@@ -18,6 +18,7 @@ pytestmark = pytest.mark.one_database
     ("head", "field"),
     [
         ("哪件事", "name"),
+        ("标准名称", "name"),
         ("要配合的事", "name"),
         ("牵头的局", "departments"),
         ("归哪个局管", "departments"),
@@ -634,3 +635,19 @@ def test_numbers_may_have_the_kinds_first_sign_and_names_their_category_behind_t
         ("账号考核", "其他"),
     ]
     assert shares(items[2]) == [("县委宣传部", "取消考核。")]
+
+
+def test_a_column_of_the_townships_own_offices_names_no_departments():
+    rows = [
+        ["青河镇基本履职事项"],
+        ["序号", "事项", "责任站所", "经办人"],
+        ["", "社会治理", "", ""],
+        [1, "调解邻里纠纷", "综治服务中心", "陈一"],
+        [2, "巡查渡口渡船", "应急管理站", "李二"],
+        ["", "民生保障", "", ""],
+        [3, "管护村级公墓", "社会事务办", "王三"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.content["category"] for row in items] == ["社会治理", "社会治理", "民生保障"]
+    assert [row.content.get("responsibilities", []) for row in items] == [[], [], []]
