@@ -50,7 +50,9 @@ def categories_in_titles(tables):
     names = {}
     for table in tables:
         title = COUNT_BEHIND.sub("", table.title)
-        match = IN_TITLE.search(title) or LEADS_TITLE.match(title or table.sheet_title)
+        match = IN_TITLE.search(title) or LEADS_TITLE.match(title)
+        first = LEADS_TITLE.match(table.sheet_title)  # counts where the sheet is named so too
+        match = match or (first if first and first["name"] == table.sheet else None)
         if match and table.sheet not in names:
             name = ENDING_OF_CATEGORY.sub("", match["name"] or match.groupdict().get("before"))
             if is_known_category(name) or A_CATEGORY.match(name):
