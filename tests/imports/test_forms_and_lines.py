@@ -338,3 +338,62 @@ def test_a_list_in_paragraphs_above_tables_with_categories_in_common_stays_first
         *["党费收缴", "低保受理", "主题党日", "老年食堂"],
     ]
     assert [row.content.get("category") for row in items[4:]] == ["党的建设", "民生服务"] * 2
+
+
+@pytest.mark.parametrize(
+    "legend",
+    ["卡上字母：Z自己的、基本履职，X配合，H收回。", "Z＝基本履职，X＝配合履职，H＝上级收回"],
+)
+def test_a_code_beside_the_title_of_a_card_is_its_number_and_its_letter_the_kind(legend):
+    rows = [
+        [legend],
+        ["双桥镇职责事项卡", "Z-1"],
+        ["所属类别", "公共安全"],
+        ["事项名称", "组织应急演练"],
+        [],
+        ["双桥镇职责事项卡", "X-1"],
+        ["所属类别", "生态环保"],
+        ["事项名称", "湿地巡护"],
+        ["上级部门", "县林业局"],
+        ["部门职责", "组织普查。"],
+        ["我镇职责", "开展巡护。"],
+        [],
+        ["双桥镇职责事项卡", "H-1"],
+        ["所属类别", "卫生健康"],
+        ["事项名称", "诊所年度校验"],
+        ["承接部门", "县卫生健康局"],
+        ["工作方式", "直接受理。"],
+    ]
+    read_rows, errors = read(sheet(rows))
+    assert errors == []
+    assert kinds_and_names(read_rows) == [
+        (Kind.BASIC, "组织应急演练"),
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.RECLAIMED, "诊所年度校验"),
+    ]
+    categories = [row.content["category"] for row in read_rows]
+    assert categories == ["公共安全", "生态环保", "卫生健康"]
+
+
+def test_the_letter_before_an_items_number_says_the_kind_that_the_file_explains():
+    rows = [
+        ["编号说明：A—基本履职事项；B—配合履职事项；C—上级部门收回事项。"],
+        ["编码", "事项名称", "部门", "部门职责或工作方式", "镇级职责"],
+        ["A01", "理论学习", "", "", ""],
+        ["B01", "河道巡查", "县水利局", "组织巡查。", "开展巡查。"],
+        ["C01", "取水许可", "县水利局", "直接办理。", ""],
+    ]
+    read_rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.kind for row in read_rows] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+    assert shares(read_rows[2]) == [("县水利局", "直接办理。")]
+
+
+def test_a_category_stands_in_the_sheets_name_and_its_title():
+    sheets = []
+    for name in ("党的建设", "农牧业", "村庄事务"):
+        rows = [[f"{name}类事项"], ["序号", "事项名称"], [1, f"{name}学习"], [2, f"{name}宣传"]]
+        sheets.append(sheet(rows, name))
+    read_rows, _errors = read(*sheets)
+    categories = [row.content["category"] for row in read_rows]
+    assert categories == [name for name in ("党的建设", "农牧业", "村庄事务") for _row in range(2)]

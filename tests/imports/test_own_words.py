@@ -18,6 +18,12 @@ pytestmark = pytest.mark.one_database
     ("head", "field"),
     [
         ("哪件事", "name"),
+        ("标准名称", "name"),
+        ("支持部门（不单列职责）", "support_departments"),
+        ("还有哪些部门共同负责", "joint_departments"),
+        ("我局主责内容", "department_duty"),
+        ("我局承办股室", "internal_office"),
+        ("接手科室（单位）", "internal_office"),
         ("要配合的事", "name"),
         ("牵头的局", "departments"),
         ("归哪个局管", "departments"),
@@ -649,3 +655,101 @@ def test_numbers_may_have_the_kinds_first_sign_and_names_their_category_behind_t
         ("账号考核", "其他"),
     ]
     assert shares(items[2]) == [("县委宣传部", "取消考核。")]
+
+
+def test_a_column_of_the_townships_own_offices_names_no_departments():
+    rows = [
+        ["青河镇基本履职事项"],
+        ["序号", "事项", "责任站所", "经办人"],
+        ["", "社会治理", "", ""],
+        [1, "调解邻里纠纷", "综治服务中心", "陈一"],
+        [2, "巡查渡口渡船", "应急管理站", "李二"],
+        ["", "民生保障", "", ""],
+        [3, "管护村级公墓", "社会事务办", "王三"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.content["category"] for row in items] == ["社会治理", "社会治理", "民生保障"]
+    assert [row.content.get("responsibilities", []) for row in items] == [[], [], []]
+
+
+def test_the_office_that_fills_in_leads_what_it_asks_townships_to_help_with():
+    rows = [
+        ["需镇街配合事项填报表"],
+        ["填报单位（章）：县水利局    联系人：小周"],
+        ["编号", "事项", "我局承办股室", "我局主责内容", "还有哪些部门共同负责（冒号后为其职责）"],
+        ["水-01", "河道清淤", "河湖股", "编制方案，组织施工。", "县公安局：查处盗采河砂。"],
+        ["水-02", "水库巡查", "工程股", "检查大坝。", "无"],
+    ]
+    for row, duty in zip(rows[2:], ["请乡镇配合做的", "协调用地。", "值守水库。"], strict=True):
+        row.append(duty)
+    items, errors = read(sheet(rows))
+    assert errors == []
+    parts = [part for row in items for part in row.content["responsibilities"]]
+    assert [(part["department"], part["role"], part["internal_office"]) for part in parts] == [
+        ("县水利局", ResponsibilityRole.LEAD, "河湖股"),
+        ("县公安局", ResponsibilityRole.JOINT, ""),
+        ("县水利局", ResponsibilityRole.LEAD, "工程股"),
+    ]
+
+
+def test_a_list_under_its_offices_name_with_its_county_is_that_offices():
+    rows = [
+        ["示例县林业局"],
+        ["关于收回事项的复函"],
+        ["一、由我局收回的事项"],
+        ["序号", "事项名称", "接手股室", "以后怎么办理"],
+        [1, "苗圃检疫", "检疫股", "派员检疫。"],
+        [2, "木材经营核查", "资源股", "随机抽查。"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    parts = [part for row in items for part in row.content["responsibilities"]]
+    assert [(part["department"], part["internal_office"]) for part in parts] == [
+        ("县林业局", "检疫股"),
+        ("县林业局", "资源股"),
+    ]
+
+
+@pytest.mark.parametrize("behind", ["——我局牵头", "—县林业局主办", ""])
+def test_who_leads_may_stand_behind_the_kind_of_a_section(behind):
+    rows = [
+        ["县林业局涉及乡镇履职事项反馈表"],
+        [f"（一）请乡镇（街道）配合的事项{behind}"],
+        ["序号", "事项名称", "我局职责", "乡镇（街道）配合职责"],
+        [1, "湿地巡护", "组织普查。", "开展巡护。"],
+    ]
+    [item], errors = read(sheet(rows))
+    assert errors == []
+    assert (item.kind, item.content["category"]) == (Kind.COORDINATION, "")
+
+
+LEDGER = [
+    ["类型", "类别", "送审名称", "审定后名称", "部门", "部门职责", "乡镇做什么"],
+    ["本", "生态环保", "湿地看护", "湿地巡护", "", "", ""],
+    ["本", "生态环保", "管护林道", "", "", "", ""],
+    [
+        *["助", "生态环保", "古树普查", "", "县林业局、县文旅局"],
+        *["县林业局：建档。\n县文旅局：讲解。", "看护古树。"],
+    ],
+    ["还", "生态环保", "苗圃检疫", "", "县林业局", "", ""],
+    ["", "", "共4条", "", "", "", ""],
+]
+
+
+def test_a_blank_new_name_is_the_old_one_where_the_file_says_so():
+    legend = "类型：本＝基本履职，助＝配合履职，还＝上级部门收回。首位是牵头，后面的都是支持部门。"
+    items, _errors = read(sheet([["台账"], [f"{legend}审定后名称空着的就是没改"], *LEDGER]))
+    assert kinds_and_names(items) == [
+        (Kind.BASIC, "湿地巡护"),
+        (Kind.BASIC, "管护林道"),
+        (Kind.COORDINATION, "古树普查"),
+        (Kind.RECLAIMED, "苗圃检疫"),
+    ]
+    roles = [part["role"] for part in items[2].content["responsibilities"]]
+    assert roles == [ResponsibilityRole.LEAD, ResponsibilityRole.SUPPORT]
+
+
+def test_a_blank_new_name_is_not_the_old_one_where_nothing_says_so():
+    items, _errors = read(sheet([["台账"], ["本＝基本履职，助＝配合履职，还＝上级收回"], *LEDGER]))
+    assert (Kind.BASIC, "管护林道") not in kinds_and_names(items)

@@ -466,3 +466,59 @@ def test_letters_may_stand_before_the_names_of_townships():
     recognition = read_tables([sheet(rows)], places=PLACES)
     marks = recognition.tables[0].rows[0].marks
     assert marks == {"城关": "1", "河口": "0", "湾头": "1", "新安": "0", "白沙": "0"}
+
+
+@pytest.mark.parametrize(
+    ("text", "townships"),
+    [
+        ("除湾头镇", ["1", "2"]),
+        ("全县除城关镇、湾头镇", ["2"]),
+        ("河口乡以外各乡镇，不含湾头镇", ["1"]),
+        ("城关镇、湾头镇（除湾头镇外）", ["1"]),
+        ("各镇（不含湾头镇）", ["1"]),
+        ("本县各乡镇，湾头镇除外", ["1", "2"]),
+        ("城关镇没有，其他都有", ["2", "3"]),
+        ("除湾头镇外，其余乡镇均适用", ["1", "2"]),
+        ("除湾头镇外，有渡口的地方", None),
+        ("沿山一带，不含湾头镇", None),
+    ],
+)
+def test_an_exception_is_taken_from_what_stands_around_it(text, townships):
+    scope, errors = PLACES.scope_in(text)
+    assert (scope.get("townships"), bool(errors)) == (townships, townships is None)
+
+
+def test_townships_under_a_head_of_where_an_item_does_not_apply_are_an_exception():
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "事项名称", "不适用的乡镇"],
+        ["（1）", "（2）", "（3）"],
+        [1, "打捞水草", "湾头镇"],
+        [2, "修剪果树", "城关镇、河口乡"],
+        [3, "清扫村道", "无"],
+        [4, "看护码头", ""],
+    ]
+    read_rows, errors = read(sheet(rows), places=PLACES)
+    assert errors == []
+    assert [row.texts.get("scope", "") for row in read_rows] == [
+        "除湾头镇外",
+        "除城关镇、河口乡外",
+        "",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "legend", ["代号：A城关镇 B河口乡 C湾头镇", "A＝城关镇；B＝河口乡；C＝湾头镇（全写“全县”）"]
+)
+def test_signs_that_a_file_says_are_townships_stand_for_them(legend):
+    rows = [
+        ["基本履职事项清单"],
+        [legend],
+        ["序号", "事项名称", "适用乡镇"],
+        [1, "打捞水草", "A、C"],
+        [2, "修剪果树", "B"],
+        [3, "清扫村道", "全县"],
+        [4, "看护码头", "A、D"],
+    ]
+    assert scopes_read(sheet(rows)) == ["城关镇、湾头镇", "河口乡", "全县", "A、D"]

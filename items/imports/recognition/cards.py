@@ -31,6 +31,7 @@ RECEIVING = ("承接", "收回")
 # what a card says that has its name in the line above it
 ABOUT_CAPTIONED = frozenset({Column.CATEGORY, Column.DEPARTMENTS, Column.DEPARTMENT_DUTY})
 OF_INNER = (Column.DEPARTMENTS, Column.ROLE)  # the words of its table that need no 部门 before
+A_CODE = re.compile(r"^[A-Za-z\d][A-Za-z\d_.－-]{0,11}$")
 STILL_HOLDS = re.compile(r"\s+(?:现行有效|现行|有效|已生效)$")
 OF_AN_ITEM = frozenset({Column.NAME, Column.TOWNSHIP_DUTY, *WORK_OF_DEPARTMENTS})
 MAY_COME_AGAIN = frozenset(
@@ -480,7 +481,10 @@ def pairs_in(row, cells):
                 value = following
                 taken.append((row, cells[place + 1][0]))
                 place += 1
-        pairs.append((labelled_field(label), label, value, taken))
+        field = labelled_field(label)
+        if field in OF_AN_ITEM and not says_name(label) and A_CODE.match(value):
+            field = Column.NUMBER  # 河口乡事项卡 | P-3
+        pairs.append((field, label, value, taken))
         place += 1
     return pairs
 

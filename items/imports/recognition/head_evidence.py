@@ -10,7 +10,7 @@ from items.printed.columns import column_letter
 from items.printed.row_words import TITLE_WORDS
 
 from .columns import NEEDED, Column
-from .departments import is_office, office_names
+from .departments import is_known_office, is_office, office_names
 from .evidence import ROLE, columns_shown, rising
 from .head_parts import LONGEST_HEAD
 from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
@@ -35,6 +35,8 @@ MARGIN_COUNTED = 6.0
 A_TIME = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}")
 # heads under which people stand: who filled in, checked or answers for a row
 OF_PEOPLE = re.compile(r"(?:人|人员|姓名|电话|手机|手机号|号码|联系方式|领导|签字|签名)$")
+# and heads over the township's own offices
+OF_STATIONS = re.compile(r"(?:站办|[站办]所|所站)$")
 ABOUT = frozenset({Column.NAME, *NEEDED})
 DECIDED = ABOUT | {
     Column.NUMBER,
@@ -244,10 +246,13 @@ def certain_fields(head, columns, open_places):
 
 
 def is_of_people(path, texts):
-    """Whether a head speaks of people and no department stands below it."""
-    if not OF_PEOPLE.search(head_key(path[-1])):
-        return False
-    return not any(map(is_office, itertools.chain.from_iterable(map(office_names, texts))))
+    """Whether a head speaks of people, or of a township's own offices, and no department stands
+    below it.
+    """
+    word, names = head_key(path[-1]), itertools.chain.from_iterable(map(office_names, texts))
+    if OF_STATIONS.search(word):
+        return not any(map(is_known_office, names))
+    return bool(OF_PEOPLE.search(word)) and not any(map(is_office, names))
 
 
 def are_times(texts):

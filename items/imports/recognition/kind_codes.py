@@ -18,13 +18,16 @@ MOST_OF_A_DICTIONARY = 3  # columns: of which field, the code, what it means
 MEANS = r"——?|[-–＝=:：]|代表|表示"
 EXPLAINS = re.compile(MEANS)
 A_CODE = r"(?:[A-Za-z0-9]{1,3}|[\u4e00-\u9fff]{1,4})"
-NEXT = re.compile(rf"\s+(?={A_CODE}\s*[-–—＝=])")  # 基=基本履职  配=配合履职
+NEXT = re.compile(rf"(?:\s+|[，,、])(?={A_CODE}\s*[-–—＝=])")  # 基=基本履职  配=配合履职
 EXPLAINED = re.compile(
     rf"(?P<code>{A_CODE})\s*(?:{MEANS})\s*"
     r"(?P<meaning>[^；;。\n—–＝=:：-]{2,24})"
 )
 # 1基本 2配合 3收回, and of roles Q牵头 G共同
 JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
+JOINED_LETTER = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z])(?P<meaning>[\u4e00-\u9fff]{2,12})")
+# J01, P-3: the kind's letter before the item's number
+BEFORE_NUMBER = re.compile(r"^(?P<code>[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,2})\s*[-—–.]?\s*\d{1,4}$")
 HEAD_OF_CODES = re.compile(r"^(?:代码|编码|代号|字典值|code)$", re.I)
 LONGEST_HEAD_OF_CODES = 4
 HEAD_OF_MEANINGS = re.compile(r"^(?:含义|解释|意思|释义)$")
@@ -56,8 +59,9 @@ def kind_codes(sheets, entries):
                 continue  # of most cells this is all that is looked for
             if EXPLAINS.search(cell.value):
                 codes = explained_codes(EXPLAINED, NEXT.sub("；", cell.value))
-            elif len(cell.value) <= LONGEST_HEAD:
-                codes = explained_codes(JOINED, cell.value)
+            if len({*codes.values()}) < FEWEST_KINDS:
+                joined = JOINED if len(cell.value) <= LONGEST_HEAD else JOINED_LETTER
+                codes = explained_codes(joined, cell.value)
             if len({*codes.values()}) >= FEWEST_KINDS and codes not in found:
                 found.append(codes)
     kinds = {code: kind for code, meaning in entries if (kind := kind_named(meaning))}
@@ -125,7 +129,7 @@ def settle_kind_codes(table, explained):
         if table.rows and (written := written_codes(table, codes)):
             for raw, code in zip(table.rows, written, strict=True):
                 raw.texts[Column.KIND] = codes[code].label
-                raw.columns[Column.KIND] = table.columns[Column.KIND]
+                raw.columns[Column.KIND] = table.columns.get(Column.KIND, 1)
             return
 
 
@@ -150,10 +154,25 @@ def written_codes(table, codes):
         return written
     column = column_of_codes(table, codes)
     if not column:
-        return []
+        return codes_before_numbers(table, codes)
     head = table.unknown.pop(column)
     table.columns = {**table.columns, Column.KIND: column}
     return [raw.unread.pop(head) for raw in table.rows]
+
+
+def codes_before_numbers(table, codes):
+    """The code before the number of each item, in the column of numbers or in one that is not read
+    in; [] where no column has them.
+    """
+    columns = [[raw.texts.get(Column.NUMBER, "") for raw in table.rows]]
+    for head in table.unknown.values():
+        columns.append([raw.unread.get(head, "") for raw in table.rows])
+    for texts in columns:
+        matches = [BEFORE_NUMBER.match(text) for text in texts]
+        written = [match["code"] for match in matches if match and match["code"] in codes]
+        if len(written) == len(texts):
+            return written
+    return []
 
 
 def column_of_codes(table, codes):

@@ -29,7 +29,9 @@ VOID = re.compile(
     rf"作废|已(?:全部|同意)?(?:{GONE}|停止使用)|(?<!同时|清单)停止(?:执行|施行)|仅供(?:对照|查阅)"
     rf"|{NO_MORE}(?:.{{0,8}}事项|{ENDS})|不作为事项"
 )
-VOID_NAME = re.compile(r"作废|勿用|^旧版|旧版$|废止|停用|^已?取消(?:的?事项)?$")
+VOID_NAME = re.compile(
+    r"作废|[勿不]用|^待办(?:事项)?$|备忘|^旧版|旧版$|废止|停用|^已?取消(?:的?事项)?$"
+)
 DECISION_HEAD = re.compile(r"处理|采纳|审[核定]|结果|办理")
 STATE_HEAD = re.compile(r"(?i:status|state)|状态|情形|方式|变动|调整|是否")
 OPINION_HEAD = re.compile(r"意见|建议")

@@ -36,7 +36,8 @@ OF_AN_OFFICE = re.compile(
 )
 # 填报单位：县卫生健康局, and not the office that puts everybody's lists together
 REPORTED_BY = re.compile(
-    r"^(?:填报|报送|填表|编报|申报|上报)(?:单位|部门)\s*[:：]\s*(?P<office>[^（(\s]{3,24})"
+    r"^(?:填报|报送|填表|编报|申报|上报)(?:单位|部门)\s*(?:[（(][盖公印]?章[）)])?\s*[:：]"
+    r"\s*(?P<office>[^（(\s]{3,24})"
 )
 KEEPS_ALL_LISTS = re.compile(r"编办|编制|(?:政府|党委|[县市区旗]委)(?:办公室)?$")
 TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?")
@@ -126,18 +127,23 @@ def office_issuing(text):
     """The office that a line names and nothing else, as a letter begins with its author's name; ""
     for none, and for the one that puts everybody's lists together.
     """
-    if are_offices(text) and not KEEPS_ALL_LISTS.search(text):
-        return text
-    return ""
+    if KEEPS_ALL_LISTS.search(text):
+        return ""
+    return text if are_offices(text) else known_office(text)
 
 
 def office_before(title):
     """The office a title begins with: 示例县民政局涉及乡镇（街道）事项表; "" for none."""
-    for match in OFFICE_BEFORE.finditer(title):
-        for start in [0, *(sign.start() for sign in COUNTY_SIGN.finditer(match[0]))]:
-            name = match[0][start:]
-            if is_known_office(BRANCH.sub("局", name)):
-                return name
+    names = [known_office(match[0]) for match in OFFICE_BEFORE.finditer(title)]
+    return next(filter(None, names), "")
+
+
+def known_office(text):
+    """A known office's name, without the place before it where it needs none; "" for none."""
+    for start in [0, *(sign.start() for sign in COUNTY_SIGN.finditer(text))]:
+        name = text[start:]
+        if is_known_office(BRANCH.sub("局", name)):
+            return name
     return ""
 
 

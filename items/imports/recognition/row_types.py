@@ -69,6 +69,7 @@ IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*事项(?:清单)?$")
 # 我局牵头事项（乡镇配合）, 外单位牵头、我局参与办理的事项（请乡镇协助）
 OF_A_ROLE = re.compile(r"(?:牵头|主办|参与|会办)(?:办理|实施|落实)?的?事项$")
+LED_BY = re.compile(r"\s*[—－-]{1,2}[^—－-]{2,10}(?:牵头|主办|主管|负责)$")  # ——我局牵头
 HELPED_BY_TOWNSHIPS = re.compile(r"(?:乡镇|镇街|街道|[乡镇])[^，。；]{0,6}(?:配合|协助)")
 ENDING_OF_CATEGORY = re.compile(r"(?:类|方面|领域|工作|板块)$")
 OF_SOMEBODY = frozenset(
@@ -96,6 +97,9 @@ USUAL = frozenset(
         "平安建设",
         "公共安全",
         "公共服务",
+        "社会治理",
+        "基层治理",
+        "民生保障",
         "综合执法",
         "人大工作",
         "群团工作",
@@ -121,7 +125,7 @@ def kind_named(text):
         name = boxed["name"]
     if match := KIND_NAME.match(STEM.sub("", "".join(name.split()))):
         return KINDS.get(match["kind"], Kind.RECLAIMED)
-    bare = IN_LAST_BRACKETS.sub("", name)
+    bare = LED_BY.sub("", IN_LAST_BRACKETS.sub("", name))
     if section and OF_ITEMS.search(bare):
         return kind_in(bare)
     if section and OF_A_ROLE.search(bare) and HELPED_BY_TOWNSHIPS.search(name):

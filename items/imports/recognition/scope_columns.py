@@ -7,6 +7,7 @@ import re
 from items.printed.row_words import DITTO
 
 from .columns import Column
+from .departments import NOBODY
 from .headwords import FIELD_OF, head_key, is_township_word
 from .numbering import LEADING
 
@@ -26,6 +27,8 @@ A_PLACE_WORD = re.compile(r"单位|主体|对象|范围|地区|区域|地点|辖
 # who sent or asked for a row, which need not be where it applies
 ABOUT_THE_ROW = re.compile(r"填|报|提出|联系|编制|审核|来源|意见|试点|发文|原|调整|备注|说明")
 A_SENTENCE = re.compile(r"[。；;]")
+# a head over the townships where an item does not apply
+NOT_THERE = re.compile(r"(?<![用及担入含])不(?:适用|涉及|承担|列入|含|包括)|除外|例外")
 
 
 def settle_scopes(columns, texts_below):
@@ -91,7 +94,10 @@ def column_of_townships(columns, texts_below):
     if not texts_below.places:
         return None
     for column in columns:
-        if are_townships(texts_below.texts_of_items(column), texts_below.places):
+        texts = texts_below.texts_of_items(column)
+        if NOT_THERE.search(column.path[-1]):
+            texts = (text for text in texts if text not in NOBODY)
+        if are_townships(texts, texts_below.places):
             return column
     return None
 

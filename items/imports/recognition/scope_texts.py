@@ -9,7 +9,7 @@ from .numbering import number_of
 
 PLACES = r"(?:乡镇|镇街|街镇|镇乡|乡街|街道|功能区|苏木|镇|乡|村|社区|[（()）、和及]|\d+个|[一二三四五六七八九十]+个)"
 WHOLE = (
-    r"(?:通用|全部|全县|全区|全市|全旗|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
+    r"(?:通用|全部|[全本我][县区市旗]|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
 )
 EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域|ALL|all)$")
 OF_A_SORT = re.compile(
@@ -32,7 +32,11 @@ EXCEPT = (
         r"^(?P<names>[^除（()）]+?)[以之]外的?(?:其他|其余|全部|所有|各|$"
         r"|(?=\d+个|[一二三四五六七八九十]+个|乡镇|镇街))(?P<rest>.*)$"
     ),
+    re.compile(r"^(?P<whole>.*?)[（(，,;；]*除(?!外)\s*(?P<names>[^外]+?)(?P<rest>[）)]*)$"),
 )
+# what may stand around an exception and says no more than all of them: （……）, 其余乡镇均适用
+ALL_OTHERS = re.compile(rf"^(?:其余|其他|其它|都|有|{WHOLE}|{PLACES}|涉及|承担)*$")
+AROUND = "，,;；:。（()）的 "
 COUNTED = re.compile(
     r"^(?:全县|全区|全市|全旗|全部|所有|各|的|其他|其余)*(?P<count>\d+|[一二三四五六七八九十]+)个"
     r"(?:乡镇|镇街|镇乡|乡街|街道|镇|乡|[（()）、和及])+(?:均?适用)?$"
@@ -55,7 +59,11 @@ APPLIES = re.compile(r"(?<=[镇乡道])均?适用$")
 NAMED_FOR = re.compile(
     r"(?<=[镇乡道])[（(](?:\d{4}年度?)?[^部村社除不]{0,6}(?:项目区?|试点|示范区?)[）)]$"
 )
-NOT_IN = re.compile(r"^(?P<names>.+?)(?:均|都|暂时?)*(?:不适用|不涉及|不承担|不列入?)$")
+# 河口乡没有，其他都有
+NOT_IN = re.compile(
+    r"^(?P<names>.+?)(?:均|都|暂时?)*(?:不适用|不涉及|不承担|不列入?|没有|无)"
+    r"(?P<others>[，,;；、]?(?:其他|其余|其它).*)?$"
+)
 LONGEST = 400  # of a text that is looked at to tell what its column is
 NOT_ALL = "适用范围没有写全（“等”）。"
 NO_SUCH_PLACE = "没有“{}”这个乡镇（街道）或区域类型。"
@@ -83,7 +91,7 @@ class PlaceNames:
         if match := BOTH_SAID.match(text):
             return self.of_both(match["names"], match["others"], text)
         if match := NOT_IN.match(text):
-            return self.all_except(match["names"], text)
+            return self.all_except(match["names"], text, match["others"] or "")
         joined = "".join(text.split())
         if match := OF_A_SORT.match(joined):
             return self.listed(self.of_sort(match[1] or match[2])), []
@@ -93,7 +101,8 @@ class PlaceNames:
             return everywhere(), []
         for pattern in EXCEPT:
             if match := pattern.match(text):
-                return self.all_except(match["names"], text, match["rest"])
+                whole = match.groupdict().get("whole") or ""
+                return self.all_except(match["names"], text, match["rest"], whole)
         return self.of_names(text)
 
     def of_both(self, names, others, text):
@@ -112,14 +121,27 @@ class PlaceNames:
             return {code for name, code in self.codes.items() if not name.endswith("街道")}
         return {code for name, code in self.codes.items() if name.endswith(word)}
 
-    def all_except(self, names, text, rest=""):
+    def all_except(self, names, text, rest="", whole=""):
+        """The scope of what stands around an exception without those it names; of all townships,
+        where that says no more.
+        """
+        codes = set(self.codes.values())
         excepted, wrong = self.reached(*self.names_in(names, text))
+        counted = COUNTED.match("".join(rest.split()))
+        for around in (whole.removeprefix(self.county), "" if counted else rest):
+            bare = around.strip(AROUND)
+            if not wrong and (OF_A_SORT.match(bare) or not ALL_OTHERS.match(bare)):
+                scope, wrong = self.scope_in(bare)
+                codes &= self.in_scope(scope)
         if wrong:
             return {}, wrong
-        codes = set(self.codes.values()) - excepted
-        if counted := COUNTED.match("".join(rest.split())):
-            return self.counted(codes, counted)
-        return self.listed(codes), []
+        codes -= excepted
+        return self.counted(codes, counted) if counted else (self.listed(codes), [])
+
+    def in_scope(self, scope):
+        """The codes of the townships that a scope reaches; of all, where it names none."""
+        tagged = [self.tagged.get(tag, set()) for tag in scope.get("tags", ())]
+        return set(scope.get("townships", ())).union(*tagged) or set(self.codes.values())
 
     def counted(self, codes, counted):
         """The scope of these townships, where a text says that they are so many."""

@@ -1,27 +1,38 @@
-"""Words for several townships that a file explains itself: “沿河片”指河口乡、湾头镇, or a sheet of
-them with the townships beside each.
+"""Words and signs for townships that a file explains itself: “沿河片”指河口乡、湾头镇, 1城关镇,
+or a sheet of them with the townships beside each; a head that says where items do not apply.
 """
 
 import re
 
 from .columns import Column
-from .scope_texts import LONGEST, only_names
+from .scope_columns import NOT_THERE
+from .scope_texts import LONGEST, SEPARATOR, only_names
 
 LONGEST_WORD = 8
 EXPLAINED = re.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,8})[”\"’」》）)]?\s*(?:是指|系指|指的?是?|包括|包含|即|[＝=：:])"
     r"\s*(?P<names>[^。；;\n“”]{2,})"
 )
+# 1城关镇 2河口乡, A.城关镇
+NUMBERED = re.compile(
+    r"(?<![A-Za-z\d])(?P<word>\d{1,2}|[A-Za-z])\s*[、.．:：=＝—－-]?\s*(?P<names>[\u4e00-\u9fff]{2,8})"
+)
+FEWEST_NUMBERED = 2
 
 
 def settle_scope_words(recognition, sheets, places):
-    """Writes the townships for a word that the file explains, where a scope is told by it."""
+    """Writes the townships for a word that the file explains, where a scope is told by it; those
+    under a head 不适用的乡镇 as an exception.
+    """
     if not places:
         return
     waiting = []
     for table in recognition.tables:
+        is_exception = NOT_THERE.search(table.heads.get(table.columns.get(Column.SCOPE), ""))
         for raw in table.rows:
             text = raw.texts.get(Column.SCOPE, "")
+            if is_exception and only_names(text):
+                raw.texts[Column.SCOPE] = text = f"除{text}外"
             if text and not places.is_known(text):
                 waiting.append(raw)
     explained = explained_words(sheets, places) if waiting else {}
@@ -30,9 +41,13 @@ def settle_scope_words(recognition, sheets, places):
 
 
 def in_townships(text, explained):
-    """A scope with the townships for the words in it that are explained."""
+    """A scope with the townships for the words in it that are explained, or for all its signs."""
+    signs = [sign for sign in SEPARATOR.split(text) if sign]
+    if all(sign in explained for sign in signs):
+        return "、".join(explained[sign] for sign in signs)
     for word, names in explained.items():
-        if text.strip() == word or (word in text and only_names(names)):
+        is_word = len(word) > 1 and not word.isdigit()
+        if text.strip() == word or (is_word and word in text and only_names(names)):
             text = text.replace(word, names)
     return text
 
@@ -61,5 +76,7 @@ def explanations(sheets):
             if len(text) <= LONGEST_WORD:
                 yield text, texts.get((row, column + 1), "")
             elif len(text) <= LONGEST:
-                for match in EXPLAINED.finditer(text):
+                numbered = [*NUMBERED.finditer(text)]
+                are_several = len(numbered) >= FEWEST_NUMBERED
+                for match in [*EXPLAINED.finditer(text), *(numbered if are_several else ())]:
                     yield match["word"], match["names"].strip()

@@ -17,7 +17,8 @@ from .scope_texts import TOWNS, PlaceNames, everywhere, says_everywhere
 CHOSEN = {*"√✓✔☑●■★▲1yv是有对", "yes", "适用", "涉及", "承担"}
 NOT_CHOSEN = {*"○×✗✘✕x0否无n-—/□☐〇\\", "no", "不适用", "不涉及"}
 LIMITING = re.compile(
-    r"^(?:本项|该项|此项)?(?:[仅只]|限?适用于?|除.+外)|.+(?:不适用|不列入?|除外|[以之]外)。?$"
+    r"^(?:本项|该项|此项)?(?:[仅只]|限|适用于?|除|不(?:含|包括|包含|适用于?))"
+    r"|.+(?:不适用|不列入?|除外|[以之]外)。?$"
 )
 # 河口乡、湾头镇有散养户，其他乡镇不涉及
 NO_OTHERS = re.compile(

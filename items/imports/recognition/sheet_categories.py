@@ -29,24 +29,31 @@ def categories_by_sheet(tables):
     if not bare:
         return
     names = {table.sheet: category_of(LEADING.sub("", table.sheet)) for table in bare}
-    names |= categories_in_titles(tables)
+    titled = categories_in_titles(tables)
+    # 党的建设类事项 on the sheet 党的建设
+    are_twice = all(titled.get(sheet) == name for sheet, name in names.items())
+    names |= titled
     known = sum(map(is_known_category, names.values()))
-    if not known or known * 2 < len(names):
+    if not known or (known * 2 < len(names) and not are_twice):
         return
     for table in bare:
         name = names[table.sheet]
-        is_like_the_others = known > 1 and A_CATEGORY.match(name) and not kind_in(name)
+        is_like_the_others = (
+            (known > 1 or are_twice) and A_CATEGORY.match(name) and not kind_in(name)
+        )
         if is_known_category(name) or is_like_the_others:
             for raw in table.rows:
                 raw.category = name
 
 
 def categories_in_titles(tables):
-    """{sheet: the category its title ends with}: 事项清单（党的建设类）, 事项清单——党的建设."""
+    """{sheet: the category its title tells}: 事项清单（党的建设类）, 党的建设类事项."""
     names = {}
     for table in tables:
         title = COUNT_BEHIND.sub("", table.title)
         match = IN_TITLE.search(title) or LEADS_TITLE.match(title)
+        first = LEADS_TITLE.match(table.sheet_title)  # counts where the sheet is named so too
+        match = match or (first if first and first["name"] == table.sheet else None)
         if match and table.sheet not in names:
             name = ENDING_OF_CATEGORY.sub("", match["name"] or match.groupdict().get("before"))
             if is_known_category(name) or A_CATEGORY.match(name):

@@ -3,6 +3,8 @@ taken once.
 """
 
 import re
+from functools import cached_property
+from itertools import chain
 
 from items.imports.reading.formulas import PICTURE, in_words
 from items.printed.row_words import CONTINUED, COUNT_CELL
@@ -11,7 +13,7 @@ from .above_head import AboveHead
 from .columns import WORK, Column
 from .continuing import Continuation, Continuations
 from .departments import NOBODY
-from .former import is_same_as_left, says_same
+from .former import BLANK_IS_SAME, is_same_as_left, says_same
 from .headwords import kind_in
 from .item_rows import ItemRowReader, further_columns, is_ditto
 from .leftovers import Leftovers, SkipReason, cells_of
@@ -261,12 +263,19 @@ class TableReader:
 
     def stays(self, row, known):
         """Whether a row beside an old list says that its item is as it was, or of which kind it is
-        now and no new name.
+        now and no new name; or the file says that a blank means so.
         """
         name = known.texts.get(Column.NAME, "")
-        keeps_name = not name and kind_in(known.texts.get(Column.KIND, ""))
-        is_same = is_same_as_left(name) or says_same(self.items.unread_texts(row))
-        return bool(keeps_name) or is_same
+        if not name and any(known.texts.values()):
+            kind = kind_in(known.texts.get(Column.KIND, ""))
+            return bool(kind) or self.blank_is_same or says_same(self.items.unread_texts(row))
+        return is_same_as_left(name) or says_same(self.items.unread_texts(row))
+
+    @cached_property
+    def blank_is_same(self):
+        """Whether a text of the sheet says that a blank in the new list stands for no change."""
+        texts = chain.from_iterable(texts.values() for texts in self.layout.texts.values())
+        return any(map(BLANK_IS_SAME.search, texts))
 
     def take_former(self, row, known):
         """Gives a row that stays as it was the texts of the old list where the new one is blank."""

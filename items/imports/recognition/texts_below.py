@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 
+from items.printed.row_words import is_column_marks
+
 LOOKED_AT = 60
 ABOVE = 5
 A_LIST = re.compile(
@@ -49,7 +51,7 @@ class TextsBelow:
         for texts in self.rows():
             if self.is_head(texts.values()):
                 return
-            if len(texts) > 1:
+            if len(texts) > 1 and not is_column_marks(texts.values()):
                 yield texts
 
     def is_head(self, texts):
