@@ -28,10 +28,10 @@ class ItemsConfig(AppConfig):
 
     def ready(self):
         """Loads what registers itself: proof of entry rows, what follows a reform, how the record
-        shows a content, findings.
+        shows a content and calls a corrected text, findings.
         """
         from .editions import projection  # noqa: F401
-        from .entry import wording  # noqa: F401
+        from .entry import correctable, wording  # noqa: F401
 
         load_modules("followers")
         load_modules("findings")

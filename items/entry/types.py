@@ -26,6 +26,7 @@ class Type:
 
     empty = ""
     missing = None  # what is checked where a part has no such member
+    is_copied = False  # whether people write it out, so that an error of copying can be in it
 
     def given(self, stored):
         """The value of a content from what the column holds."""
@@ -64,6 +65,7 @@ class Text(Type):
     rows: int = 1
     one_line: bool = False
     required: str = ""
+    is_copied = True
 
     def clean(self, cleaner, value, path):
         if value == "" and not self.required:
@@ -98,6 +100,8 @@ class Title(Text):
 @dataclass(frozen=True)
 class Offered(Text):
     """A name that the county's registers offer: a category, a department."""
+
+    is_copied = False
 
     def widget(self):
         return OneOfMany()

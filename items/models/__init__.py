@@ -2,7 +2,7 @@
 
 from .acts import LegalAct
 from .categories import Category
-from .corrections import CorrectedField, Correction, CorrectionAction, CorrectionStatus
+from .corrections import Correction, CorrectionAction, CorrectionStatus
 from .duty_items import DutyItem, Kind, Lineage, Publicness, Scope
 from .editions import (
     Edition,
@@ -41,7 +41,6 @@ __all__ = [
     "Category",
     "ChangeSet",
     "CoordinationItem",
-    "CorrectedField",
     "Correction",
     "CorrectionAction",
     "CorrectionStatus",

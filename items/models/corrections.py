@@ -27,13 +27,29 @@ class CorrectionAction(models.TextChoices):
     TAKE_BACK = "take_back", "撤回"
 
 
-class CorrectedField(models.TextChoices):
-    NAME = "name", "事项名称"
-    TOWNSHIP_DUTY = "township_duty", "配合职责"
-    DIRECTORY_ENTRY = "directory_entry", "对应上级指导目录"
-    DUTY = "duty", "部门职责"
-    METHOD = "method", "工作方式"
-    INTERNAL_OFFICE = "internal_office", "内设机构"
+# The choices of the column as the first migration wrote them. No migration follows the table of an
+# entry's fields, which says today which texts can be put right (`items.entry.correctable`).
+CHOICES_AT_FIRST = [
+    ("name", "事项名称"),
+    ("township_duty", "配合职责"),
+    ("directory_entry", "对应上级指导目录"),
+    ("duty", "部门职责"),
+    ("method", "工作方式"),
+    ("internal_office", "内设机构"),
+]
+
+
+class CorrectedTextField(models.CharField):
+    """The name of a text of an entry; to migrations the column that it was at first."""
+
+    def deconstruct(self):
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, {**options, "choices": CHOICES_AT_FIRST}
+
+
+def corrected_text_label(name):
+    """How a corrected text is called; by its name where the table no longer has it."""
+    return Correction.text_labels.get(name, name)
 
 
 class Correction(WorkflowSubject):
@@ -42,7 +58,7 @@ class Correction(WorkflowSubject):
     """
 
     flow_name = "correction"
-    OF_DEPARTMENTS = (CorrectedField.DUTY, CorrectedField.METHOD, CorrectedField.INTERNAL_OFFICE)
+    text_labels = {}  # {name of a text: its label}, put here by `items.entry.correctable`
 
     status = models.CharField(
         "状态", max_length=24, choices=CorrectionStatus, default=CorrectionStatus.DRAFT
@@ -50,7 +66,7 @@ class Correction(WorkflowSubject):
     item = models.ForeignKey(
         DutyItem, models.PROTECT, related_name="corrections", verbose_name="事项"
     )
-    field = models.CharField("更正内容", max_length=20, choices=CorrectedField)
+    field = CorrectedTextField("更正内容", max_length=20)
     department = models.CharField("部门", max_length=120, blank=True)
     department_role = models.CharField(
         "部门角色", max_length=12, choices=ResponsibilityRole, blank=True
@@ -59,6 +75,7 @@ class Correction(WorkflowSubject):
     approved_text = models.TextField("审定文本", blank=True)
     found_in = models.CharField("审定文本出处", max_length=200, blank=True)
     history = Recorded()
+    history_shown = {"field": corrected_text_label}
     objects = CountyPaperQuerySet.as_manager()
 
     class Meta:
@@ -94,11 +111,10 @@ class Correction(WorkflowSubject):
     @property
     def place(self):
         """Which text of the item: 配合职责, or 县公安局（牵头）的部门职责."""
+        label = corrected_text_label(self.field)
         if not self.department:
-            return self.get_field_display()
-        return (
-            f"{self.department}（{self.get_department_role_display()}）的{self.get_field_display()}"
-        )
+            return label
+        return f"{self.department}（{self.get_department_role_display()}）的{label}"
 
     def get_absolute_url(self):
         return f"/desk/corrections/{self.pk}/"

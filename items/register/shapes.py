@@ -4,9 +4,9 @@ from dutylist.rest.bodies import shape_of
 from dutylist.rest.described import ref
 from dutylist.rest.shapes import DAY, FREE, MOMENT, NUMBER, TEXT, add_shapes, many, shape, some
 from dutylist.workflow.shapes import state
+from items.entry.correctable import CORRECTABLE
 from items.entry.fields import FIELDS
 from items.models import ProposedChange, ResponsibilityRole
-from items.models.corrections import CorrectedField
 
 from . import library_api
 
@@ -75,7 +75,7 @@ add_shapes(
         ("county", "code", "field", "approved_text", "reason"),
         county=TEXT,
         code=TEXT,
-        field={"type": "string", "enum": CorrectedField.values},
+        field={"type": "string", "enum": list(CORRECTABLE)},
         department=TEXT,
         role={"type": "string", "enum": ["", *ResponsibilityRole.values]},
         approved_text=TEXT,

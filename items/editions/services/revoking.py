@@ -17,6 +17,7 @@ from dutylist.history.tracking import bulk_delete, bulk_save
 from dutylist.organizations.models import CountyPolicy
 from dutylist.workflow.models import Decision
 from items.entry.content import changed_fields, contents_of
+from items.entry.correctable import OF_DEPARTMENTS, is_of_department
 from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
 from items.models import (
@@ -200,9 +201,9 @@ def _turn_back(plan, item, there, here, corrections, lookup):
 
 
 def _field(correction):
-    if correction.field in Correction.OF_DEPARTMENTS:
-        return "responsibilities"
-    return str(correction.field)
+    if is_of_department(correction):
+        return OF_DEPARTMENTS.name
+    return correction.field
 
 
 def keep_corrected(content, now, changes, corrections):
@@ -212,7 +213,7 @@ def keep_corrected(content, now, changes, corrections):
     for correction in corrections:
         key = (correction.department, correction.department_role)
         name = correction.field
-        if name not in Correction.OF_DEPARTMENTS or key not in rows or key not in present:
+        if not is_of_department(correction) or key not in rows or key not in present:
             continue
         if not any(touches(change, key, name) for change in changes):
             rows[key] = {**rows[key], name: present[key][name]}

@@ -11,6 +11,7 @@ from dutylist.workflow.engine import begin, perform
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
 from items.entry.content import content_of
+from items.entry.correctable import CORRECTABLE, is_of_department
 from items.entry.fields import EMPTY
 from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
@@ -21,7 +22,6 @@ from items.models import (
     ProposedChange,
     ResponsibilityRole,
 )
-from items.models.corrections import CorrectedField
 from items.models.document_bytes import unpacked
 from items.register.register_followers import tell_register_followers
 from items.register.services.edit_conditions import fresh_items, is_published, require_editor
@@ -70,9 +70,9 @@ NOT_OF_ITEM = "事项自身的文本不填写这一项。"
 def require_text_named(field, department, role):
     """Which text is meant: one of the item's own, or one of a department of it in its role."""
     faults = {}
-    if field not in CorrectedField.values:
-        faults["field"] = f"可填：{'、'.join(CorrectedField.values)}。"
-    elif field in Correction.OF_DEPARTMENTS:
+    if field not in CORRECTABLE:
+        faults["field"] = f"可填：{'、'.join(CORRECTABLE)}。"
+    elif CORRECTABLE[field].is_of_department:
         if not department:
             faults["department"] = "请写明是哪个部门的文本。"
         if role not in ResponsibilityRole.values:
@@ -96,8 +96,8 @@ def _fill(correction):
     )
     if open_ones.exists():
         raise NotPossible(f"{correction.place}已有一件更正正在办理。")
-    correction.present_text = text_in(content_of(correction.item), correction)
     correction.found_in = require_approved_text(correction).found_in[:LABEL_LENGTH]
+    correction.present_text = present_text(correction)
 
 
 def check_approved_text(correction, facts):
@@ -125,7 +125,7 @@ def require_approved_text(correction):
     wanted = correction.approved_text
     if not wanted:
         raise Invalid({"approved_text": "请填写审定文本。"})
-    present = text_in(content_of(correction.item), correction)
+    present = present_text(correction)
     if present is None:
         raise Invalid({"field": f"“{correction.item.name}”没有{correction.place}这一文本。"})
     known = approved_text(correction.item, correction)
@@ -154,10 +154,18 @@ def _not_approved(correction, known):
 
 def text_in(content, correction):
     """The corrected text as a content has it; None where it has no such department."""
-    if correction.field not in Correction.OF_DEPARTMENTS:
+    if not is_of_department(correction):
         return content.get(correction.field, "")
     row = _row(content, correction)
     return row and row.get(correction.field, "")
+
+
+def present_text(correction):
+    """What the register says now; None where the item has no such text."""
+    content = content_of(correction.item)
+    if content["kind"] not in CORRECTABLE[correction.field].kinds:
+        return None
+    return text_in(content, correction)
 
 
 def _row(content, correction):
@@ -271,7 +279,7 @@ def tell_what_follows(correction, decision, facts):
 
 def _corrected(content, correction):
     """The payload that changes this one text."""
-    if correction.field not in Correction.OF_DEPARTMENTS:
+    if not is_of_department(correction):
         return {correction.field: correction.approved_text}
     mine = _row(content, correction)
     rows = []
@@ -288,13 +296,21 @@ def correctable_texts(item):
     """
     content = content_of(item)
     texts = []
-    for field in ("name", "township_duty", "directory_entry"):
-        if content[field]:
-            texts.append((field, "", "", Correction(field=field).place, content[field]))
+    for text in CORRECTABLE.values():
+        if not text.is_of_department and content[text.name]:
+            label = Correction(field=text.name).place
+            texts.append((text.name, "", "", label, content[text.name]))
     for row in content["responsibilities"]:
-        department, role = row["department"], row["role"]
-        for field in Correction.OF_DEPARTMENTS:
-            if row[field]:
-                named = Correction(field=field, department=department, department_role=role)
-                texts.append((str(field), department, role, named.place, row[field]))
+        texts += correctable_texts_of(row)
+    return texts
+
+
+def correctable_texts_of(row):
+    """The same of one department's row."""
+    department, role = row["department"], row["role"]
+    texts = []
+    for text in CORRECTABLE.values():
+        if text.is_of_department and row[text.name]:
+            named = Correction(field=text.name, department=department, department_role=role)
+            texts.append((text.name, department, role, named.place, row[text.name]))
     return texts
