@@ -9,7 +9,7 @@ NEAR_DUPLICATE = register_rule(
         "near_duplicate",
         "“{name}”与清单中的“{item}”（{code}）可能是同一事项：{likeness}。",
         check=None,
-        place="事项名称",
+        fields=("name",),
         remedy="与该事项核对；确为同一事项的，请改为修订该事项。",
         severity=Severity.WARNING,
     )
@@ -19,7 +19,7 @@ RECLAIMED_RETURN = register_rule(
         "reclaimed_return",
         "“{name}”与已由部门收回的“{item}”（{code}）可能是同一事项：{likeness}。",
         check=None,
-        place="事项名称",
+        fields=("name",),
         remedy="由承接部门办理；确需重新交由乡镇承担的，请说明理由。",
         severity=Severity.BLOCKING,
     )

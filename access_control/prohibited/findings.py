@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from access_control.models import ProhibitedEntry
+from items.entry.fields import LABELS
 from items.findings.registry import Finding, Rule, Severity, register_rule
 from items.meaning import vectors
 from items.models import Kind
 
 from .matching import Comparison
 
-PLACES = {"name": "事项名称", "township_duty": "配合职责"}
+READ = ("name", "township_duty")  # the fields whose texts are held against the entries
 PROHIBITED = register_rule(
     Rule(
         "prohibited",
         "所写内容可能属于禁入事项“{entry}”。",
         check=None,
-        place="配合职责",
+        fields=("township_duty", "name"),
         remedy="改由部门自行办理，或者撤下这一项；"
         "确有法律法规或者上级文件依据的，写明依据，由编办说明理由后继续。",
         severity=Severity.BLOCKING,
@@ -52,13 +53,14 @@ def prohibited_findings(contents, county, on=None, *, compute=False):
     texts = []
     for content in contents:
         is_put_on_township = content["kind"] != Kind.RECLAIMED
-        for name in PLACES:
+        for name in READ:
             text = content.get(name) or ""
             texts.append(text if is_put_on_township else "")
     hits = comparison.hits_of_each(texts)
     found = []
-    for begin in range(0, len(texts), len(PLACES)):
-        rows = zip(hits[begin : begin + len(PLACES)], texts[begin:], PLACES.values(), strict=False)
+    places = [LABELS[name] for name in READ]
+    for begin in range(0, len(texts), len(READ)):
+        rows = zip(hits[begin : begin + len(READ)], texts[begin:], places, strict=False)
         found.append(_findings_of_content(rows))
     return found
 

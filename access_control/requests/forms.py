@@ -9,9 +9,9 @@ from access_control.models.reviews import LONGEST_WORD
 from dutylist.history.offering import OneOfMany
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
 from dutylist.workflow.fact_forms import NONE_ATTACHED, UPLOAD_HINT
-from items.entry.fields import FIELD
+from items.entry.fields import FIELD, LABELS, label_of, member_of
 
-SUPPORT = ("kind", "promise", "amount", "due_on")
+SUPPORT = tuple(member.name for member in FIELD["support"].type.members)
 DAYS = ("starts_on", "ends_on")
 KINDS_OF_SUPPORT = [("", "请选择"), *FIELD["support"].type.model.Kind.choices]
 HAS = [("yes", "有"), ("no", "没有")]
@@ -41,8 +41,8 @@ class HeadForm(MoveForm):
     title = text_field("标题", "一句话写明申请什么。", TITLE_LENGTH)
     reason = long_field("理由", "写明依据什么提出、要解决什么问题。", rows=4)
     necessity = long_field("为什么须由基层办理（选填）", "部门自己办理为什么不行。", rows=3)
-    starts_on = day_field("起始日期（选填）", "不填的，自印发之日起施行。")
-    ends_on = day_field("终止日期", "临时准入必须填写，期满自动退出；其他渠道可以不填。")
+    starts_on = day_field(f"{LABELS['starts_on']}（选填）", "不填的，自印发之日起施行。")
+    ends_on = day_field(LABELS["ends_on"], "临时准入必须填写，期满自动退出；其他渠道可以不填。")
 
     def __init__(self, *args, circumstances=(), lines=1, **kwargs):
         super().__init__(*args, **kwargs)
@@ -118,13 +118,15 @@ def labelled(circumstance):
 def support_fields(number):
     named = "" if number == 0 else f"（{number + 1}）"
     at = f"support-{number}"
+    labels = {}
+    for name in SUPPORT:
+        labels[name] = f"{LABELS['support']}{named}：{label_of(f'support.{name}')}"
+    longest = member_of("support", "amount").type.longest
     return {
-        f"{at}-kind": select(f"支持保障{named}：类型", KINDS_OF_SUPPORT),
-        f"{at}-promise": long_field(
-            f"支持保障{named}：承诺内容", "随事项公布，半年后看是否兑现。", rows=2
-        ),
-        f"{at}-amount": text_field(f"支持保障{named}：数额", "经费的，写明元数。", 60),
-        f"{at}-due_on": day_field(f"支持保障{named}：兑现期限"),
+        f"{at}-kind": select(labels["kind"], KINDS_OF_SUPPORT),
+        f"{at}-promise": long_field(labels["promise"], "随事项公布，半年后看是否兑现。", rows=2),
+        f"{at}-amount": text_field(labels["amount"], "经费的，写明元数。", longest),
+        f"{at}-due_on": day_field(labels["due_on"]),
     }
 
 

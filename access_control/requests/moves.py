@@ -12,6 +12,7 @@ from dutylist.organizations.roles import Role
 from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.flow import CLOCK, KEEP, Flow, Move
 from items.editions.decision_facts import DECIDED
+from items.entry.fields import LABELS
 
 from .services import (
     consulting,
@@ -35,9 +36,9 @@ COMPLETE = Fact(
     "补充内容",
     columns=(
         CHANGE,
-        Fact("category", FactType.TEXT, "类别"),
-        Fact("position", FactType.INTEGER, "类别内顺序"),
-        Fact("secrecy_review", FactType.OBJECT, "保密审查"),
+        Fact("category", FactType.TEXT, LABELS["category"]),
+        Fact("position", FactType.INTEGER, LABELS["position"]),
+        Fact("secrecy_review", FactType.OBJECT, LABELS["secrecy_review"]),
     ),
 )
 RESULTS = Fact(

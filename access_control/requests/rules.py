@@ -1,5 +1,5 @@
 """What is looked for in a request beside the register's own rules: each rule with its sentence,
-where on the form it stands, what to do, and its ground.
+the field at which it stands, what to do, and its ground.
 
 `check(change, content, asked)` yields what the sentence is filled in with, for each content that a
 change brings; `asked` is the `Asked` request with what it is held against.
@@ -83,7 +83,7 @@ def words_in(pattern, texts):
 @rule(
     "no_basis",
     "“{name}”没有设定依据。",
-    place="设定依据",
+    fields=("bases",),
     remedy="从法规库中选择依据并写明条款。",
     severity=Severity.BLOCKING,
     may_be_overridden=False,
@@ -97,7 +97,7 @@ def no_basis(change, content, asked):
 @rule(
     "no_support",
     "“{name}”没有写明支持保障。",
-    place="支持保障",
+    fields=("support",),
     remedy="写明经费、人员、培训、技术等保障。",
     severity=Severity.BLOCKING,
     may_be_overridden=False,
@@ -112,7 +112,7 @@ def no_support(change, content, asked):
 @rule(
     "no_end",
     "临时准入的“{name}”没有终止日期。",
-    place="终止日期",
+    fields=("ends_on",),
     remedy="填写终止日期；期满自动退出，不自动延续。",
     severity=Severity.BLOCKING,
     may_be_overridden=False,
@@ -127,7 +127,7 @@ def no_end(change, content, asked):
 @rule(
     "end_passed",
     "“{name}”的终止日期{ends_on}已过，公布后即自动退出。",
-    place="终止日期",
+    fields=("ends_on",),
     remedy="核对终止日期。",
 )
 def end_passed(change, content, asked):
@@ -138,7 +138,7 @@ def end_passed(change, content, asked):
 @rule(
     "pledge_without_ground",
     "“{name}”要求签订“{words}”，没有中央或者省级文件依据。",
-    place="配合职责",
+    fields=("township_duty",),
     remedy="删去该要求，或者写明中央、省级文件的文号。",
     ground=DIRECTIVE,
     severity=Severity.BLOCKING,
@@ -151,7 +151,7 @@ def pledge_without_ground(change, content, asked):
 @rule(
     "veto_without_ground",
     "“{name}”设置“{words}”，没有中央或者省级文件依据。",
-    place="配合职责",
+    fields=("township_duty",),
     remedy="删去该要求，或者写明中央、省级文件的文号。",
     ground=DIRECTIVE,
     severity=Severity.BLOCKING,
@@ -164,7 +164,7 @@ def veto_without_ground(change, content, asked):
 @rule(
     "assessment_by_department",
     "“{name}”由部门对乡镇（街道）考核（“{words}”）。",
-    place="配合职责",
+    fields=("township_duty",),
     remedy="删去考核要求；考核乡镇（街道）由县里统一组织。",
     ground=DIRECTIVE,
     severity=Severity.BLOCKING,
@@ -177,7 +177,7 @@ def assessment_by_department(change, content, asked):
 @rule(
     "punishment_in_coordination",
     "配合事项“{name}”的配合职责中有行政处罚（“{words}”）。",
-    place="配合职责",
+    fields=("township_duty",),
     remedy="处罚由有处罚权的部门实施，配合职责限于宣传、巡查、上报、协助。",
     ground=LAW_OF_PUNISHMENT,
 )
@@ -190,7 +190,7 @@ def punishment_in_coordination(change, content, asked):
 @rule(
     "enforcement_without_power",
     "“{name}”由乡镇（街道）实施执法（“{words}”），但没有登记行政权力。",
-    place="行政权力",
+    fields=("power",),
     remedy="登记法定、赋权或者委托的行政权力，或者删去执法内容。",
     ground=LAW_OF_PUNISHMENT,
 )
@@ -207,7 +207,7 @@ def enforcement_without_power(change, content, asked):
 @rule(
     "joint_enforcement",
     "“{name}”以联合、委托或者属地名义安排乡镇（街道）执法（“{words}”）。",
-    place="配合职责",
+    fields=("township_duty",),
     remedy="写明由谁执法；委托执法的，附委托书。",
     ground=LAW_OF_PUNISHMENT,
 )
@@ -219,7 +219,7 @@ def joint_enforcement(change, content, asked):
 @rule(
     "territorial",
     "“{name}”以“{words}”的名义转移部门职责。",
-    place="配合职责",
+    fields=("township_duty",),
     remedy="写明乡镇（街道）具体做什么，不使用“属地”“兜底”“负总责”一类表述。",
     ground=DIRECTIVE,
 )
@@ -231,7 +231,7 @@ def territorial(change, content, asked):
 @rule(
     "whole_county",
     "“{name}”适用于全县所有乡镇（街道）。",
-    place="适用范围",
+    fields=("scope",),
     remedy="确认是否每个乡镇（街道）都需要；不需要的，按类型或者逐个指定。",
 )
 def whole_county(change, content, asked):
@@ -243,7 +243,7 @@ def whole_county(change, content, asked):
 @rule(
     "no_capacity",
     "上次征求意见时，{units}表示缺少{lacks}，难以承接“{name}”。",
-    place="适用范围",
+    fields=("scope",),
     remedy="在支持保障中作出安排，或者调整适用范围。",
 )
 def no_capacity(change, content, asked):
@@ -257,6 +257,7 @@ def no_capacity(change, content, asked):
 @rule(
     "parallel_request",
     "“{name}”另有{number}正在办理。",
+    fields=("name",),
     place="事项",
     remedy="与该申请单位联系；由编办负责人并案办理，或者说明先后。",
 )

@@ -4,6 +4,7 @@ change.
 
 from dataclasses import dataclass, field
 
+from access_control.models import ChangeRequest
 from access_control.requests.circumstances import circumstances_of
 from access_control.requests.services.submitting import as_handed_in
 from dutylist.history.days import day_words
@@ -13,15 +14,7 @@ from items.entry.fields import EMPTY
 from items.entry.wording import SCOPE, Wording
 from items.models import ProposedChange
 
-HEAD = {
-    "title": "标题",
-    "circumstance": "调整情形",
-    "reason": "申请理由",
-    "necessity": "须由基层办理的理由",
-    "starts_on": "起始日期",
-    "ends_on": "终止日期",
-    "support": "支持保障",
-}
+HEAD = ("title", "circumstance", "reason", "necessity", "starts_on", "ends_on", "support")
 OF_THE_OFFICE = ("secrecy_review", "position")
 NOTHING = "（空）"
 ADDED, DROPPED = "这一条是新增加的。", "这一条已删去。"
@@ -78,7 +71,8 @@ def differences(before, after, county, words):
 def head_lines(before, after, county, wording):
     names = {row.code: row.name for row in circumstances_of(county).values()}
     lines = []
-    for name, label in HEAD.items():
+    for name in HEAD:
+        label = ChangeRequest._meta.get_field(name).verbose_name
         old = head_text(name, before.get(name), names, wording)
         new = head_text(name, after.get(name), names, wording)
         if old != new:

@@ -8,9 +8,12 @@ from django import forms
 
 from dutylist.history.digests import digest
 from dutylist.staff.move_forms import MoveForm, day_field, long_field, text_field
+from items.entry.fields import FIELD, LABELS
 from items.models import Kind
 
+REVIEWER, REVIEWED_ON, RESULT = FIELD["secrecy_review"].type.members
 ALL, CHOSEN = "all", "chosen"
+MEMBERS = (REVIEWER.name, REVIEWED_ON.name, RESULT.name)
 FEW = 12  # items that need no folding
 MOVED = "所列事项已有变化，请核对后再登记。"
 NO_CATEGORY = "未分类别"
@@ -51,9 +54,9 @@ class SecrecyForm(MoveForm):
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    reviewer = text_field("审查人", longest=60)
-    on = day_field("审查日期")
-    result = text_field("审查结论", "例如：不涉密，可以公开。", 200)
+    reviewer = text_field(REVIEWER.label, longest=REVIEWER.type.longest)
+    on = day_field(REVIEWED_ON.label)
+    result = text_field(RESULT.label, RESULT.help, RESULT.type.longest)
     reason = long_field("理由（必填）", rows=2)
 
     def __init__(self, *args, found=(), **kwargs):
@@ -63,7 +66,7 @@ class SecrecyForm(MoveForm):
             label="登记哪些", choices=self.choices(), required=False, widget=forms.RadioSelect
         )
         offered = [(one.key, f"{Kind(one.kind).label}：{one.label}") for one in self.categories]
-        self.fields["categories"] = boxes("类别", offered)
+        self.fields["categories"] = boxes(LABELS["category"], offered)
         named = [(one.key, f"{one.code or '待编'} {one.name}") for one in self.found]
         self.fields["leave_out"] = boxes("除外的事项", named)
         self.fields["seen"].initial = self.mark
@@ -108,7 +111,7 @@ class SecrecyForm(MoveForm):
         return [key for key in keys if key not in typed["leave_out"]]
 
     def review(self):
-        return {name: self.cleaned_data[name] for name in ("reviewer", "on", "result")}
+        return {name: self.cleaned_data[name] for name in MEMBERS}
 
     def by_kind(self):
         """[(kind, how many items, its categories, whether it is open)] with their boxes, as the
@@ -140,7 +143,7 @@ class SecrecyForm(MoveForm):
 
     @property
     def plain_boxes(self):
-        return [self[name] for name in ("reviewer", "on", "result", "reason")]
+        return [self[name] for name in (*MEMBERS, "reason")]
 
     @property
     def shown_values(self):

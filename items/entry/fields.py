@@ -317,5 +317,23 @@ for field in FIELDS:
     FIELD[field.name] = field
     EMPTY[field.name] = field.type.empty
     LABELS[field.name] = field.label
+
+
+def member_of(part, name):
+    """One member of a part: `member_of("support", "amount")`."""
+    for member in FIELD[part].type.members:
+        if member.name == name:
+            return member
+    raise KeyError(f"{part}.{name}")
+
+
+def label_of(path):
+    """What a field is called, or a member of a part (`support.amount`)."""
+    part, _, name = path.partition(".")
+    if name:
+        return member_of(part, name).label
+    return LABELS[part]
+
+
 # Columns of the flat layout that are one field each, in their order.
 IN_A_COLUMN = tuple(field for field in FIELDS if field.width)

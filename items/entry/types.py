@@ -186,7 +186,10 @@ class YesNo(Type):
         return data.get(name) != "no"
 
     def widget(self):
-        return OneOfMany(choices=[("yes", self.yes), ("no", self.no)])
+        return OneOfMany(choices=self.choices())
+
+    def choices(self):
+        return [("yes", self.yes), ("no", self.no)]
 
     def schema(self):
         return {"type": "boolean"}

@@ -6,6 +6,7 @@ import io
 from itertools import zip_longest
 
 from dutylist.organizations.words import words_for
+from items.entry.fields import LABELS, label_of
 from items.entry.lookup import Lookup
 from items.models import Kind
 from items.printed.columns import column_letter
@@ -127,8 +128,8 @@ def write_table(sheet, kind, words):
 
 
 def write_lists(sheet, lists):
-    heads = {"departments": "部门", "scope": "适用范围"}
-    sheet.row([(heads.get(key, "类别"), HEAD) for key in lists])
+    heads = {"departments": label_of("responsibilities.department"), "scope": LABELS["scope"]}
+    sheet.row([(heads.get(key, LABELS["category"]), HEAD) for key in lists])
     for row in zip_longest(*lists.values(), fillvalue=""):
         sheet.row([(value, BODY) for value in row])
 

@@ -2,7 +2,7 @@
 by whoever knows it.
 
 An app or a room registers its rules in a module `findings`, which is loaded at start. A rule names
-its code, its sentence, where on the form it stands, what rests on which ground, and what to do.
+its code, its sentence, the field at which it stands, what it rests on, and what to do.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from dutylist.organizations.models import CountyPolicy
+from items.entry.fields import label_of
 from items.models import LegalAct
 
 TOLD_TWICE = "同一条审核提示只说明一次。"
@@ -28,16 +29,32 @@ class Severity(StrEnum):
 class Rule:
     """One thing that is looked for. `sentence` is filled in with the item's name and with what
     `check` yields; a floor above that looks for it in another way has no `check`.
+
+    `fields` are those of the entry at which it may stand, the usual one first, or a member of a
+    part (`responsibilities.transition_on`). `place` is how people are told where: the label of the
+    first, unless it is called otherwise.
     """
 
     code: str
     sentence: str
     check: Callable | None
-    place: str
     remedy: str
+    fields: tuple = ()
+    place: str = ""
     ground: str = ""
     severity: Severity = Severity.WARNING
     may_be_overridden: bool = True
+
+    def __post_init__(self):
+        if self.fields and not self.place:
+            object.__setattr__(self, "place", label_of(self.fields[0]))
+
+    def field_at(self, place):
+        """The field at which a finding stands that names this place; "" where it is of none."""
+        for path in self.fields:
+            if label_of(path) == place:
+                return field_named(path)
+        return field_named(self.fields[0]) if self.fields else ""
 
     def finding(self, entry, severity, facts):
         return Finding(
@@ -49,6 +66,17 @@ class Rule:
             entry=entry,
             severity=severity,
         )
+
+
+def field_named(path):
+    """The field of a path: the part where it names a member."""
+    return path.partition(".")[0]
+
+
+def field_of(finding):
+    """The field of the entry at which a finding stands, by its rule and its place; "" of none."""
+    rule = all_rules().get(finding.rule)
+    return rule.field_at(finding.place) if rule else ""
 
 
 @dataclass(frozen=True)

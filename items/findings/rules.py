@@ -14,7 +14,7 @@ from .registry import Severity, item_rule, list_rule
 @item_rule(
     "repealed_basis",
     "“{name}”的依据《{act}》已于{repealed_on:%Y-%m-%d}废止。",
-    place="设定依据",
+    fields=("bases",),
     remedy="更换依据，或取消该事项。",
     severity=Severity.BLOCKING,
 )
@@ -27,7 +27,7 @@ def repealed_basis(content, against):
 @item_rule(
     "unknown_act",
     "“{name}”的依据《{act}》不在法规库中。",
-    place="设定依据",
+    fields=("bases",),
     remedy="核对名称，或在法规库中登记。",
 )
 def unknown_act(content, against):
@@ -39,7 +39,7 @@ def unknown_act(content, against):
 @item_rule(
     "empty_scope",
     "“{name}”没有任何适用的单位。",
-    place="适用范围",
+    fields=("scope",),
     remedy="选择适用的单位或区域类型。",
     severity=Severity.BLOCKING,
 )
@@ -51,6 +51,7 @@ def empty_scope(content, against):
 @item_rule(
     "no_receiver",
     "收回事项“{name}”没有承接部门。",
+    fields=("responsibilities",),
     place="承接部门",
     remedy="填写承接部门。",
     severity=Severity.BLOCKING,
@@ -63,6 +64,7 @@ def no_receiver(content, against):
 @item_rule(
     "no_lead",
     "配合事项“{name}”没有排在第一位的牵头部门。",
+    fields=("responsibilities",),
     place="对应上级部门",
     remedy="指定牵头部门。",
     severity=Severity.BLOCKING,
@@ -79,6 +81,7 @@ def roles_of(content):
 @item_rule(
     "no_internal_office",
     "收回事项“{name}”未写明承接内设机构。",
+    fields=("responsibilities.internal_office",),
     place="承接内设机构",
     remedy="补充内设机构。",
 )
@@ -90,7 +93,7 @@ def no_internal_office(content, against):
 @item_rule(
     "no_transition",
     "收回事项“{name}”未写明交接期限。",
-    place="交接期限",
+    fields=("responsibilities.transition_on",),
     remedy="补充交接期限。",
 )
 def no_transition(content, against):
@@ -106,7 +109,7 @@ def single_receivers(content):
     return [row for row in rows if row["role"] == "receiver" and not row["collective"]]
 
 
-@item_rule("no_category", "“{name}”没有类别。", place="类别", remedy="选择类别。")
+@item_rule("no_category", "“{name}”没有类别。", fields=("category",), remedy="选择类别。")
 def no_category(content, against):
     if not content["category"]:
         yield {}
@@ -115,7 +118,7 @@ def no_category(content, against):
 @item_rule(
     "no_township_duty",
     "配合事项“{name}”没有写明配合职责。",
-    place="配合职责",
+    fields=("township_duty",),
     remedy="补充配合职责。",
 )
 def no_township_duty(content, against):
@@ -126,7 +129,7 @@ def no_township_duty(content, against):
 @item_rule(
     "no_secrecy_review",
     "“{name}”没有登记保密审查。",
-    place="保密审查",
+    fields=("secrecy_review",),
     remedy="登记审查人、日期和结论。",
     ground="《中华人民共和国政府信息公开条例》第十七条",
     # Where a county lets it block, no reason sets it aside.
@@ -140,7 +143,7 @@ def no_secrecy_review(content, against):
 @list_rule(
     "duplicate_name",
     "同类事项中有{count}个“{name}”。",
-    place="事项名称",
+    fields=("name",),
     remedy="合并，或在名称中写明区别。",
 )
 def duplicate_name(contents, against):

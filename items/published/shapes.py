@@ -16,7 +16,7 @@ from dutylist.rest.shapes import (
     shape,
     texts_by_code,
 )
-from items.entry.fields import FIELDS
+from items.entry.fields import FIELDS, LABELS
 from items.entry.types import described
 from items.lookup.ranking import Why
 from items.models import ResponsibilityRole
@@ -27,7 +27,7 @@ from .department_lists import ROLES
 PARAMETERS = {
     "county": ("编制清单的区划的12位代码", TEXT),
     "township": ("下辖单位的12位区划代码；条目按其印发序号和个性化表述给出", TEXT),
-    "kind": ("事项类型", {"type": "string", "enum": ["basic", "coordination", "reclaimed"]}),
+    "kind": (LABELS["kind"], {"type": "string", "enum": ["basic", "coordination", "reclaimed"]}),
     "category": ("类别名称", TEXT),
     "department": ("部门名称", TEXT),
     "q": ("关键词，一个字即可", TEXT),
@@ -59,14 +59,14 @@ MEANINGS = {
     "id": "编号",
     "code": "代码：事项的编码，或者区划代码",
     "kind": "类型",
-    "category": "类别",
+    "category": LABELS["category"],
     "number": "序号；版次的为第几版",
     "numbers": "在各下辖单位清单中的序号，按区划代码",
     "name": "名称",
     "public": "是否公开",
     "scope": "适用范围：全部、按标签、逐个列明",
     "effective_on": "施行日期",
-    "starts_on": "起始日期",
+    "starts_on": LABELS["starts_on"],
     "ends_on": "截止日期；没有的为 null",
     "decision": "据以写成现在文字的决定；没有的为 null",
     "request": "申请的标题",

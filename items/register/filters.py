@@ -10,6 +10,7 @@ from dutylist.organizations.filters import County
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.record_readers import counties_read_by
 from items.entry.content import contents_of
+from items.entry.fields import LABELS, label_of
 from items.entry.lookup import Lookup
 from items.findings.registry import list_findings
 from items.models import (
@@ -104,10 +105,10 @@ class WithFinding(ListFilter):
 class ItemFilters(ListFilters):
     county = County()
     kind = OneOf(label="类型", choices=Kind.choices)
-    category = CategoryByName("category__name", label="类别")
-    department = DepartmentNamed(label="部门")
-    scope = OneOf(label="适用范围", choices=Scope.choices)
-    publicness = OneOf(label="公开属性", choices=Publicness.choices)
+    category = CategoryByName("category__name", label=LABELS["category"])
+    department = DepartmentNamed(label=label_of("responsibilities.department"))
+    scope = OneOf(label=LABELS["scope"], choices=Scope.choices)
+    publicness = OneOf(label=LABELS["public"], choices=Publicness.choices)
     pending = Pending(label="待审定", choices=(("yes", "有拟调整内容"), ("no", "没有")))
     finding = WithFinding(label="检查提示", choices=(("yes", "有提示"), ("no", "没有提示")))
     state = State(label="状态", over=Q(cancelled_on__isnull=False), over_is=("over", "已取消"))
@@ -242,7 +243,7 @@ class ChangeFilters(ListFilters):
     county = County("change_set__county")
     op = OneOf(label="调整方式", choices=ProposedChange.Op.choices)
     kind = BeforeOrAfter(label="类型", choices=Kind.choices)
-    category = TextBeforeOrAfter(label="类别")
+    category = TextBeforeOrAfter(label=LABELS["category"])
     outcome = ByOutcome(label="结果", choices=(*DECIDED, ("all", "全部")), everything="待审定")
     pending = Flag(method="only_pending")
 

@@ -9,9 +9,18 @@ from dutylist.organizations.policies import policy_lines, register_line
 from dutylist.organizations.roles import Role
 from dutylist.organizations.services.regions import set_policy
 from items.entry.content import contents_of
+from items.entry.fields import label_of
 from items.entry.lookup import Lookup
 from items.findings import registry
-from items.findings.registry import Severity, item_rule, list_findings, list_rule
+from items.findings.registry import (
+    Finding,
+    Severity,
+    all_rules,
+    field_of,
+    item_rule,
+    list_findings,
+    list_rule,
+)
 from tests.factories import make_content, make_county, make_items, make_user
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +46,7 @@ def test_a_rule_that_an_app_registers_is_asked_of_each_item_with_its_words(own_r
     @item_rule(
         "night_work",
         "“{name}”要求{when}值守。",
-        place="配合职责",
+        fields=("township_duty",),
         remedy="改为应急值守。",
         ground="《工时规定》第三条",
         severity=Severity.BLOCKING,
@@ -95,3 +104,25 @@ def test_a_policy_line_says_what_it_rests_on_and_is_registered_once():
     assert policy_lines()["publish_days"].ground
     with pytest.raises(ValueError, match="publish_days"):
         register_line("publish_days", 10, "公布时限")
+
+
+def test_every_finding_of_an_entry_names_fields_of_the_table():
+    for rule in all_rules().values():
+        for path in rule.fields:
+            assert label_of(path), rule.code
+        assert rule.place or not rule.fields
+
+
+def test_a_finding_stands_at_the_field_that_its_place_names():
+    """One rule may stand at several fields; a kept finding knows its rule and its place alone."""
+    places = {
+        ("prohibited", "配合职责"): "township_duty",
+        ("prohibited", "事项名称"): "name",
+        ("no_lead", "对应上级部门"): "responsibilities",
+        ("no_transition", "交接期限"): "responsibilities",
+        ("parallel_request", "事项"): "name",
+        ("no_department_telephone", "公开电话"): "",
+        ("no_rule_any_more", "事项名称"): "",
+    }
+    for (rule, place), name in places.items():
+        assert field_of(Finding(rule=rule, sentence="", place=place)) == name

@@ -5,6 +5,7 @@ from access_control.papers.registry import paper
 from access_control.papers.texts import table_of_changes
 from access_control.requests.rules import hands_back
 from dutylist.history.days import day_words
+from items.entry.fields import LABELS
 
 EMPTY = "（未填写）"
 SEAL = "\n\n\n主要负责人（签字）：\n\n（盖章）　　　　年　　月　　日"
@@ -56,7 +57,7 @@ def rows_of_terms(case):
     rows = [
         ("须由基层\n办理的理由", case.head["necessity"], "—"),
         ("起止日期", case.term, "自印发之日起施行"),
-        ("支持保障", "\n".join(case.support), "—"),
+        (LABELS["support"], "\n".join(case.support), "—"),
     ]
     if hands_back(case.request, case.changes):
         return [(label, told) for label, told, _empty in rows if told]

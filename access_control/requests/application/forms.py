@@ -9,7 +9,7 @@ from django import forms
 from access_control.requests.forms import HeadForm, fill_in_nothing, radios, select
 from dutylist.staff.move_forms import text_field
 from dutylist.staff.nothing_offered import without
-from items.entry.fields import FIELD
+from items.entry.fields import FIELD, LABELS, label_of, member_of
 from items.entry.wording import PLAIN
 from items.models import Kind, Scope
 from items.models.duty_items import NAME_LENGTH
@@ -17,14 +17,15 @@ from items.register.forms import MISSING, scopes_of_nothing
 
 from .own_change import ANSWERING
 
+INTERNAL_OFFICE = member_of("responsibilities", "internal_office")
 BASIS = ("act", "article")
 ONCE = "存下以后不能再改。"
 LEAST_ROWS = 2
 SPARE_ROWS = 1
 SUPPORT_LABELS = {
-    "kind": "保障类型",
+    "kind": label_of("support.kind"),
     "promise": "承诺什么",
-    "amount": "数额",
+    "amount": label_of("support.amount"),
     "due_on": "何时兑现",
 }
 BASIS_NAME = re.compile(r"basis-(\d{1,3})-act")
@@ -83,10 +84,14 @@ class ApplicationForm(HeadForm):
     def add_item(self, offers):
         """The boxes of the change: of a new item, or of what is to become of a listed one."""
         added = {
-            "item-name": text_field("事项名称", longest=NAME_LENGTH),
+            "item-name": text_field(LABELS["name"], longest=NAME_LENGTH),
             "item-township_duty": long_box("基层做什么", rows=5),
-            "item-department": select("部门", [("", "请选择"), *offers["department"]]),
-            "item-internal_office": text_field("由哪个内设机构办理", longest=60),
+            "item-department": select(
+                label_of("responsibilities.department"), [("", "请选择"), *offers["department"]]
+            ),
+            "item-internal_office": text_field(
+                "由哪个内设机构办理", longest=INTERNAL_OFFICE.type.longest
+            ),
             "item-duty": long_box("部门做什么", rows=5),
         }
         if self.own.is_new_item:
@@ -213,8 +218,8 @@ def new_item_fields(offers, chosen):
     scopes = [(scope.value, PLAIN[f"scope_{scope}"]) for scope in Scope]
     fields = {
         "item-kind": select("类型", kinds),
-        "item-category": select("类别", [("", "请选择"), *offers["category"]]),
-        "item-scope": radios("适用范围", scopes),
+        "item-category": select(LABELS["category"], [("", "请选择"), *offers["category"]]),
+        "item-scope": radios(LABELS["scope"], scopes),
         "item-tags": boxes(FIELD["tags"].label),
         "item-townships": boxes(FIELD["townships"].label),
     }

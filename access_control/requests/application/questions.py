@@ -9,28 +9,14 @@ from django.utils import timezone
 
 from access_control.models import Channel
 from dutylist.history.days import day_words
+from items.entry.fields import LABELS
+from items.findings.registry import field_of
 
 from .own_change import Way
 
 QUOTED = re.compile("“([^”]+)”")
-# The question that a finding belongs to, by the place it names.
-OF_PLACE = {
-    "事项名称": "name",
-    "事项": "name",
-    "类别": "category",
-    "配合职责": "township_duty",
-    "部门及职责": "department",
-    "牵头部门": "department",
-    "承接部门": "department",
-    "对应上级部门": "department",
-    "承接内设机构": "department",
-    "交接期限": "department",
-    "适用范围": "scope",
-    "设定依据": "bases",
-    "支持保障": "support",
-    "终止日期": "days",
-    "起始日期": "days",
-}
+# The question that a finding belongs to, by its field; a field not listed is a question itself.
+OF_FIELD = {"responsibilities": "department", "starts_on": "days", "ends_on": "days"}
 # The first box of the question that a path of the services belongs to.
 OF_PATH = {
     "title": "title",
@@ -177,9 +163,9 @@ class Questions:
             duty_hint = "现在的写法已经填好，删去、改写承担不了的部分。"
             answering_hint = f"选“{Way.TRANSFER.label}”的，写由哪个部门收回、怎样办理。"
         names = ["item-name"]
-        asked = [Question("name", "事项名称", name_hint, self.boxes(*names))]
+        asked = [Question("name", LABELS["name"], name_hint, self.boxes(*names))]
         if self.own.is_new_item:
-            asked.append(Question("category", "类别", "", self.boxes("item-category")))
+            asked.append(Question("category", LABELS["category"], "", self.boxes("item-category")))
         title = f"{self.words['townships']}做什么"
         asked.append(Question("township_duty", title, duty_hint, self.boxes("item-township_duty")))
         names = ["item-department", "item-internal_office", "item-duty"]
@@ -273,8 +259,9 @@ class Questions:
                 question.findings.append(Beside.of(finding, question.text(), known))
 
     def key_of(self, finding):
-        """The question of a finding: by its place, else where its words stand."""
-        key = OF_PLACE.get(finding.place)
+        """The question of a finding: by its field, else where its words stand."""
+        name = field_of(finding)
+        key = OF_FIELD.get(name, name)
         if key in self.by_key:
             return key
         quoted = QUOTED.findall(finding.sentence)[1:]

@@ -26,14 +26,13 @@ from dutylist.organizations.models import Department, Region
 from dutylist.workflow.fact_forms import ONE_A_LINE, OfferedRow
 from dutylist.workflow.facts import Fact, FactType
 from dutylist.workflow.panels import Moves
+from items.entry.fields import FIELD, LABELS
+from items.entry.types import Day
 from items.models import Category, ProposedChange
 
 Op = ProposedChange.Op
-SECRECY = (
-    Fact("reviewer", FactType.TEXT, "保密审查人"),
-    Fact("on", FactType.DAY, "保密审查日期"),
-    Fact("result", FactType.TEXT, "保密审查结论", hint="例如：不涉密，可以公开。"),
-)
+REVIEW = "secrecy_review"
+TYPE_OF_FACT = {Day: FactType.DAY}  # of a member that is no text
 SUPERIORS = [("city", "市级"), ("province", "省级")]
 INVITED_ROWS = 2
 MOST_OFFERED = 100
@@ -132,7 +131,7 @@ def completion(subject, change):
     if change.op != Op.ADD or subject.channel == Channel.SUMMARY:
         return
     proposed = change.proposed
-    is_complete = proposed["category"] and proposed["secrecy_review"]
+    is_complete = proposed["category"] and proposed[REVIEW]
     if is_complete and subject.status != RequestStatus.SUBMITTED:
         return  # the clerk has said it when the request was taken up
     kind = proposed["kind"]
@@ -142,9 +141,19 @@ def completion(subject, change):
         {"change": change.pk},
         f"“{change.title}”",
         choices={"category": categories},
-        members={"secrecy_review": SECRECY},
+        members={REVIEW: facts_of_review()},
         starting={"category": proposed["category"]},
     )
+
+
+def facts_of_review():
+    """What is asked of a secrecy review, each with what is reviewed: 保密审查人."""
+    facts = []
+    about = LABELS[REVIEW].removesuffix("审查")
+    for member in FIELD[REVIEW].type.members:
+        fact_type = TYPE_OF_FACT.get(type(member.type), FactType.TEXT)
+        facts.append(Fact(member.name, fact_type, f"{about}{member.label}", hint=member.help))
+    return tuple(facts)
 
 
 def invitations(subject):

@@ -9,6 +9,7 @@ import orjson
 from django.http import Http404
 
 from items.entry.entries import answering
+from items.entry.fields import LABELS
 from items.printed.plain import BOM, plain_cell
 from items.published.leaving import WAY_NAMES, departures_of, years_of
 
@@ -20,7 +21,7 @@ from .reading import chrome, read_county
 from .views import gone_elsewhere
 
 ROWS_A_PAGE = 150
-HEADS = ("去向", "原类型", "编码", "事项名称", "现负责部门", "说明", "文号", "施行日期")
+HEADS = ("去向", "原类型", "编码", LABELS["name"], "现负责部门", "说明", "文号", "施行日期")
 
 
 # No filter set: computed from documents in memory.

@@ -13,6 +13,7 @@ from dutylist.history.texts import clean_text
 from dutylist.organizations.words import words_for
 from dutylist.staff.forms import VerbForm, choice, day, text
 from dutylist.staff.nothing_offered import without
+from items.entry.fields import FIELD, LABELS
 from items.entry.lookup import Lookup
 from items.entry.wording import SCOPE, Wording
 from items.models import DutyItem, Scope
@@ -26,7 +27,12 @@ KEEP = ("", "不改")
 ROWS_SHOWN = 20
 FINDINGS_SHOWN = 20
 MOST_ITEMS = 2000
-SECRECY = ("reviewer", "on", "result")
+REVIEWER, REVIEWED_ON, RESULT = FIELD["secrecy_review"].type.members
+SECRECY = (REVIEWER.name, REVIEWED_ON.name, RESULT.name)
+
+
+def of_review(member):
+    return f"{LABELS['secrecy_review']}：{member.label}"
 
 
 class BulkForm(VerbForm):
@@ -34,9 +40,9 @@ class BulkForm(VerbForm):
 
     needs_reason = False
     missing = {**MISSING, "successor": MISSING["department"]}
-    category = choice("类别", [KEEP], "须是事项所属类型的类别。", required=False)
-    public = choice("公开属性", [KEEP, ("yes", "主动公开"), ("no", "不予公开")], required=False)
-    scope = choice("适用范围", [KEEP, *Scope.choices], required=False)
+    category = choice(LABELS["category"], [KEEP], "须是事项所属类型的类别。", required=False)
+    public = choice(LABELS["public"], [KEEP, *FIELD["public"].type.choices()], required=False)
+    scope = choice(LABELS["scope"], [KEEP, *Scope.choices], required=False)
     tags = forms.MultipleChoiceField(
         label="区域类型", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -45,10 +51,12 @@ class BulkForm(VerbForm):
     )
     department = choice("把部门", [KEEP], "只改写明该部门的事项。", required=False)
     successor = choice("换成", [KEEP], required=False)
-    directory_entry = text("对应上级指导目录", "留空不改。", longest=80)
-    reviewer = text("保密审查：审查人", longest=60)
-    on = day("保密审查：日期")
-    result = text("保密审查：结论", "三项一起填写，留空不改。", longest=200)
+    directory_entry = text(
+        LABELS["directory_entry"], "留空不改。", longest=FIELD["directory_entry"].type.longest
+    )
+    reviewer = text(of_review(REVIEWER), longest=REVIEWER.type.longest)
+    on = day(of_review(REVIEWED_ON))
+    result = text(of_review(RESULT), "三项一起填写，留空不改。", longest=RESULT.type.longest)
 
     def __init__(self, data=None, *, lookup, **kwargs):
         self.lookup = lookup

@@ -11,6 +11,7 @@ from dutylist.rest.parameters import takes
 from dutylist.staff.admin import RegisterAdmin, Rows
 from dutylist.staff.filters import boxes
 from dutylist.staff.values import kind_mark
+from items.entry.fields import LABELS, label_of
 from items.models import (
     BasicItem,
     CoordinationItem,
@@ -137,7 +138,7 @@ class ItemAdmin(RegisterAdmin):
             return item.name
         return format_html("<del>{}</del>（已取消）", item.name)
 
-    @admin.display(description="类别")
+    @admin.display(description=LABELS["category"])
     def section(self, item):
         mark = kind_mark(item.kind, SHORT[item.kind])
         category = "未定类别"
@@ -145,7 +146,7 @@ class ItemAdmin(RegisterAdmin):
             category = item.category.name
         return format_html("{} {}", mark, category)
 
-    @admin.display(description="部门")
+    @admin.display(description=label_of("responsibilities.department"))
     def departments(self, item):
         rows = sorted(item.responsibilities.all(), key=lambda row: (row.position, row.pk))
         names = []
@@ -156,7 +157,7 @@ class ItemAdmin(RegisterAdmin):
                 names.append(row.collective_name)
         return shortened(names) or "—"
 
-    @admin.display(description="适用范围")
+    @admin.display(description=LABELS["scope"])
     def reach(self, item):
         if item.scope == Scope.TAGGED:
             return shortened(row.tag.name for row in item.scope_tags.all())
@@ -164,7 +165,7 @@ class ItemAdmin(RegisterAdmin):
             return shortened(row.township.name for row in item.scope_townships.all())
         return "全部"
 
-    @admin.display(description="公开属性")
+    @admin.display(description=LABELS["public"])
     def openness(self, item):
         label = item.get_publicness_display()
         if item.publicness == Publicness.INTERNAL:

@@ -8,6 +8,7 @@ from dutylist.staff.admin import RegisterAdmin, Verb
 from dutylist.staff.filters import boxes
 from dutylist.staff.forms import Pick, VerbForm, choice, day, long_text, number, text
 from dutylist.staff.values import kind_mark
+from items.entry.fields import LABELS
 from items.models import Basis, Category, Kind, LegalAct
 from items.permissions import EDITORS, may_edit
 from items.register.filters import ActFilters, CategoryFilters
@@ -29,7 +30,7 @@ class CategoryForm(VerbForm):
 
 class NewCategoryForm(VerbForm):
     county = Pick(None, label="所属区划", empty_label=None)
-    kind = choice("事项类型", Kind.choices)
+    kind = choice(LABELS["kind"], Kind.choices)
     name = text("类别名称", longest=60)
 
     def prepare(self):

@@ -17,6 +17,7 @@ from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
 from items.entry.content import contents_of
+from items.entry.fields import FIELD, label_of
 from items.entry.lookup import Lookup
 from items.entry.writing import write_contents
 from items.models import DutyItem
@@ -114,13 +115,13 @@ def record_reviews(county, review, *, by, reason, changes=(), keys=None, source=
 
 def require_whole(review, reason):
     faults = {}
-    for name, label in (("reviewer", "审查人"), ("on", "审查日期"), ("result", "审查结论")):
-        if not clean_text(str(review.get(name) or "")):
-            faults[name] = f"请填写{label}。"
+    for member in FIELD["secrecy_review"].type.members:
+        if not clean_text(str(review.get(member.name) or "")):
+            faults[member.name] = f"请填写{member.label}。"
     if not clean_text(reason):
         faults["reason"] = "请填写理由。"
     if "on" not in faults and str(review["on"]) > timezone.localdate().isoformat():
-        faults["on"] = "审查日期不能晚于今天。"
+        faults["on"] = f"{label_of('secrecy_review.on')}不能晚于今天。"
     if faults:
         raise Invalid(faults)
 
