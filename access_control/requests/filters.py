@@ -26,6 +26,7 @@ name_parameters(
     item="涉及事项的编码",
     mine="只看本单位提出的",
     waiting="只看待本人办理的",
+    request="申请的编号",
 )
 
 

@@ -16,7 +16,7 @@ from items.models import Revision
 
 from . import parameters  # noqa: F401 (names them)
 from .changes_json import changes_json
-from .filters import ChangeFilters
+from .filters import OWNER_KINDS, ChangeFilters
 from .revisions_api import own_county
 from .services.proposals import amend_change, settle_clash, withdraw_change
 from .services.proposing import faults_at, propose_change, propose_in_revision
@@ -57,7 +57,10 @@ class ProposedChanges(ChangeRows):
     """GET: the proposed changes this person reads. POST: one more, into the county's revision."""
 
     @described(
-        "proposed_changes_list", "拟调整内容", gives="List", query=("county", "pending", *PAGED)
+        "proposed_changes_list",
+        "拟调整内容",
+        gives="List",
+        query=("county", *OWNER_KINDS, "pending", *PAGED),
     )
     def get(self, request):
         return self.listed(request, visible_changes(request))

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from dutylist.history.filtering import Flag, ListFilter, ListFilters, OneOf, State, Words
+from dutylist.history.filtering import Flag, ListFilter, ListFilters, Number, OneOf, State, Words
 from dutylist.history.filters import BatchFilters
 from dutylist.organizations.filters import County
 from dutylist.organizations.models import Department, Region
@@ -30,6 +30,7 @@ from items.models import (
     RevisionStatus,
     Scope,
 )
+from items.models.proposals import owner_models
 
 Outcome = ProposedChange.Outcome
 
@@ -239,6 +240,24 @@ class TextBeforeOrAfter(BeforeOrAfter):
         return forms.CharField(label=self.label, required=False)
 
 
+# The kinds of owners of proposed changes, those of the floors above too: by each one can be asked.
+OWNER_KINDS = tuple(owner_models)
+
+
+class OwnedBy(Number):
+    """Changes that one owner of a kind collects, by the owner's number."""
+
+    def __init__(self, kind):
+        self.owner_kind = kind
+        super().__init__(label=owner_models[kind]._meta.verbose_name)
+
+    def filter(self, rows, value):
+        if value is None:
+            return rows
+        owners = owner_models[self.owner_kind].objects.filter(pk=value)
+        return rows.filter(change_set__in=owners.values("change_set"))
+
+
 class ChangeFilters(ListFilters):
     county = County("change_set__county")
     op = OneOf(label="调整方式", choices=ProposedChange.Op.choices)
@@ -250,6 +269,10 @@ class ChangeFilters(ListFilters):
     class Meta:
         model = ProposedChange
         fields = ()
+
+    @classmethod
+    def get_filters(cls):
+        return super().get_filters() | {kind: OwnedBy(kind) for kind in OWNER_KINDS}
 
     def only_pending(self, rows, _name, value):
         return rows.pending() if value else rows

@@ -199,3 +199,17 @@ def test_what_one_unit_said_on_paper_and_how_it_was_settled_is_not_read_by_anoth
         assert ("settlements" in decisions[-1]["facts"]) == reads_it
     set_policy(place.county, {"opinions_open": True}, by=place.lead, reason="意见公开")
     assert read(place.mayors[1], pk)["attachments"]
+
+
+def test_the_changes_of_one_request_are_asked_for_by_whoever_reads_it(place):
+    mine, other = drafted(place), handed_in(place)
+
+    def listed(user, request):
+        rows = told(get(user, f"{API}proposed-changes/?request={request['id']}"), 200)["results"]
+        return [row["id"] for row in rows]
+
+    for request in (mine, other):
+        assert listed(place.head, request) == [change["id"] for change in request["changes"]]
+    assert listed(place.clerk, mine) == []
+    assert listed(place.clerk, other) == [change["id"] for change in other["changes"]]
+    assert get(place.head, f"{API}proposed-changes/?request=x").status_code == 422
