@@ -19,19 +19,47 @@ from .tree import ROOT, named, parsed, sources
 pytestmark = pytest.mark.one_database
 READY = "Django calls it when the models are loaded"
 AFTER_MIGRATE = "a receiver of post_migrate, named before the models are loaded"
-# module: why some import of our own stands inside a function of it
+ASKED_FOR_RIGHTS = "Django asks the account itself for its rights"
+# {(module, what it imports inside a function): why it does so there}
 HIDDEN = {
-    "dutylist.attachments.apps": READY,
-    "dutylist.history.apps": READY,
-    "dutylist.notices.apps": READY,
-    "dutylist.organizations.apps": READY,
-    "dutylist.workflow.apps": READY,
-    "items.apps": READY,
-    "dutylist.organizations.seeds": AFTER_MIGRATE,
-    "dutylist.workflow.seeds": AFTER_MIGRATE,
-    "dutylist.organizations.checks": "checks are named before the models are loaded",
-    "dutylist.organizations.models.users": "Django asks the account itself for its rights",
-    "items.imports.returning.return_process": "the limits of the process stand before it reads",
+    ("dutylist.attachments.apps", "dutylist.attachments.facts"): READY,
+    ("dutylist.attachments.apps", "dutylist.workflow.attached"): READY,
+    ("dutylist.history.apps", "dutylist.history.checks"): READY,
+    ("dutylist.history.apps", "dutylist.history.guard"): READY,
+    ("dutylist.history.apps", "dutylist.history.limits"): READY,
+    ("dutylist.history.apps", "dutylist.history.searching"): READY,
+    ("dutylist.history.apps", "dutylist.history.writeonce"): READY,
+    ("dutylist.notices.apps", "dutylist.notices.delegations"): READY,
+    ("dutylist.notices.apps", "dutylist.notices.outbox"): READY,
+    ("dutylist.notices.apps", "dutylist.notices.reorganizations"): READY,
+    ("dutylist.notices.apps", "dutylist.notices.sealing"): READY,
+    ("dutylist.notices.apps", "dutylist.notices.sessions"): READY,
+    ("dutylist.organizations.apps", "dutylist.organizations.checks"): READY,
+    ("dutylist.organizations.apps", "dutylist.organizations.record_readers"): READY,
+    ("dutylist.organizations.apps", "dutylist.organizations.seeds"): READY,
+    ("dutylist.organizations.apps", "dutylist.organizations.services.login"): READY,
+    ("dutylist.organizations.apps", "dutylist.organizations.services.sessions"): READY,
+    ("dutylist.workflow.apps", "dutylist.workflow.checks"): READY,
+    ("dutylist.workflow.apps", "dutylist.workflow.flow"): READY,
+    ("dutylist.workflow.apps", "dutylist.workflow.seeds"): READY,
+    ("items.apps", "items.editions.projection"): READY,
+    ("items.apps", "items.entry.correctable"): READY,
+    ("items.apps", "items.entry.wording"): READY,
+    ("dutylist.organizations.seeds", "dutylist.organizations.models"): AFTER_MIGRATE,
+    ("dutylist.organizations.seeds", "dutylist.organizations.models.users"): AFTER_MIGRATE,
+    ("dutylist.workflow.seeds", "dutylist.workflow.models"): AFTER_MIGRATE,
+    (
+        "dutylist.organizations.checks",
+        "dutylist.organizations.models",
+    ): "checks are named before the models are loaded",
+    (
+        "dutylist.organizations.models.users",
+        "dutylist.organizations.permissions",
+    ): ASKED_FOR_RIGHTS,
+    (
+        "items.imports.returning.return_process",
+        "items.imports.returning.xlsx_marks",
+    ): "the limits of the process stand before it reads",
 }
 
 
@@ -53,7 +81,7 @@ def test_nothing_lies_loose_at_the_root_of_an_app(house):
 
 
 def test_every_import_inside_a_function_has_its_reason(house):
-    assert {module for module, _imported in house.hidden} == set(HIDDEN)
+    assert set(house.hidden) == set(HIDDEN)
 
 
 def test_the_house_knows_a_circle_and_an_arrow_up_when_it_sees_one():
@@ -78,13 +106,23 @@ REGISTERING = {
     "add_shapes",
     "add_words",
 }
-# {(module, text): why it is not the name of a finding that it reads like}
+GATES_OWN = "the gate's own finding: `assessment` is the first word of its name, not the app"
+# {(module, text): what it means there, which is not what a higher floor calls so}
 LOOK_ALIKES = {
-    ("dutylist.notices.models", "no_receiver"): "an event that nobody takes",
-    ("access_control.requests.rules", "assessment_by_department"): "a finding",
-    ("access_control.requests.services.checking_lines", "assessment_by_department"): "a finding",
-    ("items.imports.views.showing", "problem"): "what is wrong with a file",
-    ("items.models.parts", "inspection"): "a type of power",
+    (
+        "dutylist.notices.models",
+        "no_receiver",
+    ): "the state of an event that no program takes, not the finding of an item without 承接部门",
+    ("access_control.requests.rules", "assessment_by_department"): GATES_OWN,
+    ("access_control.requests.services.checking_lines", "assessment_by_department"): GATES_OWN,
+    (
+        "items.imports.views.showing",
+        "problem",
+    ): "whether a row of a file has to be settled, not the flow of 问题清单",
+    (
+        "items.models.parts",
+        "inspection",
+    ): "行政检查, a type of administrative power, not the flow of 督查检查考核",
 }
 SHAPE = "shape "
 TAKES_SHAPES = {"gives", "takes"}
@@ -209,7 +247,7 @@ def names_of_higher_ones(module, tree, names, addresses):
     owned += [(text, addresses.get(text)) for text in addresses_asked_for(tree)]
     owned += [(text, floor_of(text)) for text in texts_of(tree) if text not in addresses]
     for text, owner in owned:
-        if owner and is_above(owner, module) and (module, text) not in LOOK_ALIKES:
+        if owner and is_above(owner, module):
             yield module, text
 
 
@@ -225,11 +263,12 @@ def owners():
 
 
 def test_no_lower_floor_lists_names_of_a_higher_one_not_even_as_texts(owners):
+    """But for words that only read like one; each of those is still there."""
     found = set()
     for path in sources():
         module = module_name(named(path))
         found |= set(names_of_higher_ones(module, parsed(path), *owners))
-    assert sorted(found) == []
+    assert sorted(found) == sorted(LOOK_ALIKES)
 
 
 def test_the_sweep_sees_each_kind_of_name(owners):
