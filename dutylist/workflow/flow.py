@@ -60,8 +60,8 @@ HOOKS = Effect._fields
 class Move:
     """One move: to which state, by whom, with which clock for whoever is next.
 
-    `target` may be several states (the flow's effect `target` picks, else the subject's
-    `choose_target(action, facts)`; `days` then has one entry each). `days` names a rule of the
+    `target` may be several states: the flow's effect `target` picks one, else it is the first;
+    `days` then has one entry each. `days` names a rule of the
     county's policy (`publish_days`), is a number of working days or `Minutes`, or a `ClockOf` of
     several rules; None stops the clock, `KEEP` leaves it running.
     `fresh_eyes` asks for a second person: True bars everybody who made a move before, a tuple only
@@ -172,7 +172,7 @@ class Flow:
         for effect in self.effects.get(action, ()):
             if effect.target:
                 return effect.target(subject, facts)
-        return subject.choose_target(action, facts)
+        return self.moves[subject.status, action].targets[0]
 
     def keys_beside(self, action, facts):
         """The numbers (pk) of the other subjects that the action changes, as they are told."""

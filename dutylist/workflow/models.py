@@ -214,10 +214,6 @@ class WorkflowSubject(Tracked):
         """
         return self.due_on, self.due_at
 
-    def choose_target(self, action, facts):
-        """Which of a move's several targets it leads to."""
-        return self.flow.moves[self.status, action].targets[0]
-
     def clock_among(self, rules):
         """Which of several rules gives the clock of this very subject."""
         return rules[0]

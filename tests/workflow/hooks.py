@@ -1,12 +1,18 @@
-"""Which hooks the flows name, and which of them the engine has come by."""
+"""Which functions the flows name beside their moves, and which of them have run to their end."""
 
-from dutylist.workflow.flow import HOOKS, Flow, flows
+import functools
+
+from dutylist.workflow.flow import HOOKS, Effect, flows
+
+
+def key_of(flow, hook, action, function):
+    return flow.name, hook, str(action), function.__qualname__
 
 
 def named(*names):
-    """{(flow, hook, action)} for every function that these flows name."""
+    """{(flow, hook, action, function)} for every function that these flows name."""
     return {
-        (flow.name, hook, str(action))
+        key_of(flow, hook, action, getattr(effect, hook))
         for flow in flows().values()
         if flow.name in names
         for action, effects in flow.effects.items()
@@ -17,29 +23,32 @@ def named(*names):
 
 
 def watch(monkeypatch):
-    """{(flow, hook, action)} of every hook that the engine comes by from now on."""
+    """{(flow, hook, action, function)} of every function that the engine calls from now on and that
+    returns: one that refuses has not done what it is there for.
+    """
     seen = set()
-    run, target_of = Flow.run, Flow.target_of
-    reason_asked, keys_beside = Flow.reason_asked, Flow.keys_beside
-
-    def watched(self, hook, action, *arguments):
-        seen.add((self.name, hook, str(action)))
-        run(self, hook, action, *arguments)
-
-    def watched_target(self, action, *arguments):
-        seen.add((self.name, "target", str(action)))
-        return target_of(self, action, *arguments)
-
-    def watched_reason(self, action, *arguments):
-        seen.add((self.name, "reason", str(action)))
-        return reason_asked(self, action, *arguments)
-
-    def watched_beside(self, action, *arguments):
-        seen.add((self.name, "beside", str(action)))
-        return keys_beside(self, action, *arguments)
-
-    monkeypatch.setattr(Flow, "keys_beside", watched_beside)
-    monkeypatch.setattr(Flow, "run", watched)
-    monkeypatch.setattr(Flow, "reason_asked", watched_reason)
-    monkeypatch.setattr(Flow, "target_of", watched_target)
+    for flow in flows().values():
+        for action, effects in list(flow.effects.items()):
+            watched = [watched_effect(flow, action, effect, seen) for effect in effects]
+            monkeypatch.setitem(flow.effects, action, watched)
     return seen
+
+
+def watched_effect(flow, action, effect, seen):
+    functions = {}
+    for hook in HOOKS:
+        function = getattr(effect, hook)
+        if function:
+            function = counted(function, key_of(flow, hook, action, function), seen)
+        functions[hook] = function
+    return Effect(**functions)
+
+
+def counted(function, key, seen):
+    @functools.wraps(function)
+    def counting(*arguments):
+        answer = function(*arguments)
+        seen.add(key)
+        return answer
+
+    return counting

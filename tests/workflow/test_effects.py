@@ -35,7 +35,7 @@ from tests.factories import (
     seeding,
 )
 
-from .hooks import named, watch
+from .hooks import counted, named, watch
 
 pytestmark = pytest.mark.django_db
 LETTER = {"document_number": "示政发〔2026〕8号", "effective_on": date(2026, 4, 1)}
@@ -191,3 +191,15 @@ def test_a_supplement_takes_two_people():
     assert edition.status == "published"
     with pytest.raises(NotPossible):
         perform(edition, "supplement", by=lead, reason="再次", **LETTER)
+
+
+def test_a_function_that_refuses_is_not_counted_as_driven():
+    def refuses(subject, facts):
+        raise NotPossible("不行。")
+
+    seen = set()
+    with pytest.raises(NotPossible):
+        counted(refuses, "refuses", seen)(None, {})
+    assert seen == set()
+    assert counted(lambda subject, facts: "to", "leads", seen)(None, {}) == "to"
+    assert seen == {"leads"}

@@ -367,15 +367,16 @@ def test_a_unit_that_sends_it_itself_needs_no_paper(forked):
 
 
 def test_a_subject_chooses_between_targets_each_with_its_clock(forked, clerk):
-    forked.choose_target = lambda action, facts: (
-        "approved" if facts.get("passed") else "awaiting_sitting"
-    )
+    def where_to(subject, facts):
+        return "approved" if facts.get("passed") else "awaiting_sitting"
+
+    forked.flow.on("submit", target=where_to)
     decision = perform(forked, "submit", by=clerk, at=MONDAY, passed=True)
     assert (decision.target_status, decision.next_due_on) == ("approved", date(2026, 11, 30))
 
 
 def test_the_clocks_moves_are_made_by_the_system_account_alone(forked, clerk):
-    forked.choose_target = lambda action, facts: "approved"
+    forked.flow.on("submit", target=lambda subject, facts: "approved")
     perform(forked, "submit", by=clerk)
     assert refusal(forked, "take_back", clerk).code == "role"
     perform(forked, "take_back", by=User.objects.system())
