@@ -17,7 +17,7 @@ from django.test import Client, TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 
 from dutylist.history.writeonce import lifted
-from tests import database
+from tests import database, versions
 from tests.answers_described import described_otherwise
 from tests.grounds import grounds_of, in_order, standing
 from tests.live_requests import requests_in_progress
@@ -231,3 +231,16 @@ def answers_are_described():
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def every_change_raises_the_version(request):
+    """Of each versioned row that a test changed by a verb, where the tests drive the verbs."""
+    module = request.node.nodeid.partition("::")[0]
+    asks_for_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
+    is_looked_at = module in versions.WALKED and asks_for_database
+    if is_looked_at:
+        request.getfixturevalue("db")  # so that it is still there afterwards
+    yield
+    if is_looked_at:
+        assert versions.changes_without_version() == set()

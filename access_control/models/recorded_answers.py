@@ -34,6 +34,7 @@ class RecordedAnswer:
         """
         self.sent_at, self.on_paper, self.paper = None, False, None
         self.due_on, self.reminded_on = due_on, None
+        self.version += 1
 
 
 def time_is_over(answers, on=None):

@@ -280,6 +280,11 @@ class ProposedChange(Tracked):
         )
         return (body or self.then or {}).get("name", "")
 
+    def end(self, outcome, reason=""):
+        """Says what became of it. Whoever saw it pending has seen another version."""
+        self.outcome, self.outcome_reason = outcome, reason
+        self.version += 1
+
     @property
     def revision(self):
         """The revision that owns it, None where something else does."""

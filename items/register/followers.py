@@ -94,6 +94,7 @@ def move_codes(predecessor, successors, *, by, reason):
         proposed = replaced(change.proposed, predecessor.code, heirs)
         if (then, proposed) != (change.then, change.proposed):
             change.then, change.proposed = then, proposed
+            change.version += 1
             moved.append(change)
     save_for_owners(moved, by=by, reason=reason)
 
@@ -125,12 +126,14 @@ def proposals_follow(county, former, name, *, by, reason):
         renamed = tuple(in_new_name(text, former, name) for text in texts)
         if renamed != texts:
             change.then, change.proposed, change.final = renamed
+            change.version += 1
             moved.append(change)
     save_for_owners(moved, by=by, reason=reason)
     waiting = Correction.objects.filter(county=county, department=former)
     corrections = list(waiting.filter(status=CorrectionStatus.SUBMITTED))
     for correction in corrections:
         correction.department = name
+        correction.version += 1
     bulk_save(corrections)
 
 
@@ -157,4 +160,6 @@ def move_papers(model, county, successor):
     rows = list(model.objects.filter(county=county))
     for row in rows:
         row.county = successor
+        if hasattr(row, "version"):
+            row.version += 1
     bulk_save(rows)

@@ -157,9 +157,27 @@ def test_a_withdrawn_change_stays_to_be_read(client, proposed):
     gone = send(client, "delete", path, {"reason": "考虑不周"}, **{"If-Match": '"1"'})
     assert (gone.status_code, gone.json()["outcome"]) == (200, "withdrawn")
     assert client.get(path).json()["outcome_reason"] == "考虑不周"
-    again = send(client, "delete", path, {"reason": "再撤"}, **{"If-Match": '"1"'})
+    assert gone["ETag"] == '"2"'
+    late = {"reason": "再撤"}
+    stale = send(client, "delete", path, late, **{"If-Match": '"1"'})
+    assert (stale.status_code, stale.json()["code"]) == (412, "stale")
+    change = {"item": {"name": "公文和档案"}, "reason": "补充"}
+    assert send(client, "patch", path, change, **{"If-Match": '"1"'}).status_code == 412
+    again = send(client, "delete", path, late, **{"If-Match": gone["ETag"]})
     assert (again.status_code, again.json()["code"]) == (409, "not_possible")
     assert client.get(f"{of(proposed.revision_id)}?pending=true").json()["results"] == []
+
+
+def test_the_changes_of_one_revision_are_asked_for(client, proposed):
+    def listed(revision):
+        answer = client.get(CHANGES, {"revision": revision})
+        return [row["id"] for row in answer.json()["results"]]
+
+    assert listed(proposed.revision_id) == [proposed.pk]
+    assert listed(proposed.revision_id + 1) == []
+    refused = client.get(CHANGES, {"revision": "第一次"})
+    assert refused.status_code == 422
+    assert {error["path"] for error in refused.json()["errors"]} == {"revision"}
 
 
 @pytest.mark.parametrize(("keep", "stands"), [("proposed", "pending"), ("now", "withdrawn")])

@@ -169,6 +169,7 @@ def test_an_older_file_is_no_approved_text(staff):
     county = make_county()
     with recording(by=staff[0], reason="导入", source="import", county=county.code):
         item.township_duty = "1.打捞漂浮物。"
+        item.version += 1
         item.save()
     with seeding("抄错"):
         item.township_duty = "1.打捞浮物。"

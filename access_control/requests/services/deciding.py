@@ -147,10 +147,11 @@ def after_approve(request, decision, facts):
     for result in results:
         change = result.change
         if result.outcome == ResultOutcome.REJECT:
-            change.outcome, change.outcome_reason = Outcome.REJECTED, result.text
+            change.end(Outcome.REJECTED, result.text)
             changed.append(change)
         elif result.outcome == ResultOutcome.PASS_AMENDED and result.item:
             change.final = result.item
+            change.version += 1
             changed.append(change)
         if is_passed(result) and not request.bodies_left[change.pk]:
             passed.append(change)
@@ -163,7 +164,7 @@ def after_reject(request, decision, facts):
     """Rejects what a body still had to decide on; what passed before stands."""
     changes = list(undecided(request))
     for change in changes:
-        change.outcome, change.outcome_reason = Outcome.REJECTED, decision.reason
+        change.end(Outcome.REJECTED, decision.reason)
     bulk_save(changes)
 
 

@@ -261,8 +261,7 @@ class Writer:
         """What the list no longer names is taken back."""
         for change in self.request.changes.pending():
             if change.pk not in kept:
-                change.outcome = Outcome.WITHDRAWN
-                change.outcome_reason = DROPPED_WHILE_DRAFTING
+                change.end(Outcome.WITHDRAWN, DROPPED_WHILE_DRAFTING)
                 change.save()
 
     def write_change(self, one):

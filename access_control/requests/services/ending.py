@@ -83,7 +83,7 @@ def mark_over(request, reason):
     over = []
     for change in request.changes.applied().select_related("item"):
         if standing.isdisjoint(codes_made_by(change)):
-            change.outcome, change.outcome_reason = Outcome.LAPSED, reason
+            change.end(Outcome.LAPSED, reason)
             over.append(change)
     bulk_save(over)
 

@@ -129,10 +129,10 @@ def after_join(request, decision, facts):
     new = changes_taken_over(changes, list(into.changes.pending().select_related("item")))
     copies = [copied(change, into) for change in new]
     for change in changes:
-        change.outcome = Outcome.WITHDRAWN
-        change.outcome_reason = f"并入{into.number}办理。"
+        sentence = f"并入{into.number}办理。"
         if change not in new:
-            change.outcome_reason = f"并入{into.number}办理，该申请中已有涉及同一事项的内容。"
+            sentence = f"并入{into.number}办理，该申请中已有涉及同一事项的内容。"
+        change.end(Outcome.WITHDRAWN, sentence)
     bulk_save(changes)
     bulk_save(copies)
     take_over(into, copies, by=decision.by)

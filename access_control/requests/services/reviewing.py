@@ -161,8 +161,7 @@ def after_legal(request, decision, facts):
     dropped = []
     for result in request.told_results:
         if result.outcome == ResultOutcome.FAIL:
-            result.change.outcome = Outcome.DROPPED
-            result.change.outcome_reason = result.text
+            result.change.end(Outcome.DROPPED, result.text)
             dropped.append(result.change)
     bulk_save(dropped)
     if decision.target_status == RequestStatus.OFFICE_REVIEW:

@@ -218,4 +218,4 @@ def settle(change, row):
         change.version += 1
     elif row["way"] == DROP:
         # What was answered to the unit is told with the decision, to whoever reads its opinion.
-        change.outcome, change.outcome_reason = Outcome.DROPPED, WAYS[DROP]
+        change.end(Outcome.DROPPED, WAYS[DROP])

@@ -107,7 +107,7 @@ def reject_pending(request, decision, facts):
 def settle_pending(request, outcome, reason):
     changes = list(request.changes.pending())
     for change in changes:
-        change.outcome, change.outcome_reason = outcome, reason
+        change.end(outcome, reason)
     bulk_save(changes)
 
 

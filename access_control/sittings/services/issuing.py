@@ -23,5 +23,6 @@ def after_issue(sitting, decision, facts):
         last = request.decisions.filter(action=RequestAction.APPROVE).last()
         if last.pk == lines[request.pk].decision_id:
             request.document_number = sitting.document_number
+            request.version += 1
             numbered.append(request)
     bulk_save(numbered)

@@ -247,8 +247,7 @@ def carry_out(plan, lookup, policy, decision):
     plan.lines = list(lines)
     bulk_delete(plan.lines)
     for change in plan.changes:
-        change.outcome, change.outcome_reason = Result.REVOKED, decision.reason
-        change.version += 1
+        change.end(Result.REVOKED, decision.reason)
     bulk_save(plan.changes)
 
 

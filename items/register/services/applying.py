@@ -41,7 +41,7 @@ def apply_changes(county, changes, *, decided_on):
     made = items_made(pairs, written.created)
     _record_lineage(county, made, decided_on)
     for change in changes:
-        change.outcome = Result.APPLIED
+        change.end(Result.APPLIED)
         change.made = [item.code for of, item in made if of is change]
     bulk_save(changes)
     policy.raise_list_version()

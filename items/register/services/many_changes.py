@@ -26,7 +26,7 @@ def withdraw_changes(county, changes, *, by, reason):
 def take_out(rows, *, by, reason):
     """Marks locked pending changes as withdrawn, inside an open recording."""
     for change in rows:
-        change.outcome, change.outcome_reason = WITHDRAWN, reason
+        change.end(WITHDRAWN, reason)
     for owner in save_for_owners(rows, by=by, reason=reason):
         follow_emptied(owner, by=by)
 

@@ -156,10 +156,10 @@ def _sort_proposal(outcome, item, content, now, pending, owner, reason):
         outcome.same.append(item)
         return
     change = change or ProposedChange(change_set=owner.change_set, item=item)
-    change.version += bool(change.pk)
     if item and content == stands:
-        change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
+        change.end(Result.WITHDRAWN, reason)
     else:
+        change.version += bool(change.pk)
         change.op, change.then, change.proposed = operation(stands, content), stands, content
         change.sources = []
     change.reason = reason
@@ -324,7 +324,7 @@ def withdraw_change(change, *, by, reason, expect=None, source="form"):
     with changing(change.change_set, by=by, reason=reason, source=source) as owner:
         change = pending_change(change, owner, expect)
         require_reason(reason, published=owner.needs_reason)
-        change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
+        change.end(Result.WITHDRAWN, reason)
         change.save()
         follow_emptied(owner, by=by)
     return change
@@ -371,9 +371,10 @@ def settle_clash(change, *, keep, by, reason, expect=None, source="form"):
             for key in clashes:
                 content[key] = now[key]
         change.then, change.proposed, change.reason = now, content, reason
-        change.version += 1
         if content == now:
-            change.outcome, change.outcome_reason = Result.WITHDRAWN, reason
+            change.end(Result.WITHDRAWN, reason)
+        else:
+            change.version += 1
         change.save()
         follow_emptied(owner, by=by)
     return change

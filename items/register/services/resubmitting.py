@@ -111,9 +111,7 @@ class Resubmission:
         self._give_up(change, "该事项已随版次撤销退出清单，拟调整内容并入退回的调整。")
 
     def _give_up(self, change, sentence):
-        change.outcome = Result.WITHDRAWN
-        change.outcome_reason = f"第{self.plan.edition.number}版撤销：{sentence}"
-        change.version += 1
+        change.end(Result.WITHDRAWN, f"第{self.plan.edition.number}版撤销：{sentence}")
         self.touched.append(change)
 
     def _families(self):
@@ -182,12 +180,11 @@ class Resubmission:
             change.proposed = rebased(change, before)[0]
             change.op = operation(after, change.proposed)
         change.then = after
-        change.version += 1
         if change.proposed == after:
-            change.outcome = Result.WITHDRAWN
-            change.outcome_reason = (
-                f"第{self.plan.edition.number}版撤销：清单登记已恢复为拟调整的内容。"
-            )
+            sentence = f"第{self.plan.edition.number}版撤销：清单登记已恢复为拟调整的内容。"
+            change.end(Result.WITHDRAWN, sentence)
+        else:
+            change.version += 1
         self.touched.append(change)
 
     def _new(self, item, op, then, proposed):

@@ -21,5 +21,5 @@ def withdraw_all(revision, decision, facts):
     """
     changes = list(revision.changes.pending())
     for change in changes:
-        change.outcome, change.outcome_reason = ProposedChange.Outcome.WITHDRAWN, decision.reason
+        change.end(ProposedChange.Outcome.WITHDRAWN, decision.reason)
     bulk_save(changes)
