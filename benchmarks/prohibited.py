@@ -105,11 +105,11 @@ def judged_requests(of_set, kept):
 
 
 def as_shipped(name, entries, requests, *, with_meaning):
-    from access_control.prohibited.matching import Comparison
+    from access_control.prohibited.matching import ProhibitedMatcher
     from items.meaning import vectors
 
     meaning = vectors if with_meaning else None
-    comparison = Comparison(entries, meaning=meaning, compute=True)
+    comparison = ProhibitedMatcher(entries, meaning=meaning, compute=True)
     told = right = 0
     for text, wanted in requests:
         found = comparison.hits(text)

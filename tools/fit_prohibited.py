@@ -100,13 +100,13 @@ def rows_of(sets, turn, meaning):
     """A row for each request: its evidence for each entry, and which entry is right."""
     from access_control.prohibited.burdens import all_words
     from access_control.prohibited.evidence import by_meaning, evidence
-    from access_control.prohibited.matching import Comparison
+    from access_control.prohibited.matching import ProhibitedMatcher
 
     random = Random(turn)
     unknown = frozenset(word for word in all_words() if turn and random.random() < UNKNOWN)
     rows = []
     for entries, requests in sets:
-        comparison = Comparison(entries, meaning=meaning, compute=True, unknown=unknown)
+        comparison = ProhibitedMatcher(entries, meaning=meaning, compute=True, unknown=unknown)
         for text, wanted in requests:
             found = evidence(text, comparison)
             if meaning:

@@ -97,11 +97,11 @@ def near_items(contents, county, *, besides=None, name_least=NAME_LEAST, compute
     besides = besides or [()] * len(contents)
     asked = []
     for content, codes in zip(contents, besides, strict=True):
-        asked.append(Asked(content, set(codes)))
+        asked.append(ProposedItem(content, set(codes)))
     asking = [one for one in asked if one.is_asked]
-    standing = told_contents(DutyItem.objects.current().of_county(county))
-    reclaimed = _compared(reclaimed_in_last_edition(county, standing))
-    registered = _compared(told for told in standing if told["kind"] != Kind.RECLAIMED)
+    listed = told_contents(DutyItem.objects.current().of_county(county))
+    reclaimed = _compared(reclaimed_in_last_edition(county, listed))
+    registered = _compared(told for told in listed if told["kind"] != Kind.RECLAIMED)
     vectors, why_words_only = _vectors(asking, [*reclaimed, *registered], compute)
     _take_hits(RECLAIMED_RETURN, asking, reclaimed, vectors, name_least)
     _take_hits(NEAR_DUPLICATE, asking, registered, vectors, name_least)
@@ -112,13 +112,13 @@ def _compared(contents):
     return [Compared.of_content(content["code"], content) for content in contents]
 
 
-def reclaimed_in_last_edition(county, standing):
+def reclaimed_in_last_edition(county, listed):
     """The reclaimed items of the newest document that stands; where the county has none
     yet those of its register.
     """
     if document := standing_document(county):
         return reclaimed_in(bytes(document.full))
-    return [entry for entry in standing if entry["kind"] == Kind.RECLAIMED]
+    return [entry for entry in listed if entry["kind"] == Kind.RECLAIMED]
 
 
 @lru_cache(maxsize=KEPT_DOCUMENTS)
@@ -127,7 +127,7 @@ def reclaimed_in(packed):
     return [entry for entry in unpacked(packed)["entries"] if entry["kind"] == Kind.RECLAIMED]
 
 
-class Asked:
+class ProposedItem:
     """One proposed content, with the codes of the items it comes from."""
 
     def __init__(self, content, besides):

@@ -12,7 +12,7 @@ from items.findings.registry import Finding, Rule, Severity, register_rule
 from items.meaning import vectors
 from items.models import Kind
 
-from .matching import Comparison
+from .matching import ProhibitedMatcher
 
 READ = ("name", "township_duty")  # the fields whose texts are held against the entries
 PROHIBITED = register_rule(
@@ -123,7 +123,7 @@ def comparison_of(county, on=None, *, compute=False):
     is_by_meaning = vectors.is_available()
     if kept_key == (key, compute) and comparison.by_meaning == is_by_meaning:
         return comparison
-    comparison = Comparison(entries, meaning=vectors, compute=compute)
+    comparison = ProhibitedMatcher(entries, meaning=vectors, compute=compute)
     _kept[county.pk] = ((key, compute), comparison)
     return comparison
 

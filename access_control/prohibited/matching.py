@@ -55,7 +55,7 @@ def hits(text, entries, *, meaning=None):
     `items.meaning.vectors` or what answers like it, and makes what vectors are missing;
     None compares words alone.
     """
-    return Comparison(entries, meaning=meaning, compute=True).hits(text)
+    return ProhibitedMatcher(entries, meaning=meaning, compute=True).hits(text)
 
 
 def texts_of(entry):
@@ -79,7 +79,7 @@ def class_texts():
     return [[row.name, *row.phrases] for row in example_classes()]
 
 
-class Comparison:
+class ProhibitedMatcher:
     """The entries that texts are held against, prepared once for all of them."""
 
     def __init__(self, entries, *, meaning=None, compute=False, unknown=NONE):

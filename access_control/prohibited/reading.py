@@ -32,7 +32,7 @@ NO_ROWS = "文件中没有禁入事项。表格的第一行应为表头，至少
 
 
 @dataclass
-class Row:
+class EntryInFile:
     """One entry as the file has it; `place` is where a person finds it, `given` its own number."""
 
     place: str
@@ -160,7 +160,7 @@ def add_row(listing, place, found, places):
     places[name] = place
     listing.faults |= {f"{place}.{path}": text for path, text in faults.items()}
     if not faults:
-        listing.rows.append(Row(place, given, fields))
+        listing.rows.append(EntryInFile(place, given, fields))
 
 
 def fields_of(known):

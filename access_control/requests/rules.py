@@ -2,7 +2,7 @@
 the field at which it stands, what to do, and its ground.
 
 `check(change, content, asked)` yields what the sentence is filled in with, for each content that a
-change brings; `asked` is the `Asked` request with what it is held against.
+change brings; `asked` is the `CheckedRequest`, with what it is held against.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .lines import LESS, LINES, MORE, Line, in_groups
+from .lines import LESS, LINES, MORE, LoadLine, in_groups
 
 WIDEST = 96  # per cent of the picture that the longest bar takes
 
@@ -11,7 +11,7 @@ WIDEST = 96  # per cent of the picture that the longest bar takes
 class Compared:
     """One line in both years; None is what is not registered or must not be told."""
 
-    line: Line
+    line: LoadLine
     before: int | None
     after: int | None
 

@@ -14,7 +14,7 @@ _sources = []
 
 
 @dataclass(frozen=True)
-class Row:
+class CountedThing:
     """What makes up a number: one thing, where it stands, and for how much it counts."""
 
     title: str
@@ -25,8 +25,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Source:
-    """`find(county, year)` yields (key, code of the township, `Row`), or is None where nothing was
-    registered for that year; "" as the code stands for every township of the county.
+    """`find(county, year)` yields (key, code of the township, `CountedThing`), or is None where
+    nothing was registered for that year; "" as the code stands for every township of the county.
     """
 
     keys: tuple
@@ -45,7 +45,9 @@ def counted(*keys):
 
 @dataclass
 class Load:
-    """One township in one year: {key: [Row]}, without the lines of which nothing is registered."""
+    """One township in one year: {key: [CountedThing]}, without the lines of which nothing is
+    registered.
+    """
 
     township: object
     year: int

@@ -7,7 +7,7 @@ LESS, MORE = "less", "more"
 
 
 @dataclass(frozen=True)
-class Line:
+class LoadLine:
     """One number of a township in a year. `lighter` says which way it eases the load, "" neither;
     `drawn` whether it stands in the picture, where all share one measure; `is_part` whether the
     line before counts it already.
@@ -31,9 +31,9 @@ class Line:
 
 
 LINES = (
-    Line("items.basic", "基本履职", "清单事项", kind="basic"),
-    Line("items.coordination", "配合履职", "清单事项", kind="coordination"),
-    Line(
+    LoadLine("items.basic", "基本履职", "清单事项", kind="basic"),
+    LoadLine("items.coordination", "配合履职", "清单事项", kind="coordination"),
+    LoadLine(
         "items.reclaimed",
         "部门收回",
         "清单事项",
@@ -41,13 +41,13 @@ LINES = (
         lighter=MORE,
         kind="reclaimed",
     ),
-    Line("indicators", "考核指标", "考核", "项", drawn=True),
-    Line("assessment_days", "考核天数", "考核", note="已批准的考核方案所列天数"),
-    Line("pledges", "责任状和“一票否决”事项", "考核", "份", drawn=True),
-    Line("inspections", "督查检查", "督查检查", "次", drawn=True),
-    Line("repeats", "其中同一主题重复的", "督查检查", is_part=True),
-    Line("documents", "发来的文件", "文件和报表", "件", drawn=True),
-    Line(
+    LoadLine("indicators", "考核指标", "考核", "项", drawn=True),
+    LoadLine("assessment_days", "考核天数", "考核", note="已批准的考核方案所列天数"),
+    LoadLine("pledges", "责任状和“一票否决”事项", "考核", "份", drawn=True),
+    LoadLine("inspections", "督查检查", "督查检查", "次", drawn=True),
+    LoadLine("repeats", "其中同一主题重复的", "督查检查", is_part=True),
+    LoadLine("documents", "发来的文件", "文件和报表", "件", drawn=True),
+    LoadLine(
         "documents_returned",
         "其中因增加负担退回的",
         "文件和报表",
@@ -55,9 +55,9 @@ LINES = (
         lighter=MORE,
         is_part=True,
     ),
-    Line("reports_asked", "要求报送的报表", "文件和报表", "张", drawn=True),
-    Line("temporary", "临时准入", "临时交办", "件", note="都有截止日期", drawn=True),
-    Line(
+    LoadLine("reports_asked", "要求报送的报表", "文件和报表", "张", drawn=True),
+    LoadLine("temporary", "临时准入", "临时交办", "件", note="都有截止日期", drawn=True),
+    LoadLine(
         "off_list",
         "清单外交办反映（合计）",
         "临时交办",

@@ -18,7 +18,7 @@ from assessment.models import (
 from assessment.off_list.figures import total_of_year
 from dutylist.workflow.models import Decision
 
-from .counting import Row, counted, told_sealed
+from .counting import CountedThing, counted, told_sealed
 
 APPROVE, END = "approve", "end"
 
@@ -49,10 +49,12 @@ def rows_of_schemes(county, year):
         scheme = indicator.scheme
         schemes[scheme.pk] = scheme
         note = f"{scheme.owner_name}，{scheme.title}"
-        yield "indicators", "", Row(indicator.name, scheme.get_absolute_url(), note=note)
+        yield "indicators", "", CountedThing(indicator.name, scheme.get_absolute_url(), note=note)
     for scheme in schemes.values():
         if scheme.days:
-            row = Row(scheme.title, scheme.get_absolute_url(), scheme.days, scheme.owner_name)
+            row = CountedThing(
+                scheme.title, scheme.get_absolute_url(), scheme.days, scheme.owner_name
+            )
             yield "assessment_days", "", row
 
 
@@ -85,7 +87,7 @@ def rows_standing(model, key, county, year):
             standing.append(subject)
     codes = codes_borne(standing)
     for subject in standing:
-        row = Row(subject.title, subject.get_absolute_url(), note=subject.department.name)
+        row = CountedThing(subject.title, subject.get_absolute_url(), note=subject.department.name)
         for code in codes[subject.pk]:
             yield key, code, row
 
@@ -133,7 +135,9 @@ def rows_of_inspections(county, year):
     visits = {pk: set(borne) for pk, borne in codes.items()}
     alike = earlier_alike(rows)
     for inspection in rows:
-        row = Row(inspection.title, inspection.get_absolute_url(), note=inspection.department.name)
+        row = CountedThing(
+            inspection.title, inspection.get_absolute_url(), note=inspection.department.name
+        )
         for code in codes[inspection.pk]:
             yield "inspections", code, row
             if any(code in visits[earlier] for earlier in alike.get(inspection.pk, ())):

@@ -6,7 +6,7 @@ from items.entry.entries import as_in_township, in_scope
 from items.published.listings import whole
 from items.published.lists import county_list, documents_of_county
 
-from .counting import Row, counted, day_of
+from .counting import CountedThing, counted, day_of
 
 KINDS = ("basic", "coordination", "reclaimed")
 
@@ -42,7 +42,7 @@ def is_alike_everywhere(entry):
 
 
 def row_of(entry):
-    return Row(entry["name"], address(entry), note=f"第{entry['number']}项")
+    return CountedThing(entry["name"], address(entry), note=f"第{entry['number']}项")
 
 
 def address(entry):
@@ -86,7 +86,7 @@ def rows_of_temporary(documents, year):
                 told.add(key)
                 own = as_in_township(entry, place.code)
                 until = f"{entry['ends_on']}止"
-                yield "temporary", place.code, Row(own["name"], address(entry), note=until)
+                yield "temporary", place.code, CountedThing(own["name"], address(entry), note=until)
 
 
 def is_bounded_in(entry, year):

@@ -85,7 +85,7 @@ def drawn_by(http, form, county):
 
 
 @dataclass
-class Line:
+class JudgedRow:
     """One row on the page, with what may be said of it now and what is said of it."""
 
     row: EvaluationRow
@@ -154,7 +154,7 @@ def lines_of(http, shown, refusal):
 
 def line_of(row, shown, is_own):
     is_closed = row.problem is not None and row.problem.status == ProblemStatus.CLOSED
-    line = Line(
+    line = JudgedRow(
         row,
         may_judge=is_own and not shown.is_finished,
         may_recheck=is_own and shown.is_finished and is_closed,

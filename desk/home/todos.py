@@ -33,7 +33,7 @@ PLACES = ("county__parent", "department", "region", "user")
 
 
 @dataclass
-class Line:
+class StepLine:
     """One row of a list: the step, when it is due, and who is behind it."""
 
     todo: ToDo
@@ -126,7 +126,7 @@ def how_many(user):
 def mine_of(user, first=0, most=MOST_MINE):
     """[`Group`] of what waits for this person, the nearest deadline first."""
     rows = by_deadline(todos_in(MINE, user))
-    lines = [Line(todo) for todo in rows[first : first + most]]
+    lines = [StepLine(todo) for todo in rows[first : first + most]]
     for line in lines:
         line.acting_for = acting_for(line.todo, user)
         line.acting_as = acting_as(line.todo, user)
@@ -202,7 +202,7 @@ def title_of(todo, now):
 
 
 def waiting_of(user, first=0, most=MOST_WAITING):
-    """([`Line`] of the subjects for which others owe a step, how many there are): each names
+    """([`StepLine`] of the subjects for which others owe a step, how many there are): each names
     everybody who owes one; the nearest deadline first.
     """
     subjects = todos_in(WAITING, user).order_by().values("flow", "subject_id")
@@ -220,7 +220,7 @@ def waiting_of(user, first=0, most=MOST_WAITING):
     lines = []
     for owed in shown:
         owers = [ower_of(todo, holders[todo.pk]) for todo in owed]
-        lines.append(Line(owed[0], owers=owers))
+        lines.append(StepLine(owed[0], owers=owers))
     return lines, page[0]["total"]
 
 
@@ -244,9 +244,9 @@ def ower_of(todo, people):
 
 
 def done_of(user, first=0, most=MOST_DONE):
-    """[`Line`] of the steps this person did, the newest first."""
+    """[`StepLine`] of the steps this person did, the newest first."""
     rows = todos_in(DONE, user).order_by("-closed_at", "-pk").select_related(*PLACES)
-    return [Line(todo) for todo in rows[first : first + most]]
+    return [StepLine(todo) for todo in rows[first : first + most]]
 
 
 def last_done_of(user):

@@ -10,7 +10,7 @@ from .permissions import may_attach, may_withdraw
 
 
 @dataclass
-class Line:
+class AttachmentLine:
     attachment: Attachment
     may_withdraw: bool
 
@@ -29,7 +29,9 @@ def attachments_of(subject, user, form=None):
     lines = []
     for attachment in Attachment.objects.of(subject).known_with(subject, user):
         is_theirs = attachment.uploaded_by_id == user.pk
-        lines.append(Line(attachment, is_theirs and may_withdraw(attachment, subject, user)))
+        lines.append(
+            AttachmentLine(attachment, is_theirs and may_withdraw(attachment, subject, user))
+        )
     if may_attach(subject, user):
         form = form or UploadForm(papers=subject.papers_asked())
     return AttachmentPanel(subject, lines, form)

@@ -20,8 +20,8 @@ from dutylist.rest.parameters import takes
 from dutylist.staff.record import last_changes
 
 from .list_addresses import Pages, require_order, require_page, require_rows
+from .remembered_lists import list_as_asked, remember_list
 from .values import fact
-from .way_back import list_as_asked, remember_list
 
 
 @dataclass(frozen=True)

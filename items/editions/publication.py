@@ -31,7 +31,7 @@ STEPS = (
 
 
 @dataclass
-class Step:
+class PublicationStep:
     label: str
     state: str  # done, now or ahead
     on: object = None
@@ -43,16 +43,16 @@ def steps_of(edition, decisions):
     steps, reached = [], False
     for label, action, done_in in STEPS:
         if edition.status in done_in:
-            steps.append(Step(label, "done", made.get(action)))
+            steps.append(PublicationStep(label, "done", made.get(action)))
         elif reached or edition.status == Status.DISCARDED:
-            steps.append(Step(label, "ahead", None))
+            steps.append(PublicationStep(label, "ahead", None))
         else:
-            steps.append(Step(label, "now", None))
+            steps.append(PublicationStep(label, "now", None))
             reached = True
     state = "ahead"
     if edition.status == Status.PUBLISHED and edition.effective_on <= timezone.localdate():
         state = "done"
-    return [*steps, Step("施行", state, edition.effective_on)]
+    return [*steps, PublicationStep("施行", state, edition.effective_on)]
 
 
 def moves_of(edition, user, blocking):

@@ -17,7 +17,7 @@ Result = ProposedChange.Outcome
 
 
 @dataclass
-class Line:
+class FieldCompared:
     """One field: `parts` is the proposed text marked up against what stands now."""
 
     label: str
@@ -195,7 +195,7 @@ def _blocks(change, now, wording):
 def _name_alone(then, now, wording):
     """What is cancelled is named; what it says goes with it and is no change of its own."""
     at_first, stands = wording.text(then, "name"), wording.text(now, "name")
-    return Line(wording.label("name"), at_first, stands, text_diff(stands, ""))
+    return FieldCompared(wording.label("name"), at_first, stands, text_diff(stands, ""))
 
 
 def _lines(then, now, proposed, wording):
@@ -208,5 +208,7 @@ def _lines(then, now, proposed, wording):
         stands = wording.text(now, key)
         wanted = wording.text(proposed, key)
         clash = stands not in (at_first, wanted)
-        lines.append(Line(wording.label(key), at_first, stands, text_diff(stands, wanted), clash))
+        lines.append(
+            FieldCompared(wording.label(key), at_first, stands, text_diff(stands, wanted), clash)
+        )
     return lines

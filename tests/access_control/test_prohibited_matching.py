@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 
 from access_control.prohibited.findings import prohibited_findings
-from access_control.prohibited.matching import Comparison, hits
+from access_control.prohibited.matching import ProhibitedMatcher, hits
 from access_control.prohibited.services.entries import add, amend, end
 from access_control.prohibited.suggested import suggested_entries
 from dutylist.organizations.roles import Role
@@ -38,7 +38,7 @@ ENTRIES = [
 
 @pytest.fixture(scope="module")
 def comparison():
-    return Comparison(ENTRIES)
+    return ProhibitedMatcher(ENTRIES)
 
 
 def names(found):
@@ -105,7 +105,7 @@ def test_what_others_do_and_what_is_abolished_hits_nothing(comparison, text):
 
 @pytest.mark.one_database
 def test_who_helps_or_hands_on_what_it_saw_punishes_nobody():
-    shipped = Comparison([SimpleNamespace(**row) for row in suggested_entries()])
+    shipped = ProhibitedMatcher([SimpleNamespace(**row) for row in suggested_entries()])
     punishing = "没有法定授权的行政处罚"
     for text in ONLY_HELPS:
         assert names(shipped.hits(text)) == [], text
@@ -150,7 +150,7 @@ def test_nothing_is_hit_where_there_are_no_entries_or_no_text(comparison):
 def test_paraphrases_are_told_from_ordinary_work_by_words_alone():
     """The same pairs that the weights were fitted on: whoever changes a word sees what it costs."""
     entries = [SimpleNamespace(**row) for row in suggested_entries()]
-    comparison = Comparison(entries)
+    comparison = ProhibitedMatcher(entries)
     right = told = wanted = 0
     for pair in json.loads(PAIRS.read_text())["requests"]:
         found = names(comparison.hits(pair["text"]))
@@ -194,7 +194,7 @@ def test_meaning_finds_what_no_word_gives_away():
 
 @pytest.mark.one_database
 def test_until_every_vector_is_there_words_alone_are_compared():
-    comparison = Comparison(ENTRIES, meaning=HalfReady())
+    comparison = ProhibitedMatcher(ENTRIES, meaning=HalfReady())
     assert not comparison.by_meaning
     assert names(comparison.hits("各村每日打卡签到")) == ["打卡接龙"]
 

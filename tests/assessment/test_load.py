@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from assessment.load.comparison import Compared, compared, verdict, width
-from assessment.load.counting import Load, Row
+from assessment.load.counting import CountedThing, Load
 from assessment.load.lines import LINE, LINES
 
 from .people import API, browser_of, decided, get, place, supervised
@@ -118,7 +118,7 @@ def loads(before, after):
     town = type("Town", (), {"name": "城关镇", "code": "1"})
     found = []
     for year, numbers in ((2025, before), (2026, after)):
-        rows = {key: [Row("一件", amount=number)] for key, number in numbers.items()}
+        rows = {key: [CountedThing("一件", amount=number)] for key, number in numbers.items()}
         found.append(Load(town, year, rows))
     return found
 

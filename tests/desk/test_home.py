@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from desk.home.todos import Line
+from desk.home.todos import StepLine
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.notices.services import open_todo, tell
 from dutylist.organizations.roles import Role
@@ -81,7 +81,7 @@ def test_days_left_are_said_in_words(staff, signed_in):
     ],
 )
 def test_a_step_ends_at_the_colon_that_is_not_within_a_name(title, verb, matter):
-    line = Line(ToDo(title=title))
+    line = StepLine(ToDo(title=title))
     assert (line.verb, line.matter) == (verb, matter)
 
 

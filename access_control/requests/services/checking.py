@@ -32,7 +32,7 @@ ROLE_OF_KIND = {Kind.COORDINATION: "lead", Kind.RECLAIMED: "receiver"}
 
 
 @dataclass
-class Told:
+class NewFinding:
     """One finding as it was found, before it is kept."""
 
     rule: str
@@ -67,7 +67,7 @@ class Told:
         }
 
 
-class Asked:
+class CheckedRequest:
     """A request and what it is held against on a day: its county, what else is asked for, what the
     townships said last.
     """
@@ -142,8 +142,10 @@ class Asked:
 
 
 def findings_of(request, changes, *, run=Run.SUBMIT, on=None, asked=None):
-    """[`Told`] of these changes of a request, in their order; `asked` where it was made before."""
-    asked = asked or Asked(request, on)
+    """[`NewFinding`] of these changes of a request, in their order; `asked` where it was made
+    before.
+    """
+    asked = asked or CheckedRequest(request, on)
     told = told_of_texts(changes, asked)
     for change in changes:
         for content in change.contents:
@@ -207,7 +209,7 @@ def told_of_likeness(changes, contents, asked):
 
 def told_as(finding, change, asked, **more):
     """A finding of another room, kept like those of this one."""
-    return Told(
+    return NewFinding(
         rule=finding.rule,
         severity=asked.severities[finding.rule],
         sentence=finding.sentence,
@@ -244,7 +246,7 @@ def naming_units(request, changes):
     """{(change pk, a sentence that counts units): the sentence that names them}, for who reads what
     they said.
     """
-    asked, rule, named = Asked(request), RULES["no_capacity"], {}
+    asked, rule, named = CheckedRequest(request), RULES["no_capacity"], {}
     for change in changes:
         for content in change.contents:
             for lacks, units in asked.lacking(content, standing_of_scope(change)):
@@ -255,7 +257,7 @@ def naming_units(request, changes):
 
 
 def as_told(rule, facts, change, asked):
-    return Told(
+    return NewFinding(
         rule=rule.code,
         severity=asked.severities[rule.code],
         sentence=rule.sentence.format(**facts),

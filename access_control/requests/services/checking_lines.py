@@ -8,7 +8,7 @@ from dutylist.workflow.refusals import Invalid
 from items.entry.fields import EMPTY
 from items.models import Kind, ProposedChange
 
-from .checking import Asked, findings_of
+from .checking import CheckedRequest, findings_of
 
 MEMBERS = ("id", "kind", "name", "text")
 # What is told of the words of an item; a line says nothing of departments, bases or support.
@@ -32,7 +32,7 @@ def lines_checked(lines, county):
     Raises Invalid where a line can not be read, with its number.
     """
     request = ChangeRequest(county=county, channel=Channel.ADMISSION)
-    asked = Asked(request, waits_for_vectors=True)
+    asked = CheckedRequest(request, waits_for_vectors=True)
     for number, line in enumerate(lines, 1):
         if line.strip():
             row = row_of(line, number)

@@ -63,7 +63,7 @@ MARKS = {
 
 
 @dataclass
-class Step:
+class PathStage:
     """One stage of the path; `notes` are lines below its name."""
 
     name: str
@@ -72,18 +72,18 @@ class Step:
 
 
 def path_of(request, decisions, opinions):
-    """[`Step`] of the stages that this request goes through, as far as they were not left out."""
+    """[`PathStage`] of what this request goes through, as far as it was not left out."""
     steps = []
     stages = stages_on_path(request)
     for stage in stages:
         name, ending, under_way = STAGES[stage]
         last = last_of(decisions, ending)
         if request.status in under_way:
-            steps.append(Step(name, NOW, notes_now(request, stage, opinions)))
+            steps.append(PathStage(name, NOW, notes_now(request, stage, opinions)))
         elif last and is_behind(request, stage, stages):
-            steps.append(Step(name, DONE, notes_done(last, stage, opinions)))
+            steps.append(PathStage(name, DONE, notes_done(last, stage, opinions)))
         elif request.status not in OVER:
-            steps.append(Step(name, TO_COME, notes_to_come(request, stage)))
+            steps.append(PathStage(name, TO_COME, notes_to_come(request, stage)))
     return steps
 
 
@@ -177,7 +177,7 @@ class Mark:
 
 
 @dataclass
-class Row:
+class ChangeProgress:
     change: object
     named: list  # [(the name of a column, its `Mark`)]
     left: int = 0  # how many columns it does not come to
@@ -189,8 +189,8 @@ def columns_of(request):
 
 
 def progress_of(request, changes, opinions, findings, *, sees_all):
-    """([the names of the columns], [`Row`] of every change). Whoever does not see the opinions of
-    all units is told his own.
+    """([the names of the columns], [`ChangeProgress`] of every change). Whoever does not see the
+    opinions of all units is told his own.
     """
     columns = columns_of(request)
     asked = opinions_on(request, changes, opinions)
@@ -199,7 +199,7 @@ def progress_of(request, changes, opinions, findings, *, sees_all):
         results[result.change_id, result.stage] = result
     rows = []
     for change in changes:
-        row = Row(change, [])
+        row = ChangeProgress(change, [])
         for stage in columns:
             if stage == "consulting" and opinions and not sees_all:
                 mark = mark_of_own(change, asked[change.pk])

@@ -74,9 +74,9 @@ def require_asking(revision):
     """A round is opened while the revision is open, one at a time."""
     if not revision.takes_changes:
         raise NotPossible(f"{revision}{revision.status_label}，不能再征求意见。")
-    standing = revision.rounds.filter(status=RoundStatus.OPEN).first()
-    if standing:
-        raise NotPossible(f"{standing}尚未结束，不能同时开启下一轮。")
+    open_round = revision.rounds.filter(status=RoundStatus.OPEN).first()
+    if open_round:
+        raise NotPossible(f"{open_round}尚未结束，不能同时开启下一轮。")
     if not revision.changes.pending().exists():
         raise NotPossible(f"{revision}没有待审定的拟调整内容，没有可以征求意见的。")
 

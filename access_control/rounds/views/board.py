@@ -34,7 +34,7 @@ OPEN = "open_round"
 
 
 @dataclass
-class Line:
+class UnitOfRound:
     """One unit of a round."""
 
     given: Given
@@ -44,7 +44,7 @@ class Line:
 
 
 @dataclass
-class Shown:
+class ShownRound:
     """One round with its units."""
 
     row: RevisionRound
@@ -167,6 +167,8 @@ def shown_round(row, user):
     for opinion in opinions:
         opinion.round = row
         words = left[opinion.due_on] if row.is_open else ""
-        lines.append(Line(given_of(opinion), key_of(opinion), words, waiting.get(opinion.pk, 0)))
+        lines.append(
+            UnitOfRound(given_of(opinion), key_of(opinion), words, waiting.get(opinion.pk, 0))
+        )
     papers = papers_offered(row, user)
-    return Shown(row, whose_turn(row), lines, list(row.decisions), papers)
+    return ShownRound(row, whose_turn(row), lines, list(row.decisions), papers)

@@ -81,7 +81,7 @@ def planned_day(sitting):
 
 
 @dataclass
-class Asked:
+class ChangeToDecide:
     """One change on the page: its number in the request, its boxes, and the texts side by side."""
 
     number: int
@@ -192,7 +192,7 @@ def asked_change(request, change, form, notes):
     is_open = form.is_bound and bool(changed)
     outcome, text = form[f"{stem}-outcome"], form[f"{stem}-text"]
     number, told = request.number_of(change), notes[change.pk]
-    return Asked(number, change, outcome, text, texts, scope, told, is_open)
+    return ChangeToDecide(number, change, outcome, text, texts, scope, told, is_open)
 
 
 def notes_of(sitting, matters):

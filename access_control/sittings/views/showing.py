@@ -21,7 +21,7 @@ HERE = (SittingAction.ISSUE, SittingAction.CANCEL)  # the results have a page of
 
 
 @dataclass
-class Shown:
+class ShownAgendaLine:
     """One line of the agenda, with the changes to decide on, or what was decided on each."""
 
     line: AgendaLine
@@ -73,13 +73,13 @@ def why_not(refused):
 
 
 def agenda_shown(shown):
-    """[`Shown`] in the order of the agenda."""
+    """[`ShownAgendaLine`] in the order of the agenda."""
     waiting = {matter.line.pk: matter.changes for matter in matters_of(shown)}
     results = results_by_decision(shown)
     lines = []
     for line in shown.agenda:
         changes = waiting.get(line.pk, [])
-        lines.append(Shown(line, changes, results.get(line.decision_id, [])))
+        lines.append(ShownAgendaLine(line, changes, results.get(line.decision_id, [])))
     return lines
 
 

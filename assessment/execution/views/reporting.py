@@ -22,7 +22,7 @@ ONE_TOWNSHIP = "township"
 
 
 @dataclass
-class Line:
+class ItemOnForm:
     """One item on the form."""
 
     row: dict
@@ -100,7 +100,7 @@ def lines_of(form, rows):
     """The items of which something is known before the others, these by kind."""
     open_lines, folded = [], {}
     for row in rows:
-        line = Line(row, *form.boxes_of(row["code"]))
+        line = ItemOnForm(row, *form.boxes_of(row["code"]))
         if line.is_open:
             open_lines.append(line)
         else:

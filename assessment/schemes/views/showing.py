@@ -34,7 +34,7 @@ SHAPES = {Kind.BASIC.value: "basic", Kind.COORDINATION.value: "coord", Kind.RECL
 
 
 @dataclass
-class Shown:
+class ShownIndicator:
     """One indicator with the items it is of and what was found in it."""
 
     row: Indicator
@@ -238,7 +238,7 @@ def shown_indicators(subject, findings, words):
         by_number.setdefault(one.row.indicator, []).append(one)
     shown = []
     for row in subject.indicators_in_order:
-        one = Shown(row, findings=by_number.get(row.number, []), is_said=bool(row.items))
+        one = ShownIndicator(row, findings=by_number.get(row.number, []), is_said=bool(row.items))
         codes = row.items or strong_codes(row) or ()
         for code in codes:
             if entry := known.get(code):

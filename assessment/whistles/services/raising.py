@@ -67,7 +67,7 @@ def raise_whistle(told, *, by, source="form"):
         CountyPolicy.objects.locked(county)
         if sent := sent_before(told, township, by):
             return sent, False
-        whistle, route = Reading(told, township).whistle(by)
+        whistle, route = WhistleReader(told, township).whistle(by)
         take_number(whistle)
         clock = whistle.clock_days(whistle.clock_among(()))
         deadline = deadline_after(whistle.raised_at, clock)
@@ -127,7 +127,7 @@ def sent_before(told, township, by):
     return rows.filter(external_id=clean_text(number)).first()
 
 
-class Reading:
+class WhistleReader:
     """Reads what a township tells, and collects every fault."""
 
     def __init__(self, told, township):

@@ -41,7 +41,7 @@ STAGES = (
 
 
 @dataclass
-class Step:
+class WhistleStage:
     """One stage of the path; `notes` are lines below its name."""
 
     name: str
@@ -152,11 +152,11 @@ def adjustment_of(subject, user):
 
 
 def path_of(subject, decisions):
-    """[`Step`] of the stages, each with when it was passed and by whom."""
-    steps = [Step("吹哨", "done", [minute_words(subject.raised_at), subject.township.name])]
+    """[`WhistleStage`] of the stages, each with when it was passed and by whom."""
+    steps = [WhistleStage("吹哨", "done", [minute_words(subject.raised_at), subject.township.name])]
     is_ahead = False
     for name, actions, states in STAGES:
-        step = Step(name)
+        step = WhistleStage(name)
         last = last_of(decisions, actions)
         if subject.status in states:
             step.state, is_ahead = "now", True

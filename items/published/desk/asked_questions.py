@@ -41,7 +41,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Line:
+class QuestionOnPage:
     """A question with the code that stands in its box."""
 
     row: AskedCount
@@ -91,7 +91,7 @@ def lines_of(request, county, rows):
         suggestion = suggested(row, published, cards, book)
         code = suggestion.code if suggestion else ""
         typed = request.POST.get(f"code-{row.pk}", code)
-        lines.append(Line(row, suggestion, typed, str(row.pk) in chosen))
+        lines.append(QuestionOnPage(row, suggestion, typed, str(row.pk) in chosen))
     return lines
 
 

@@ -15,7 +15,7 @@ from dutylist.history.refusals import Refusal
 from dutylist.rest.parameters import filtered_by, takes
 from dutylist.staff.move_forms import WithReason
 from dutylist.staff.pages import desk_form, desk_page, number_asked
-from dutylist.staff.way_back import list_as_asked, remember_list
+from dutylist.staff.remembered_lists import list_as_asked, remember_list
 from dutylist.workflow.panels import Moves, lost
 from items.entry.lookup import Lookup
 from items.entry.wording import Wording
@@ -129,13 +129,13 @@ def change(request, pk):
     if request.method == "POST":
         form, status = _act(request, shown)
         if form is None:
-            return redirect(way_back_of(request, shown))
+            return redirect(list_address_of(request, shown))
     return render(
         request, "register/change.html", _change_context(request, shown, form), status=status
     )
 
 
-def way_back_of(request, shown):
+def list_address_of(request, shown):
     """The list of changes as it was asked, or all those of the county."""
     address = reverse("desk:revision")
     asked = list_as_asked(request, address)
@@ -180,13 +180,13 @@ def _change_context(request, shown, form):
     if form:
         forms[form.action] = form
     pending = shown.outcome == ProposedChange.Outcome.PENDING and owner.takes_changes
-    way_back = ""
+    list_address = ""
     if owner.owner_kind == REVISED and owner.status in UNDECIDED:
-        way_back = way_back_of(request, shown)
+        list_address = list_address_of(request, shown)
     return {
         **context,
         "owner": owner,
-        "way_back": way_back,
+        "list_address": list_address,
         "comparison": comparison,
         "forms": forms,
         "refused": form,
