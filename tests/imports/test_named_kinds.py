@@ -193,6 +193,7 @@ NOTES_OF_SIGNS = [
     (["注：标*的仅适用于河口乡；标**的仅适用于城关镇。"], ["*", "**"]),
     (["△ 仅限于河口乡办理", "▲：只适用于城关镇"], ["△", "▲"]),
     (["①仅适用于河口乡。②仅适用于城关镇。"], ["①", "②"]),
+    (["* 仅河口乡、湾头镇适用；", "** 只由城关镇承担，未加星号的均适用。"], ["*", "**"]),
 ]
 
 
@@ -207,6 +208,14 @@ def test_each_sign_behind_a_name_has_the_places_its_own_note_says(notes, signs):
     assert [row.name for row in rows] == names
     assert ["河口乡" in rows[0].texts["scope"], "城关镇" in rows[0].texts["scope"]] == [True, False]
     assert ["河口乡" in rows[1].texts["scope"], "城关镇" in rows[1].texts["scope"]] == [False, True]
+
+
+def test_a_note_of_places_to_a_sign_that_nobody_understands_is_an_error():
+    rows = [BASIC, [1, "乡村振兴", "海堤巡查*"], ["* 河口乡另行安排。", "", ""]]
+    rows, _errors = read(sheet(rows), places=PLACES)
+    assert rows[0].name == "海堤巡查"
+    scope, wrong = PLACES.scope_in(rows[0].texts["scope"])
+    assert (scope, bool(wrong)) == ({}, True)
 
 
 def test_an_apostrophe_before_every_text_is_none_of_it():

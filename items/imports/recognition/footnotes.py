@@ -12,6 +12,7 @@ A_MARK = re.compile(r"([*＊※△▲★☆#①-⑳]{1,3})")
 MARK = re.compile(rf"\s*{A_MARK.pattern}$")
 WHERE = re.compile(
     r"(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,（(]*"
+    r"|[仅只][由在]?[^。；;，,：:（(]+?(?:适用|涉及|承担|实施)"
     r"|[^。；;，,：:（(]*(?:不适用|不涉及|不承担|除外)"
 )
 # 第4项东风街道不适用，第5、6项只适用于城关镇
@@ -32,7 +33,7 @@ def settle_footnotes(recognition, sheets, places):
         notes = notes_of(sheet, recognition) if tables else []
         for table in tables:
             for raw in table.rows:
-                settle_mark(raw, [text for _row, _reason, text in notes])
+                settle_mark(raw, [text for _row, _reason, text in notes], places)
         for row, reason, text in notes:
             above = [table for table in tables if table.head_row < row] or tables
             if reason in NOTES:
@@ -54,7 +55,7 @@ def notes_of(sheet, recognition):
     return notes
 
 
-def settle_mark(raw, notes):
+def settle_mark(raw, notes, places):
     match = MARK.search(raw.texts[Column.NAME])
     explained = [said for note in notes for said in said_of(match[1], note)] if match else []
     if not explained:
@@ -62,6 +63,8 @@ def settle_mark(raw, notes):
     raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
     if where := next(filter(None, map(WHERE.search, explained)), None):
         limit(raw, where[0])
+    elif of_places := [said for said in explained if places and places.names_one_in(said)]:
+        limit(raw, of_places[0].strip())  # not understood, which the check of places says
 
 
 def said_of(mark, note):
