@@ -89,6 +89,39 @@ def test_whatever_stands_below_the_departments_group_over_signs_is_one(names, me
     assert named == [[(names[1], "lead"), (names[0], "support")], [(names[0], "lead")]]
 
 
+@pytest.mark.parametrize(
+    ("legend", "others"),
+    [
+        ("注：格内注【牵头】的为牵头部门，其余为协助部门", "support"),
+        ("格内注（牵头）的牵头，其他为共同责任单位", "joint"),
+        ("2026年试行", "support"),
+    ],
+)
+@pytest.mark.parametrize(
+    "lead", ["【牵头】划定禁渔区", "划定禁渔区（牵头）", "牵头单位：划定禁渔区"]
+)
+def test_a_part_before_or_behind_a_duty_under_its_department_is_its_role(legend, others, lead):
+    rows = [
+        ["配合履职事项分工表"],
+        [legend],
+        ["序号", "事项名称", "主管部门职责", "", "", "乡镇配合职责"],
+        ["", "", "县公安局", "县水利局", "县林业局", ""],
+        [1, "河湖禁捕", "查处非法捕捞", lead, "", "巡查河岸。"],
+        [2, "护林防火", "", "", lead, "开展宣传。"],
+    ]
+    merged = [(3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 3, 5), (3, 6, 4, 6)]
+    found, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    said = []
+    for row in found:
+        parts = row.content["responsibilities"]
+        said.append([(part["department"], part["role"], part["duty"]) for part in parts])
+    assert said == [
+        [("县水利局", "lead", "划定禁渔区"), ("县公安局", others, "查处非法捕捞")],
+        [("县林业局", "lead", "划定禁渔区")],
+    ]
+
+
 def test_the_legend_goes_before_what_a_sign_usually_means():
     named, _strays = matrix("说明：牵头部门打“○”，配合部门打“●”", ["○", "●", "", ""])
     assert named == [[("县水利局", "lead"), ("县林业局", "support")]]

@@ -45,10 +45,20 @@ LABELS = {
 LONGEST_SIGN = 3
 # what a cell below a department may say in place of a sign
 A_ROLE = re.compile(rf"^(?:{MARKED})(?:责任)?(?:部门|单位|负责)$")
-MARK_AND_DUTY = re.compile(
-    rf"^(?P<sign>[{MARKS}]|(?:牵头|配合)[：:])\s*(?P<duty>.{{3,}})$", re.DOTALL
+PART = rf"(?:{MARKED})(?:责任)?(?:部门|单位)?"
+MARKS_AND_DUTY = (
+    # ★编制规划, 配合：编制规划, 【牵头】编制规划
+    re.compile(
+        rf"^(?P<sign>[{MARKS}]|[（(【\[〔]?{PART}[）)】\]〕：:]+)\s*(?P<duty>.{{3,}})$", re.DOTALL
+    ),
+    # 编制规划（牵头）, but for what an office in the duty is: 报县水利局（牵头）
+    re.compile(
+        rf"^(?P<duty>.{{3,}})(?<![局委办部院会队处科股站所])(?P<sign>[（(【\[〔]{PART}[）)】\]〕])$",
+        re.DOTALL,
+    ),
 )
-LEAD_SIGN = re.compile("[◎●★■▲☆]|牵头?|主")
+LEAD_SIGN = re.compile(r"[◎●★■▲☆]|[（(【\[〔]?(?:牵头?|主)")
+JOINT_SIGN = re.compile(r"[（(【\[〔]?(?:共|联合|会同)")
 SHORT_DUTY = re.compile(rf"^(?!{MARKED}|主|不)[\u4e00-\u9fff]{{2,3}}$")  # 执法, among longer ones
 NO_SIGN = frozenset({"", "×", "✗", "✘", "否", "0"})
 SAME_AS_ITEM = re.compile(r"^同(?:上述|本表)?第\s*(?P<number>\d{1,3})\s*[项条]$")
@@ -124,8 +134,7 @@ class ItemRowReader:
         marked, duties = self.signs_of_offices(row)
         offices_of = {LEADING: [], SHARING: [], HELPING: []}
         for column, sign in marked.items():
-            by_itself = LEADING if LEAD_SIGN.match(sign) else HELPING
-            label = self.legend.get(sign, by_itself)
+            label = self.legend.get(sign) or part_of_sign(sign)
             offices_of[label].append(self.head.offices[column])
         leads, *others = offices_of.values()
         signs = set(marked.values())
@@ -162,7 +171,8 @@ class ItemRowReader:
                 sign, duty = "", f"{sign}{duty}"  # the column of one office's duties
             elif self.has_duties and SHORT_DUTY.match(sign) and sign not in self.legend:
                 sign, duty = "", sign
-            is_marked = sign in self.legend or (sign not in NO_SIGN and sign not in NOBODY)
+            says_none = sign in NO_SIGN or sign in NOBODY
+            is_marked = bool(sign) and (sign in self.legend or not says_none)
             if duty or is_marked:
                 signs[column], duties[office] = sign, duty
         return signs, duties
@@ -380,10 +390,17 @@ def department_row(field, name, duty):
     }
 
 
+def part_of_sign(sign):
+    """The part of a department that its sign says by itself: ●, 牵头, 【共同】."""
+    if LEAD_SIGN.match(sign):
+        return LEADING
+    return SHARING if JOINT_SIGN.match(sign) else HELPING
+
+
 def sign_and_duty(text):
     """(sign, duty) of a matrix's cell: ★编制规划; one of the two may be missing."""
-    if match := MARK_AND_DUTY.match(text):
-        return match["sign"], match["duty"]
+    if match := next(filter(None, (marks.match(text) for marks in MARKS_AND_DUTY)), None):
+        return match["sign"], match["duty"].strip()
     if len(text) > LONGEST_SIGN and not A_ROLE.match(text):
         return "", text
     return text, ""

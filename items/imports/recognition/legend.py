@@ -17,6 +17,7 @@ SIGN_FIRST = re.compile(
 ROLE_FIRST = re.compile(rf"{ROLE}(?:部门|单位)?\s*(?:用|以|打|标|为|[（(:：=＝“\"])*\s*{SIGN}")
 
 LONGEST_LEGEND = 200
+IN_BOX = re.compile(rf"[（(【\[〔](?:{LEADS})(?:部门|单位)?[）)】\]〕]")
 MARKED_ONE = re.compile(
     rf"[{MARKS}].{{0,6}}(?:{LEADS}|{JOINT}|{OTHERS})|(?:{LEADS}).{{0,8}}[{MARKS}]"
 )
@@ -27,13 +28,15 @@ OF_THE_OTHERS = re.compile(
 
 def legend_of(layout):
     """{sign: what it says of a department} as the first text that explains the lead's and another
-    says it.
+    says it; "" is the sign of the others beside 【牵头】.
     """
     for texts in layout.texts.values():
         for text in texts.values():
             signs = explained(text)
             if len({LEADING, *signs.values()}) == len(set(signs.values())) > 1:
                 return signs
+            if IN_BOX.search(text) and (others := OF_THE_OTHERS.search(text)):
+                return {"": said(others)}
     return {}
 
 
