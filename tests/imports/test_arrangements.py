@@ -75,6 +75,15 @@ def test_a_list_that_is_said_to_hold_no_longer_is_left_out(title):
     assert [row.name for row in rows] == ["秸秆禁烧"]
 
 
+def test_a_note_on_the_rows_that_are_not_listed_leaves_the_others():
+    note = "办理栏写“取消”的，不列入清单"
+    head = [*COORDINATION, "办理"]
+    rows = [["配合履职事项意见汇总"], [note], head, [*RIVER, "保留"], [*STRAW, "取消"]]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.name for row in rows] == ["河道巡查"]
+
+
 def test_a_list_that_replaces_another_one_is_none_that_holds_no_longer():
     title = "配合履职事项清单（2025年版，2024年版同时停止执行）"
     rows, _errors = read(sheet([[title], COORDINATION, RIVER]))
@@ -82,7 +91,17 @@ def test_a_list_that_replaces_another_one_is_none_that_holds_no_longer():
 
 
 @pytest.mark.parametrize(
-    "total", ["本页合计", "本表小计", "该类共计", "合计2项：基本1、配合1", "总计2件（其中水利2）"]
+    "total",
+    [
+        "本页合计",
+        "本表小计",
+        "该类共计",
+        "合计2项：基本1、配合1",
+        "总计2件（其中水利2）",
+        "（以上1项）",
+        "共1行",
+        "共 1 条记录",
+    ],
 )
 def test_the_total_of_a_page_is_no_item(total):
     rows, errors = read(sheet([["配合履职事项"], COORDINATION, RIVER, [total, "", "1项"], STRAW]))
@@ -475,6 +494,8 @@ def test_roles_before_offices_in_the_cell_of_their_duties(cell):
     [
         "牵头＝主要负责；配合＝按职责支持。一行一条。",
         "水利局办公室  王小禾  2026-04-15",
+        "城关镇党工委　二〇二六年三月",
+        "汇总人：王小禾　核对：老陈",
         "小计（项）",
     ],
 )
