@@ -39,6 +39,18 @@ def test_who_has_the_lesser_part_supports():
     ]
 
 
+def test_who_has_the_lesser_part_shares_it_where_the_file_says_so():
+    said = "注：主要责任单位牵头，次要责任单位为共同责任单位"
+    parties = "主要责任：县林业局\n次要责任：县公安局"
+    rows = [[said], COORDINATION, ["1", "防火", parties, "巡护。", "宣传。"]]
+    [item] = rows_of(read_tables([Sheet("清单", cells=cells_of(rows))]))
+    assert [role for _name, role, _duty in duties(item)] == ["lead", "joint"]
+    head = ["序号", "事项名称", "主要责任部门", "次要责任部门", "部门职责", "乡镇职责"]
+    rows = [[said], head, ["1", "防火", "县林业局", "县公安局", "巡护。", "宣传。"]]
+    [item] = rows_of(read_tables([Sheet("清单", cells=cells_of(rows))]))
+    assert [role for _name, role, _duty in duties(item)] == ["lead", "joint"]
+
+
 def test_departments_in_boxes_stand_side_by_side():
     parties, duty = "【县气象局】【县供电公司】", "【县气象局】发布预警。\n【县供电公司】抢修线路。"
     _recognition, [item] = read(COORDINATION, ["1", "抗冰", parties, duty, "除雪。"])
@@ -46,6 +58,31 @@ def test_departments_in_boxes_stand_side_by_side():
         ("县气象局", "lead", "发布预警。"),
         ("县供电公司", "joint", "抢修线路。"),
     ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "（全文完）",
+        "——完——",
+        "（此页无正文）",
+        "县政府办公室 编　网页维护：小林",
+        "汇集：科室 老陈",
+    ],
+)
+def test_what_ends_a_document_is_no_part_of_its_last_item(last):
+    items = written(
+        "收回事项清单",
+        "1．苗木检疫",
+        "承接部门：县林业局。工作方式：委托机构抽检",
+        "2．取水计量",
+        "承接部门：县水利局。工作方式：安装仪表",
+        "3．水质检测",
+        "承接部门：县卫生健康局。工作方式：按月采样",
+        last,
+    )
+    methods = [item.content["responsibilities"][0]["method"] for item in items]
+    assert methods == ["委托机构抽检", "安装仪表", "按月采样"]
 
 
 def test_a_department_without_a_duty_has_none():

@@ -7,7 +7,7 @@ from collections import Counter
 from enum import StrEnum
 
 from items.models import Kind
-from items.printed.row_words import ISSUER, NOTE, SIGNATURE, is_title, section_of
+from items.printed.row_words import BLANK_BELOW, ISSUER, NOTE, SIGNATURE, is_title, section_of
 
 from .columns import Column
 from .departments import MARKED, are_offices
@@ -163,7 +163,7 @@ def received_in(text, kind):
 
 
 def is_of_a_letter(text):
-    patterns = (NOTE, SIGNATURE, ISSUER, LAST_WORDS)
+    patterns = (NOTE, SIGNATURE, ISSUER, BLANK_BELOW, LAST_WORDS)
     return is_aside(text) or any(pattern.match(text) for pattern in patterns)
 
 

@@ -15,8 +15,8 @@ FIRST_LEADS = re.compile(
     r"(?:其余|其他|其它|下面|后面|余下|在后).{0,4}(?:配合|协[助办]|支持|参与)"
 )
 SAID_JOINT = re.compile(
-    r"(?P<word>(?:协同|配合|协办|协助|参与|其他)(?:部门|单位))[”\"’」]?(?:与牵头(?:部门|单位))?"
-    r"(?:为|是|即|指|属于?)共同(?:责任|办理|牵头|负责)"
+    r"(?P<word>协同|配合|协办|协助|参与|其他|次要责任)(?:部门|单位)[”\"’」]?(?:与牵头(?:部门|单位))?"
+    r"(?:均?[为是即指]|属于?)共同(?:责任|办理|牵头|负责)"
 )
 # “主”是牵头单位，“协”是配合单位; 主＝牵头，协＝共同承担
 CODE_SAID = re.compile(
@@ -97,8 +97,13 @@ def in_words_of(signs, others, *, is_duty):
 
 def settle_joint(table, word):
     """Takes departments for jointly responsible where the file says that those so called are:
-    “协同部门”与牵头部门为共同办理关系.
+    “协同部门”与牵头部门为共同办理关系; in a column of their own or by a label (协同：县财政局).
     """
+    label = re.compile(rf"{word}(?:部门|单位)?(?=\s*[：:）)】])")
+    for raw in table.rows if word else ():
+        for texts in (raw.texts, *raw.department_rows):
+            for field in texts.keys() & set(NAMING):
+                texts[field] = label.sub("共同", texts[field])
     head = table.heads.get(table.columns.get(Column.SUPPORT_DEPARTMENTS), word)
     if not word or word not in head or Column.JOINT_DEPARTMENTS in table.columns:
         return
@@ -120,8 +125,8 @@ def role_codes_said(texts):
 
 
 def called_joint(texts):
-    """What a text aside of the items calls those that are jointly responsible: 协同部门; "" for
-    nothing.
+    """What a text aside of the items calls those that are jointly responsible: 协同 of 协同部门;
+    "" for nothing.
     """
     return next((match["word"] for text in texts if (match := SAID_JOINT.search(text))), "")
 

@@ -420,7 +420,8 @@ def is_chinese(key):
 
 def is_total(first, texts, name):
     """Whether a row only counts: 合计, 18 | 项, or 民生服务 汇总 beside nothing but numbers."""
-    if TOTAL.match(first) or TOTAL.match(name) or name in ("项", "条", "件"):
+    is_counted = TOTAL.match(name) and not section_of(first)  # of which it is the count
+    if TOTAL.match(first) or is_counted or name in ("项", "条", "件"):
         return True
     words = [text for text in texts.values() if not text.isdigit()]
     if len(words) != 1 or len(texts) < 2 or not SUBTOTAL.search(words[0]):
