@@ -84,6 +84,36 @@ def test_a_note_on_the_rows_that_are_not_listed_leaves_the_others():
     assert [row.name for row in rows] == ["河道巡查"]
 
 
+@pytest.mark.parametrize("head", ["责任单位科室", "承办科室", "部门 股室"])
+def test_offices_before_their_sections_in_one_column_are_the_departments(head):
+    rows = [
+        ["配合履职事项"],
+        ["序号", "事项名称", head, "部门职责", "乡镇职责"],
+        [1, "河道巡查", "县水利局 河道股", "组织巡查。", "日常巡查。"],
+        [2, "秸秆禁烧", "县农业农村局", "推广还田。", "发现火点。"],
+    ]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [shares(row) for row in rows] == [
+        [("县水利局", "组织巡查。")],
+        [("县农业农村局", "推广还田。")],
+    ]
+    assert rows[0].content["responsibilities"][0]["internal_office"] == "河道股"
+
+
+def test_sections_of_one_department_alone_are_its_internal_offices():
+    rows = [
+        ["县水利局牵头配合履职事项"],
+        ["序号", "事项名称", "承办科室", "我局职责", "乡镇职责"],
+        [1, "河道巡查", "河道股", "组织巡查。", "日常巡查。"],
+        [2, "山塘管护", "办公室", "组织检查。", "日常管护。"],
+    ]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    offices = [row.content["responsibilities"][0]["internal_office"] for row in rows]
+    assert offices == ["河道股", "办公室"]
+
+
 def test_a_list_that_replaces_another_one_is_none_that_holds_no_longer():
     title = "配合履职事项清单（2025年版，2024年版同时停止执行）"
     rows, _errors = read(sheet([[title], COORDINATION, RIVER]))

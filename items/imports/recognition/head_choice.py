@@ -343,13 +343,19 @@ def are_numbers(texts):
 
 def settle_subjects(head, head_columns, texts_below):
     """责任主体 and 法定实施主体 are the departments where no other column names any; 单位 and 主办
-    are over nothing but offices.
+    are over nothing but offices. So is 部门科室 where the offices stand before their sections.
     """
     if head.columns.keys() & NAMING_ALONE:
         return
     field = Column.DEPARTMENTS
-    if head.columns.keys() & OF_RECEIVERS:
+    if head.columns.keys() & OF_RECEIVERS and Column.DEPARTMENT_DUTY not in head.columns:
         field = Column.RECEIVERS
+    for head_column in head_columns:
+        is_inner = head.columns.get(Column.INTERNAL_OFFICE) == head_column.left
+        if is_inner and are_mostly_offices(texts_below.texts(head_column)):
+            del head.columns[Column.INTERNAL_OFFICE], head.spans[Column.INTERNAL_OFFICE]
+            head.set_column(field, head_column.left, head_column.right)
+            return
     of_offices = {
         head_column.left
         for head_column in head_columns
