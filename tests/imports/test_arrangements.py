@@ -712,3 +712,47 @@ def test_a_count_of_items_may_stand_over_two_cells_of_tables_beside_each_other()
     rows, errors = read(sheet(rows, "合并表", [(1, 1, 1, 2), (1, 3, 1, 7)]))
     assert errors == []
     assert sorted(row.name for row in rows) == ["做好信访接待", "培养村级后备干部", "湿地巡护"]
+
+
+def broken_names(*rows, total="", section="一、生态环保（2项）"):
+    """(names, errors) of a list of basic items with a column of categories or a section's row."""
+    head = ["序号", "事项名称"]
+    page = [["基本履职事项"], head, [section], [1, "劝导群众文明"], *rows, [2, "巡查河道"]]
+    read_rows, errors = read(sheet([*page, [total]], merged=[(3, 1, 3, 2)]))
+    return [row.name for row in read_rows], errors
+
+
+@pytest.mark.parametrize(
+    ("section", "total"),
+    [("一、生态环保（2项）", ""), ("一、生态环保", "（以上2项）"), ("一、生态环保", "合计：2项")],
+)
+def test_a_name_alone_beyond_the_number_of_items_is_the_rest_of_one(section, total):
+    names, errors = broken_names(["", "祭扫先人"], section=section, total=total)
+    assert (names, errors) == (["劝导群众文明祭扫先人", "巡查河道"], [])
+
+
+@pytest.mark.parametrize(
+    ("rest", "section"),
+    [
+        ("祭扫先人", "一、生态环保"),
+        ("祭扫先人", "一、生态环保（3项）"),
+        ("开展祭扫", "一、生态环保（2项）"),
+    ],
+)
+def test_a_name_alone_that_may_be_a_further_item_is_asked_about(rest, section):
+    names, errors = broken_names(["", rest], section=section)
+    assert names == ["劝导群众文明", "巡查河道"]
+    assert "doubtful_row" in errors
+
+
+def test_two_characters_without_a_number_or_a_category_are_no_item():
+    rows = [
+        ["收回事项"],
+        ["序号", "事项名称", "承接部门", "工作方式", "类别"],
+        [1, "农村公路护栏", "县交通运输局", "委托养护。", "城乡建设"],
+        ["", "更换", "", "", ""],
+        [2, "取水计量检查", "县水利局", "组织抽查。", "城乡建设"],
+    ]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.name for row in rows] == ["农村公路护栏更换", "取水计量检查"]

@@ -2,18 +2,21 @@
 page's end cut off.
 """
 
+import re
 from enum import StrEnum
 
 from dutylist.organizations.matching import plain
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO
 
+from .clauses import VERB
 from .columns import NAMING, NEEDED, WORK, Column
 from .departments import are_offices
-from .joining import CLOSED, HEADED, begins_anew, counts_on, is_cut_name, is_cut_text
+from .joining import BEGINS, CLOSED, HEADED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
 
 NO_MORE_THAN_A_CATEGORY = frozenset({Column.NUMBER, Column.CATEGORY, Column.KIND})
+HALF_A_NAME = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
 
 
 class Continuation(StrEnum):
@@ -137,12 +140,27 @@ class Continuations:
             return Continuation.NONE
         if is_cut_name(last.texts[Column.NAME], known[Column.NAME]):
             return Continuation.REST
+        if self.can_be_no_item(known, last):
+            return Continuation.REST
         is_whole = self.is_whole(known)
         if self.rows_above.page_ended and not is_whole:
             return Continuation.REST
         if goes_on_with_duty(known, last) and not is_whole:
             return Continuation.REST
         return Continuation.DOUBTFUL
+
+    def can_be_no_item(self, known, last):
+        """Whether a row of a name alone is no item: it has two or three characters where categories
+        have a column, or all items that are said to be there have numbers and it does not say what
+        to do, as a further one may.
+        """
+        name = known[Column.NAME]
+        if known.keys() != {Column.NAME} or CLOSED.search(last.texts[Column.NAME]):
+            return False
+        if Column.CATEGORY in self.rows.head.columns and HALF_A_NAME.match(name):
+            return True
+        is_counted = self.rows.are_as_many_as_said(self.rows_above.section)
+        return is_counted and not (VERB.match(name) or BEGINS.match(name))
 
     def lacks_number(self, known):
         """Whether a row with a name has no number where the others have one."""

@@ -1,5 +1,9 @@
 """The rows under one head, looked at together: how they are numbered tells items from the rest."""
 
+import re
+
+from items.printed.row_words import TOTAL, section_of
+
 from .columns import Column
 from .numbering import NumberStyle, number_key
 
@@ -45,6 +49,27 @@ class TableRows:
     def has_item_below(self, index):
         """Whether one of the next two rows has a name."""
         return any(self.at(texts, Column.NAME) for _row, texts in self.rows[index + 1 : index + 3])
+
+    def are_as_many_as_said(self, section):
+        """Whether as many rows have a number as a total of the table, or the section in which they
+        stand, says that there are items.
+        """
+        numbered, ends, totals = [], [], set()
+        for row, texts in self.rows:
+            [first, *others] = texts.values()
+            if self.at(texts, Column.NAME) and number_key(self.number_at(texts)):
+                numbered.append(row)
+            elif TOTAL.match(first):
+                totals.update(map(int, re.findall(r"\d+", first)[:1]))
+            elif not others and section_of(first):
+                ends.append(row)
+        if len(numbered) in totals:
+            return True
+        if section is None or section.count is None:
+            return False
+        below = [row for row in numbered if row > section.row]
+        beyond = [row for row in below if any(section.row < end < row for end in ends)]
+        return section.count == len(below) - len(beyond)
 
     def is_below_merged_name(self, row, item):
         """Whether the name's cell in a row is the lower part of the one of an item above."""
