@@ -101,6 +101,20 @@ def test_offices_before_their_sections_in_one_column_are_the_departments(head):
     assert rows[0].content["responsibilities"][0]["internal_office"] == "河道股"
 
 
+@pytest.mark.parametrize("inner", ["治安大队", "交警大队"])
+def test_sections_that_sound_like_offices_are_sections(inner):
+    rows = [
+        ["县公安局收回事项"],
+        ["序号", "事项名称", "承办科室", "工作方式"],
+        [1, "旅馆登记检查", inner, "组织检查。"],
+        [2, "危险路段巡逻", inner, "日常巡逻。"],
+    ]
+    rows, _errors = read(sheet(rows))
+    for row in rows:
+        [receiver] = row.content["responsibilities"]
+        assert (receiver["department"], receiver["internal_office"]) == ("县公安局", inner)
+
+
 def test_sections_of_one_department_alone_are_its_internal_offices():
     rows = [
         ["县水利局牵头配合履职事项"],
@@ -743,6 +757,22 @@ def test_a_name_alone_that_may_be_a_further_item_is_asked_about(rest, section):
     names, errors = broken_names(["", rest], section=section)
     assert names == ["劝导群众文明", "巡查河道"]
     assert "doubtful_row" in errors
+
+
+@pytest.mark.parametrize(
+    "signed", ["示例县委机构编制部门（盖章）", "白水镇人民政府（盖章）2026年4月10日"]
+)
+def test_what_stands_below_a_total_is_no_rest_of_a_name(signed):
+    rows = [["基本履职事项"], ["序号", "事项名称"], [1, "劝导群众祭扫"], [2, "巡查河道"]]
+    rows, _errors = read(sheet([*rows, ["", "（以上2项）"], ["", signed]]))
+    assert [row.name for row in rows] == ["劝导群众祭扫", "巡查河道"]
+
+
+def test_words_at_a_pages_end_and_beginning_are_no_item():
+    rows = [["基本履职事项"], ["序号", "事项名称"], [1, "劝导群众祭扫"], ["", "过次页"]]
+    rows, errors = read(sheet([*rows, ["", "承前页"], [2, "巡查河道"], ["", "（共2项）"]]))
+    assert errors == []
+    assert [row.name for row in rows] == ["劝导群众祭扫", "巡查河道"]
 
 
 def test_two_characters_without_a_number_or_a_category_are_no_item():

@@ -77,14 +77,14 @@ class Continuations:
             return self.without_name(known, last, below_merged_name=True)
         name = known.get(Column.NAME)
         if name and "".join(name.split()) not in DITTO:
-            return self.with_name(known, last)
+            return self.with_name(row, known, last)
         if number and number != last.texts.get(Column.NUMBER):
             return Continuation.NONE
         if not known.keys() - NO_MORE_THAN_A_CATEGORY:
             return Continuation.NONE
         return self.without_name(known, last)
 
-    def with_name(self, known, last):
+    def with_name(self, row, known, last):
         """What a row with a name is to the item above: of the same name, of the rest of a name, or
         another item.
         """
@@ -94,7 +94,7 @@ class Continuations:
             return self.with_same_name(known, last)
         if number:
             return Continuation.NONE
-        return self.without_number(known, last)
+        return self.without_number(row, known, last)
 
     def with_same_name(self, known, last):
         """The same number and name again: a department's own row when it names another one."""
@@ -132,7 +132,7 @@ class Continuations:
                 return False
         return True
 
-    def without_number(self, known, last):
+    def without_number(self, row, known, last):
         """A row with a name and no number where the others have one: the rest of the name above, or
         an item.
         """
@@ -140,7 +140,7 @@ class Continuations:
             return Continuation.NONE
         if is_cut_name(last.texts[Column.NAME], known[Column.NAME]):
             return Continuation.REST
-        if self.can_be_no_item(known, last):
+        if self.can_be_no_item(row, known, last):
             return Continuation.REST
         is_whole = self.is_whole(known)
         if self.rows_above.page_ended and not is_whole:
@@ -149,7 +149,7 @@ class Continuations:
             return Continuation.REST
         return Continuation.DOUBTFUL
 
-    def can_be_no_item(self, known, last):
+    def can_be_no_item(self, row, known, last):
         """Whether a row of a name alone is no item: it has two or three characters where categories
         have a column, or all items that are said to be there have numbers and it does not say what
         to do, as a further one may.
@@ -159,7 +159,7 @@ class Continuations:
             return False
         if Column.CATEGORY in self.rows.head.columns and HALF_A_NAME.match(name):
             return True
-        is_counted = self.rows.are_as_many_as_said(self.rows_above.section)
+        is_counted = self.rows.are_as_many_as_said(self.rows_above.section, row)
         return is_counted and not (VERB.match(name) or BEGINS.match(name))
 
     def lacks_number(self, known):

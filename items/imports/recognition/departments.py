@@ -95,31 +95,11 @@ COLLECTIVE = re.compile(
     r"|单位|机关)$"
 )
 # the last six as the export of a form writes them
-NOBODY = frozenset(
-    [
-        "/",
-        "／",
-        "-",
-        "—",
-        "——",
-        "－",
-        "无",
-        "\\",
-        "*",
-        "·",
-        "暂无",
-        "没有",
-        "不涉及",
-        "待定",
-        "待明确",
-        "(跳过)",
-        "（跳过）",
-        "(空)",
-        "（空）",
-        "(无)",
-        "（无）",
-    ]
+SAYS_NOBODY = (
+    r"/ ／ - — —— － 无 \ * · 暂无 没有 不涉及 待定 待明确 "
+    "(跳过) （跳过） (空) （空） (无) （无）"
 )
+NOBODY = frozenset(SAYS_NOBODY.split())
 NO_OTHERS = re.compile(
     r"^(?:暂?无|没有|不涉及)(?:其他|相关|配合|协助|协同|共同|牵头|责任)*(?:部门|单位)$"
 )

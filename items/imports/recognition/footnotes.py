@@ -63,8 +63,10 @@ def settle_mark(raw, notes, places):
     raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
     if where := next(filter(None, map(WHERE.search, explained)), None):
         limit(raw, where[0])
-    elif of_places := [said for said in explained if places and places.names_one_in(said)]:
-        limit(raw, of_places[0].strip())  # not understood, which the check of places says
+    known = places.codes if places else ()
+    for said in explained:
+        if any(name in said for name in known):
+            limit(raw, said.strip())  # not understood, which the check of places says
 
 
 def said_of(mark, note):

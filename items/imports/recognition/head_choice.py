@@ -3,7 +3,7 @@
 import re
 
 from .columns import COORDINATING, NAMING_ALONE, Column
-from .departments import are_offices, is_known_office, is_office
+from .departments import are_offices, is_known_office, is_office, split_departments
 from .head_parts import HeadColumn, is_place
 from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import (
@@ -352,7 +352,7 @@ def settle_subjects(head, head_columns, texts_below):
         field = Column.RECEIVERS
     for head_column in head_columns:
         is_inner = head.columns.get(Column.INTERNAL_OFFICE) == head_column.left
-        if is_inner and are_mostly_offices(texts_below.texts(head_column)):
+        if is_inner and are_offices_and_sections(texts_below.texts(head_column)):
             del head.columns[Column.INTERNAL_OFFICE], head.spans[Column.INTERNAL_OFFICE]
             head.set_column(field, head_column.left, head_column.right)
             return
@@ -375,6 +375,12 @@ def are_mostly_offices(texts):
     """Whether all but a total or a signature below name offices."""
     offices = sum(map(are_offices, texts))
     return offices > 0 and offices * 5 >= len(texts) * 4
+
+
+def are_offices_and_sections(texts):
+    """Whether texts name whole offices, some of them with a section: 县民政局 救助股."""
+    named = [department for text in texts for department in split_departments(text)]
+    return are_mostly_offices(texts) and any(department.internal_office for department in named)
 
 
 def settle_ours(head):

@@ -81,30 +81,13 @@ SUBTOTAL = re.compile(
 COMMENT = re.compile(r"^--\s?[A-Za-z\d]")  # of a database's export: -- 17 rows exported
 ASIDES = (ASIDE, EXPLAINED, ATTACHED, COMMENT)
 FEWEST_OF_A_HEAD = 3
-USUAL = frozenset(
-    [
-        *SHIPPED,
-        "教育培训监管",
-        "民族宗教",
-        "商贸流通",
-        "投资促进",
-        "教育体育",
-        "精神文明建设",
-        "就业和社会保障",
-        "生态保护",
-        "应急管理",
-        "文化旅游",
-        "平安建设",
-        "公共安全",
-        "公共服务",
-        "社会治理",
-        "基层治理",
-        "民生保障",
-        "综合执法",
-        "人大工作",
-        "群团工作",
-    ]
+# beside those that come along
+USUAL_TOO = (
+    "教育培训监管 民族宗教 商贸流通 投资促进 教育体育 精神文明建设 就业和社会保障 "
+    "生态保护 应急管理 文化旅游 平安建设 公共安全 公共服务 社会治理 基层治理 民生保障 "
+    "综合执法 人大工作 群团工作"
 )
+USUAL = frozenset([*SHIPPED, *USUAL_TOO.split()])
 
 
 def only_text(texts):

@@ -159,10 +159,6 @@ class PlaceNames:
         """The same of a text that names townships or types, and not simply all of them."""
         return self.is_known(text) and not says_everywhere(text)
 
-    def names_one_in(self, text):
-        """Whether a township is named anywhere in a text."""
-        return any(name in text for name in self.codes)
-
     def are_whole_names(self, text):
         """Whether a text says no more than names of townships, each in full."""
         names = [name for name in SEPARATOR.split(text) if name]

@@ -50,22 +50,23 @@ class TableRows:
         """Whether one of the next two rows has a name."""
         return any(self.at(texts, Column.NAME) for _row, texts in self.rows[index + 1 : index + 3])
 
-    def are_as_many_as_said(self, section):
+    def are_as_many_as_said(self, section, inside):
         """Whether as many rows have a number as a total of the table, or the section in which they
-        stand, says that there are items.
+        stand, says that there are items, and one of these stands below the row `inside`.
         """
-        numbered, ends, totals = [], [], set()
+        numbered, ends, totals = [], [], {}
         for row, texts in self.rows:
             [first, *others] = texts.values()
             if self.at(texts, Column.NAME) and number_key(self.number_at(texts)):
                 numbered.append(row)
             elif TOTAL.match(first):
-                totals.update(map(int, re.findall(r"\d+", first)[:1]))
+                totals[row] = re.findall(r"\d+", first)[:1]
             elif not others and section_of(first):
                 ends.append(row)
-        if len(numbered) in totals:
+        is_below = max((*numbered, *totals), default=0) < inside
+        if not is_below and [str(len(numbered))] in totals.values():
             return True
-        if section is None or section.count is None:
+        if is_below or section is None or section.count is None:
             return False
         below = [row for row in numbered if row > section.row]
         beyond = [row for row in below if any(section.row < end < row for end in ends)]
