@@ -768,9 +768,12 @@ def test_what_stands_below_a_total_is_no_rest_of_a_name(signed):
     assert [row.name for row in rows] == ["劝导群众祭扫", "巡查河道"]
 
 
-def test_words_at_a_pages_end_and_beginning_are_no_item():
-    rows = [["基本履职事项"], ["序号", "事项名称"], [1, "劝导群众祭扫"], ["", "过次页"]]
-    rows, errors = read(sheet([*rows, ["", "承前页"], [2, "巡查河道"], ["", "（共2项）"]]))
+@pytest.mark.parametrize("carried", ["", "1"])
+def test_words_at_a_pages_end_and_beginning_are_no_item(carried):
+    head = ["序号", "事项名称", "户数"]
+    rows = [["基本履职事项"], head, [1, "劝导群众祭扫", "1"], ["", "过次页", carried]]
+    rows += [["", "承前页", carried], [2, "巡查河道", "1"], ["", "（共2项）", ""]]
+    rows, errors = read(sheet(rows))
     assert errors == []
     assert [row.name for row in rows] == ["劝导群众祭扫", "巡查河道"]
 

@@ -155,7 +155,8 @@ class Continuations:
         to do, as a further one may.
         """
         name = known[Column.NAME]
-        if known.keys() != {Column.NAME} or CLOSED.search(last.texts[Column.NAME]):
+        is_alone = known.keys() == {Column.NAME} and len(self.rows.layout.texts[row]) == 1
+        if not is_alone or CLOSED.search(last.texts[Column.NAME]):
             return False
         if Column.CATEGORY in self.rows.head.columns and HALF_A_NAME.match(name):
             return True

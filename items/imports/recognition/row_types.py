@@ -225,6 +225,8 @@ class RowTypes:
             return SkipReason.SIGNATURE
         if is_total(first, texts, self.rows.at(texts, Column.NAME)):
             return SkipReason.TOTAL
+        if PAGE.match(self.rows.at(texts, Column.NAME)):
+            return SkipReason.PAGE
         return None
 
     def of_one_text(self, index, row, texts, text):
