@@ -13,9 +13,10 @@ from .columns import NEEDED, Column
 from .departments import is_known_office, is_office, office_names
 from .evidence import ROLE, columns_shown, rising
 from .head_parts import LONGEST_HEAD
+from .head_table import BARE_DUTIES
 from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
 from .likeness import NONE
-from .no_longer import says_cancelled
+from .no_longer import OPINION_HEAD, says_cancelled
 from .numbering import number_key
 from .weighing import weigh
 
@@ -38,6 +39,7 @@ OF_PEOPLE = re.compile(r"(?:人|人员|姓名|电话|手机|手机号|号码|联
 # and heads over the township's own offices
 OF_STATIONS = re.compile(r"(?:站办|[站办]所|所站)$")
 ABOUT = frozenset({Column.NAME, *NEEDED})
+ASKED_ABOUT = ABOUT | {Column.SUPPORT_DEPARTMENTS}
 BEGINS = ABOUT | {Column.NUMBER, Column.CATEGORY, Column.KIND}
 OF_RECLAIMED = frozenset({Column.RECEIVERS, Column.METHOD, Column.RECEIVERS_AND_METHOD})
 DECIDED = ABOUT | {
@@ -109,6 +111,7 @@ class HeadEvidence:
                 return False
         return not (
             field_of(path[-1], self.words)
+            or OPINION_HEAD.search(path[-1])
             or FORMER.search(head_key(path[-1]))
             or is_index_word(path[-1])
         )
@@ -147,9 +150,10 @@ class HeadEvidence:
             return
         name = Column(weighed.field)
         needed = TAKEN if name in ABOUT else TAKEN_OF_OTHERS
-        if weighed.margin >= needed or (weighed.margin >= ASKED and name in ABOUT):
+        is_asked = name in ASKED_ABOUT and ASKED <= weighed.margin < needed
+        if weighed.margin >= needed or is_asked:
             decided.fields[place] = (name, weighed.reasons)
-        if ASKED <= weighed.margin < needed and name in ABOUT:
+        if is_asked:
             second = "" if weighed.second not in DECIDED else Column(weighed.second)
             decided.unsure[place] = ((name, second), weighed.reasons)
 
@@ -157,13 +161,15 @@ class HeadEvidence:
 
     def names(self):
         """{word over a column: (margin, reasons)} of the words over the names, as it shows in what
-        stands below them, where others beside them are known.
+        stands below them, where others beside them are known; none where a list has a known one.
         """
         found = {}
         for row in filter(self.may_be_head, self.layout.rows):
             columns = self.columns_under(row)
             fields = {str(field_of(path[-1], self.words)) for _left, _right, path in columns} - {""}
-            if fields & BEGINS and Column.NAME not in fields:
+            if Column.NAME in fields and len(fields) > 1:
+                return {}
+            if fields & BEGINS:
                 self.find_names(found, row, columns, fields)
         return found
 
@@ -177,7 +183,8 @@ class HeadEvidence:
         weighed = weigh(shown, rows, certain, named=TAKEN)
         for one, (path, texts, _merged) in zip(weighed, shown, strict=True):
             margin = found.get(path[-1], (needed,))[0]
-            if one.field == Column.NAME and one.margin >= margin and not are_no_names(texts):
+            is_open = head_key(path[-1]) not in BARE_DUTIES and not are_no_names(texts)
+            if one.field == Column.NAME and one.margin >= margin and is_open:
                 found[path[-1]] = (one.margin, one.reasons)
 
     def explain_name(self, head):
