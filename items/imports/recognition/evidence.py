@@ -9,7 +9,7 @@ from math import log
 
 from .departments import INNER, NOBODY, is_known_office, is_office, office_names
 from .headwords import head_key
-from .likeness import FIELDS, likenesses
+from .likeness import likenesses
 from .numbering import FIGURE_BEFORE, LEADING, number_key
 from .row_types import is_known_category, kind_named
 from .scopes import is_chosen
@@ -39,9 +39,19 @@ NAME_ENDING = re.compile(
 ACT = re.compile(r"《[^》]+》|〔\d{4}〕")
 CODE = re.compile(r"^[A-Za-z0-9\-]{6,}$")
 YES_NO = re.compile(r"^(?:是|否|有|无|公开|不公开|主动公开|不予公开)$")
-ROLE = re.compile(r"^(?:牵头|配合|主责|主办|协办|共同|联合|主要|次要|主体)(?:责任|部门|单位)?$")
+ROLE = re.compile(
+    r"^(?:牵头|配合|主责|主办|协[办助]|共同|联合|会[办同]|支持|参与|承接|主要|次要|主体)"
+    r"(?:责任|部门|单位)?$"
+)
 PERSON = re.compile(r"^[\u4e00-\u9fff]{2,3}$|^1\d{10}$|^0?\d{3,4}-?\d{7,8}$")
 SENTENCE = re.compile(r"[。；;]")
+OFFICE_SAYS = re.compile(
+    r"^[【\[（(]?[\u4e00-\u9fff（）()]{2,16}[】\]）)]?\s*[：:】]", re.MULTILINE
+)
+# what a head itself says of whose a column is, and that it asks what is done
+OF_TOWNSHIP = re.compile("镇")
+OF_OFFICES = re.compile(r"上级|部门|单位|局|机关|县|委办")
+IS_DONE = re.compile(r"[做干办管活]|出力|职责|责任|任务|分工|承担|分内")
 SEVERAL = re.compile(r"[、，\n；;]")
 
 
@@ -90,7 +100,21 @@ def signs_of(text):
         "“配合”“协助”": "配合" in bare or "协助" in bare,
         "“乡镇”“街道”": "乡镇" in bare or "街道" in bare,
         "冒号": "：" in bare or ":" in bare,
+        "部门名称后的冒号": says_of_offices(bare),
     }
+
+
+def says_of_offices(text):
+    """Whether what stands before the first colon or bracket of a text is an office: 县水利局：……"""
+    said = OFFICE_SAYS.match(text)
+    return bool(said) and is_office(said[0].strip("【】[]（）()：: "))
+
+
+def head_signs(path):
+    """What the words over a column say of whose it is."""
+    word = head_key(path[-1]) if path else ""
+    whole = head_key("".join(path))
+    return [float(bool(sign.search(one))) for one in (word, whole) for sign in SIDES]
 
 
 SIGNS = tuple(signs_of(""))
@@ -104,10 +128,11 @@ SHAPES = (
     "第一列",
     "最后一列",
     "第二列",
-    "右侧是否有长段文字",
 )
-HEADS = tuple(f"like {field}" for field in FIELDS[:-1])
-OWN = ("表头用语", "整个表头的用语")
+SIDES = (OF_TOWNSHIP, OF_OFFICES, IS_DONE)
+SAID_BY_HEAD = ("表头提到乡镇（街道）", "表头提到部门", "表头问做什么") * 2
+RIGHT_OF_IT = "右侧是否有长段文字"
+SHOWN = (*SIGNS, *SHAPES, *SAID_BY_HEAD, RIGHT_OF_IT)
 
 
 def shape_of(texts, rows, place, count, merged):
@@ -160,7 +185,11 @@ def evidence_of(columns, rows, hidden=None):
             (
                 [*likenesses(last, (hidden or {}).get(place, ""))],
                 [*likenesses(whole, (hidden or {}).get(place, ""))],
-                [*shares, *shape_of(texts, rows, place, len(columns), merged)],
+                [
+                    *shares,
+                    *shape_of(texts, rows, place, len(columns), merged),
+                    *head_signs(path),
+                ],
             )
         )
     for place, (_last, _whole, numbers) in enumerate(evidence):

@@ -31,7 +31,8 @@ SAME = re.compile(
 # 审定后名称空着的就是没改
 BLANK_IS_SAME = re.compile(
     r"(?:空[着白格]?|[不未没]填写?)(?:的|处|者|即|则|就|均|都|为|是|表示|代表|指)*"
-    r"(?:(?:[没未无不]有?(?:作|做)?(?:改|修改|修订|调整|变[化动更]?))|(?:同|沿用)(?:原|左|前))"
+    r"(?:(?:[没未无不]有?(?:作|做)?(?:改|修改|修订|调整|变[化动更]?))|(?:同|沿用)(?:原|左|前)"
+    r"|[，,]?仍?[按照依用].{0,8}(?:稿|原|旧|左栏).{0,6}(?:执行|为准))"
 )
 LONGEST_SAME = 40  # no text that says no more than this is as long
 BEGINS_LIKE_SAME = re.compile(r"(?:^|\n)[\s（()）【】]*[同保维不原无未暂沿与和]")
@@ -80,7 +81,7 @@ def word_and_base(head_column):
 
 def field_left_open(head_columns):
     """The departments' duty, where a list has all else of an item: then 征求意见稿表述 |
-    采纳后表述 can be nothing but that.
+    采纳后表述 can be nothing but that; the names, where it has numbers and categories alone.
     """
     fields = set()
     for head_column in head_columns:
@@ -88,6 +89,8 @@ def field_left_open(head_columns):
             fields.add(head_column.field)
     if fields >= ALL_ELSE and Column.DEPARTMENT_DUTY not in fields:
         return Column.DEPARTMENT_DUTY
+    if fields >= {Column.NUMBER, Column.CATEGORY} and not fields & ALL_ELSE:
+        return Column.NAME
     return ""
 
 

@@ -13,9 +13,10 @@ from .columns import NEEDED, Column
 from .departments import is_known_office, is_office, office_names
 from .evidence import ROLE, columns_shown, rising
 from .head_parts import LONGEST_HEAD
+from .head_table import BARE_DUTIES
 from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
 from .likeness import NONE
-from .no_longer import says_cancelled
+from .no_longer import OPINION_HEAD, says_cancelled
 from .numbering import number_key
 from .weighing import weigh
 
@@ -38,6 +39,9 @@ OF_PEOPLE = re.compile(r"(?:人|人员|姓名|电话|手机|手机号|号码|联
 # and heads over the township's own offices
 OF_STATIONS = re.compile(r"(?:站办|[站办]所|所站)$")
 ABOUT = frozenset({Column.NAME, *NEEDED})
+ASKED_ABOUT = ABOUT | {Column.SUPPORT_DEPARTMENTS}
+BEGINS = ABOUT | {Column.NUMBER, Column.CATEGORY, Column.KIND}
+OF_RECLAIMED = frozenset({Column.RECEIVERS, Column.METHOD, Column.RECEIVERS_AND_METHOD})
 DECIDED = ABOUT | {
     Column.NUMBER,
     Column.KIND,
@@ -84,9 +88,9 @@ class HeadEvidence:
         if not open_places:
             return
         key = (tuple(path for _left, _right, path in columns), tuple(open_places))
-        if key not in self.known:
-            self.known[key] = self.decided(head, columns, open_places)
-        decided = self.known[key]
+        decided = self.known.get(key)
+        if decided is None or decided.unsure or not decided.fields:  # further rows may tell
+            self.known[key] = decided = self.decided(head, columns, open_places)
         for place, (name, reasons) in decided.fields.items():
             left, right, _path = columns[place]
             if name not in head.columns and left in head.unknown:
@@ -107,6 +111,7 @@ class HeadEvidence:
                 return False
         return not (
             field_of(path[-1], self.words)
+            or OPINION_HEAD.search(path[-1])
             or FORMER.search(head_key(path[-1]))
             or is_index_word(path[-1])
         )
@@ -145,11 +150,49 @@ class HeadEvidence:
             return
         name = Column(weighed.field)
         needed = TAKEN if name in ABOUT else TAKEN_OF_OTHERS
-        if weighed.margin >= needed or (weighed.margin >= ASKED and name in ABOUT):
+        is_asked = name in ASKED_ABOUT and ASKED <= weighed.margin < needed
+        if weighed.margin >= needed or is_asked:
             decided.fields[place] = (name, weighed.reasons)
-        if ASKED <= weighed.margin < needed and name in ABOUT:
+        if is_asked:
             second = "" if weighed.second not in DECIDED else Column(weighed.second)
             decided.unsure[place] = ((name, second), weighed.reasons)
+
+    # ---- heads of which some words are known, and none is the name's
+
+    def names(self):
+        """{word over a column: (margin, reasons)} of the words over the names, as it shows in what
+        stands below them, where others beside them are known; none where a list has a known one.
+        """
+        found = {}
+        for row in filter(self.may_be_head, self.layout.rows):
+            columns = self.columns_under(row)
+            fields = {str(field_of(path[-1], self.words)) for _left, _right, path in columns} - {""}
+            if Column.NAME in fields and len(fields) > 1:
+                return {}
+            if fields & BEGINS:
+                self.find_names(found, row, columns, fields)
+        return found
+
+    def find_names(self, found, row, columns, fields):
+        """Adds the word over the names of one row to those `found`."""
+        shown, rows = columns_shown(self.layout, row, columns, lambda _texts: False)
+        if rows < FEWEST_ROWS:
+            return
+        certain = self.said_by_words(columns, shown, is_reclaimed=bool(fields & OF_RECLAIMED))
+        needed = TAKEN + ASKED if len(fields) > 1 else TAKEN + SURE_OF_HEAD
+        weighed = weigh(shown, rows, certain, named=TAKEN)
+        for one, (path, texts, _merged) in zip(weighed, shown, strict=True):
+            margin = found.get(path[-1], (needed,))[0]
+            is_open = head_key(path[-1]) not in BARE_DUTIES and not are_no_names(texts)
+            if one.field == Column.NAME and one.margin >= margin and is_open:
+                found[path[-1]] = (one.margin, one.reasons)
+
+    def explain_name(self, head):
+        """Says why the name's column is taken for it, where its word is known from this file."""
+        left = head.columns.get(Column.NAME)
+        word = head.words.get(left, "").split(" / ")[-1]
+        if word in self.known:
+            head.reasons[left] = (Column.NAME, self.known[word][1])
 
     # ---- heads of which no word is known
 
@@ -177,9 +220,9 @@ class HeadEvidence:
             return None
         return self.as_assigned(*best)
 
-    def said_by_words(self, columns, shown):
+    def said_by_words(self, columns, shown, *, is_reclaimed=False):
         """{place: field} of the columns whose words are known, or are of an old list, of people, of
-        times.
+        times. What was ours (原代办的工作) names the items of a reclaimed list.
         """
         certain = {}
         for place, (_left, _right, path) in enumerate(columns):
@@ -189,7 +232,7 @@ class HeadEvidence:
                 certain[place] = str(name)
             elif (
                 name
-                or FORMER.search(head_key(path[-1]))
+                or (FORMER.search(head_key(path[-1])) and not is_reclaimed)
                 or is_of_people(path, texts)
                 or are_times(texts)
             ):
@@ -198,16 +241,18 @@ class HeadEvidence:
 
     def candidates(self):
         """The first rows that could be a head: several short texts, none of them a number."""
-        found = []
-        for row in self.layout.rows[:FIRST_ROWS]:
-            texts = self.layout.texts[row]
-            values = set(texts.values())
-            if len(values) < 2 or self.layout.is_paragraph(row) or any(map(is_index_word, values)):
-                continue
-            if any(len(text) > LONGEST_HEAD or number_key(text) for text in values):
-                continue
-            found.append(row)
+        found = list(filter(self.may_be_head, self.layout.rows[:FIRST_ROWS]))
         return found[:MOST_CANDIDATES]
+
+    def may_be_head(self, row):
+        """Whether a row has several short texts, none of them a number or above itself again."""
+        texts = self.layout.texts[row]
+        values = set(texts.values())
+        if len(values) < 2 or self.layout.is_paragraph(row) or any(map(is_index_word, values)):
+            return False
+        if any(len(text) > LONGEST_HEAD or number_key(text) for text in values):
+            return False
+        return not any(self.layout.stands_again(row, column) for column in texts)
 
     def columns_under(self, row):
         columns = []

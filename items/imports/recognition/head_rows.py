@@ -52,9 +52,10 @@ class HeadRows:
     def may_begin_head(self):
         """Whether the first row has a head's word, and is no note and no signature."""
         fields, others, gathers = set(), [], False
-        for text in self.view.texts(self.rows[0]).values():
-            if len(text) > LONGEST_HEAD:
-                continue
+        row = self.rows[0]
+        for column, text in self.view.texts(row).items():
+            if len(text) > LONGEST_HEAD or self.layout.stands_again(row, column):
+                continue  # 配合履职 in every row of a column says the kind and heads nothing
             gathers = gathers or self.words.begins_head(text)
             if field := self.words.field(text):
                 fields.add(field)

@@ -9,7 +9,7 @@ from .head_evidence import HeadEvidence
 from .head_making import assigned_head, make_head
 from .head_parts import MOST_ROWS, STRONG, has_title, is_head, parts_of
 from .head_rows import EVERYWHERE, HeadRows, View
-from .headwords import kind_in
+from .headwords import head_key, kind_in
 
 OF_A_LIST = STRONG - {Column.CATEGORY, Column.KIND, Column.CODE}
 FEWEST_OF_A_LIST = 2
@@ -26,7 +26,19 @@ class HeadFinder:
         self.unsure = {}  # row: the columns of a head found by evidence that may be read otherwise
         if decisions is not None:
             self.evidence = HeadEvidence(layout, words.own, decisions)
+            self.learn_names(decisions)
         self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
+
+    def learn_names(self, decisions):
+        """Takes the words that a sheet shows to stand over its names for the name's, in all the
+        sheets that follow too.
+        """
+        for word, told in self.evidence.names().items():
+            decisions.setdefault(word, told)
+        for word in decisions:
+            if isinstance(word, str) and not self.words.field(word):
+                self.words.own = {**self.words.own, head_key(word): Column.NAME}
+                self.words.fields.clear()
 
     def may_begin(self, row):
         """Whether any text of a row is a head's word; what can be said quickly of every row of a
@@ -114,6 +126,7 @@ class HeadFinder:
         if self.evidence is None or head.index:
             return
         self.evidence.complete(head)
+        self.evidence.explain_name(head)
         head.unsure += self.unsure.get(head.bottom, [])
 
     def find_by_evidence(self):

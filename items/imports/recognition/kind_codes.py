@@ -9,19 +9,20 @@ from items.models import Kind
 from .columns import Column
 from .head_parts import LONGEST_HEAD
 from .headwords import KIND_WORDS, kind_in
-from .row_types import kind_named
+from .row_types import CATEGORY_MARK, kind_named
+from .section_levels import UNNUMBERED, style_of
 from .settling import move
 
 FIRST_SIGNS = {"基": Kind.BASIC, "配": Kind.COORDINATION, "收": Kind.RECLAIMED}
 FEWEST_KINDS = 2
 MOST_OF_A_DICTIONARY = 3  # columns: of which field, the code, what it means
-MEANS = r"——?|[-–＝=:：]|代表|表示"
+MEANS = r"——?|[-–－＝=:：]|代表|表示"
 EXPLAINS = re.compile(MEANS)
 A_CODE = r"(?:[A-Za-z0-9]{1,3}|[\u4e00-\u9fff]{1,4})"
-NEXT = re.compile(rf"(?:\s+|[，,、])(?={A_CODE}\s*[-–—＝=])")  # 基=基本履职  配=配合履职
+NEXT = re.compile(rf"(?:\s+|[，,、])(?={A_CODE}\s*[-–—－＝=])")  # 基=基本履职  配=配合履职
 EXPLAINED = re.compile(
     rf"(?P<code>{A_CODE})\s*(?:{MEANS})\s*"
-    r"(?P<meaning>[^；;。\n—–＝=:：-]{2,24})"
+    r"(?P<meaning>[^；;。\n—–－＝=:：-]{2,24}+)(?!\s*[＝=－])"
 )
 # 1基本 2配合 3收回, and of roles Q牵头 G共同
 JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
@@ -32,7 +33,7 @@ HEAD_OF_CODES = re.compile(r"^(?:代码|编码|代号|字典值|code)$", re.I)
 LONGEST_HEAD_OF_CODES = 4
 HEAD_OF_MEANINGS = re.compile(r"^(?:含义|解释|意思|释义)$")
 IN_PLAIN_WORDS = (
-    (Kind.RECLAIMED, re.compile(r"收回|上收|部门.{0,6}(?:直接|自己)[办干做]")),
+    (Kind.RECLAIMED, re.compile(r"收[回归走]|上收|部门.{0,6}(?:直接|自己)[办干做]")),
     (Kind.COORDINATION, re.compile(r"配合|协助|搭手|协同")),
     (Kind.BASIC, re.compile(r"基本履|基本职责|自己[干办做]|主责|独立(?:承担|完成)")),
 )
@@ -120,6 +121,23 @@ def meant(text):
         if words.search(text):
             return kind
     return ""
+
+
+def kinds_of_sections(texts):
+    """{text: kind} of numbered lines of one style, where each speaks of a kind of its own:
+    第一类 独立担责（即基本履职）, 第二类 配合县级单位担责.
+    """
+    by_style = {}
+    for text in texts:
+        sign = CATEGORY_MARK.match(text)
+        style = sign[0] if sign else style_of(text)
+        if text and style != UNNUMBERED:
+            by_style.setdefault(style, {})[text] = meant(CATEGORY_MARK.sub("", text))
+    found = {}
+    for kinds in by_style.values():
+        if len(kinds) >= FEWEST_KINDS and len({*kinds.values()} - {""}) == len(kinds):
+            found |= kinds
+    return found
 
 
 def settle_kind_codes(table, explained):

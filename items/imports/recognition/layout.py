@@ -82,6 +82,13 @@ class Layout:
             return cell.day
         return ""
 
+    def stands_again(self, row, column):
+        """Whether a cell's text stands again right above or below it, as no head's word does."""
+        top, _left, bottom, _right = self.area(row, column)
+        text = self.texts[row][column]
+        around = (self.texts.get(near, {}).get(column) for near in (row - 1, row + 1))
+        return top == bottom and text in around
+
     def rows_below(self, row):
         """The rows with any text below a row."""
         return self.rows[bisect_right(self.rows, row) :]

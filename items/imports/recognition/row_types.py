@@ -54,6 +54,7 @@ ROLES_EXPLAINED = re.compile(
     rf"^[“\"]?(?:{MARKED})[”\"]?\s*(?:[＝=:：]|是?指|为|是|表示|代表)[^；;。，,]{{2,30}}"
     rf"[；;，,。]\s*[“\"]?(?:{MARKED})[”\"]?\s*(?:[＝=:：]|是?指|为|是|表示|代表)"
 )
+CITED_COLUMN = re.compile(r"[“\"](?P<head>[^”\"]+)[”\"]\s*这?一?[栏列]")
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
@@ -186,8 +187,9 @@ def section_row(name, count=None):
 class RowTypes:
     """Types the rows of one table; `rows_above` say what the rows read so far were."""
 
-    def __init__(self, rows, table, rows_above):
+    def __init__(self, rows, table, rows_above, kinds):
         self.rows, self.table, self.rows_above = rows, table, rows_above
+        self.kinds = kinds  # {text: kind} of lines between the rows that only together tell it
         self.layout, self.head = rows.layout, rows.head
         fields = rows.head.columns.keys()
         self.may_name_office = bool(fields & OF_SOMEBODY) and not fields & set(NAMING_ALONE)
@@ -239,7 +241,7 @@ class RowTypes:
         if self.may_name_office and not in_name_cell and (office := office_said(text)):
             return TypedRow(RowType.OFFICE, office)
         named = section_of(text)
-        kind = kind_named(text)
+        kind = kind_named(text) or self.kinds.get(text)
         if kind and (named or not in_name_cell):
             return TypedRow(RowType.KIND, text, kind=kind)
         if named and self.may_be_section(row, texts, named):
@@ -264,6 +266,9 @@ class RowTypes:
 
     def aside(self, index, row, text, *, in_name_cell):
         """Why a line below or between the items is none: a note, a signature; else None."""
+        cited = CITED_COLUMN.search(text)
+        if cited and cited["head"] in self.table.heads.values():
+            return SkipReason.NOTE  # “承担内容”一栏写……
         goes_on_with_note = self.rows_above.last_note == row - 1 and LEADING.match(text)
         if NOTE.match(text) or ROLES_EXPLAINED.match(text) or goes_on_with_note:
             return SkipReason.NOTE

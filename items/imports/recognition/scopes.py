@@ -32,9 +32,9 @@ BEHIND_A_CHANGE = re.compile(
 # what stands behind townships whose items a title says they are: 河口乡、湾头镇需配合
 THEIRS = (
     r"(?=等?(?:\d+个|[一二三四五六七八九十]+个)?(?:乡镇|镇街|镇乡|街道|镇|乡)?"
-    r"(?:[需应要]|承担|适用|配合|履行|负责|执行|办理))"
+    r"(?:[需应要]|承担|适用|配合|履行|负责|执行|办理|(?:在.{1,8}之?外)?[另特专独]有))"
 )
-LIMITS_BEHIND = re.compile(r"(?<=.{3})[（(](?P<limits>[^（()）]+)[）)]$")
+LIMITS_BEHIND = re.compile(r"(?<=.{3})[（(〔【\[](?P<limits>[^（()）〔〕【】\[\]]+)[）)〕】\]]$")
 NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
 TICK_SOME = "请在适用的乡镇（街道）下打“√”。"
 UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的“√”不一致。"
@@ -91,7 +91,7 @@ class Scopes:
         """Takes several townships that a table's title names, and not as its authors, as the scope
         of its items: 水利事项——河口乡、湾头镇需配合.
         """
-        title = row.table.title
+        title = row.table.title or row.table.sheet_title
         if title not in self.titles:
             found = self.several.search(unicodedata.normalize("NFKC", title))
             self.titles[title] = found[0] if found else ""

@@ -16,6 +16,7 @@ from .departments import NOBODY
 from .former import BLANK_IS_SAME, is_same_as_left, says_same
 from .headwords import kind_in
 from .item_rows import ItemRowReader, further_columns, is_ditto
+from .kind_codes import kinds_of_sections
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import (
     changes_otherwise,
@@ -30,7 +31,7 @@ from .no_longer import (
 from .numbering import number_key
 from .recognised import Table
 from .row_fields import RowFields
-from .row_types import RowType, RowTypes
+from .row_types import RowType, RowTypes, only_text
 from .rows_above import RowsAbove
 from .settling import settle
 from .table_rows import TableRows
@@ -69,7 +70,8 @@ class TableReader:
         self.rows = TableRows(self.layout, self.head, self.rows_inside())
         if self.table.rows and self.table.rows[-1].texts.get(Column.NUMBER):
             self.rows.are_numbered = True
-        self.types = RowTypes(self.rows, self.table, self.rows_above)
+        kinds = kinds_of_sections(only_text(texts) for _row, texts in self.rows.rows)
+        self.types = RowTypes(self.rows, self.table, self.rows_above, kinds)
         self.fields = RowFields(self.layout, self.head, self.table, self.leftovers)
         self.continuations = Continuations(self.rows, self.table, self.rows_above)
         self.items = ItemRowReader(self.rows, self.table, self.rows_above, self.leftovers)

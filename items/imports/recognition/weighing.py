@@ -10,12 +10,14 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from .evidence import SHAPES, SIGNS, evidence_of
+from .columns import Column
+from .evidence import SHOWN, evidence_of
 from .likeness import FIELDS, NONE
 
 WEIGHTS = Path(__file__).with_name("column_weights.json")
 REASONS = 3
 NEVER = -1e6
+NAME = FIELDS.index(Column.NAME)
 
 
 @dataclass
@@ -143,13 +145,15 @@ def total(scores, chosen):
     return sum(row[number] for row, number in zip(scores, chosen, strict=True))
 
 
-def weigh(columns, rows, certain=None):
+def weigh(columns, rows, certain=None, *, named=0.0):
     """[Weighed] for columns [(path, texts, share merged)]; `certain` are {place: field} of those
-    that are known.
+    that are known, `named` how much speaks for it that one of them holds the names.
     """
     certain = certain or {}
     evidence = evidence_of(columns, rows)
     scores = all_scores(evidence, weights())
+    for row in scores:
+        row[NAME] += named
     for place, field in certain.items():
         fix(scores, place, FIELDS.index(field))
     chosen = assignment(scores)
@@ -189,7 +193,7 @@ def reasons_for(evidence, number, other):
     last, whole, numbers = evidence
     known, told = weights(), []
     for name, value, weight, against in zip(
-        (*SIGNS, *SHAPES), numbers, known["shown"][number], known["shown"][other], strict=True
+        SHOWN, numbers, known["shown"][number], known["shown"][other], strict=True
     ):
         told.append(((weight - against) * value, name, value))
     if number < len(last):
