@@ -29,6 +29,7 @@ OFFICE_OR_LONG = re.compile(r"[办局科股室站所队中心社委会组部人�
 MOST_CANDIDATES = 8
 FIRST_ROWS = 30
 SURE_OF_HEAD = 2.0
+FEWEST_OF_A_HEAD = 2  # known words that make a row a head, of which one column is the names'
 FEWEST_ROWS = 2
 LONGEST_KIND = 12
 SHORTEST_NAME = 4
@@ -197,16 +198,19 @@ class HeadEvidence:
     # ---- heads of which no word is known
 
     def head_row(self):
-        """(row, {letter: field}, [Unsure]) of the row that is the likeliest head; None where no row
-        is.
+        """(row, {letter: field}, [Unsure]) of the row that is the likeliest head: of which most
+        words are known, then whose columns are told best; None where no row is.
         """
-        best, most = None, 0.0
+        best, most = None, (0, 0.0)
         for row in self.candidates():
             columns = self.columns_under(row)
             shown, rows = columns_shown(self.layout, row, columns, lambda _texts: False)
             if rows < FEWEST_ROWS or len(columns) < 2:
                 continue
-            weighed = weigh(shown, rows, self.said_by_words(columns, shown))
+            certain = self.said_by_words(columns, shown)
+            known = sum(field != NONE for field in certain.values())
+            named = TAKEN if known >= FEWEST_OF_A_HEAD else 0.0
+            weighed = weigh(shown, rows, certain, named=named)
             names = [one for one in weighed if one.field == Column.NAME]
             if names and are_no_names(shown[weighed.index(names[0])][1]):
                 continue  # an index of lists, a summary
@@ -214,8 +218,8 @@ class HeadEvidence:
             if not names or names[0].margin < SURE_OF_HEAD or len(fields) < 2:
                 continue
             sum_of = sum(min(one.margin, MARGIN_COUNTED) for one in weighed if one.field in DECIDED)
-            if sum_of > most:
-                best, most = (row, columns, weighed), sum_of
+            if (known, sum_of) > most:
+                best, most = (row, columns, weighed), (known, sum_of)
         if best is None:
             return None
         return self.as_assigned(*best)
