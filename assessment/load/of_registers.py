@@ -16,6 +16,7 @@ from assessment.models import (
     VetoItem,
 )
 from assessment.off_list.figures import total_of_year
+from dutylist.organizations.successors import with_predecessors
 from dutylist.workflow.models import Decision
 
 from .counting import CountedThing, counted, told_sealed
@@ -108,7 +109,8 @@ def codes_borne(subjects):
 
 def years_held(model, county):
     """{pk: (the year in which it was approved, the year in which it was ended)}."""
-    decisions = Decision.objects.filter(flow=model.flow_name, county=county)
+    counties = with_predecessors([county.pk])  # decisions are never written anew
+    decisions = Decision.objects.filter(flow=model.flow_name, county__in=counties)
     held = {}
     for subject, action, at in decisions.order_by("pk").values_list("subject_id", "action", "at"):
         year = timezone.localtime(at).year
