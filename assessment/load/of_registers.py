@@ -16,7 +16,6 @@ from assessment.models import (
     VetoItem,
 )
 from assessment.off_list.figures import total_of_year
-from dutylist.organizations.successors import with_predecessors
 from dutylist.workflow.models import Decision
 
 from .counting import CountedThing, counted, told_sealed
@@ -109,8 +108,9 @@ def codes_borne(subjects):
 
 def years_held(model, county):
     """{pk: (the year in which it was approved, the year in which it was ended)}."""
-    counties = with_predecessors([county.pk])  # decisions are never written anew
-    decisions = Decision.objects.filter(flow=model.flow_name, county__in=counties)
+    # By their subjects: a decision keeps the county of its day, whatever became of that.
+    subjects = model.objects.filter(county=county).order_by().values("pk")
+    decisions = Decision.objects.filter(flow=model.flow_name, subject_id__in=subjects)
     held = {}
     for subject, action, at in decisions.order_by("pk").values_list("subject_id", "action", "at"):
         year = timezone.localtime(at).year
