@@ -18,6 +18,7 @@ WALKED = (
     "tests/access_control/test_moves.py",
     "tests/access_control/test_rounds.py",
     "tests/access_control/test_sittings.py",
+    "tests/access_control/test_what_follows.py",
     "tests/api/test_changes_api.py",
     "tests/assessment/test_feedback.py",
     "tests/assessment/test_inspections.py",
@@ -27,6 +28,7 @@ WALKED = (
     "tests/assessment/test_report_demands.py",
     "tests/assessment/test_satisfaction.py",
     "tests/assessment/test_schemes.py",
+    "tests/assessment/test_what_follows.py",
     "tests/assessment/test_whistles.py",
     "tests/editions/test_revocation.py",
     "tests/register/test_change_sets.py",
@@ -36,6 +38,7 @@ WALKED = (
     "tests/register/test_register.py",
     "tests/register/test_renamed_departments.py",
     "tests/register/test_transfers.py",
+    "tests/register/test_what_follows_a_county.py",
     "tests/workflow/test_effects.py",
 )
 REMINDED = "that the unit was reminded, not what it says"

@@ -212,8 +212,11 @@ class ChangeRequest(WorkflowSubject, ChangeSetOwner):
 
     @property
     def record_audience(self):
-        """What the unit writes while it has the request is its own, in the record too."""
-        return self.unit_keys() if self.is_draft else ()
+        """What the unit writes while it has the request is its own, in the record too; for ever
+        where it took it back before anybody else had seen it, or seen what it had put aside.
+        """
+        is_its_own = self.is_draft or self.is_private or self.rewording
+        return self.unit_keys() if is_its_own else ()
 
     def audience_of(self, action):
         """Taken back before it was ever submitted, it stays as private as a draft; taken back while

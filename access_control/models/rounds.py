@@ -4,6 +4,8 @@ settled. They are told apart by the moves, for two of them may fall on one day.
 
 from django.utils import timezone
 
+from dutylist.organizations.successors import successors_of
+
 from .request_states import RequestAction, RequestStatus
 
 OPENING = (RequestAction.SUBMIT, RequestAction.ACCEPT, RequestAction.CONCLUDE)
@@ -53,14 +55,22 @@ def settlements_of(opinions, decisions):
 
 
 def said_until(number, unit, opinions):
-    """The last opinion of this unit, as a settlement names it, up to this round;
-    None where there is none.
+    """The last opinion of this unit, as a settlement names it, up to this round; of a township that
+    is no more that of the one that followed. None where there is none.
     """
-    said = None
+    said = last_of_unit(number, unit, opinions)
+    if said is None and "township" in unit:
+        for heir in successors_of(unit["township"]):
+            said = said or last_of_unit(number, {"township": heir.code}, opinions)
+    return said
+
+
+def last_of_unit(number, unit, opinions):
+    last = None
     for opinion in opinions:
         if opinion.round <= number and is_of_unit(opinion, unit):
-            said = opinion
-    return said
+            last = opinion
+    return last
 
 
 def is_of_unit(opinion, unit):

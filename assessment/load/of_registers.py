@@ -108,7 +108,9 @@ def codes_borne(subjects):
 
 def years_held(model, county):
     """{pk: (the year in which it was approved, the year in which it was ended)}."""
-    decisions = Decision.objects.filter(flow=model.flow_name, county=county)
+    # By their subjects: a decision keeps the county of its day, whatever became of that.
+    subjects = model.objects.filter(county=county).order_by().values("pk")
+    decisions = Decision.objects.filter(flow=model.flow_name, subject_id__in=subjects)
     held = {}
     for subject, action, at in decisions.order_by("pk").values_list("subject_id", "action", "at"):
         year = timezone.localtime(at).year

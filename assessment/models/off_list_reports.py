@@ -21,6 +21,7 @@ from dutylist.organizations.models import CountyPolicy, Department, Region, User
 from dutylist.organizations.record_readers import further_keys
 from dutylist.organizations.roles import STAFFING_OFFICE, Role
 from dutylist.organizations.standing import standing_of
+from dutylist.organizations.successors import with_predecessors
 from dutylist.workflow.models import WorkflowSubject
 
 HANDLERS = "off_list_handlers"  # the policy line that names them
@@ -129,7 +130,8 @@ def key_of_handlers(county_id):
 def keys_of_handler(user, standing):
     if not standing.roles & STAFFING_OFFICE:
         return set()
-    return {key_of_handlers(pk) for pk in counties_handled_by(user)}
+    counties = with_predecessors(counties_handled_by(user))
+    return {key_of_handlers(pk) for pk in counties}
 
 
 class OffListReportQuerySet(models.QuerySet):

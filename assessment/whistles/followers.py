@@ -1,8 +1,8 @@
-"""Whistles follow the reforms of departments and townships."""
+"""Whistles follow the reforms of departments and regions."""
 
 from dutylist.organizations.followers import follow_departments, follow_regions
 
-from .services.following import departments_follow, townships_follow
+from .services.following import departments_follow, regions_follow
 
 follow_departments(departments_follow)
-follow_regions(townships_follow)
+follow_regions(regions_follow)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import F
 from django.utils import timezone
 
+from dutylist.organizations.models import Level
 from dutylist.organizations.models.users import SYSTEM_USERNAME
 
 from .models import EventOutcome, InboxMessage, OutboundEvent, ToDo
@@ -98,6 +99,19 @@ def close_todos(flow, subject_id, *, by, at=None):
         .open()
         .update(closed_at=at or timezone.now(), closed_by=by)
     )
+
+
+def regions_follow(predecessor, successors, *, on, by, reason):
+    """Of a county all goes to its new row, the events too: who is told of them is asked by county.
+    Of a township what is still owed goes where one follows it; what was done keeps its name.
+    """
+    if len(successors) != 1:
+        return
+    if predecessor.level == Level.TOWNSHIP:
+        ToDo.objects.open().filter(region=predecessor).update(region=successors[0])
+        return
+    for model in (ToDo, OutboundEvent):
+        model.objects.filter(county=predecessor).update(county=successors[0])
 
 
 def set_aside(todos):

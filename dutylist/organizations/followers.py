@@ -9,14 +9,20 @@ delegation_followers = []
 reorganization_followers = []
 
 
-def follow_regions(follower):
+def follow_regions(follower, *, first=False):
     """Registers `follower(predecessor, successors, *, on, by, reason)`; it is called inside the
     change's own batch.
 
     Called once for each region that is no more or has given off a part; `successors` then holds the
-    region itself too. Registering the same function twice has no effect. Usable as a decorator.
+    region itself too. Of a county that goes over as a whole the townships come first, each with the
+    row that takes its place. Registering the same function twice has no effect. Usable as a
+    decorator. `first`: it comes before those that ask anew for what is owed.
     """
-    if follower not in region_followers:
+    if follower in region_followers:
+        return follower
+    if first:
+        region_followers.insert(0, follower)
+    else:
         region_followers.append(follower)
     return follower
 

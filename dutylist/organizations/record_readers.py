@@ -1,5 +1,5 @@
 """Who reads the record: the counties of one's roles, the units one works in, and what one
-audits.
+audits; each with the rows that went over into it, for what is recorded is never written anew.
 """
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from dutylist.history.models import Batch
 from .models import Department, Region
 from .roles import COUNTY_ROLES, DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from .standing import standing_of
+from .successors import with_predecessors
 
 READERS = (*sorted(COUNTY_ROLES), Role.AUDITOR)
 _further_keys = []
@@ -46,10 +47,10 @@ def holder(user):
     keys = {key_of_person(user)}
     for pk in standing.department_ids(*DEPARTMENT_ROLES):
         keys.add(f"department:{pk}")
-    for pk in standing.township_ids(*TOWNSHIP_ROLES):
+    for pk in with_predecessors(standing.township_ids(*TOWNSHIP_ROLES)):
         keys.add(f"township:{pk}")
     for role in standing.roles & COUNTY_ROLES:
-        for pk in standing.county_ids(role):
+        for pk in with_predecessors(standing.county_ids(role)):
             keys.add(f"{role.value}:{pk}")
     for function in _further_keys:
         keys |= function(user, standing)
@@ -88,7 +89,7 @@ def counties_read_by(user):
     """The counties whose batches this person reads."""
     if audits_everything(user):
         return Region.objects.all()
-    return Region.objects.filter(pk__in=user.standing().county_ids(*READERS))
+    return Region.objects.filter(pk__in=with_predecessors(user.standing().county_ids(*READERS)))
 
 
 def batches_read_by(user):
@@ -106,4 +107,5 @@ def batches_read_by(user):
 
 
 def _codes(counties):
-    return Region.objects.filter(pk__in=counties).values("code").order_by()
+    """The codes of these counties, and those they had: batches keep the code of their day."""
+    return Region.objects.filter(pk__in=with_predecessors(counties)).values("code").order_by()

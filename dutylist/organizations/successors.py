@@ -1,4 +1,6 @@
-"""What became of a region: where an old address leads, and what a region was called on a day."""
+"""What became of a region: where an old address leads, what a region was called on a day, and which
+went over into it.
+"""
 
 from django.utils import timezone
 
@@ -24,6 +26,19 @@ def successors_of(code, on=None):
         steps = steps.exclude(successor__in=over).select_related("successor")
         ahead = [step.successor for step in steps]
     return sorted(standing.values(), key=lambda region: region.code)
+
+
+def with_predecessors(keys):
+    """The ids of these regions, and of those that are no more and went over into them, directly or
+    by others: their papers are read by whoever reads those of the ones that remain.
+    """
+    known, ahead = set(keys), set(keys)
+    while ahead:
+        steps = RegionSuccession.objects.filter(successor__in=ahead).exclude(predecessor__in=known)
+        steps = steps.exclude(predecessor__valid_until=None)
+        ahead = set(steps.values_list("predecessor", flat=True))
+        known |= ahead
+    return known
 
 
 def name_on(region, day):

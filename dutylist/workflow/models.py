@@ -15,6 +15,7 @@ from dutylist.organizations.models import CountyPolicy, Region
 from dutylist.organizations.policies import minutes_of_one
 from dutylist.organizations.roles import CITY_ROLES, COUNTY_ROLES, PROVINCE_ROLES, Role
 from dutylist.organizations.standing import standing_of
+from dutylist.organizations.successors import with_predecessors
 
 from .facts import PAPER, FactType
 from .flow import ClockOf, flow_named
@@ -248,7 +249,8 @@ class DecisionQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        counties = standing_of(user).county_ids(*OFFICIAL_ROLES, Role.AUDITOR)
+        held = standing_of(user).county_ids(*OFFICIAL_ROLES, Role.AUDITOR)
+        counties = with_predecessors(held)  # decisions are never written anew
         open_to_county = models.Q(county__in=counties) & ~models.Q(flow__in=sealed_flows())
         return self.filter(open_to_county | models.Q(by=user))
 

@@ -4,8 +4,8 @@ the register. What the register holds beyond the newest document is asked for in
 
 from dutylist.organizations.followers import follow_regions, follow_reorganizations
 from dutylist.organizations.models import ReorganizationState
+from dutylist.organizations.services.moving import give_to
 from items.models import Edition
-from items.register.followers import move_papers
 from items.register.register_followers import follow_register
 
 from .projection import reindex
@@ -18,7 +18,8 @@ def editions_follow(predecessor, successors, *, on, by, reason):
     """A county's editions belong to its new row, and their entries are projected again under it."""
     if predecessor.level == "township" or len(successors) != 1:
         return
-    move_papers(Edition, predecessor, successors[0])
+    rows = Edition.objects.filter(county=predecessor)
+    give_to(successors[0], rows, by=by, reason=reason)
     reindex(successors[0])
 
 

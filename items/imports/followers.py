@@ -1,7 +1,14 @@
-"""The files of imports are swept with the attached ones where no row speaks of them."""
+"""The files of imports are swept with the attached ones where no row speaks of them. Imports and
+head words follow the reforms of regions.
+"""
 
 from dutylist.attachments.storage import swept
+from dutylist.organizations.followers import follow_regions
 from items.models import ImportPart
+
+from .services.following import imports_follow
+
+follow_regions(imports_follow)
 
 
 @swept("imports")

@@ -8,6 +8,7 @@ from dutylist.organizations.followers import (
     follow_departments,
     follow_regions,
 )
+from dutylist.organizations.services.moving import give_to
 from items.models import (
     Category,
     ChangeSet,
@@ -26,7 +27,7 @@ from items.models import (
 
 from .services.change_sets import save_for_owners
 
-OF_A_COUNTY = (Category, LegalAct, DutyItem, Revision, ChangeSet, Phrase, MatterLink)
+OF_A_COUNTY = (Category, LegalAct, DutyItem, Revision, Correction, Phrase, MatterLink)
 
 
 @follow_regions
@@ -40,7 +41,15 @@ def scopes_follow(predecessor, successors, *, on, by, reason):
         move_codes(predecessor, successors, by=by, reason=reason)
     elif len(successors) == 1:
         for model in OF_A_COUNTY:
-            move_papers(model, predecessor, successors[0])
+            rows = model.objects.filter(county=predecessor)
+            give_to(successors[0], rows, by=by, reason=reason)
+        change_sets = ChangeSet.objects.filter(county=predecessor)
+        give_to(successors[0], change_sets, by=by, reason=reason, audience_of=audience_of_owner)
+
+
+def audience_of_owner(change_set):
+    """A set is called as its owner: of what is private to a unit, for its people alone."""
+    return change_set.owner.record_audience
 
 
 @follow_departments
@@ -154,12 +163,3 @@ def in_new_name(value, former, name):
         elif not has_both:
             renamed.append({**row, "department": name})
     return {**value, "responsibilities": renamed}
-
-
-def move_papers(model, county, successor):
-    rows = list(model.objects.filter(county=county))
-    for row in rows:
-        row.county = successor
-        if hasattr(row, "version"):
-            row.version += 1
-    bulk_save(rows)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from access_control.models import ChangeRequest
 from assessment.models import Whistle
 from assessment.whistles.services.figures import figures_of, outcomes_seen_by
-from assessment.whistles.services.following import townships_follow
+from assessment.whistles.services.following import regions_follow
 from assessment.whistles.services.raising import raise_whistle
 from assessment.whistles.services.routing import Routing
 from dutylist.history.models import Batch
@@ -193,7 +193,7 @@ def test_whistles_go_over_to_the_township_that_follows(whistling):
     moved(whistle, "finish", whistling.staff, result="solved")
     followed = {"on": timezone.localdate(), "by": whistling.clerk, "reason": "并入"}
     with seeding():
-        townships_follow(whistling.town, [whistling.towns[1]], **followed)
+        regions_follow(whistling.town, [whistling.towns[1]], **followed)
     assert Whistle.objects.visible_to(whistling.neighbour).get() == whistle
     assert ToDo.objects.for_user(whistling.neighbour).filter(flow="whistle").exists()
     moved(whistle, "confirm", whistling.neighbour)

@@ -23,6 +23,11 @@ PAST_THE_DOORS = {
     "dutylist/notices/numbering.py": {"bulk_update"},  # numbers, outcomes
     "dutylist/webhooks/services/deliveries.py": {"bulk_create", "update"},  # moments, counts, keys
     "items/lookup/services/asked_counts.py": {"update"},  # counts, days, a choice
+    # The row that takes a region's place.
+    "items/lookup/services/following.py": {"update"},
+    "items/imports/services/following.py": {"update"},
+    "assessment/feedback/services/handing_over.py": {"update"},
+    "assessment/satisfaction/services/following.py": {"update"},
     "items/meaning/services.py": {"bulk_create"},  # vectors that the model computed
     "items/editions/projection.py": {"bulk_create"},  # rows of a document that was checked
 }

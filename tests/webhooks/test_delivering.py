@@ -14,6 +14,7 @@ from dutylist.history.refusals import NotPossible
 from dutylist.notices.models import EventOutcome, InboxMessage, JobRun, OutboundEvent, ToDo
 from dutylist.notices.numbering import number_events
 from dutylist.organizations.roles import Role
+from dutylist.organizations.services.regions import convert_region
 from dutylist.webhooks import delivering
 from dutylist.webhooks.delivering import deliver_due, send
 from dutylist.webhooks.models import Delivery, Webhook
@@ -50,6 +51,19 @@ def test_an_event_arrives_signed_and_says_numbers_and_states_only(place, receivi
     assert OutboundEvent.objects.get().outcome == EventOutcome.HANDED_ON
     with pytest.raises(WebhookVerificationError):
         Verifier(secret).verify(arrived.body.replace(b"published", b"withdrawn"), arrived.headers)
+
+
+def test_what_happened_before_a_county_was_converted_arrives_after_it(place, receiving):
+    webhook, _secret = registered(place, receiving.url)
+    happened(place)
+    how = {"by": place.clerk, "reason": "区划调整", "on": timezone.localdate()}
+    district = convert_region(place.county, name="示例区", code="990105000000", **how)
+    place.keeper.__dict__.pop("_standings", None)
+    assert Webhook.objects.visible_to(place.keeper).get().county == district
+    assert deliver_due().delivered == 1
+    (arrived,) = receiving.arrived
+    assert json.loads(arrived.body)["data"]["county"] == district.code
+    assert Delivery.objects.get().webhook == webhook
 
 
 def test_a_delivery_that_failed_comes_again_with_the_same_id(place, receiving):

@@ -1,9 +1,10 @@
-"""Whistles follow when a department or a township goes over into another: called
+"""Whistles follow when a department or a region goes over into another: called
 inside the change's own batch.
 """
 
 from assessment.models import Whistle, WhistleDepartment
 from assessment.models.whistles import OPEN
+from dutylist.organizations.services.moving import give_to
 from dutylist.workflow.turns import open_turn
 
 from .raising import ask
@@ -24,9 +25,15 @@ def departments_follow(predecessor, successors, *, on, by, reason):
             open_turn(whistle, by=by)
 
 
-def townships_follow(predecessor, successors, *, on, by, reason):
-    """Where one township follows another, its whistles are that one's."""
-    if predecessor.level != "township" or len(successors) != 1:
+def regions_follow(predecessor, successors, *, on, by, reason):
+    """Where one township follows another, its whistles are that one's; a county's go with its
+    row.
+    """
+    if len(successors) != 1:
+        return
+    if predecessor.level != "township":
+        whistles = Whistle.objects.filter(county=predecessor)
+        give_to(successors[0], whistles, by=by, reason=reason)
         return
     for whistle in Whistle.objects.filter(township=predecessor):
         whistle.township = successors[0]

@@ -5,6 +5,7 @@ change's batch.
 from datetime import timedelta
 from itertools import product
 
+from dutylist.history.recording import current, recording
 from dutylist.history.tracking import bulk_delete, bulk_save
 
 from ..models import (
@@ -14,9 +15,29 @@ from ..models import (
     PlaceWord,
     RegionTag,
     RegionTagging,
+    Reorganization,
     TownshipCard,
     User,
 )
+
+
+def give_to(successor, rows, *, by, reason, field="county", audience_of=None):
+    """Each of these rows names the successor from now on, as its next version.
+
+    `audience_of(row)` are the keys of those who alone read what is recorded of it (none: whoever
+    reads the change): for them it is recorded apart.
+    """
+    of_readers = {}
+    for row in rows:
+        setattr(row, field, successor)
+        if hasattr(row, "version"):
+            row.version += 1
+        audience = tuple(audience_of(row)) if audience_of else ()
+        of_readers.setdefault(audience, []).append(row)
+    options = {"by": by, "reason": reason, "source": current().source}
+    for audience, theirs in of_readers.items():
+        with recording(**options, county=successor.county.code, audience=audience):
+            bulk_save(theirs)
 
 
 def move_tags(predecessor, successors):
@@ -47,12 +68,13 @@ def move_card(predecessor, successors):
 
 
 def move_county(county, successor):
-    """Policy, words, tags and departments belong to the county's new row."""
+    """Policy, words, tags, departments and reforms belong to the county's new row."""
     for model, field in (
         (CountyPolicy, "region"),
         (PlaceWord, "county"),
         (RegionTag, "county"),
         (Department, "county"),
+        (Reorganization, "county"),
     ):
         rows = list(model.objects.filter(**{field: county}))
         for row in rows:

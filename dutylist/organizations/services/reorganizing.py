@@ -226,6 +226,8 @@ def require_other_person(row, by):
 
 
 def settle(row, state, by, reason):
+    # What was carried out may have given the county another row.
+    row.refresh_from_db(fields=["county"])
     row.state, row.decided_by, row.decided_at = state, by, timezone.now()
     row.decided_reason = reason
     row.save()

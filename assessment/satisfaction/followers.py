@@ -1,0 +1,7 @@
+"""Satisfaction rounds and opinions on heads follow the reforms of regions."""
+
+from dutylist.organizations.followers import follow_regions
+
+from .services.following import regions_follow
+
+follow_regions(regions_follow)
