@@ -84,7 +84,7 @@ def test_a_column_that_waits_for_a_person_is_said_in_step_2_and_can_be_left_out_
     rows = [["示例县配合履职事项清单"], head, [*RIVER[:5], "县财政局：安排经费。"]]
     send(client, county, save_rows(tmp_path / "清单.xlsx", rows))
     job = ImportJob.objects.get()
-    assert "写有部门及其职责，看不出是哪一类部门" in page_of(client, "recognised", job)
+    assert "写的像是部门的职责，看不出是哪一类部门" in page_of(client, "recognised", job)
     assert "到第2步指定" in page_of(client, "preview", job)
     client.post(address("assign", job), {"column-1-F": "ignored"})
     assert "看不出是哪一类部门" not in page_of(client, "recognised", job)

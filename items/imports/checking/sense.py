@@ -32,6 +32,7 @@ FEWEST_SIGNS = 5
 LOOKED_FOR = 8  # so many signs of a line's end are looked for
 FAR = 2  # a number so many away from what the section says of itself
 FEWEST_TICKS = 3
+OF_DUTIES = re.compile(r"(?<!本岗)(?:职责|职责分工)$")
 # Errors about one text, which may stand so in the county's list.
 OF_SENSE = frozenset(
     ["half_sentence", "no_name", "duty_of_another", "like_category", "odd_category"]
@@ -281,15 +282,18 @@ def unread_states(recognition):
 
 
 def unread_departments(recognition):
-    """Columns under words nobody knows that name departments with their duties."""
+    """Columns under words nobody knows that name departments with their duties, or are called
+    duties.
+    """
     for table in recognition.tables:
         for column, head in table.unknown.items():
             if FORMER.search(head_key(head)) or OPINION_HEAD.search(head):
                 continue  # of an old list beside the new one, or what others think of it
             examples = table.examples.get(column, [])
             said = [text for text in examples if text not in NOBODY]
-            if column not in table.dismissed and said and all(map(says_whose_duty, said)):
-                message = f"“{shown(head)}”一列写有部门及其职责，看不出是哪一类部门，没有读入。"
+            is_duty = OF_DUTIES.search(head_key(head)) or all(map(says_whose_duty, said))
+            if column not in table.dismissed and said and is_duty:
+                message = f"“{shown(head)}”一列写的像是部门的职责，看不出是哪一类部门，没有读入。"
                 hint = "请在第2步指定这一列；确实不用读入的，请在第2步注明。"
                 letter = column_letter(column)
                 yield Issue(

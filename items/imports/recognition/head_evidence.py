@@ -91,7 +91,9 @@ class HeadEvidence:
         key = (tuple(path for _left, _right, path in columns), tuple(open_places))
         decided = self.known.get(key)
         if decided is None or decided.unsure or not decided.fields:  # further rows may tell
-            self.known[key] = decided = self.decided(head, columns, open_places)
+            seen = self.decided(head, columns, open_places)
+            if decided is None or seen.fields:
+                self.known[key] = decided = seen
         for place, (name, reasons) in decided.fields.items():
             left, right, _path = columns[place]
             if name not in head.columns and left in head.unknown:

@@ -25,7 +25,11 @@ COUNTY_WORDS = re.compile(
 NOT_A_WORD = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
 CHANGE = r"(?:修[改订]|调整|变更|优化|审[核定]|征求意见|采纳)"  # between an old list and a new one
-FORMER = re.compile(rf"^原(?!则|因|由|来由?镇)|^(?:{CHANGE}|收回|上收|承接)前|{CHANGE}前$")
+# of what was taken back 原所属类别 is the category it had and has
+FORMER = re.compile(
+    r"^原(?!则|因|由|来由?镇|(?:所属|所在|归属)(?:类别|领域|门类|板块))"
+    rf"|^(?:{CHANGE}|收回|上收|承接)前|{CHANGE}前$"
+)
 PRESENT = re.compile(
     rf"^(?:现(?=[事名])|{CHANGE}后|(?:最终|审定|核定)稿?)的?|(?<=.{{2}}){CHANGE}后$"
 )
@@ -83,6 +87,7 @@ DONE = (
     r"|出(?:什么|哪些|啥)力|做的事?|负责(?:什么|啥)?|做|活|协助|动作)"
 )
 AN_OFFICE = "(?:部门|单位|局)"
+DOES = "的?[做干办](?:的事?|什么|啥|哪些)?"
 WHICH = f"由?(?:谁家?|哪家|哪[个些]{AN_OFFICE})来?"
 FROM_NOW = "(?:现在?|如今|目前|今后|以后|往后|收[回走]后?)"
 # over the departments of coordination, or over those that receive
@@ -92,6 +97,11 @@ BY_WHOM = re.compile(
 )
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
+    (Column.DEPARTMENT_DUTY, f"(?:上级)?(?:牵头|主办|主责|主管|责任){AN_OFFICE}{DOES}"),
+    (
+        Column.SUPPORT_DUTY,
+        f"(?:配合|协同|协办|协助|参与|会办|支持|共同){AN_OFFICE}{DOES}",
+    ),
     (
         Column.NAME,
         r"(?:原来|原先|以前|过去)由?镇(?:政府)?(?:[做干办管]|承担|负责|履行)的(?:事情?|事项|工作)"
@@ -102,7 +112,7 @@ PATTERNS = (
         r"|(?:要|需要?)?(?:配合|收走|收回)的事情?|(?:要|需要?)?(?:配合|[做干办]|收走|收回)?(?:什么|哪件|哪些|啥)事情?"
         r"|.{1,2}[表单][上里中]的?事项"
         r"|(?:履职|职责|具体|清单)*(?:事项的?(?:表述|描述|概述)|条目(?:内容|名称))"
-        r"|(?:(?:在?清单[上里中]?|正式|规范|标准|统一)的?)(?:叫法|说法|写法|名字|名称)|清单[上里中]叫(?:什么|啥)",
+        r"|(?:(?:在?清单[上里中]?|正式|规范|标准|统一|事项)的?)(?:叫法|说法|写法|名字|名称)|清单[上里中]叫(?:什么|啥)",
     ),
     (
         Column.RECEIVERS_AND_METHOD,
@@ -138,7 +148,7 @@ PATTERNS = (
     ),
     (
         Column.CATEGORY,
-        r"(?:事项|归口|所属|所在|对应|管理|工作|业务)*(?:类[别目]|门类|领域|板块|条线)"
+        r"原?(?:事项|归口|归属|所属|所在|对应|管理|工作|业务)*(?:类[别目]|门类|领域|板块|条线)"
         r"|(?:属于?|归)?哪(?:个?方面|个?领域|个?板块|一?块)(?:的?(?:事项?|工作))?",
     ),
     (Column.DEPARTMENTS, rf"{WHICH}(?:牵头|主管|主办)"),
