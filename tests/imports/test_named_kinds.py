@@ -24,6 +24,7 @@ pytestmark = pytest.mark.one_database
         ("● 乡村振兴", "乡村振兴"),
         ("★生态环保（1项）", "生态环保"),
         ("01平安法治", "平安法治"),
+        ("Ⅰ. ◆ 党的建设", "党的建设"),
     ],
 )
 def test_a_mark_before_a_category_is_not_its_name(written, category):
@@ -122,6 +123,37 @@ def test_a_column_of_departments_with_duties_is_never_left_out_in_silence():
         rows.append([number, name, *RIVER[2:], "县公安局：打击盗采。"])
     _rows, errors = read(sheet(rows))
     assert "departments_unread" in errors
+
+
+def test_a_column_that_is_called_duties_is_never_left_out_in_silence():
+    rows = [[*COORDINATION, "驻点人员职责"], [1, "河道巡查", *RIVER[2:], "每日到岗。"]]
+    _rows, errors = read(sheet(rows))
+    assert "departments_unread" in errors
+
+
+def test_the_duty_of_those_beside_the_lead_stands_under_what_they_do():
+    head = ["序号", "事项名称", "牵头单位", "牵头单位做", "共同部门", "共同职责", "乡镇配合职责"]
+    row = [1, "河道巡查", "县水利局", "编制规划。", "县公安局", "打击盗采。", "每月巡查。"]
+    rows, errors = read(sheet([["配合履职事项清单"], head, row]))
+    assert errors == []
+    assert shares(rows[0]) == [("县水利局", "编制规划。"), ("县公安局", "打击盗采。")]
+
+
+def test_the_category_that_a_reclaimed_item_had_is_its_category():
+    head = ["原所属类别", "收回的事项", "承接部门", "收回后怎么做"]
+    rows = [["上级部门收回事项"], head, ["城乡建设", "扬尘处罚", "县住建局", "每周检查。"]]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert rows[0].content["category"] == "城乡建设"
+
+
+def test_a_sign_before_names_that_a_note_says_is_no_part_of_them():
+    rows = [BASIC, [1, "党的建设", "★理论学习"], [2, "乡村振兴", "海堤巡查"]]
+    noted = [*rows, ["注：标★的为重点事项，★不是名称的一部分。", "", ""]]
+    read_rows, errors = read(sheet(noted))
+    assert errors == []
+    assert [row.name for row in read_rows] == ["理论学习", "海堤巡查"]
+    assert read(sheet([*rows, ["注：★为赋权事项。", "", ""]]))[0][0].name == "★理论学习"
 
 
 def test_of_two_lists_whose_titles_differ_in_the_year_the_newer_one_is_read():

@@ -96,7 +96,7 @@ COLLECTIVE = re.compile(
 )
 # the last six as the export of a form writes them
 SAYS_NOBODY = (
-    r"/ ／ - — —— － 无 \ * · 暂无 没有 不涉及 待定 待明确 "
+    r"/ ／ - — —— － 无 \ * · 暂无 没有 不涉及 待定 未定 待明确 "
     "(跳过) （跳过） (空) （空） (无) （无）"
 )
 NOBODY = frozenset(SAYS_NOBODY.split())

@@ -9,6 +9,10 @@ from .leftovers import SkipReason
 from .numbering import number_key
 
 A_MARK = re.compile(r"([*＊※△▲★☆#①-⑳]{1,3})")
+# ★不是名称的一部分
+NO_PART = re.compile(
+    rf"{A_MARK.pattern}[^。；;，,]{{0,4}}(?:不是|不属于?|不算|不作为?)[^。；;]{{0,4}}名称"
+)
 MARK = re.compile(rf"\s*{A_MARK.pattern}$")
 WHERE = re.compile(
     r"(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,（(]*"
@@ -31,9 +35,13 @@ def settle_footnotes(recognition, sheets, places):
     for sheet in sheets:
         tables = recognition.tables_of(sheet.name)
         notes = notes_of(sheet, recognition) if tables else []
+        texts = [text for _row, _reason, text in notes]
+        apart = tuple(match[1] for text in texts for match in NO_PART.finditer(text))
         for table in tables:
             for raw in table.rows:
-                settle_mark(raw, [text for _row, _reason, text in notes], places)
+                settle_mark(raw, texts, places)
+                if raw.texts[Column.NAME].startswith(apart):
+                    raw.texts[Column.NAME] = A_MARK.sub("", raw.texts[Column.NAME], 1).strip()
         for row, reason, text in notes:
             above = [table for table in tables if table.head_row < row] or tables
             if reason in NOTES:
