@@ -36,12 +36,11 @@ def settle_footnotes(recognition, sheets, places):
         tables = recognition.tables_of(sheet.name)
         notes = notes_of(sheet, recognition) if tables else []
         texts = [text for _row, _reason, text in notes]
-        apart = tuple(match[1] for text in texts for match in NO_PART.finditer(text))
+        apart = signs_apart(texts)
         for table in tables:
             for raw in table.rows:
                 settle_mark(raw, texts, places)
-                if raw.texts[Column.NAME].startswith(apart):
-                    raw.texts[Column.NAME] = A_MARK.sub("", raw.texts[Column.NAME], 1).strip()
+                take_sign_off(raw, apart)
         for row, reason, text in notes:
             above = [table for table in tables if table.head_row < row] or tables
             if reason in NOTES:
@@ -63,9 +62,28 @@ def notes_of(sheet, recognition):
     return notes
 
 
+def signs_apart(notes):
+    """The signs of which a note says that they are no part of the names before which they stand."""
+    signs = []
+    for note in notes:
+        signs += [match[1] for match in NO_PART.finditer(note)]
+    return tuple(signs)
+
+
+def take_sign_off(raw, signs):
+    name = raw.texts[Column.NAME]
+    if name.startswith(signs):
+        raw.texts[Column.NAME] = A_MARK.sub("", name, 1).strip()
+
+
 def settle_mark(raw, notes, places):
+    """Takes the mark behind a name off where a note explains it, and limits the item to the places
+    that the note says.
+    """
     match = MARK.search(raw.texts[Column.NAME])
-    explained = [said for note in notes for said in said_of(match[1], note)] if match else []
+    explained = []
+    for note in notes if match else ():
+        explained += said_of(match[1], note)
     if not explained:
         return
     raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
