@@ -18,7 +18,7 @@ from items.models import ProposedChange, Scope
 
 from .checking import keep_findings
 from .consulting import asked_now
-from .opinions import last_round, unit_named
+from .opinions import last_round, unit_asked
 
 Outcome = ProposedChange.Outcome
 LEAVE_OUT, ASK_AGAIN, TO_SITTING, DROP = "leave_out", "ask_again", "to_sitting", "drop"
@@ -151,7 +151,7 @@ def settlement_row(request, row, change, content, path, errors):
     settled = {"change": change, "way": row["way"], "text": row.get("text") or "", "unit": None}
     settled["content"] = content
     try:
-        settled["unit"] = unit_named(row.get("unit"), request, f"{path}.unit")
+        settled["unit"] = unit_asked(row.get("unit"), request, f"{path}.unit")
         if row["way"] == ASK_AGAIN:
             lookup = Lookup(request.county)
             settled["content"] = clean_content(row.get("item") or {}, lookup, content)
