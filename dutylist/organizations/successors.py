@@ -40,6 +40,16 @@ def with_merged(keys):
     return with_gone_over(keys, DepartmentSuccession)
 
 
+def with_heirs(keys):
+    """The ids of these departments, and of those they went over into."""
+    known, ahead = set(keys), set(keys)
+    while ahead:
+        steps = DepartmentSuccession.objects.filter(predecessor__in=ahead)
+        ahead = set(steps.exclude(successor__in=known).values_list("successor", flat=True))
+        known |= ahead
+    return known
+
+
 def with_gone_over(keys, succession):
     known, ahead = set(keys), set(keys)
     while ahead:
