@@ -164,9 +164,9 @@ def objected(place, *departments):
     return request
 
 
-def settled_for(place, request, name):
+def settled_for(place, request, name, way="to_sitting"):
     [change] = ChangeRequest.objects.get().changes.pending()
-    row = {"change": change.pk, "unit": {"department": name}, "way": "to_sitting"}
+    row = {"change": change.pk, "unit": {"department": name}, "way": way}
     return decide(place.clerk, request["id"], "conclude", {"settlements": [row]})
 
 
@@ -178,6 +178,8 @@ def test_what_a_merged_department_had_said_keeps_its_name_and_is_settled_under_i
     assert Opinion.objects.get(department=place.forestry).stance == "object"
     refused = told(decide(place.clerk, request["id"], "conclude"), 422)
     assert "县林业局" in refused["errors"][0]["message"]
+    refused = told(settled_for(place, request, "县林业局", "ask_again"), 422)
+    assert refused["errors"][0]["path"] == "facts.settlements.0.way"
     assert told(settled_for(place, request, "县林业局"))["status"] == "office_review"
     assert told_as_settled() == place.forestry
 
