@@ -4,6 +4,7 @@ settled. They are told apart by the moves, for two of them may fall on one day.
 
 from django.utils import timezone
 
+from dutylist.organizations.models import DepartmentAlias
 from dutylist.organizations.successors import successors_of
 
 from .request_states import RequestAction, RequestStatus
@@ -55,14 +56,24 @@ def settlements_of(opinions, decisions):
 
 
 def said_until(number, unit, opinions):
-    """The last opinion of this unit, as a settlement names it, up to this round; of a township that
-    is no more that of the one that followed. None where there is none.
+    """The last opinion of this unit, as a settlement names it, up to this round; of a unit that is
+    no more, or is called otherwise since, that of the one that followed. None where there is none.
     """
     said = last_of_unit(number, unit, opinions)
     if said is None and "township" in unit:
         for heir in successors_of(unit["township"]):
             said = said or last_of_unit(number, {"township": heir.code}, opinions)
+    elif said is None:
+        for name in present_names(unit["department"], opinions):
+            said = said or last_of_unit(number, {"department": name}, opinions)
     return said
+
+
+def present_names(former, opinions):
+    """What those of the departments are called now that were once called so."""
+    departments = {one.department_id for one in opinions if one.department_id}
+    known = DepartmentAlias.objects.filter(department__in=departments, name=former)
+    return list(known.order_by("pk").values_list("department__name", flat=True))
 
 
 def last_of_unit(number, unit, opinions):

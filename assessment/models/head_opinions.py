@@ -13,6 +13,7 @@ from dutylist.organizations.models import CountyPolicy, Department, Region
 from dutylist.organizations.record_readers import key_of_role, key_of_unit
 from dutylist.organizations.roles import DEPARTMENT_ROLES, Role
 from dutylist.organizations.standing import standing_of
+from dutylist.organizations.successors import with_merged
 
 ORGANIZATION = "organization_department"  # the policy line that names it
 ENDING = "组织部"
@@ -45,7 +46,7 @@ class HeadOpinionQuerySet(models.QuerySet):
         for department in Department.objects.filter(pk__in=own).select_related("county"):
             if organization_department(department.county) == department:
                 counties.add(department.county_id)
-        return self.filter(Q(county__in=counties)).exclude(department__in=own)
+        return self.filter(Q(county__in=counties)).exclude(department__in=with_merged(own))
 
 
 class HeadOpinion(Tracked):

@@ -21,7 +21,7 @@ from dutylist.organizations.models import CountyPolicy, Department, Region, User
 from dutylist.organizations.record_readers import further_keys
 from dutylist.organizations.roles import STAFFING_OFFICE, Role
 from dutylist.organizations.standing import standing_of
-from dutylist.organizations.successors import with_predecessors
+from dutylist.organizations.successors import with_heirs, with_merged, with_predecessors
 from dutylist.workflow.models import WorkflowSubject
 
 HANDLERS = "off_list_handlers"  # the policy line that names them
@@ -144,7 +144,7 @@ class OffListReportQuerySet(models.QuerySet):
         counties = counties_handled_by(user)
         if not counties:
             return self.none()
-        own = standing_of(user).department_ids()
+        own = with_merged(standing_of(user).department_ids())
         return self.filter(county__in=counties).exclude(department__in=own)
 
     def with_receipt(self, code):
@@ -206,7 +206,8 @@ class OffListReport(WorkflowSubject):
         return {user.pk for user in handlers_of(self.county).values()}
 
     def interested_departments(self):
-        return (self.department_id,)
+        """Its own, and those it went over into: the people are the same."""
+        return with_heirs({self.department_id})
 
     def audience(self):
         """The keys of those who alone read what is recorded of it."""

@@ -1,8 +1,8 @@
-"""Pledges and veto items follow the reforms of regions."""
+"""Pledges and veto items follow the reforms of regions and departments."""
 
 from assessment.models import Pledge, PledgeBearer, VetoBearer, VetoItem
-from assessment.registers.services.following import rows_follow
-from dutylist.organizations.followers import follow_regions
+from assessment.registers.services.following import owners_follow, rows_follow
+from dutylist.organizations.followers import follow_departments, follow_regions
 
 
 @follow_regions
@@ -13,3 +13,13 @@ def pledges_follow(predecessor, successors, *, on, by, reason):
 @follow_regions
 def vetoes_follow(predecessor, successors, *, on, by, reason):
     rows_follow(VetoItem, VetoBearer, predecessor, successors, by=by, reason=reason)
+
+
+@follow_departments
+def owners_of_pledges_follow(predecessor, successors, *, on, by, reason):
+    owners_follow(Pledge, predecessor, successors, by=by, reason=reason)
+
+
+@follow_departments
+def owners_of_vetoes_follow(predecessor, successors, *, on, by, reason):
+    owners_follow(VetoItem, predecessor, successors, by=by, reason=reason)

@@ -1,7 +1,8 @@
-"""Problems and evaluations follow the reforms of regions."""
+"""Problems and evaluations follow the reforms of regions, problems those of departments."""
 
-from dutylist.organizations.followers import follow_regions
+from dutylist.organizations.followers import follow_departments, follow_regions
 
-from .services.following import regions_follow
+from .services.following import departments_follow, regions_follow
 
+follow_departments(departments_follow)
 follow_regions(regions_follow)

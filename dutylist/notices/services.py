@@ -114,6 +114,13 @@ def regions_follow(predecessor, successors, *, on, by, reason):
         model.objects.filter(county=predecessor).update(county=successors[0])
 
 
+def departments_follow(predecessor, successors, *, on, by, reason):
+    """What a department still owes goes where one follows it; what was done keeps its name."""
+    if len(successors) == 1:
+        owed = ToDo.objects.open().filter(department=predecessor)
+        owed.update(department=successors[0])
+
+
 def set_aside(todos):
     """Closes to-dos that are owed no more and that nobody did."""
     todos.update(closed_at=timezone.now())

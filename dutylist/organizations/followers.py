@@ -1,5 +1,5 @@
-"""Who follows when a region goes over into others or somebody acts for another: the floors above
-add theirs.
+"""Who follows when a region or a department goes over into others or somebody acts for another: the
+floors above add theirs.
 """
 
 region_followers = []
@@ -18,21 +18,23 @@ def follow_regions(follower, *, first=False):
     row that takes its place. Registering the same function twice has no effect. Usable as a
     decorator. `first`: it comes before those that ask anew for what is owed.
     """
-    if follower in region_followers:
-        return follower
-    if first:
-        region_followers.insert(0, follower)
-    else:
-        region_followers.append(follower)
-    return follower
+    return registered(region_followers, follower, first)
 
 
-def follow_departments(follower):
+def follow_departments(follower, *, first=False):
     """The same for departments that were merged: `follower(predecessor, successors, *, on, by,
     reason)`.
     """
-    if follower not in department_followers:
-        department_followers.append(follower)
+    return registered(department_followers, follower, first)
+
+
+def registered(followers, follower, first):
+    if follower in followers:
+        return follower
+    if first:
+        followers.insert(0, follower)
+    else:
+        followers.append(follower)
     return follower
 
 

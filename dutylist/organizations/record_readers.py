@@ -10,7 +10,7 @@ from dutylist.history.models import Batch
 from .models import Department, Region
 from .roles import COUNTY_ROLES, DEPARTMENT_ROLES, TOWNSHIP_ROLES, Role
 from .standing import standing_of
-from .successors import with_predecessors
+from .successors import with_merged, with_predecessors
 
 READERS = (*sorted(COUNTY_ROLES), Role.AUDITOR)
 _further_keys = []
@@ -45,7 +45,7 @@ def holder(user):
     """The keys of a person's units, county roles and own name; the counties audited."""
     standing = standing_of(user)
     keys = {key_of_person(user)}
-    for pk in standing.department_ids(*DEPARTMENT_ROLES):
+    for pk in with_merged(standing.department_ids(*DEPARTMENT_ROLES)):
         keys.add(f"department:{pk}")
     for pk in with_predecessors(standing.township_ids(*TOWNSHIP_ROLES)):
         keys.add(f"township:{pk}")

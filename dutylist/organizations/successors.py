@@ -1,10 +1,10 @@
 """What became of a region: where an old address leads, what a region was called on a day, and which
-went over into it.
+went over into it; and which departments went over into another.
 """
 
 from django.utils import timezone
 
-from .models import Region, RegionSuccession
+from .models import DepartmentSuccession, Region, RegionSuccession
 
 
 def successors_of(code, on=None):
@@ -32,9 +32,28 @@ def with_predecessors(keys):
     """The ids of these regions, and of those that are no more and went over into them, directly or
     by others: their papers are read by whoever reads those of the ones that remain.
     """
+    return with_gone_over(keys, RegionSuccession)
+
+
+def with_merged(keys):
+    """The same for departments."""
+    return with_gone_over(keys, DepartmentSuccession)
+
+
+def with_heirs(keys):
+    """The ids of these departments, and of those they went over into."""
     known, ahead = set(keys), set(keys)
     while ahead:
-        steps = RegionSuccession.objects.filter(successor__in=ahead).exclude(predecessor__in=known)
+        steps = DepartmentSuccession.objects.filter(predecessor__in=ahead)
+        ahead = set(steps.exclude(successor__in=known).values_list("successor", flat=True))
+        known |= ahead
+    return known
+
+
+def with_gone_over(keys, succession):
+    known, ahead = set(keys), set(keys)
+    while ahead:
+        steps = succession.objects.filter(successor__in=ahead).exclude(predecessor__in=known)
         steps = steps.exclude(predecessor__valid_until=None)
         ahead = set(steps.values_list("predecessor", flat=True))
         known |= ahead

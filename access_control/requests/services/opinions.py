@@ -113,6 +113,16 @@ def unit_named(told, request, path):
     raise Invalid({path: "请写明一个单位：township（12位代码）或者 department（部门名称）。"})
 
 
+def unit_asked(told, request, path):
+    """The same, of those that were asked: a department that is no more under the name it had."""
+    if isinstance(told, dict) and set(told) == {"department"}:
+        asked = request.opinions.exclude(department=None).select_related("department")
+        for opinion in asked.order_by("pk"):
+            if opinion.department.name == told["department"]:
+                return opinion.department
+    return unit_named(told, request, path)
+
+
 def last_round(request):
     last = request.opinions.order_by("-round").first()
     return last.round if last else 1

@@ -9,7 +9,7 @@ from access_control.models.rounds import last_of_each_unit
 from access_control.requests.path_words import ADVISORY, TWO_THIRDS
 from access_control.requests.paths import after_consulting, policy_of, rule_of
 from dutylist.history.tracking import bulk_save
-from dutylist.organizations.models import Region
+from dutylist.organizations.models import Department, Region
 from dutylist.organizations.words import staffing_office_of
 from dutylist.workflow.refusals import Invalid, NotPossible
 from items.entry.cleaning import clean_content
@@ -18,7 +18,7 @@ from items.models import ProposedChange, Scope
 
 from .checking import keep_findings
 from .consulting import asked_now
-from .opinions import last_round, unit_named
+from .opinions import last_round, unit_asked
 
 Outcome = ProposedChange.Outcome
 LEAVE_OUT, ASK_AGAIN, TO_SITTING, DROP = "leave_out", "ask_again", "to_sitting", "drop"
@@ -151,8 +151,9 @@ def settlement_row(request, row, change, content, path, errors):
     settled = {"change": change, "way": row["way"], "text": row.get("text") or "", "unit": None}
     settled["content"] = content
     try:
-        settled["unit"] = unit_named(row.get("unit"), request, f"{path}.unit")
+        settled["unit"] = unit_asked(row.get("unit"), request, f"{path}.unit")
         if row["way"] == ASK_AGAIN:
+            require_there(settled["unit"])
             lookup = Lookup(request.county)
             settled["content"] = clean_content(row.get("item") or {}, lookup, content)
         if row["way"] == LEAVE_OUT:
@@ -165,6 +166,13 @@ def settlement_row(request, row, change, content, path, errors):
                 key = f"{path}.item.{key}"
             errors[key] = said
     return settled
+
+
+def require_there(unit):
+    """Refuses to ask a department that is no more: nobody would answer."""
+    if isinstance(unit, Department) and unit.valid_until:
+        sentence = f"{unit.name}已经并入其他部门或者撤销，不能再征求意见，请选择其他办法。"
+        raise Invalid({"way": sentence})
 
 
 def without_township(request, content, unit):

@@ -159,7 +159,7 @@ def facts_of_review():
 def invitations(subject):
     """A few empty rows, each for one more unit to ask."""
     townships = Region.objects.valid().townships_of(subject.county)
-    departments = Department.objects.filter(county=subject.county).order_by("name")
+    departments = Department.objects.valid().filter(county=subject.county).order_by("name")
     names = list(departments.values_list("name", flat=True))
     choices = {
         "township": list(townships.values_list("code", "name")),

@@ -1,5 +1,5 @@
-"""Problems and evaluations follow when a region goes over into another: called inside the change's
-own batch.
+"""Problems and evaluations follow when a region goes over into another, problems when a department
+does: called inside the change's own batch.
 """
 
 from assessment.models import Evaluation, Problem, ProblemSource
@@ -25,9 +25,20 @@ def regions_follow(predecessor, successors, *, on, by, reason):
         give_to(successor, problems, audience_of=readers_of, **options)
         give_to(successor, Evaluation.objects.filter(county=predecessor), **options)
         return
-    given = Problem.objects.filter(assigned_township=predecessor).select_related("county")
+    problems_follow(predecessor, successor, field="assigned_township", **options)
+
+
+def departments_follow(predecessor, successors, *, on, by, reason):
+    """Where one department follows another, it answers what that one still has to answer."""
+    if len(successors) == 1:
+        options = {"field": "assigned_department", "by": by, "reason": reason}
+        problems_follow(predecessor, successors[0], **options)
+
+
+def problems_follow(predecessor, successor, *, field, by, reason):
+    given = Problem.objects.filter(**{field: predecessor}).select_related("county")
     under_way = [problem for problem in given if problem.flow.moves_from(problem.status)]
-    give_to(successor, under_way, field="assigned_township", audience_of=readers_of, **options)
+    give_to(successor, under_way, field=field, audience_of=readers_of, by=by, reason=reason)
 
 
 def readers_of(problem):

@@ -1,5 +1,5 @@
-"""The rows of the registers follow when a region goes over into another: called inside the change's
-own batch.
+"""The rows of the registers follow when a region or a department goes over into another: called
+inside the change's own batch.
 """
 
 from dutylist.history.recording import current, recording
@@ -21,6 +21,16 @@ def rows_follow(model, bearing, predecessor, successors, *, by, reason):
     for row in model.objects.filter(pk__in=borne.values("subject")).with_units():
         if row.flow.moves_from(row.status):
             bear_on_successors(row, predecessor, successors, by=by, reason=reason)
+
+
+def owners_follow(model, predecessor, successors, *, by, reason):
+    """Where one department follows another, what still stands or may come to stand is its own."""
+    if len(successors) != 1:
+        return
+    owned = model.objects.filter(department=predecessor).select_related("county")
+    under_way = [row for row in owned if row.flow.moves_from(row.status)]
+    options = {"field": "department", "by": by, "reason": reason}
+    give_to(successors[0], under_way, audience_of=draft_audience, **options)
 
 
 def draft_audience(row):

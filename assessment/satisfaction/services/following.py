@@ -1,8 +1,15 @@
-"""Satisfaction rounds and opinions on heads follow when a region goes over into another: called
-inside the change's own batch.
+"""Satisfaction rounds and opinions on heads follow when a region goes over into another, and who is
+rated when a department does: called inside the change's own batch.
 """
 
-from assessment.models import Ballot, HeadOpinion, SatisfactionRound, SatisfactionStatus
+from assessment.models import (
+    Ballot,
+    HeadOpinion,
+    RatedDepartment,
+    SatisfactionRound,
+    SatisfactionStatus,
+)
+from dutylist.history.tracking import bulk_delete
 from dutylist.organizations.models import Level
 from dutylist.organizations.services.moving import give_to
 from dutylist.workflow.turns import open_turn
@@ -47,3 +54,30 @@ def ballot_follows(row, predecessor, successor):
         ballots.filter(township=predecessor).delete()
     else:
         ballots.filter(township=predecessor).update(township=successor)
+
+
+def departments_follow(predecessor, successors, *, on, by, reason):
+    """In a round that is not over whoever follows a department is rated in its place, once; what
+    was rated is told under the name of its day.
+    """
+    if len(successors) != 1:
+        return
+    [successor] = successors
+    rounds = SatisfactionRound.objects.select_for_update(of=("self",))
+    for row in rounds.filter(status__in=(SatisfactionStatus.DRAFT, SatisfactionStatus.OPEN)):
+        rated = RatedDepartment.objects.filter(round=row)
+        for one in rated.filter(department=predecessor):
+            if rated.filter(department=successor).exists():
+                bulk_delete([one])
+            else:
+                give_to(successor, [one], field="department", by=by, reason=reason)
+                ratings_follow(row, predecessor, successor)
+
+
+def ratings_follow(row, predecessor, successor):
+    """What ballots said of a department they say of the one that follows; nothing is recorded."""
+    for ballot in Ballot.objects.filter(round=row):
+        rating = ballot.ratings.pop(str(predecessor.pk), None)
+        if rating is not None:
+            ballot.ratings[str(successor.pk)] = rating
+            ballot.save()
