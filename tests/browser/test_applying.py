@@ -75,7 +75,8 @@ def test_a_button_waits_for_the_save_that_is_under_way(opened):
         page.fill("#apply_reason", f"{name}的理由")
         page.click("button[value=save]")
         page.click("button[value=save]")
-        page.evaluate("window.answer()")
+        with page.expect_navigation():
+            page.evaluate("window.answer()")
         page.wait_for_selector(".said :text('已保存')")
         draft = ChangeRequest.objects.latest("pk")
         assert draft.changes.get().proposed["name"] == name

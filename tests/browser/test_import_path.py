@@ -129,7 +129,7 @@ def hand_in_again(page, path):
     """The workbook that was given back, for the same township as before."""
     page.click("text=上传改正后的文件")
     chosen = "box => box.selectedOptions[0].text"
-    assert page.eval_on_selector("select[name=township]", chosen) == "城关镇"
+    assert page.locator("select[name=township]").evaluate(chosen) == "城关镇"
     hand_in(page, path)
     assert "没有读入" not in page.inner_text(".import-bar")
 
@@ -275,12 +275,8 @@ def test_files_can_be_dragged_in(clerk):
     page.goto(page.origin + START)
     page.evaluate(DROP, ["城关镇.xlsx", "河口乡.docx"])
     assert "城关镇.xlsx" in page.inner_text("[data-files]")
-    assert page.eval_on_selector(
-        "input[type=file]", "box => [...box.files].map((file) => file.name)"
-    ) == [
-        "城关镇.xlsx",
-        "河口乡.docx",
-    ]
+    names = "box => [...box.files].map((file) => file.name)"
+    assert page.locator("input[type=file]").evaluate(names) == ["城关镇.xlsx", "河口乡.docx"]
 
 
 @pytest.mark.one_database

@@ -26,6 +26,8 @@ MAY_START = {
     "tests/imports/measuring_process.py",
 }
 CLOCKS = {"monotonic", "perf_counter", "time"}
+# They look at a page as it is this moment, the one before included; a locator waits.
+GLANCES = {"eval_on_selector", "eval_on_selector_all", "query_selector", "query_selector_all"}
 
 
 def calls(path, names):
@@ -44,6 +46,17 @@ def test_only_one_room_of_the_tests_starts_threads_and_processes():
 
 def test_no_test_looks_at_the_clock_of_the_wall():
     assert [place for path in files("tests", "test_*.py") for place in calls(path, CLOCKS)] == []
+
+
+def test_no_test_of_a_page_looks_before_the_page_is_there():
+    assert [place for path in files("tests", "*.py") for place in calls(path, GLANCES)] == []
+
+
+def test_a_glance_is_seen(tmp_path, monkeypatch):
+    monkeypatch.setattr("tests.sweeps.tree.ROOT", tmp_path)
+    path = tmp_path / "test_page.py"
+    path.write_text('assert page.eval_on_selector("select", "box => box.value")\n')
+    assert list(calls(path, GLANCES))
 
 
 def test_the_sweep_sees_what_it_is_for():
