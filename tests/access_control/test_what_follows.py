@@ -23,11 +23,12 @@ from dutylist.history.models import Batch
 from dutylist.notices.models import InboxMessage, OutboundEvent, ToDo
 from dutylist.organizations.models import Reorganization
 from dutylist.organizations.record_readers import batches_read_by
-from dutylist.organizations.services.regions import convert_region, merge_regions, split_region
+from dutylist.organizations.services.regions import merge_regions, split_region
 from dutylist.organizations.services.reorganizing import ask_to_convert_region, carry_out
 from dutylist.workflow.models import Decision
 from dutylist.workflow.turns import open_turn
 from tests.factories import make_attachment, seeding
+from tests.reforms import DISTRICT, STREET, arrive, became_a_street, changed, converted
 
 from .people import (
     REQUESTS,
@@ -46,33 +47,8 @@ from .test_rounds import opened, opinion_of, revised
 
 pytestmark = pytest.mark.django_db
 __all__ = ["place", "revised"]
-DISTRICT, STREET = "990105000000", "990121001000"
 AGREE = {"stance": "agree"}
 OBJECT = {"stance": "object", "text": "没有专业人员", "willingness": "unable"}
-
-
-def changed(place):
-    return {"by": place.clerk, "reason": "区划调整", "on": timezone.localdate()}
-
-
-def converted(place):
-    """The county becomes a district, under another code."""
-    district = convert_region(place.county, name="示例区", code=DISTRICT, **changed(place))
-    arrive(place)
-    return district
-
-
-def became_a_street(place, number=0, code=STREET):
-    town = place.towns[number]
-    street = convert_region(town, name=f"测试{number + 1}街道", code=code, **changed(place))
-    arrive(place)
-    return street
-
-
-def arrive(place):
-    """Everybody is asked anew what he may do."""
-    for user in (place.clerk, place.lead, place.auditor, place.recorder, place.head, *place.mayors):
-        user.__dict__.pop("_standings", None)
 
 
 def steps_of(user):

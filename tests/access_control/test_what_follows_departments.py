@@ -5,14 +5,12 @@ import pytest
 from access_control.models import ChangeRequest, Opinion, RoundOpinion
 from access_control.models.rounds import settlements_of
 from access_control.rounds.services.giving import give_opinion
-from dutylist.history.models import Batch
 from dutylist.notices.models import ToDo
-from dutylist.organizations.models import User
 from dutylist.organizations.record_readers import batches_read_by
 from dutylist.organizations.roles import Role
-from dutylist.organizations.services.departments import merge_departments
 from tests.factories import make_department, make_user, seeding
 from tests.grounds import ground
+from tests.reforms import last_batch, merged
 
 from .people import REQUESTS, complete, decide, drafted, get, handed_in, place, post, read, told
 from .test_moves import set_stages
@@ -30,13 +28,6 @@ def watered(place):
     place.water = make_department("县水利局", county=place.county)
     place.waterman = make_user(Role.DEPARTMENT_LEAD, department=place.water, name="周水利")
     return place
-
-
-def merged(place, source, into):
-    merge_departments([source], into, by=place.clerk, reason="机构改革")
-    for user in vars(place).values():
-        if isinstance(user, User):
-            user.__dict__.pop("_standings", None)
 
 
 def steps_of(user):
@@ -59,10 +50,6 @@ def said(user, request, opinion=AGREE):
 def said_by_towns(place, request):
     for mayor in place.mayors[:3]:
         said(mayor, request)
-
-
-def last_batch(row):
-    return Batch.objects.get(pk=row.history.order_by("-history_id").first().batch)
 
 
 def opinions_of_departments():

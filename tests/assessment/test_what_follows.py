@@ -24,9 +24,10 @@ from dutylist.history.models import Batch
 from dutylist.notices.models import ToDo
 from dutylist.organizations.models import Region, User
 from dutylist.organizations.record_readers import batches_read_by
-from dutylist.organizations.services.regions import convert_region, merge_regions, split_region
+from dutylist.organizations.services.regions import merge_regions, split_region
 from dutylist.workflow.engine import perform
 from tests.factories import seeding
+from tests.reforms import DISTRICT, STREET, arrive, became_a_street, changed, converted, last_batch
 
 from . import test_inspections as inspections
 from . import test_pledges as pledges
@@ -42,35 +43,6 @@ from .whistling import called, whistling
 
 pytestmark = pytest.mark.django_db
 __all__ = ["county_place", "place", "rating_place", "schemed", "supervised", "whistling"]
-DISTRICT, STREET = "990105000000", "990121001000"
-
-
-def changed(place):
-    return {"by": place.clerk, "reason": "区划调整", "on": timezone.localdate()}
-
-
-def converted(place):
-    district = convert_region(place.county, name="示例区", code=DISTRICT, **changed(place))
-    arrive(place)
-    return district
-
-
-def became_a_street(place):
-    street = convert_region(place.towns[0], name="测试1街道", code=STREET, **changed(place))
-    arrive(place)
-    return street
-
-
-def arrive(place):
-    """Everybody is asked anew what he may do."""
-    for value in vars(place).values():
-        for user in value if isinstance(value, list) else [value]:
-            if isinstance(user, User):
-                user.__dict__.pop("_standings", None)
-
-
-def last_batch(row):
-    return Batch.objects.get(pk=row.history.order_by("-history_id").first().batch)
 
 
 # ---- a county ----

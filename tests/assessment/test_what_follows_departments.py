@@ -19,14 +19,12 @@ from assessment.models import (
 from assessment.off_list.services.reporting import report_off_list
 from assessment.satisfaction.services.head_opinions import give_head_opinion
 from assessment.satisfaction.services.rating import rate
-from dutylist.history.models import Batch
 from dutylist.notices.models import ToDo
-from dutylist.organizations.models import User
 from dutylist.organizations.record_readers import batches_read_by
 from dutylist.organizations.roles import Role
-from dutylist.organizations.services.departments import merge_departments
 from dutylist.workflow.engine import perform
 from tests.factories import make_department, make_membership, seeding
+from tests.reforms import last_batch, merged
 
 from . import test_inspections as inspections
 from . import test_pledges as pledges
@@ -40,18 +38,6 @@ from .test_schemes import approved, created, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 __all__ = ["county_place", "place", "rating_place", "schemed", "supervised"]
-
-
-def merged(place, source, into):
-    merge_departments([source], into, by=place.clerk, reason="机构改革")
-    for value in vars(place).values():
-        for user in value if isinstance(value, list) else [value]:
-            if isinstance(user, User):
-                user.__dict__.pop("_standings", None)
-
-
-def last_batch(row):
-    return Batch.objects.get(pk=row.history.order_by("-history_id").first().batch)
 
 
 # ---- schemes ----
