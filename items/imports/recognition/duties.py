@@ -29,7 +29,7 @@ from .township_side import is_township
 
 NUMBER = rf"(?:{NUMBER_BEFORE}|(?:——?|[•●◆■])\s*)?"
 COLON = re.compile(
-    rf"(?:^|(?<=[。；;！\s\n]))[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,80}}+)\s*[：:][ \t　]*\n?"
+    rf"(?<![^。；;！\s])[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,80}}+)\s*[：:][ \t　]*\n?"
 )
 BOXED = re.compile(rf"{NUMBER}[【\[〔](?P<label>[^】\]〕\n]{{2,80}})[】\]〕]\s*[：:]?[ \t　]*\n?")
 IN_BRACKETS = re.compile(
@@ -41,13 +41,14 @@ DASHED = re.compile(
 )
 LAST = r"[局委办部会院队社团处心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*"  # what a heading ends in
 MAY_HEAD = re.compile(rf"{LAST}$")
-# each with how one of its headings would end: looked for first, for most texts have none
+ENDING = re.compile(rf"(?m){LAST}(?:(?=([：:】\]〕）)—－→⇒-]))|$)")
+# each with the signs that end one of its headings, "" the end of a line: most texts have none
 HEADINGS = (
-    (COLON, re.compile(rf"{LAST}[：:]")),
-    (BOXED, re.compile(rf"{LAST}[】\]〕]")),
-    (IN_BRACKETS, re.compile(rf"{LAST}[）)]")),
-    (ALONE, re.compile(rf"(?m){LAST}$")),
-    (DASHED, re.compile(rf"{LAST}[—－→⇒-]")),
+    (COLON, frozenset("：:")),
+    (BOXED, frozenset("】]〕")),
+    (IN_BRACKETS, frozenset("）)")),
+    (ALONE, frozenset([""])),
+    (DASHED, frozenset("—－→⇒-")),
 )
 SUFFIX = re.compile(
     r"(?:的?(?:主要|工作|具体|履行|承担)*(?:职责|任务|分工)(?:任务|分工)?(?:为|是|包括)?|负责|承担)$"
@@ -184,8 +185,9 @@ class HeadedDepartments:
         strangers.
         """
         headings, strangers = {}, []
-        for pattern, ending in HEADINGS:
-            if ending.search(text):
+        ends = set(ENDING.findall(text))
+        for pattern, signs in HEADINGS:
+            if not signs.isdisjoint(ends):
                 for match in pattern.finditer(text):
                     self.add_heading(match, headings, strangers, is_alone=pattern is ALONE)
         in_order = [(start, end, headed) for start, (end, headed) in sorted(headings.items())]

@@ -254,9 +254,9 @@ class SheetReader:
         for its words.
         """
         row = self.layout.rows[index]
-        if not self.finder.may_begin(row):
-            return []
         texts = self.layout.texts[row]
+        if self.is_numbered(row, texts) or not self.finder.may_begin(row):
+            return []
         names_kind = any(area.names_kind(texts) for area in self.areas.open)
         if names_kind and not all(map(self.words.field, texts.values())):
             return []  # an item, whose kind and departments (县直有关部门) may read like head words
@@ -266,6 +266,11 @@ class SheetReader:
         if inside and not any(map(self.words.field, inside)):
             return self.finder.heads_at(index, ignoring=self.areas.open)
         return self.finder.heads_at(index)
+
+    def is_numbered(self, row, texts):
+        """Whether a row is an open table's by its number, which no row of a head has."""
+        is_assigned = row in self.finder.assigned
+        return not is_assigned and any(area.numbers(texts) for area in self.areas.open)
 
     def going_on(self, row, texts):
         """Of tables beside each other those that go on in a row in which another one repeats its

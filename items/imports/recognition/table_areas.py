@@ -60,6 +60,11 @@ class TableArea:
         mine = self.texts_inside(texts)
         return bool(mine) and mine == self.texts_inside(layout.texts[self.head.top])
 
+    def numbers(self, texts):
+        """Whether a row stands in these columns alone and has a number where the head has 序号."""
+        number = texts.get(self.head.columns.get(Column.NUMBER), "")
+        return number.isdigit() and all(map(self.reaches, texts))
+
     def texts_inside(self, texts):
         return {column: text for column, text in texts.items() if self.reaches(column)}
 
