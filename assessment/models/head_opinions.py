@@ -25,13 +25,14 @@ class Occasion(models.TextChoices):
 
 
 def organization_department(county):
-    """The department that appoints (组织部): the one that the county's policy names, else the one
-    that is called so; None where there is none.
+    """The department that appoints (组织部): the one that the county's policy names, by what it is
+    called today or was called before, else the one that is called so; None where there is none.
     """
     policy = CountyPolicy.objects.filter(region=county).first() or CountyPolicy()
     departments = Department.objects.filter(county=county).valid()
     if name := policy.value(ORGANIZATION):
-        return departments.filter(name=name).first()
+        named = departments.filter(Q(name=name) | Q(aliases__name=name))
+        return named.order_by("position", "pk").first()
     return departments.filter(name__endswith=ENDING).order_by("position", "pk").first()
 
 

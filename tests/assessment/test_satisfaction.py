@@ -27,12 +27,13 @@ from dutylist.history.verify import verify
 from dutylist.notices.models import InboxMessage, ToDo
 from dutylist.organizations.models import Department, Region
 from dutylist.organizations.roles import Role
+from dutylist.organizations.services.departments import merge_departments, rename_department
 from dutylist.organizations.services.regions import set_policy
 from dutylist.rest.models import KeptAnswer
 from dutylist.workflow.engine import perform
 from dutylist.workflow.models import Decision
 from tests.desk.people import no_second_factor  # noqa: F401 (fixture)
-from tests.factories import make_department, make_membership, seeding
+from tests.factories import make_department, make_membership, make_user, seeding
 from tests.grounds import ground
 from tests.workflow.hooks import named, watch
 
@@ -415,6 +416,22 @@ def test_the_county_says_which_department_appoints(county_place):  # noqa: F811
     post(place.mayors[0], HEADS, OPINION)
     assert len(get(place.other, HEADS)["results"]) == 1
     get(place.organization, HEADS, 404)
+
+
+@pytest.mark.parametrize("reform", ["renamed", "merged"])
+def test_the_department_that_appoints_stays_it_under_another_name(county_place, reform):  # noqa: F811
+    place = county_place
+    values = {"organization_department": "县林业局"}
+    set_policy(place.county, values, by=place.lead, reason="由该部门办理")
+    post(place.mayors[0], HEADS, OPINION)
+    if reform == "renamed":
+        rename_department(place.forestry, "县林业和草原局", by=place.clerk, reason="机构改革")
+        reader = place.other
+    else:
+        water = make_department("县水利局", county=place.county)
+        merge_departments([place.forestry], water, by=place.clerk, reason="机构改革")
+        reader = make_user(Role.DEPARTMENT_LEAD, department=water)
+    assert len(get(reader, HEADS)["results"]) == 1
 
 
 def test_every_fault_of_an_opinion_at_its_path(county_place):  # noqa: F811
