@@ -107,16 +107,21 @@ def test_the_column_holds_every_name_and_the_label_is_that_of_the_table():
         assert shown_value(column, name, {}, None) == text.label
 
 
-@pytest.mark.parametrize("name", CORRECTABLE)
-def test_a_text_is_put_right_from_the_page(name):
+MISCOPIED = [(name, WRONG) for name in CORRECTABLE]
+LEFT_OUT = [(name, "") for name in CORRECTABLE if name != "name"]  # an item without a name is none
+
+
+@pytest.mark.parametrize(("name", "wrong"), MISCOPIED + LEFT_OUT)
+def test_a_text_is_put_right_from_the_page(name, wrong):
     item, (clerk, _, lead) = item_saying(RIGHT)
-    miscopy(item, name)
+    miscopy(item, name, wrong)
     browser = Client()
     browser.force_login(clerk)
     page = browser.get(f"/desk/corrections/?code={item.code}").content.decode()
-    assert WRONG in page
-    assert CORRECTABLE[name].label in page
+    assert (wrong or "（空）") in page
     place = "|".join([name, *place_of(name).values()])
+    assert f'value="{place}"' in page
+    assert CORRECTABLE[name].label in page
     typed = {"code": item.code, "place": place, "approved_text": RIGHT, "reason": "抄录有误"}
     made = browser.post("/desk/corrections/", typed)
     assert made.status_code == 302

@@ -290,27 +290,43 @@ def _corrected(content, correction):
     return {"responsibilities": rows}
 
 
+class TextToCorrect(NamedTuple):
+    """One text of an item, named as `submit_correction` takes it."""
+
+    field: str
+    department: str
+    role: str
+    place: str  # how it is called: 配合职责
+    present: str
+    approved: Approved | None
+
+
 def correctable_texts(item):
-    """[(field, department, role, label, present text)] of the texts of an item that can be put
-    right.
+    """[`TextToCorrect`] of the texts of an item that can be put right: those that it has, and those
+    left out in copying that the county approved.
     """
-    content = content_of(item)
+    content, newest = content_of(item), newest_entry(item)
     texts = []
-    for text in CORRECTABLE.values():
-        if not text.is_of_department and content[text.name]:
-            label = Correction(field=text.name).place
-            texts.append((text.name, "", "", label, content[text.name]))
+    for named in texts_named(content):
+        present = text_in(content, named)
+        approved = approved_text(item, named, newest)
+        if present or approved:
+            text = named.field, named.department, named.department_role, named.place
+            texts.append(TextToCorrect(*text, present, approved))
+    return texts
+
+
+def texts_named(content):
+    """A Correction, which is not kept, for every text that an item of this kind and with these
+    departments may have.
+    """
+    texts = [text for text in CORRECTABLE.values() if content["kind"] in text.kinds]
+    named = [Correction(field=text.name) for text in texts if not text.is_of_department]
     for row in content["responsibilities"]:
-        texts += correctable_texts_of(row)
-    return texts
-
-
-def correctable_texts_of(row):
-    """The same of one department's row."""
-    department, role = row["department"], row["role"]
-    texts = []
-    for text in CORRECTABLE.values():
-        if text.is_of_department and row[text.name]:
-            named = Correction(field=text.name, department=department, department_role=role)
-            texts.append((text.name, department, role, named.place, row[text.name]))
-    return texts
+        department, role = row["department"], row["role"]
+        for text in texts:
+            if text.is_of_department:
+                named.append(
+                    Correction(field=text.name, department=department, department_role=role)
+                )
+    return named

@@ -18,9 +18,7 @@ from items.register.picking import item_choices
 from items.register.places import COUNTY, county_asked, frame
 from items.register.services.corrections import (
     OTHERWISE,
-    approved_text,
     correctable_texts,
-    newest_entry,
     submit_correction,
 )
 
@@ -39,7 +37,7 @@ def corrections(request):
     item, texts = items.first(), []
     if item:
         texts = correctable_texts(item)
-    places = [("|".join(row[:3]), row[3]) for row in texts]
+    places = [("|".join(text[:3]), text.place) for text in texts]
     form = CorrectionForm(
         request.POST or None, action="correct", places=places, initial={"code": code}
     )
@@ -54,7 +52,7 @@ def corrections(request):
         "form": form,
         "item": item,
         "code": code,
-        "texts": _with_approved(item, texts),
+        "texts": texts,
         "otherwise": OTHERWISE,
         "may_edit": may_edit(request.user, county),
         "offered": offered,
@@ -72,17 +70,6 @@ def _page(request, county):
     rows = Correction.objects.filter(county=county).select_related("item")
     pages = CursorPages(PAGE, "-pk", "after")
     return {"corrections": pages.rows_of(rows, request), "next": pages.following}
-
-
-def _with_approved(item, texts):
-    """[(label, present text, the approved text kept of it or None)]."""
-    if not texts:
-        return []
-    newest, rows = newest_entry(item), []
-    for field, department, role, label, text in texts:
-        named = Correction(field=field, department=department, department_role=role)
-        rows.append((label, text, approved_text(item, named, newest)))
-    return rows
 
 
 def _submit(request, county, item, form):
