@@ -44,10 +44,10 @@ def visible(text):
 
 
 def has_odd_signs(text):
-    """Whether any sign of a text is none of the usual ones; of a text that prints whole only a few
-    need be asked.
+    """Whether any sign of a text is none of the usual ones; of a text whose lines print whole only
+    a few need be asked.
     """
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return not text.isascii() and ODD_IN_PRINT.search(text)
     return SELDOM.search(text)
 

@@ -5,7 +5,7 @@ total, a page.
 import re
 from functools import lru_cache
 
-from dutylist.history.texts import RARE, WRITTEN, usual
+from dutylist.history.texts import WRITTEN, has_odd_signs, usual
 
 CHINESE = "一二三四五六七八九十百"
 NUMERAL = (
@@ -134,7 +134,6 @@ COLUMN_MARKS = (
     re.compile(r"^[（(]?[A-Z][）)]?$"),
     re.compile(r"^[A-Za-z][A-Za-z .,'/()-]*$"),  # the heads again in another language
 )
-SELDOM = re.compile(rf"[\x00{RARE}]|{WRITTEN}")  # one class of signs: a text is gone through once
 NOTHING = frozenset({"NULL", "Null", "null", "(null)", "(NULL)", "<null>", "<NULL>", "\\N"})
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])")
 
@@ -147,7 +146,7 @@ def clean(text):
         return ""
     if text.isalnum() and text.isascii():
         return text
-    if SELDOM.search(text):
+    if "\0" in text or WRITTEN in text or has_odd_signs(text):
         text = usual(text.replace("\0", ""))
     text = text.strip()
     if "\n" not in text:
