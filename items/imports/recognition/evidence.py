@@ -175,23 +175,15 @@ def evidence_of(columns, rows, hidden=None):
     are below.
     """
     evidence, long = [], []
-    for path, texts, merged in columns:
-        place = len(evidence)
+    for place, (path, texts, merged) in enumerate(columns):
         last = head_key(path[-1]) if path else ""
         whole = head_key("".join(path))
+        hidden_word = (hidden or {}).get(place, "")
         shares = shares_of(texts)
         long.append(shares[SIGNS.index("长段文字")])
-        evidence.append(
-            (
-                [*likenesses(last, (hidden or {}).get(place, ""))],
-                [*likenesses(whole, (hidden or {}).get(place, ""))],
-                [
-                    *shares,
-                    *shape_of(texts, rows, place, len(columns), merged),
-                    *head_signs(path),
-                ],
-            )
-        )
+        shape = shape_of(texts, rows, place, len(columns), merged)
+        numbers = [*shares, *shape, *head_signs(path)]
+        evidence.append((likenesses(last, hidden_word), likenesses(whole, hidden_word), numbers))
     for place, (_last, _whole, numbers) in enumerate(evidence):
         numbers.append(float(max(long[place + 1 :], default=0.0) > 0.3))
     return evidence
