@@ -789,3 +789,17 @@ def test_two_characters_without_a_number_or_a_category_are_no_item():
     rows, errors = read(sheet(rows))
     assert errors == []
     assert [row.name for row in rows] == ["农村公路护栏更换", "取水计量检查"]
+
+
+def test_the_category_of_all_items_stands_beside_who_hands_them_in():
+    rows = [
+        ["县林业局需乡镇配合事项反馈表"],
+        ["填报单位：县林业局", "所属类别：生态环保", "", "单位：项"],
+        ["序号", "事项名称", "我局职责", "乡镇（街道）配合职责"],
+        [1, "森林防火", "调度扑火队。", "疏散群众。"],
+        [2, "候鸟保护", "救护伤病候鸟。", "劝阻拉网。"],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [item.content["category"] for item in items] == ["生态环保"] * 2
+    assert [shares(item)[0][0] for item in items] == ["县林业局"] * 2

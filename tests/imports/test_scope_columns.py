@@ -69,6 +69,7 @@ CELLS = {
     "ALL": ALL,
     "990121100:城关镇|990121101:河口乡": ("listed", [TOWN, XIANG]),
     "沿江的城关镇、河口乡": ("listed", [TOWN, XIANG]),
+    "沿江乡镇：城关镇、河口乡": ("listed", [TOWN, XIANG]),
     "乡适用，镇不适用": ("listed", [XIANG]),
     "除乡外": ("listed", [TOWN, "990121102000"]),
     "城关镇除外": ("listed", [XIANG, "990121102000"]),
@@ -141,6 +142,7 @@ def test_a_scope_that_counts_other_than_it_says_is_an_error(cell, read):
     ("title", "scopes"),
     [
         ("水利配合事项——城关镇、河口乡需配合", [("listed", [TOWN, XIANG])]),
+        ("表2 仅城关镇、河口乡原承担的配合履职事项", [("listed", [TOWN, XIANG])]),
         ("配合履职事项（适用全县3个乡镇）", [ALL]),
         ("配合履职事项（征求城关镇、河口乡意见）", [ALL]),
     ],
@@ -148,6 +150,27 @@ def test_a_scope_that_counts_other_than_it_says_is_an_error(cell, read):
 def test_a_title_says_which_townships_its_items_are_for(title, scopes, read):
     rows = [[title], HEADS["coordination"], RIVER]
     assert scopes_of(read(rows)) == scopes
+
+
+def test_the_townships_that_did_what_was_taken_back_are_its_scope(read):
+    rows = [
+        ["上级部门收回事项清单"],
+        [*HEADS["reclaimed"], "原承担的乡镇（街道）"],
+        [1, "取水计量检查", "县水利局", "组织抽查。", "城关镇、河口乡"],
+    ]
+    assert scopes_of(read(rows)) == [("listed", [TOWN, XIANG])]
+
+
+def test_a_table_with_a_title_of_its_own_under_the_same_head_has_a_scope_of_its_own(read):
+    rows = [
+        ["表1 全部乡镇（街道）承担的配合履职事项"],
+        HEADS["coordination"],
+        RIVER,
+        ["表2 仅城关镇、河口乡承担的"],
+        HEADS["coordination"],
+        [2, "林区巡查", *RIVER[2:]],
+    ]
+    assert scopes_of(read(rows)) == [ALL, ("listed", [TOWN, XIANG])]
 
 
 STREET = "990121001000"

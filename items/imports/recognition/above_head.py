@@ -4,6 +4,7 @@ items.
 
 from items.printed.row_words import (
     CONTINUED,
+    LABELLED_SECTION,
     LONGEST_TITLE,
     NOTE,
     TITLE_SENTENCE,
@@ -37,9 +38,19 @@ class AboveHead:
 
     def read(self, rows):
         for row, texts in rows:
-            texts = without_pictures(texts)
+            texts = self.without_category(row, without_pictures(texts))
             if texts:
                 self.take(row, texts, only_text(texts))
+
+    def without_category(self, row, texts):
+        """The texts of a row that says several things, without the category that one of them says
+        all items are of: 所属类别：生态环保.
+        """
+        for column, text in texts.items() if len(texts) > 1 else ():
+            if LABELLED_SECTION.match(one_line(text)):
+                self.take_section(row, {column: text}, *section_of(text))
+                return {place: texts[place] for place in texts if place != column}
+        return texts
 
     def take(self, row, texts, text):
         if office := office_reporting(texts):

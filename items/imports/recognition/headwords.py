@@ -25,9 +25,9 @@ COUNTY_WORDS = re.compile(
 NOT_A_WORD = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
 CHANGE = r"(?:修[改订]|调整|变更|优化|审[核定]|征求意见|采纳)"  # between an old list and a new one
-# of what was taken back 原所属类别 is the category it had and has
+# of what was taken back 原所属类别 is the category it had and has, 原承担的乡镇 where it applies
 FORMER = re.compile(
-    r"^原(?!则|因|由|来由?镇|(?:所属|所在|归属)(?:类别|领域|门类|板块))"
+    r"^原(?!则|因|由|来由?镇|(?:来)?(?:承担|实施|负责|办理)的?(?:镇|街道)|(?:所属|所在|归属)(?:类别|领域|门类|板块))"
     rf"|^(?:{CHANGE}|收回|上收|承接)前|{CHANGE}前$"
 )
 PRESENT = re.compile(
@@ -243,7 +243,7 @@ WHOSE = (
     r"|承办|负责|任务|的)"
 )
 ITSELF = r"镇+(?:级|单位)*(?:名称|名单|名|范围)?$"
-ITS_TOWNSHIP = re.compile(rf"^{WHOSE}+{ITSELF}")
+ITS_TOWNSHIP = re.compile(rf"^(?:原[来由]?)?{WHOSE}+{ITSELF}")
 A_TOWNSHIP_WORD = re.compile(rf"^(?:{WHOSE}|各|具体|对应|相关|有关)*{ITSELF}")
 NOT_READ = ("", "ignored")  # what stands for a column that is known and not read in
 KIND_WORDS = {

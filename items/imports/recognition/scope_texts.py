@@ -20,6 +20,10 @@ SORTS = TOWNS | {"街道", "镇", "乡"}
 # 乡镇适用，街道不适用
 BOTH_SAID = re.compile(r"^(?P<names>.+?)适用[,，;；、](?P<others>.+?)不适用$")
 CODE_BEFORE = re.compile(r"^\d{6,12}[:：-](?=[\u4e00-\u9fff])")  # 990121100:城关镇
+# 沿河乡镇：河口乡、湾头镇
+LABELLED = re.compile(
+    r"^(?P<label>[^:、,;]{2,20}(?:乡镇|镇街|镇|乡|街道|片区?|地区)(?:\([^()]*\))?):\s*(?=[^:]+$)"
+)
 DESCRIBED = re.compile(r"^.*的(?=[^的]{2,}$)")  # 沿河的 of 沿河的河口乡
 EXCEPT = (
     re.compile(
@@ -86,7 +90,7 @@ class PlaceNames:
         """(the scope a text says, [(what is wrong, the words it is about)]); no scope where
         anything is wrong.
         """
-        text = without_tick(unicodedata.normalize("NFKC", text).strip())
+        text = self.without_label(without_tick(unicodedata.normalize("NFKC", text).strip()))
         text = NAMED_FOR.sub("", APPLIES.sub("", ONLY.sub("", text)))
         if match := BOTH_SAID.match(text):
             return self.of_both(match["names"], match["others"], text)
@@ -104,6 +108,13 @@ class PlaceNames:
                 whole = match.groupdict().get("whole") or ""
                 return self.all_except(match["names"], text, match["rest"], whole)
         return self.of_names(text)
+
+    def without_label(self, text):
+        """A text without what it calls the townships that it lists."""
+        labelled = LABELLED.match(text)
+        if labelled and self.township(labelled["label"]) is None:
+            return text[labelled.end() :]
+        return text
 
     def of_both(self, names, others, text):
         """The scope of 乡镇适用，街道不适用, where together these are all townships."""

@@ -32,7 +32,7 @@ BEHIND_A_CHANGE = re.compile(
 # what stands behind townships whose items a title says they are: 河口乡、湾头镇需配合
 THEIRS = (
     r"(?=等?(?:\d+个|[一二三四五六七八九十]+个)?(?:乡镇|镇街|镇乡|街道|镇|乡)?"
-    r"(?:[需应要]|承担|适用|配合|履行|负责|执行|办理|(?:在.{1,8}之?外)?[另特专独]有))"
+    r"(?:原?[来由]?承担|[需应要]|适用|配合|履行|负责|执行|办理|(?:在.{1,8}之?外)?[另特专独]有))"
 )
 LIMITS_BEHIND = re.compile(r"(?<=.{3})[（(〔【\[](?P<limits>[^（()）〔〕【】\[\]]+)[）)〕】\]]$")
 NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
@@ -51,7 +51,8 @@ class Scopes:
         self.errors = []
         self.titles = {}  # {title: the townships it names, as a cell would}
         place = "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) or r"(?!)"
-        self.several = re.compile(rf"(?:{place})(?:[、和及与](?:{place}))+{THEIRS}")
+        places = rf"(?:{place})(?:[、和及与](?:{place}))"
+        self.theirs = re.compile(rf"{places}+{THEIRS}|(?<=[仅限只]){places}*(?=原|现|[需应要])")
         self.complained_of = set()  # heads of a matrix that are no township, named once
 
     def resolve(self, row):
@@ -93,7 +94,7 @@ class Scopes:
         """
         title = row.table.title or row.table.sheet_title
         if title not in self.titles:
-            found = self.several.search(unicodedata.normalize("NFKC", title))
+            found = self.theirs.search(unicodedata.normalize("NFKC", title))
             self.titles[title] = found[0] if found else ""
         if names := self.titles[title]:
             row.texts[Column.SCOPE], row.scope_head = names, title
