@@ -789,3 +789,98 @@ def test_two_characters_without_a_number_or_a_category_are_no_item():
     rows, errors = read(sheet(rows))
     assert errors == []
     assert [row.name for row in rows] == ["农村公路护栏更换", "取水计量检查"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "第2页（完）",
+        "第3页 完  制表：李某",
+        "本类共2件    填表：李某   审核：",
+        "合计：基本1件，配合1项",
+        "导出：信息中心 李某 20260101",
+        "打表：李某某 6220000",
+        "填表 李某",
+        "—— 河口乡综合办 李某 2026.1.5",
+        "本部门没有",
+    ],
+)
+def test_what_ends_a_page_or_a_table_is_no_item(below):
+    rows = [["配合履职事项清单"], COORDINATION, RIVER, STRAW, [below]]
+    rows, errors = read(sheet(rows, merged=[(5, 1, 5, 5)]))
+    assert errors == []
+    assert [row.name for row in rows] == ["河道巡查", "秸秆禁烧"]
+
+
+@pytest.mark.parametrize(
+    ("department", "township"),
+    [("部门担的", "乡镇担的"), ("局里承担的", "镇里承担的")],
+)
+def test_what_a_side_takes_on_is_its_duty(department, township):
+    head = ["号", "事项叫法", "哪个部门", department, township]
+    rows, errors = read(sheet([["配合履职事项"], head, RIVER, STRAW]))
+    assert errors == []
+    assert rows[0].content["township_duty"] == "开展日常巡查。"
+    assert shares(rows[0]) == [("县水利局", "组织巡查。")]
+
+
+def test_who_takes_an_item_over_and_how_stand_under_one_word():
+    rows = [
+        ["上级部门收回事项"],
+        ["号", "事项", "接过去的单位和怎么办"],
+        [1, "犬只登记", "县公安局：到派出所窗口办理"],
+    ]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert shares(rows[0]) == [("县公安局", "到派出所窗口办理")]
+
+
+def test_a_numbered_line_says_in_brackets_of_which_kind_its_items_are():
+    rows = [
+        ["配合和收回事项对照表"],
+        ["甲、请乡镇帮忙的（配合履职）"],
+        COORDINATION,
+        RIVER,
+        ["乙、部门自己做的（上级部门收回）"],
+        ["序号", "事项名称", "承接部门", "工作方式", "哪个股室"],
+        [1, "取水核验", "县水利局", "三方验收。", "水资源股"],
+        [2, "河道划界", "县水利局", "委托测绘。", "（未明确）"],
+    ]
+    rows, errors = read(sheet(rows, merged=[(1, 1, 1, 5), (2, 1, 2, 5), (5, 1, 5, 5)]))
+    assert errors == []
+    kinds = [Kind.COORDINATION, Kind.RECLAIMED, Kind.RECLAIMED]
+    assert [row.kind for row in rows] == kinds
+    offices = [row.content["responsibilities"][0]["internal_office"] for row in rows]
+    assert offices == ["", "水资源股", ""]
+
+
+@pytest.mark.parametrize("word", ["牵头的", "牵头部门"])
+def test_a_column_says_which_of_the_departments_across_leads(word):
+    rows = [
+        ["配合履职事项"],
+        ["号", "事项", word, "部门职责", "", "", "乡镇职责"],
+        ["", "", "", "公安局", "水利局", "民政局", ""],
+        [1, "溺水预防", "水利局", "处置警情", "设立警示", "-", "日常巡查"],
+        [2, "流浪救助", "民政局", "核查身份", "-", "-", "发现报告"],
+    ]
+    merged = [(2, column, 3, column) for column in (1, 2, 3, 7)] + [(2, 4, 2, 6)]
+    rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert shares(rows[0]) == [("水利局", "设立警示"), ("公安局", "处置警情")]
+    assert shares(rows[1]) == [("民政局", ""), ("公安局", "核查身份")]
+    roles = [one["role"] for one in rows[0].content["responsibilities"]]
+    assert roles == [ResponsibilityRole.LEAD, ResponsibilityRole.JOINT]
+
+
+def test_a_bracket_behind_the_places_of_a_footnote_is_no_place():
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "类别", "事项名称"],
+        [1, "生态环保", "巡查河面*"],
+        [2, "生态环保", "管护山林"],
+        ["*　仅城关镇、河口乡（沿河两乡镇）承担。"],
+    ]
+    rows, errors = read(sheet(rows, merged=[(5, 1, 5, 3)]), places=PLACES)
+    assert errors == []
+    content, wrong = PLACES.scope_in(rows[0].texts["scope"])
+    assert (content["townships"], wrong) == (["1", "2"], [])
