@@ -884,3 +884,111 @@ def test_a_bracket_behind_the_places_of_a_footnote_is_no_place():
     assert errors == []
     content, wrong = PLACES.scope_in(rows[0].texts["scope"])
     assert (content["townships"], wrong) == (["1", "2"], [])
+
+
+def test_sections_of_a_department_head_its_duties_and_stand_behind_a_blank():
+    rows = [
+        ["配合履职事项清单"],
+        COORDINATION,
+        ["A 公共卫生"],
+        [
+            1,
+            "宴席备案",
+            "县市场监督管理局 餐饮股\n县卫生健康局 应急办",
+            "餐饮股：抽检食材。\n应急办：救治中毒人员。",
+            "提醒备案。",
+        ],
+    ]
+    rows, errors = read(sheet(rows, merged=[(3, 1, 3, 5)]))
+    assert errors == []
+    assert rows[0].content["category"] == "公共卫生"
+    assert shares(rows[0]) == [
+        ("县市场监督管理局", "抽检食材。"),
+        ("县卫生健康局", "救治中毒人员。"),
+    ]
+    offices = [one["internal_office"] for one in rows[0].content["responsibilities"]]
+    assert offices == ["餐饮股", "应急办"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "承接单位：县公安局\n方式：派出所窗口办理",
+        "县公安局收回。办法：派出所窗口办理",
+    ],
+)
+def test_who_does_an_item_from_now_on_and_how_stand_in_one_cell(said):
+    head = ["序号", "事项", "收回后由谁办、怎么办"]
+    rows, errors = read(sheet([["上级部门收回事项"], head, [1, "犬只登记", said]]))
+    assert errors == []
+    assert shares(rows[0]) == [("县公安局", "派出所窗口办理")]
+
+
+def test_heads_ask_what_a_named_department_does():
+    rows = [
+        ["县水利局牵头、乡镇配合的事项"],
+        ["顺号", "归哪一类", "配合做什么", "水利局做什么", "乡镇搭手的内容"],
+        [1, "生态环保", "河道巡查", "组织巡查。", "日常巡查。"],
+        [2, "平安法治", "防汛抢险", "调度水源。", "转移群众。"],
+    ]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.content["category"] for row in rows] == ["生态环保", "平安法治"]
+    assert [row.name for row in rows] == ["河道巡查", "防汛抢险"]
+    assert [row.content["township_duty"] for row in rows] == ["日常巡查。", "转移群众。"]
+
+
+def test_a_column_of_duties_of_one_kind_and_ways_of_working_of_another_beside_an_old_list():
+    head = ["事项名称", "部门", "部门职责/收回的工作方式", "我镇职责"]
+    rows = [
+        ["履职事项修改前后对照表"],
+        ["序号", "清单种类", "修改前", "", "", "", "修改后", "", "", ""],
+        ["", "", *head, *head],
+        [1, "配合", "河道巡查", "县水利局", "组织巡查", "报告", "同左"],
+        [2, "收回", "取水核验", "县水利局", "抽查", "无", "取水核验", "县水利局", "网上核验", "无"],
+    ]
+    merged = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 6), (2, 7, 2, 10), (4, 7, 4, 10)]
+    rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert shares(rows[0]) == [("县水利局", "组织巡查")]
+    assert shares(rows[1]) == [("县水利局", "网上核验")]
+
+
+CARDS = [
+    ["乡里的事就是基本履职，帮忙的事就是配合履职，交走的事就是上级部门收回。"],
+    ["卡01  救助困难职工"],
+    ["哪类", "帮忙的事"],
+    ["归口", "党建群团"],
+    ["部门", "县民政局、县妇联"],
+    ["部门职责", "县民政局：认定\n县妇联：慰问"],
+    ["乡里职责", "报送名单"],
+    ["卡02  查处陡坡开垦"],
+    ["哪类", "交走的事"],
+    ["归口", "生态建设"],
+    ["接手部门", "县水利局"],
+    ["收回后怎么管", "按图斑核查"],
+    ["卡03  巡查山林"],
+    ["哪类", "乡里的事"],
+    ["归口", "生态建设"],
+    ["部门", "无"],
+    ["部门职责", "-"],
+]
+
+
+def test_cards_below_a_numbered_name_say_the_kind_in_words_that_are_explained():
+    merged = [(row, 1, row, 2) for row in (1, 2, 8, 13)]
+    rows, errors = read(sheet(CARDS, merged=merged))
+    assert errors == []
+    assert [(row.kind, row.name, row.content["category"]) for row in rows] == [
+        (Kind.COORDINATION, "救助困难职工", "党建群团"),
+        (Kind.RECLAIMED, "查处陡坡开垦", "生态建设"),
+        (Kind.BASIC, "巡查山林", "生态建设"),
+    ]
+    assert shares(rows[0]) == [("县民政局", "认定"), ("县妇联", "慰问")]
+    assert shares(rows[1]) == [("县水利局", "按图斑核查")]
+
+
+def test_a_card_that_is_not_read_before_those_that_are_is_an_error():
+    cards = [*CARDS[:2], ["乡里职责", "报送名单", "另见"], *CARDS[7:]]
+    _rows, errors = read(sheet(cards, merged=[(1, 1, 1, 2)]))
+    assert "stray_cell" in errors

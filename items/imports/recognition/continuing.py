@@ -238,10 +238,9 @@ def has_duty_of_its_own_township(known, last):
     place, other = known.get(Column.SCOPE, ""), last.texts.get(Column.SCOPE, "")
     if not (duty and before and place and other) or duty == before:
         return False
-    if CLOSED.search(before):
-        return True
     goes_on = is_cut_name(before, duty) or counts_on(before, duty) or is_cut_name(other, place)
-    return not goes_on and only_names(place) and only_names(other)
+    are_names = only_names(place) and only_names(other)
+    return bool(CLOSED.search(before)) or (are_names and not goes_on)
 
 
 def goes_on_with_duty(known, last):

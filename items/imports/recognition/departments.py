@@ -67,7 +67,7 @@ SAID_AFTER = re.compile(
 TOGETHER = re.compile(r"(?<=[局委办部院])(?=[县市区旗][\u4e00-\u9fff]{2,12}(?:局|委|办|部|院)$)")
 OWN_DIVISION = re.compile(
     r"^(.+?局)\s*(?:[-—－·]*\s*([\u4e00-\u9fff]{2,10}(?:股|科|室|(?<!服务)中心))"
-    r"|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队)))$"
+    r"|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队|办)))$"
 )
 DIVISION_BEHIND = re.compile(
     r"^(.+?局)([\u4e00-\u9fff]{2,8}(?:大队|中队|支队|支局|(?<!派出)所|站))$"
@@ -87,7 +87,8 @@ OF_NO_COUNTY = r"(?![县旗]|区(?![划域])|市(?![场容]|政(?!府))|\S*[县�
 BARE_INTERNAL = re.compile(rf"^{OF_NO_COUNTY}\S{{1,12}}(?:股|科|室)$")
 BEHIND_BLANK = re.compile(  # 县民政局　婚姻登记处
     r"(?P<office>[^\s、，,；;/（(）)]+[局委办部院会联队司])[ \u3000\xa0]+"
-    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER})|{A_SECTION})"
+    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER})|{A_SECTION}"
+    r"|(?![县市区旗]|政府|党委)[\u4e00-\u9fff]{2}办)"
     r"(?=\s*(?:$|[、，,；;/\n]))"
 )
 COLLECTIVE = re.compile(
@@ -258,6 +259,8 @@ def in_brackets(match):
     office, inner = match["office"], match["inner"]
     if is_known_office(inner) and not is_known_office(office + inner):
         return match[0]
+    if inner.endswith("办"):
+        return f"{office}——{inner}"  # in brackets it would be a second name
     return f"{office}（{inner}）"
 
 

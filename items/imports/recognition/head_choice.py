@@ -26,7 +26,9 @@ from .scopes import is_chosen
 
 # a sign alone (★, 牵头), or one before a duty: ★编制规划
 MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
-DOES = re.compile(r"(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?$")
+DOES = re.compile(
+    r"(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?$|[做干](?:什么|啥)$"
+)
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
 OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
@@ -256,14 +258,12 @@ def settle_lead(head, head_columns, texts_below, offices):
     """Beside columns of offices one of departments that names nothing but these says which leads:
     牵头部门 | 县公安局 | 县民政局.
     """
-    if head.columns.keys() & NAMING_ALONE[1:]:
+    if len(offices) < 2 or head.columns.keys() & NAMING_ALONE[1:]:
         return
     for head_column in head_columns:
-        word, texts = head_key(head_column.path[-1]), texts_below.texts(head_column)
-        may_lead = (
-            head_column.field == Column.DEPARTMENTS or word.removesuffix("的") in OVER_OFFICES
-        )
-        named = {usual(text) for text in texts if text not in NOBODY}
+        word = head_key(head_column.path[-1]).removesuffix("的")
+        may_lead = head_column.field == Column.DEPARTMENTS or word in OVER_OFFICES
+        named = {usual(text) for text in texts_below.texts(head_column) if text not in NOBODY}
         if may_lead and named and named <= offices:
             head.columns.pop(head_column.field, None)
             head.spans.pop(head_column.field, None)

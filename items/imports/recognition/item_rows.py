@@ -163,10 +163,8 @@ class ItemRowReader:
     def lead_of(self, row):
         """The column of the department that another column says leads; 0 for none."""
         name = usual(self.layout.text(row, self.head.lead))
-        for column, office in self.head.offices.items():
-            if usual(office) == name:
-                return column
-        return 0
+        columns = [column for column, office in self.head.offices.items() if usual(office) == name]
+        return columns[0] if columns else 0
 
     def add_marked_duties(self, raw, offices_of, duties):
         """Gives each department of a matrix its row with the duty that stands in its cell."""
