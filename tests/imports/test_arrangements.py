@@ -803,3 +803,206 @@ def test_the_category_of_all_items_stands_beside_who_hands_them_in():
     assert errors == []
     assert [item.content["category"] for item in items] == ["生态环保"] * 2
     assert [shares(item)[0][0] for item in items] == ["县林业局"] * 2
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "第2页（完）",
+        "第3页 完  制表：李某",
+        "本类共2件    填表：李某   审核：",
+        "合计：基本1件，配合1项",
+        "导出：信息中心 李某 20260101",
+        "打表：李某某 6220000",
+        "填表 李某",
+        "—— 河口乡综合办 李某 2026.1.5",
+        "本部门没有",
+    ],
+)
+def test_what_ends_a_page_or_a_table_is_no_item(below):
+    rows = [["配合履职事项清单"], COORDINATION, RIVER, STRAW, [below]]
+    rows, errors = read(sheet(rows, merged=[(5, 1, 5, 5)]))
+    assert errors == []
+    assert [row.name for row in rows] == ["河道巡查", "秸秆禁烧"]
+
+
+@pytest.mark.parametrize(
+    ("department", "township"),
+    [("部门担的", "乡镇担的"), ("局里承担的", "镇里承担的")],
+)
+def test_what_a_side_takes_on_is_its_duty(department, township):
+    head = ["号", "事项叫法", "哪个部门", department, township]
+    rows, errors = read(sheet([["配合履职事项"], head, RIVER, STRAW]))
+    assert errors == []
+    assert rows[0].content["township_duty"] == "开展日常巡查。"
+    assert shares(rows[0]) == [("县水利局", "组织巡查。")]
+
+
+def test_who_takes_an_item_over_and_how_stand_under_one_word():
+    rows = [
+        ["上级部门收回事项"],
+        ["号", "事项", "接过去的单位和怎么办"],
+        [1, "犬只登记", "县公安局：到派出所窗口办理"],
+    ]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert shares(rows[0]) == [("县公安局", "到派出所窗口办理")]
+
+
+def test_a_numbered_line_says_in_brackets_of_which_kind_its_items_are():
+    rows = [
+        ["配合和收回事项对照表"],
+        ["甲、请乡镇帮忙的（配合履职）"],
+        COORDINATION,
+        RIVER,
+        ["乙、部门自己做的（上级部门收回）"],
+        ["序号", "事项名称", "承接部门", "工作方式", "哪个股室"],
+        [1, "取水核验", "县水利局", "三方验收。", "水资源股"],
+        [2, "河道划界", "县水利局", "委托测绘。", "（未明确）"],
+    ]
+    rows, errors = read(sheet(rows, merged=[(1, 1, 1, 5), (2, 1, 2, 5), (5, 1, 5, 5)]))
+    assert errors == []
+    kinds = [Kind.COORDINATION, Kind.RECLAIMED, Kind.RECLAIMED]
+    assert [row.kind for row in rows] == kinds
+    offices = [row.content["responsibilities"][0]["internal_office"] for row in rows]
+    assert offices == ["", "水资源股", ""]
+
+
+@pytest.mark.parametrize("word", ["牵头的", "牵头部门"])
+def test_a_column_says_which_of_the_departments_across_leads(word):
+    rows = [
+        ["配合履职事项"],
+        ["号", "事项", word, "部门职责", "", "", "乡镇职责"],
+        ["", "", "", "公安局", "水利局", "民政局", ""],
+        [1, "溺水预防", "水利局", "处置警情", "设立警示", "-", "日常巡查"],
+        [2, "流浪救助", "民政局", "核查身份", "-", "-", "发现报告"],
+    ]
+    merged = [(2, column, 3, column) for column in (1, 2, 3, 7)] + [(2, 4, 2, 6)]
+    rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert shares(rows[0]) == [("水利局", "设立警示"), ("公安局", "处置警情")]
+    assert shares(rows[1]) == [("民政局", ""), ("公安局", "核查身份")]
+    roles = [one["role"] for one in rows[0].content["responsibilities"]]
+    assert roles == [ResponsibilityRole.LEAD, ResponsibilityRole.JOINT]
+
+
+def test_a_bracket_behind_the_places_of_a_footnote_is_no_place():
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "类别", "事项名称"],
+        [1, "生态环保", "巡查河面*"],
+        [2, "生态环保", "管护山林"],
+        ["*　仅城关镇、河口乡（沿河两乡镇）承担。"],
+    ]
+    rows, errors = read(sheet(rows, merged=[(5, 1, 5, 3)]), places=PLACES)
+    assert errors == []
+    content, wrong = PLACES.scope_in(rows[0].texts["scope"])
+    assert (content["townships"], wrong) == (["1", "2"], [])
+
+
+def test_sections_of_a_department_head_its_duties_and_stand_behind_a_blank():
+    rows = [
+        ["配合履职事项清单"],
+        COORDINATION,
+        ["A 公共卫生"],
+        [
+            1,
+            "宴席备案",
+            "县市场监督管理局 餐饮股\n县卫生健康局 应急办",
+            "餐饮股：抽检食材。\n应急办：救治中毒人员。",
+            "提醒备案。",
+        ],
+    ]
+    rows, errors = read(sheet(rows, merged=[(3, 1, 3, 5)]))
+    assert errors == []
+    assert rows[0].content["category"] == "公共卫生"
+    assert shares(rows[0]) == [
+        ("县市场监督管理局", "抽检食材。"),
+        ("县卫生健康局", "救治中毒人员。"),
+    ]
+    offices = [one["internal_office"] for one in rows[0].content["responsibilities"]]
+    assert offices == ["餐饮股", "应急办"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "承接单位：县公安局\n方式：派出所窗口办理",
+        "县公安局收回。办法：派出所窗口办理",
+    ],
+)
+def test_who_does_an_item_from_now_on_and_how_stand_in_one_cell(said):
+    head = ["序号", "事项", "收回后由谁办、怎么办"]
+    rows, errors = read(sheet([["上级部门收回事项"], head, [1, "犬只登记", said]]))
+    assert errors == []
+    assert shares(rows[0]) == [("县公安局", "派出所窗口办理")]
+
+
+def test_heads_ask_what_a_named_department_does():
+    rows = [
+        ["县水利局牵头、乡镇配合的事项"],
+        ["顺号", "归哪一类", "配合做什么", "水利局做什么", "乡镇搭手的内容"],
+        [1, "生态环保", "河道巡查", "组织巡查。", "日常巡查。"],
+        [2, "平安法治", "防汛抢险", "调度水源。", "转移群众。"],
+    ]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.content["category"] for row in rows] == ["生态环保", "平安法治"]
+    assert [row.name for row in rows] == ["河道巡查", "防汛抢险"]
+    assert [row.content["township_duty"] for row in rows] == ["日常巡查。", "转移群众。"]
+
+
+def test_a_column_of_duties_of_one_kind_and_ways_of_working_of_another_beside_an_old_list():
+    head = ["事项名称", "部门", "部门职责/收回的工作方式", "我镇职责"]
+    rows = [
+        ["履职事项修改前后对照表"],
+        ["序号", "清单种类", "修改前", "", "", "", "修改后", "", "", ""],
+        ["", "", *head, *head],
+        [1, "配合", "河道巡查", "县水利局", "组织巡查", "报告", "同左"],
+        [2, "收回", "取水核验", "县水利局", "抽查", "无", "取水核验", "县水利局", "网上核验", "无"],
+    ]
+    merged = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 6), (2, 7, 2, 10), (4, 7, 4, 10)]
+    rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert shares(rows[0]) == [("县水利局", "组织巡查")]
+    assert shares(rows[1]) == [("县水利局", "网上核验")]
+
+
+CARDS = [
+    ["乡里的事就是基本履职，帮忙的事就是配合履职，交走的事就是上级部门收回。"],
+    ["卡01  救助困难职工"],
+    ["哪类", "帮忙的事"],
+    ["归口", "党建群团"],
+    ["部门", "县民政局、县妇联"],
+    ["部门职责", "县民政局：认定\n县妇联：慰问"],
+    ["乡里职责", "报送名单"],
+    ["卡02  查处陡坡开垦"],
+    ["哪类", "交走的事"],
+    ["归口", "生态建设"],
+    ["接手部门", "县水利局"],
+    ["收回后怎么管", "按图斑核查"],
+    ["卡03  巡查山林"],
+    ["哪类", "乡里的事"],
+    ["归口", "生态建设"],
+    ["部门", "无"],
+    ["部门职责", "-"],
+]
+
+
+def test_cards_below_a_numbered_name_say_the_kind_in_words_that_are_explained():
+    merged = [(row, 1, row, 2) for row in (1, 2, 8, 13)]
+    rows, errors = read(sheet(CARDS, merged=merged))
+    assert errors == []
+    assert [(row.kind, row.name, row.content["category"]) for row in rows] == [
+        (Kind.COORDINATION, "救助困难职工", "党建群团"),
+        (Kind.RECLAIMED, "查处陡坡开垦", "生态建设"),
+        (Kind.BASIC, "巡查山林", "生态建设"),
+    ]
+    assert shares(rows[0]) == [("县民政局", "认定"), ("县妇联", "慰问")]
+    assert shares(rows[1]) == [("县水利局", "按图斑核查")]
+
+
+def test_a_card_that_is_not_read_before_those_that_are_is_an_error():
+    cards = [*CARDS[:2], ["乡里职责", "报送名单", "另见"], *CARDS[7:]]
+    _rows, errors = read(sheet(cards, merged=[(1, 1, 1, 2)]))
+    assert "stray_cell" in errors

@@ -382,12 +382,24 @@ def test_names_alone_of_no_kind_are_asked_for():
     assert names_alone("事项汇总", "事项名称", "防汛抗旱", "粮库盘点") == ([], {"no_table"})
 
 
-def test_a_township_with_a_duty_of_its_own_below_an_item_is_an_error():
-    other = ["", "", "", "", "报告线索。", "河口乡"]
-    rows = [of_river(1, "城关镇"), other, of_fire(2, "湾头镇")]
-    merged = [(3, column, 4, column) for column in range(1, 5)]
-    _found, errors, _warnings = placed(*rows, merged=merged)
+@pytest.mark.parametrize("end", ["。", ""])
+def test_a_township_with_a_duty_of_its_own_below_an_item_is_an_error(end):
+    river = of_river(1, "城关镇", f"开展巡查{end}")
+    other = ["", "", "", "", f"报告线索{end}", "河口乡"]
+    _found, errors, _warnings = placed(river, other, of_fire(2, "湾头镇"))
     assert errors == ["doubtful_row"]
+
+
+@pytest.mark.parametrize("end", ["。", ""])
+def test_a_township_with_a_duty_of_its_own_below_a_merged_name_is_an_item(end):
+    river = of_river(1, "城关镇", f"开展巡查{end}")
+    other = ["", "", "", "", f"报告线索{end}", "河口乡"]
+    again = ["", "", "", "", f"报告线索{end}", "石桥镇"]
+    merged = [(3, column, 5, column) for column in range(1, 5)]
+    found, errors, warnings = placed(river, other, again, of_fire(2, "湾头镇"), merged=merged)
+    assert errors == []
+    assert "same_name" in warnings
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize("name", ["事项名称", "名称"])

@@ -7,7 +7,15 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import TITLE_WORDS, section_of
 
 from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
-from .departments import COLUMN_OF_ROLE, MARK, NOBODY, ROLES, is_office, split_departments
+from .departments import (
+    COLUMN_OF_ROLE,
+    MARK,
+    NOBODY,
+    ROLES,
+    are_offices,
+    is_office,
+    split_departments,
+)
 from .headwords import chosen_of, field_of, is_duty_word, kind_in
 from .item_rows import department_row
 from .joining import joined_texts
@@ -28,8 +36,12 @@ FILLED_IN = re.compile(r"^[（(【]?填写(?:样例|示例|示范)")
 OF_LEAD = re.compile(r"牵头|主管|主责|主办")
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
 RECEIVING = ("承接", "收回")
-# what a card says that has its name in the line above it
-ABOUT_CAPTIONED = frozenset({Column.CATEGORY, Column.DEPARTMENTS, Column.DEPARTMENT_DUTY})
+# what a card says that has its name in the line above it: of its category, and who does what
+ABOUT_CAPTIONED = (
+    frozenset({Column.CATEGORY, Column.DEPARTMENTS, Column.DEPARTMENT_DUTY}),
+    frozenset({Column.CATEGORY, Column.RECEIVERS, Column.METHOD}),
+)
+NUMBERED_CAPTION = re.compile(r"^卡片?\s*\d{1,3}\s+")
 OF_INNER = (Column.DEPARTMENTS, Column.ROLE)  # the words of its table that need no 部门 before
 A_CODE = re.compile(r"^[A-Za-z\d][A-Za-z\d_.－-]{0,11}$")
 STILL_HOLDS = re.compile(r"\s+(?:现行有效|现行|有效|已生效)$")
@@ -109,7 +121,7 @@ class CardList:
         self.others = [line for line in self.others if line[0] not in rows]
         self.before = [line for line in self.before if line[0] not in rows]
         for card, row in captions:
-            name = STILL_HOLDS.sub("", self.line(row))
+            name = NUMBERED_CAPTION.sub("", STILL_HOLDS.sub("", self.line(row)))
             column = min(self.layout.texts[row])
             card.rows.insert(0, (row, [(Column.NAME, "", name, [(row, column)])]))
             card.fields[Column.NAME], card.name_row = name, row
@@ -129,7 +141,8 @@ class CardList:
             for field, label, *_rest in pairs:
                 if field and (field != Column.NAME or says_name(label)):
                     fields.add(field)
-        is_named = Column.NAME in fields or (index > 0 and fields >= ABOUT_CAPTIONED)
+        is_captioned = index > 0 and any(fields >= about for about in ABOUT_CAPTIONED)
+        is_named = Column.NAME in fields or is_captioned
         if not is_named or found < FEWEST_ROWS or len(fields) < 2:
             return False
         return Column.NAME in fields or is_caption(self.line(self.layout.rows[index] - 1))
@@ -205,7 +218,7 @@ class CardList:
         for field, _label, value, _cells in pairs:
             values += bool(value)
             is_kind = field == Column.KIND and kind_in(value)
-            are_labels += not is_kind and bool(labelled_field(value))
+            are_labels += not (is_kind or are_offices(value)) and bool(labelled_field(value))
         if not values and not self.cards:
             return False
         is_blank = values * 2 < len(pairs) and len(pairs) > 1
@@ -312,6 +325,9 @@ class CardList:
             return kind, section
         if told := kind_in(text):
             kind = told
+        if len(texts) > 1 and labelled_field(texts[min(texts)]) in OF_AN_ITEM:
+            leftovers.stray_cell(row, texts)  # of a card that was not read
+            return kind, section
         leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
         return kind, section
 
@@ -535,11 +551,13 @@ def says_name(label):
 
 def with_kinds(pairs):
     """The pairs of a row, a label nobody knows as the kind's where a kind is behind it: 性质 |
-    配合履职, 归入 | ☐基本履职 ☑配合履职.
+    配合履职, 归入 | ☐基本履职 ☑配合履职; 归口 is the category's before what is no office.
     """
     told = []
     for field, label, value, cells in pairs:
         if not field and kind_named(chosen_of(value).strip()):
             field = Column.KIND
+        elif label == "归口" and not are_offices(value):
+            field = Column.CATEGORY
         told.append((field, label, value, cells))
     return told

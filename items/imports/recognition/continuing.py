@@ -14,6 +14,7 @@ from .columns import NAMING, NEEDED, WORK, Column
 from .departments import are_offices
 from .joining import BEGINS, CLOSED, HEADED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
+from .scope_texts import only_names
 
 NO_MORE_THAN_A_CATEGORY = frozenset({Column.NUMBER, Column.CATEGORY, Column.KIND})
 HALF_A_NAME = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
@@ -25,6 +26,7 @@ class Continuation(StrEnum):
     NONE = ""  # not at all: it is an item of its own
     DEPARTMENT = "department"  # with a department's own row
     REST = "rest"  # with the rest of a text that a page's end has cut
+    TOWNSHIP = "township"  # with what another township does: an item of its own, of the same name
     DOUBTFUL = "doubtful"  # nobody can tell
 
 
@@ -112,7 +114,8 @@ class Continuations:
         if not (below_merged_name or names_department) and duty_begins_anew(known, last):
             return Continuation.DOUBTFUL
         if not names_department and has_duty_of_its_own_township(known, last):
-            return Continuation.DOUBTFUL
+            is_sure = below_merged_name and only_names(last.texts[Column.SCOPE])
+            return Continuation.TOWNSHIP if is_sure else Continuation.DOUBTFUL
         if self.rows_above.page_ended and not names_office(known):
             return Continuation.REST
         if names_department and not has_cut_offices(known, last):
@@ -228,12 +231,16 @@ def duty_begins_anew(known, last):
 
 
 def has_duty_of_its_own_township(known, last):
-    """Whether a row has a township and a duty where both of those above are complete: what one
-    township does and another does not is in no item.
+    """Whether a row has a township and a duty where those above are complete, and neither goes on
+    from there: what one township does and another does not.
     """
     duty, before = known.get(Column.TOWNSHIP_DUTY), last.texts.get(Column.TOWNSHIP_DUTY, "")
-    has_both = bool(duty and known.get(Column.SCOPE) and last.texts.get(Column.SCOPE))
-    return has_both and duty != before and bool(CLOSED.search(before))
+    place, other = known.get(Column.SCOPE, ""), last.texts.get(Column.SCOPE, "")
+    if not (duty and before and place and other) or duty == before:
+        return False
+    goes_on = is_cut_name(before, duty) or counts_on(before, duty) or is_cut_name(other, place)
+    are_names = only_names(place) and only_names(other)
+    return bool(CLOSED.search(before)) or (are_names and not goes_on)
 
 
 def goes_on_with_duty(known, last):

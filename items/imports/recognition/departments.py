@@ -67,7 +67,7 @@ SAID_AFTER = re.compile(
 TOGETHER = re.compile(r"(?<=[局委办部院])(?=[县市区旗][\u4e00-\u9fff]{2,12}(?:局|委|办|部|院)$)")
 OWN_DIVISION = re.compile(
     r"^(.+?局)\s*(?:[-—－·]*\s*([\u4e00-\u9fff]{2,10}(?:股|科|室|(?<!服务)中心))"
-    r"|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队)))$"
+    r"|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队|办)))$"
 )
 DIVISION_BEHIND = re.compile(
     r"^(.+?局)([\u4e00-\u9fff]{2,8}(?:大队|中队|支队|支局|(?<!派出)所|站))$"
@@ -87,16 +87,18 @@ OF_NO_COUNTY = r"(?![县旗]|区(?![划域])|市(?![场容]|政(?!府))|\S*[县�
 BARE_INTERNAL = re.compile(rf"^{OF_NO_COUNTY}\S{{1,12}}(?:股|科|室)$")
 BEHIND_BLANK = re.compile(  # 县民政局　婚姻登记处
     r"(?P<office>[^\s、，,；;/（(）)]+[局委办部院会联队司])[ \u3000\xa0]+"
-    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER})|{A_SECTION})"
+    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER})|{A_SECTION}"
+    r"|(?![县市区旗]|政府|党委)[\u4e00-\u9fff]{2}办)"
     r"(?=\s*(?:$|[、，,；;/\n]))"
 )
 COLLECTIVE = re.compile(
     r"^(?:其他|各|县直|区直|市直|旗直|县级|区级|市级|上级|全县|全区|县|区|市|旗)*(?:有关|相关|需求|涉及|责任|行业|主管|职能|监管|各)+[^局委]*(?:部门"
     r"|单位|机关)$"
 )
-# the last six as the export of a form writes them
+# those in brackets as the export of a form writes them
 SAYS_NOBODY = (
     r"/ ／ - — —— － 无 \ * · 暂无 没有 不涉及 待定 未定 待明确 "
+    "(未定) （未定） (没定) （没定） (未明确) （未明确） "
     "(跳过) （跳过） (空) （空） (无) （无）"
 )
 NOBODY = frozenset(SAYS_NOBODY.split())
@@ -257,6 +259,8 @@ def in_brackets(match):
     office, inner = match["office"], match["inner"]
     if is_known_office(inner) and not is_known_office(office + inner):
         return match[0]
+    if inner.endswith("办"):
+        return f"{office}——{inner}"  # in brackets it would be a second name
     return f"{office}（{inner}）"
 
 

@@ -39,7 +39,8 @@ ALONE = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]
 DASHED = re.compile(
     rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—→]{{2,60}}?)\s*(?:——?|－－|--|[→⇒]|->)[ \t　]*\n?"
 )
-LAST = r"[局委办部会院队社团处心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*"  # what a heading ends in
+# what a heading ends in
+LAST = r"[局委办部会院队社团处股科心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*"
 MAY_HEAD = re.compile(rf"{LAST}$")
 ENDING = re.compile(rf"(?m){LAST}(?:(?=([：:】\]〕）)—－→⇒-]))|$)")
 # each with the signs that end one of its headings, "" the end of a line: most texts have none
@@ -156,13 +157,13 @@ def usual(name):
 
 
 @lru_cache(maxsize=8192)
-def called(name, plate):
+def called(name, plate, section):
     """((a name, its usual form), ...) of everything a heading may call a department: with and
-    without its place.
+    without its place, or by its section alone (餐饮股：……).
     """
     names = {}
     full_name = NamedDepartment(name, plate=plate).full_name
-    for written in (name, full_name, plate):
+    for written in (name, full_name, plate, section):
         if written:
             for form in (plain(written), PLACE.sub("", plain(written))):
                 names[plain(form)] = usual(plain(form))
@@ -176,7 +177,8 @@ class HeadedDepartments:
         self.named, self.township = named, township
         self.by_name, self.by_usual_name = {}, {}
         for department in named:
-            for name, usual_name in called(department.name, department.plate):
+            names = called(department.name, department.plate, department.internal_office)
+            for name, usual_name in names:
                 self.by_name.setdefault(name, department)
                 self.by_usual_name.setdefault(usual_name, {})[id(department)] = department
 

@@ -5,6 +5,7 @@
 import re
 
 from .columns import Column
+from .headwords import BRACKETED
 from .leftovers import SkipReason
 from .numbering import number_key
 
@@ -16,7 +17,7 @@ NO_PART = re.compile(
 MARK = re.compile(rf"\s*{A_MARK.pattern}$")
 WHERE = re.compile(
     r"(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,（(]*"
-    r"|[仅只][由在]?[^。；;，,：:（(]+?(?:适用|涉及|承担|实施)"
+    r"|[仅只][由在]?[^。；;，,：:（(]+?(?:[（(][^）)]*[）)])?(?:适用|涉及|承担|实施)"
     r"|[^。；;，,：:（(]*(?:不适用|不涉及|不承担|除外)"
 )
 # 第4项东风街道不适用，第5、6项只适用于城关镇
@@ -88,7 +89,7 @@ def settle_mark(raw, notes, places):
         return
     raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
     if where := next(filter(None, map(WHERE.search, explained)), None):
-        limit(raw, where[0])
+        limit(raw, BRACKETED.sub("", where[0]))
     known = places.codes if places else ()
     for said in explained:
         if any(name in said for name in known):

@@ -3,7 +3,8 @@
 import re
 
 from .columns import COORDINATING, NAMING_ALONE, Column
-from .departments import are_offices, is_known_office, is_office, split_departments
+from .departments import NOBODY, are_offices, is_known_office, is_office, split_departments
+from .duties import usual
 from .head_parts import HeadColumn, is_place
 from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import (
@@ -25,7 +26,9 @@ from .scopes import is_chosen
 
 # a sign alone (★, 牵头), or one before a duty: ★编制规划
 MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
-DOES = re.compile(r"(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?$")
+DOES = re.compile(
+    r"(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?$|[做干](?:什么|啥)$"
+)
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
 OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
@@ -242,12 +245,31 @@ def settle_offices(head, head_columns, texts_below):
         is_one = len(known) == 1 and Column.DEPARTMENT_DUTY not in head.columns
         texts = texts_below.texts(known[0]) if is_one else []
         offices = [] if all(map(is_sign, texts)) else known
+    settle_lead(head, head_columns, texts_below, {usual(office_over(one)) for one in offices})
     if not offices or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
         head.offices[head_column.left] = office_over(head_column)
         head.unknown.pop(head_column.left, None)
     settle_its_township(head, head_columns, texts_below)
+
+
+def settle_lead(head, head_columns, texts_below, offices):
+    """Beside columns of offices one of departments that names nothing but these says which leads:
+    牵头部门 | 县公安局 | 县民政局.
+    """
+    if len(offices) < 2 or head.columns.keys() & NAMING_ALONE[1:]:
+        return
+    for head_column in head_columns:
+        word = head_key(head_column.path[-1]).removesuffix("的")
+        may_lead = head_column.field == Column.DEPARTMENTS or word in OVER_OFFICES
+        named = {usual(text) for text in texts_below.texts(head_column) if text not in NOBODY}
+        if may_lead and named and named <= offices:
+            head.columns.pop(head_column.field, None)
+            head.spans.pop(head_column.field, None)
+            head.unknown.pop(head_column.left, None)
+            head.lead = head_column.left
+            return
 
 
 def settle_its_township(head, head_columns, texts_below):

@@ -36,6 +36,7 @@ class Head:
     cells: set = field(default_factory=set)
     dismissed: set = field(default_factory=set)  # columns that a person said are not to be read in
     offices: dict = field(default_factory=dict)  # column: the department whose part a sign says
+    lead: int = 0  # the column that says which of the `offices` leads
     former: dict = field(default_factory=dict)  # column: the same one of an old list beside it
     is_twice: bool = False  # of an old and a new list, and nothing tells which is which
     unsure: list = field(default_factory=list)  # columns that may be read in two ways
@@ -55,6 +56,7 @@ class Head:
     def others(self):
         """The columns that hold no field of their own."""
         further = [column for _field, *columns in self.further for column in columns if column]
+        further += [self.lead] if self.lead else []
         return (*self.unknown, *self.townships, *self.ticks, *self.offices, *further)
 
     @property

@@ -10,6 +10,7 @@ from items.printed.row_words import CARRIED_OVER, DITTO
 from .columns import NAMING, WHAT, Column
 from .continuing import has_cut_offices, names_another_department, names_office
 from .departments import MARKED, NOBODY
+from .duties import usual
 from .flags import meanings_of
 from .former import is_same_as_left
 from .joining import joined_places, joined_texts
@@ -104,6 +105,13 @@ class ItemRowReader:
         self.table.rows.append(raw)
         above.item_read()
 
+    def add_of_township(self, row, known):
+        """Adds the item above once more, as another township has it."""
+        last = self.table.rows[-1]
+        for name in KEPT_APART & last.texts.keys():
+            known.texts[name] = last.texts[name]
+        self.add_item(row, known)
+
     def unread_texts(self, row):
         """{head: text} of a row's cells in columns that are known to nobody, or are remarks."""
         columns = list(self.head.unknown)
@@ -133,8 +141,11 @@ class ItemRowReader:
         """
         marked, duties = self.signs_of_offices(row)
         offices_of = {LEADING: [], SHARING: [], HELPING: []}
+        lead = self.lead_of(row)
         for column, sign in marked.items():
             label = self.legend.get(sign) or part_of_sign(sign)
+            if lead and (column == lead or not sign):
+                label = LEADING if column == lead else SHARING
             offices_of[label].append(self.head.offices[column])
         leads, *others = offices_of.values()
         signs = set(marked.values())
@@ -149,13 +160,22 @@ class ItemRowReader:
         if any(duties.values()):
             self.add_marked_duties(raw, offices_of, duties)
 
+    def lead_of(self, row):
+        """The column of the department that another column says leads; 0 for none."""
+        name = usual(self.layout.text(row, self.head.lead))
+        columns = [column for column, office in self.head.offices.items() if usual(office) == name]
+        return columns[0] if columns else 0
+
     def add_marked_duties(self, raw, offices_of, duties):
         """Gives each department of a matrix its row with the duty that stands in its cell."""
         raw.department_rows = []
         for label, offices in offices_of.items():
             for office in offices:
                 name = f"{label}{office}"
-                self.add_department_with_duty(raw, Column.DEPARTMENTS, name, duties[office])
+                if duties[office]:
+                    self.add_department_with_duty(raw, Column.DEPARTMENTS, name, duties[office])
+                else:
+                    raw.department_rows.append(department_row(Column.DEPARTMENTS, name, "无"))
         first = min(self.head.offices)
         raw.columns[Column.DEPARTMENT_DUTY] = first
         self.table.columns = {**self.table.columns, Column.DEPARTMENT_DUTY: first}
@@ -173,8 +193,8 @@ class ItemRowReader:
                 sign, duty = "", sign
             says_none = sign in NO_SIGN or sign in NOBODY
             is_marked = bool(sign) and (sign in self.legend or not says_none)
-            if duty or is_marked:
-                signs[column], duties[office] = sign, duty
+            if duty or is_marked or column == self.lead_of(row):
+                signs[column], duties[office] = "" if says_none else sign, duty
         return signs, duties
 
     def keep_category(self, raw):

@@ -16,10 +16,10 @@ from .settling import move
 FIRST_SIGNS = {"基": Kind.BASIC, "配": Kind.COORDINATION, "收": Kind.RECLAIMED}
 FEWEST_KINDS = 2
 MOST_OF_A_DICTIONARY = 3  # columns: of which field, the code, what it means
-MEANS = r"——?|[-–－＝=:：]|代表|表示"
+MEANS = r"——?|[-–－＝=:：]|代表|表示|就是"
 EXPLAINS = re.compile(MEANS)
 A_CODE = r"(?:[A-Za-z0-9]{1,3}|[\u4e00-\u9fff]{1,4})"
-NEXT = re.compile(rf"(?:\s+|[，,、])(?={A_CODE}\s*[-–—－＝=])")  # 基=基本履职  配=配合履职
+NEXT = re.compile(rf"(?:\s+|[，,、])(?={A_CODE}\s*(?:[-–—－＝=]|就是))")  # 基=基本履职  配=配合履职
 EXPLAINED = re.compile(
     rf"(?P<code>{A_CODE})\s*(?:{MEANS})\s*"
     r"(?P<meaning>[^；;。\n—–－＝=:：-]{2,24}+)(?!\s*[＝=－])"

@@ -53,10 +53,11 @@ class NumeralStyle(StrEnum):
 ORDER = tuple(NumeralStyle)
 FIGURE = (NumeralStyle.DIGIT, "")  # how a paragraph is numbered that only begins with a figure
 RECEIVED = (
-    # 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。
+    # 沿街招牌检测。由县城管局、县住建局承接，委托机构检测。 ……承接的部门是县城管局，委托……
     re.compile(
-        r"^(?P<name>.{4,}?)[。；;，,]\s*(?:收回后)?由(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)"
-        r"[。；;，,]\s*(?P<method>.{2,})$",
+        r"^(?P<name>.{4,}?)[。；;，,]\s*(?:(?:承接|接收|收回)的(?:部门|单位)[是为]"
+        r"|(?:收回后)?由(?=[^。；;，,]{3,60}?(?:承接|接收|收回)[。；;，,]))"
+        r"(?P<offices>[^。；;，,]{3,60}?)(?:承接|接收|收回)?[。；;，,]\s*(?P<method>.{2,})$",
         re.S,
     ),
     # 沿街招牌检测（县城管局；委托机构检测）

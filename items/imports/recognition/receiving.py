@@ -19,10 +19,11 @@ from .numbering import NUMBER_BEFORE
 WHERE = re.compile(
     r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：为]?\s*"
 )
+TAKES_IT = re.compile(r"(?<=[局委办部会院队社司联])(?:收回|接收|承接|上收)$")  # 县公安局收回
 HOW = re.compile(
-    r"\s*[【（(\[](?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)[】）)\]]\s*[:：]?\s*"
+    r"\s*[【（(\[](?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施|办法)[】）)\]]\s*[:：]?\s*"
     rf"|(?:^|(?<=[\s。；;，,、）)\d.．]))\s*(?:{NUMBER_BEFORE})?"
-    r"(?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)(?:\s*[:：为]|(?=\s))\s*"
+    r"(?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施|办法)(?:\s*[:：为]|(?=\s))\s*"
 )
 CUTS = ("\n", "。", "；", ";", "——", "--", "/", " ", "\u3000")
 HELPED = re.compile(
@@ -66,7 +67,7 @@ def receivers_in(text):
 def bare_where(text):
     """The departments' part without its own label and number."""
     text = LEADING.sub("", text.strip())
-    return WHERE.sub("", text, count=1).strip().rstrip("；;。，,、")
+    return TAKES_IT.sub("", WHERE.sub("", text, count=1).strip().rstrip("；;。，,、"))
 
 
 def headed(text):

@@ -9,6 +9,7 @@ from items.printed.row_words import (
     LONGEST_TITLE,
 )
 
+from .bare_names import FEWEST_NAMES, is_name_alone
 from .beside import share_categories
 from .cards import cards_at, is_office_in_a_role
 from .columns import Column
@@ -211,7 +212,7 @@ class SheetReader:
 
     def take_other_table(self, index):
         """Names a document's table that is no list and no further part of the one above: -> how
-        many rows it has.
+        many rows it has. One of nothing but names may be a list, which is an error.
         """
         if len(self.areas.open) != 1 or not self.others.begins(index):
             return 0
@@ -221,8 +222,11 @@ class SheetReader:
                 return 0
         if self.others.goes_on(index, self.areas.open[0]):
             return 0
+        texts = self.layout.texts
+        if is_name_alone(texts[rows[0]], self.words.field) and len(rows) > FEWEST_NAMES:
+            self.leftovers.stray_cell(rows[0], texts[rows[0]])
         for row in rows:
-            self.skip_outside(row, self.layout.texts[row], SkipReason.OTHER_TABLE)
+            self.skip_outside(row, texts[row], SkipReason.OTHER_TABLE)
         return len(rows)
 
     def take_cards(self, index):

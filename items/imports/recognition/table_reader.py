@@ -249,13 +249,18 @@ class TableReader:
         if self.head.former and self.stays(row, known):
             self.take_former(row, known)
         self.keep_examples(texts)
-        if self.take_no_longer(row, texts, known):
-            return
+        if not self.take_no_longer(row, texts, known):
+            self.take_or_go_on(index, row, texts, known)
+
+    def take_or_go_on(self, index, row, texts, known):
+        """Takes a row for an item, or for more of the one above."""
         match self.continuations.of(index, row, known.texts):
             case Continuation.DEPARTMENT:
                 self.items.add_department_row(row, known)
             case Continuation.REST:
                 self.items.add_rest(row, known)
+            case Continuation.TOWNSHIP:
+                self.items.add_of_township(row, known)
             case Continuation.DOUBTFUL:
                 self.leftovers.doubtful_row(row, texts, *self.item_beside(index))
             case Continuation.NONE if known.texts.keys() - NO_ITEM:
