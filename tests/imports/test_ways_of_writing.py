@@ -68,6 +68,8 @@ def test_departments_in_boxes_stand_side_by_side():
         "（此页无正文）",
         "县政府办公室 编　网页维护：小林",
         "汇集：科室 老陈",
+        "请大家周五前把修改意见发我。老陈",
+        "请各单位于12月5日前反馈",
     ],
 )
 def test_what_ends_a_document_is_no_part_of_its_last_item(last):
