@@ -585,6 +585,18 @@ def test_several_departments_in_columns_of_their_own_receive_with_their_own_ways
     assert [one["internal_office"] for one in shares_in_full(rows[1])] == ["设施科", ""]
 
 
+def test_a_further_department_has_its_way_of_working_in_a_column_of_its_own():
+    head = ["序号", "类型", "事项", "部门1", "部门1职责", "部门2", "部门2职责", "乡镇职责"]
+    rows = [["履职事项清单"], [*head, "部门1工作方式", "部门2工作方式"]]
+    rows.append([1, "配合履职", "积水处置", "县住建局", "清掏管网", "县气象局", "发布预警", "值守"])
+    rows.append([2, "上级收回", "车位施划", "县公安局", "", "县城管局", "", ""])
+    rows[-1] += ["统一施划", "管理泊位"]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert shares(rows[0]) == [("县住建局", "清掏管网"), ("县气象局", "发布预警")]
+    assert shares(rows[1]) == [("县公安局", "统一施划"), ("县城管局", "管理泊位")]
+
+
 @pytest.mark.parametrize(
     ("note", "roles"),
     [

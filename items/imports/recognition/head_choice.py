@@ -38,6 +38,7 @@ BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
 OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 BEHIND_LETTERS = re.compile(r"^[A-Za-z]\w{0,7}\s*[（(](?P<word>[\u4e00-\u9fff]+)[）)]$")
+SECOND = re.compile(r"[2-9二三四五六七八九]")  # 部门2工作方式
 MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
 # words for the departments where nothing but offices stands below: 单位 is of measure too
@@ -403,8 +404,10 @@ def add_further(head, head_column):
         head.set_column(Column.SUPPORT_DUTY, head_column.left, head_column.right)
         return True
     if head_column.field in COORDINATING:
-        head.further.append([head_column.field, head_column.left, 0])
+        head.further.append([head_column.field, head_column.left, 0, 0])
         return True
+    if head_column.field == Column.METHOD and SECOND.search(head_column.path[-1]):
+        return add_further_method(head, head_column.left)
     if (
         head_column.field in (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
         and head.further
@@ -412,6 +415,15 @@ def add_further(head, head_column):
     ):
         head.further[-1][2] = head_column.left
         return True
+    return False
+
+
+def add_further_method(head, column):
+    """Keeps the way of working of a department after the first: -> whether one has none yet."""
+    for department in head.further:
+        if not department[3]:
+            department[3] = column
+            return True
     return False
 
 

@@ -32,7 +32,7 @@ class Head:
     ticks: dict[int, str] = field(default_factory=dict)  # column: the kind a tick in it means
     further: list = field(
         default_factory=list
-    )  # [field, column, duty's column or 0] of departments after the first
+    )  # [field, column, duty's column or 0, method's or 0] of departments after the first
     cells: set = field(default_factory=set)
     dismissed: set = field(default_factory=set)  # columns that a person said are not to be read in
     offices: dict = field(default_factory=dict)  # column: the department whose part a sign says
@@ -54,8 +54,13 @@ class Head:
     @property
     def others(self):
         """The columns that hold no field of their own."""
-        further = [column for _field, *columns in self.further for column in columns if column]
-        return (*self.unknown, *self.townships, *self.ticks, *self.offices, *further)
+        signs = (*self.townships, *self.ticks, *self.offices)
+        return (*self.unknown, *signs, *self.further_columns)
+
+    @property
+    def further_columns(self):
+        """The columns of further departments, of their duties and of their ways of working."""
+        return [column for _field, *columns in self.further for column in columns if column]
 
     @property
     def known_count(self):

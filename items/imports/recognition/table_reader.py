@@ -15,7 +15,7 @@ from .continuing import Continuation, Continuations
 from .departments import NOBODY
 from .former import BLANK_IS_SAME, is_same_as_left, says_same
 from .headwords import kind_in
-from .item_rows import ItemRowReader, further_columns, is_ditto
+from .item_rows import ItemRowReader, is_ditto
 from .kind_codes import kinds_of_sections
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import (
@@ -445,5 +445,5 @@ def words_of(heads):
 
 def columns_read(head):
     """The columns from which anything is read: of fields, of further departments, of ticks."""
-    columns = {*head.columns.values(), *further_columns(head)}
+    columns = {*head.columns.values(), *head.further_columns}
     return columns.union(head.ticks, head.townships)
