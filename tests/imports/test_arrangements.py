@@ -585,6 +585,24 @@ def test_several_departments_in_columns_of_their_own_receive_with_their_own_ways
     assert [one["internal_office"] for one in shares_in_full(rows[1])] == ["设施科", ""]
 
 
+def test_a_form_of_all_kinds_has_examples_and_a_sheet_of_choices():
+    head = ["序号", "类型", "事项", "配合事项填写", "", "", "", "", "收回事项填写", ""]
+    below = ["", "", "", "主责部门", "主责部门职责", "协助部门", "协助部门职责", "乡镇（街道）职责"]
+    rows = [["履职事项填报表"], head, [*below, "承接部门", "工作方式"]]
+    rows.append(
+        ["示例1", "配合履职", "某某排查（示例，请删去）", "某局", "负责某事", "", "", "协助"]
+    )
+    rows.append([1, "配合履职", "积水处置", "县住建局", "清掏管网", "县气象局", "发布预警", "值守"])
+    rows.append([2, "上级收回", "车位施划", *[""] * 5, "县公安局", "统一施划"])
+    merged = [(2, 4, 2, 8), (2, 9, 2, 10), (2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 3, 3)]
+    choices = [["基本履职", "", "党的建设"], ["配合履职", "", "城乡建设"], ["上级收回", "", "其他"]]
+    rows, errors = read(sheet(rows, merged=merged), sheet(choices, "选项"))
+    assert errors == []
+    assert [row.name for row in rows] == ["积水处置", "车位施划"]
+    assert shares(rows[0]) == [("县住建局", "清掏管网"), ("县气象局", "发布预警")]
+    assert rows[0].content["township_duty"] == "值守"
+
+
 def test_a_further_department_has_its_way_of_working_in_a_column_of_its_own():
     head = ["序号", "类型", "事项", "部门1", "部门1职责", "部门2", "部门2职责", "乡镇职责"]
     rows = [["履职事项清单"], [*head, "部门1工作方式", "部门2工作方式"]]

@@ -74,7 +74,9 @@ def settle_duties_in_groups(head_columns):
         if head_column.field == Column.SUPPORT_DEPARTMENTS and len(head_column.path) > 1:
             supporting.add(head_column.path[:-1])
     for head_column in head_columns:
-        if head_column.field == Column.TOWNSHIP_DUTY and head_column.path[:-1] in supporting:
+        may_be_theirs = head_column.path[:-1] in supporting
+        names_townships = "镇" in head_key(head_column.path[-1])
+        if may_be_theirs and head_column.field == Column.TOWNSHIP_DUTY and not names_townships:
             head_column.field = Column.SUPPORT_DUTY
     settle_departments_in_duties(head_columns)
 
