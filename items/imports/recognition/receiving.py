@@ -9,6 +9,7 @@ from .departments import (
     ENDS_A_NAME,
     INNER,
     LEADING,
+    MARKED,
     is_known_office,
     look_like_offices,
     split_departments,
@@ -19,6 +20,16 @@ from .numbering import NUMBER_BEFORE
 WHERE = re.compile(
     r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：为]?\s*"
 )
+# each of several departments, with how it works behind it: 承接部门（共同）：县公安局
+OF_ONE = re.compile(
+    r"(?m)^\s*(?:收回后)?(?:承接|收回|接收|责任|牵头|共同|配合|协同)(?:责任)?(?:部门|单位|主体)"
+    rf"(?:[（(](?:{MARKED})[）)])?\s*[：:]\s*"
+)
+# 县公安局，承接机构：治安大队
+WITH_OFFICE = re.compile(
+    r"[，,；;、\s]*(?:承[接办]|责任|具体|内设)*(?:内设)?(?:机构|[科股处]室)\s*[：:]\s*(?P<office>[^，,；;。\s]+)$"
+)
+TAKEN_BY = re.compile(r"^由(?P<name>.{2,60}?)(?:统一|直接)?(?:收回|上收|承接|接收)$")
 HOW = re.compile(
     r"\s*[【（(\[](?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)[】）)\]]\s*[:：]?\s*"
     rf"|(?:^|(?<=[\s。；;，,、）)\d.．]))\s*(?:{NUMBER_BEFORE})?"
@@ -57,16 +68,39 @@ def receivers_in(text):
     text = text.strip()
     if not text:
         return []
+    if several := labelled_one_by_one(text):
+        return several
     if how := HOW.search(text):
-        departments = split_departments(bare_where(text[: how.start()]))
-        return [(departments, text[how.end() :].strip())]
+        return [(with_office(bare_where(text[: how.start()])), text[how.end() :].strip())]
     return headed(text) or two_parts(text) or said_in_it(text)
+
+
+def labelled_one_by_one(text):
+    """The same of a cell in which each of several departments stands behind a label of its own,
+    and how it works behind it; [] of another.
+    """
+    before, *blocks = OF_ONE.split(text)
+    if len(blocks) < 2 or before.strip() or not all(map(HOW.search, blocks)):
+        return []
+    return [receiver for block in blocks for receiver in receivers_in(block)]
 
 
 def bare_where(text):
     """The departments' part without its own label and number."""
-    text = LEADING.sub("", text.strip())
-    return WHERE.sub("", text, count=1).strip().rstrip("；;。，,、")
+    text = LEADING.sub("", OF_ONE.sub("", text.strip(), 1))
+    text = WHERE.sub("", text, count=1).strip().rstrip("；;。，,、")
+    return TAKEN_BY.sub(r"\g<name>", text)
+
+
+def with_office(text):
+    """The departments of a text, the last one with the internal office that a label sets behind
+    it: 县公安局，承接机构：治安大队.
+    """
+    office = WITH_OFFICE.search(text)
+    departments = split_departments(WITH_OFFICE.sub("", text))
+    if office and departments:
+        departments[-1].add_office(office["office"])
+    return departments
 
 
 def headed(text):
