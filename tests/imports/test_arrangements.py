@@ -603,6 +603,22 @@ def test_a_form_of_all_kinds_has_examples_and_a_sheet_of_choices():
     assert rows[0].content["township_duty"] == "值守"
 
 
+def test_what_heads_every_page_begins_no_list_of_its_own():
+    page, head = "河口乡履行职责事项清单", COORDINATION
+    rows = [[page], ["目 录"], ["— 1 —"], [page], ["二、配合履职事项清单"], head]
+    rows.append(["（一）城乡建设（2项）"])
+    rows.append([1, "积水处置", "县住建局\n县气象局", "县住建局：1.清掏；\n2.抢修；", "1.值守；"])
+    rows += [["— 2 —"], [page], head]
+    rows.append(["", "", "", "3.排涝。\n县气象局：预报。", "2.转移。"])
+    rows += [[2, "车位施划", "县公安局", "统一施划。", "劝导。"], ["— 3 —"]]
+    merged = [(7, 1, 7, 5)]
+    rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert [row.content["category"] for row in rows] == ["城乡建设", "城乡建设"]
+    assert shares(rows[0]) == [("县住建局", "1.清掏；\n2.抢修；\n3.排涝。"), ("县气象局", "预报。")]
+    assert rows[0].content["township_duty"] == "1.值守；\n2.转移。"
+
+
 def test_a_further_department_has_its_way_of_working_in_a_column_of_its_own():
     head = ["序号", "类型", "事项", "部门1", "部门1职责", "部门2", "部门2职责", "乡镇职责"]
     rows = [["履职事项清单"], [*head, "部门1工作方式", "部门2工作方式"]]

@@ -144,10 +144,15 @@ class TableReader:
         return table
 
     def is_next_page(self, before):
-        """Whether this is the next page of the table above: its title again, numbers go on."""
-        title = plain_title(self.rows_above.title)
+        """Whether this is the next page of the table above: its title again, or what heads every
+        page, and numbers go on.
+        """
+        written = self.rows_above.title
+        title = plain_title(written)
         has_kind = any(section.kind for section in self.above_head.sections)
-        if not title or has_kind or title != plain_title(before.rows_above.title):
+        heads_pages = written in self.layout.page_heads and not kind_in(written)
+        is_title_again = title == plain_title(before.rows_above.title)
+        if not title or has_kind or not (is_title_again or heads_pages):
             return False
         is_after = self.head.top > before.head.top or before is self.area.beside
         return is_after and self.counts_on(before.table)
