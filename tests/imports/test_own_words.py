@@ -41,6 +41,7 @@ pytestmark = pytest.mark.one_database
         ("协办员", ""),
         ("哪家单位接走了", "receivers"),
         ("谁收走、怎么办", "receivers_and_method"),
+        ("原由乡镇（街道）负责的工作", "name"),
         ("他们以后怎么办", "method"),
         ("县里怎么管（收回的）", "method"),
         ("经办者（承接部门）", "receivers"),
