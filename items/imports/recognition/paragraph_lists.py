@@ -18,7 +18,7 @@ from items.printed.row_words import (
 )
 
 from .columns import COORDINATING, LONG_TEXTS, NEEDED, WORK_OF_DEPARTMENTS, Column
-from .departments import NOBODY, are_offices, is_office
+from .departments import NOBODY, are_offices, is_office, look_like_offices
 from .headwords import kind_in
 from .item_rows import department_row
 from .joining import joined_texts
@@ -48,7 +48,14 @@ from .paragraphs import (
     without_duty_word,
 )
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
-from .row_types import category_of, is_known_category, only_text, without_mark
+from .row_types import (
+    BARE_HEADING,
+    NO_HEADING,
+    category_of,
+    is_known_category,
+    only_text,
+    without_mark,
+)
 
 FEWEST = 3
 LONGEST_CATEGORY = 24
@@ -304,11 +311,18 @@ class ParagraphList:
         labels do not follow.
         """
         line = self.item.texts.get(self.field, "").split("\n")[-1]
-        if is_labelled(following) and not (line.endswith(UNENDED) and says_of_item(following)):
-            return False
+        if is_labelled(following):
+            says_more = says_of_item(following) or not self.begins_like(following)
+            if not (line.endswith(UNENDED) and says_more):
+                return False
         numbers = [numeral_of(clause) for clause in CLAUSE_ENDS.split(line)]
         numbers = [last for last in numbers if last and last[0] == number[0]]
         return bool(numbers) and numbers[-1][1] + 1 == number[1]
+
+    def begins_like(self, text):
+        """Whether a labelled paragraph has the label with which the open item's own begin."""
+        labels = [field for field in self.item.texts if field not in OF_NAME]
+        return parts_of(text)[0][0] in labels[:1]
 
     def is_category(self, text, number, style, following):
         """Whether a paragraph is a category: numbered above the items, or a known one alone."""
@@ -321,7 +335,17 @@ class ParagraphList:
             return is_above and not TITLE_SENTENCE.search(text)
         if number is None and section_of(text):
             return True
-        return is_known_category(text)
+        return is_known_category(text) or self.is_next_category(text, style, following)
+
+    def is_next_category(self, text, style, following):
+        """Whether a bare name between the end of an item that has a category and the next item is
+        the next one's.
+        """
+        number = numeral_of(following)
+        is_above_item = bool(number) and self.is_item(number, style, "")
+        is_below_item = bool(self.section and self.item) and ENDED.search(self.text(self.rows[-2]))
+        is_bare = BARE_HEADING.match(text) and not NO_HEADING.search(text)
+        return bool(is_above_item and is_below_item and is_bare)
 
     def is_bulleted_category(self, sign, name, style, following):
         """Whether a line behind a sign (◆民生服务) is a category: a known one, the first over an
@@ -354,12 +378,33 @@ class ParagraphList:
             duty = rows[-1][Column.DEPARTMENT_DUTY]
             rows[-1][Column.DEPARTMENT_DUTY] = f"{duty}\n{value}"
 
-    def begins_duty(self, text):
-        """Whether a paragraph without a label begins the departments' duties."""
-        return not self.field or (self.field in BEFORE_A_DUTY and says_of_item(text))
+    def work_begun(self, text):
+        """The field of what departments do, where a paragraph without a label begins it; "" where
+        it does not.
+        """
+        if self.field == Column.RECEIVERS and self.is_behind_offices(text):
+            return Column.METHOD
+        begins_duty = self.field in BEFORE_A_DUTY and says_of_item(text)
+        if not self.field or begins_duty or self.is_behind_offices(text):
+            return Column.DEPARTMENT_DUTY
+        return ""
+
+    def is_behind_offices(self, text):
+        """Whether a paragraph follows whole names of offices and is none itself; behind several
+        lines of names nobody can tell whose it is.
+        """
+        if self.field not in (*COORDINATING, Column.RECEIVERS):
+            return False
+        texts = self.item.texts
+        lines = [texts[field].split("\n") for field in COORDINATING if texts.get(field)]
+        is_of_one = sum(map(len, lines)) <= len(self.item.department_rows) + 1
+        follows_names = is_of_one and look_like_offices(texts[self.field])
+        return follows_names and not (look_like_offices(text) or text.startswith(("（", "(")))
 
     def goes_on(self, row, text):
         """Whether a paragraph is the rest of a line that was broken where the page ends."""
+        if self.is_behind_offices(text):
+            return False
         above = self.text_above(row)
         if len(above) < SHORTEST_BROKEN or ENDED.search(above) or is_numbered(text):
             return False
@@ -466,8 +511,8 @@ class ParagraphList:
         parts = parts_of(text)
         if not parts[0][0] and OF_TOWNSHIP.match(text):
             parts = [(Column.TOWNSHIP_DUTY, OF_TOWNSHIP.sub("", text, count=1).strip())]
-        elif not parts[0][0] and self.begins_duty(text):
-            parts[0] = (Column.DEPARTMENT_DUTY, parts[0][1])
+        elif not parts[0][0] and (begun := self.work_begun(text)):
+            parts[0] = (begun, parts[0][1])
         for field, value in parts:
             if field == Column.NAME and self.item.texts.get(Column.NAME):
                 self.add_item(row, value, None)
