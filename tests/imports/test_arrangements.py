@@ -619,6 +619,21 @@ def test_what_heads_every_page_begins_no_list_of_its_own():
     assert rows[0].content["township_duty"] == "1.值守；\n2.转移。"
 
 
+def test_heads_of_everyday_words_over_short_categories_and_duties_behind_strokes():
+    head = ["归口", "事", "找谁", "他们做什么", "我们做什么", "哪些地方"]
+    duty = "县住建局——清掏管网；县气象局——发布预警"
+    rows = [head, ["城建", "积水处置", "县住建局、县气象局", duty, "值守", "河口乡"]]
+    rows.append(["〃", "车位施划", "县公安局", "统一施划", "劝导", ""])
+    rows.append(["社会", "敬老", "县民政局", "发放津贴", "走访", ""])
+    rows.append(["农口", "湿地巡护", "县林业局", "普查", "巡护", ""])
+    rows, errors = read(sheet(rows), places=PLACES)
+    assert errors == []
+    assert [row.content["category"] for row in rows] == ["城建", "城建", "社会", "农口"]
+    assert shares(rows[0]) == [("县住建局", "清掏管网"), ("县气象局", "发布预警")]
+    assert rows[0].content["township_duty"] == "值守"
+    assert rows[0].texts["scope"] == "河口乡"
+
+
 def test_a_further_department_has_its_way_of_working_in_a_column_of_its_own():
     head = ["序号", "类型", "事项", "部门1", "部门1职责", "部门2", "部门2职责", "乡镇职责"]
     rows = [["履职事项清单"], [*head, "部门1工作方式", "部门2工作方式"]]

@@ -41,6 +41,8 @@ pytestmark = pytest.mark.one_database
         ("协办员", ""),
         ("哪家单位接走了", "receivers"),
         ("谁收走、怎么办", "receivers_and_method"),
+        ("哪些地方", "scope"),
+        ("镇上管啥", "township_duty"),
         ("原由乡镇（街道）负责的工作", "name"),
         ("他们以后怎么办", "method"),
         ("县里怎么管（收回的）", "method"),

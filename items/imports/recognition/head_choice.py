@@ -35,7 +35,8 @@ OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWN
 BEFORE_A_NAME = frozenset({Column.NUMBER, Column.CODE, Column.CATEGORY, Column.KIND})
 OPINES = re.compile(r"^(?:不?同意|建议|[无没]有?(?:意见|异议)|采纳|已?阅$)")  # and does nothing
 BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
-OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
+WORK = rf"(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$"
+OURS, THEIRS = re.compile(rf"^(?:我们|咱们|我方){WORK}"), re.compile(rf"^(?:他们|对方){WORK}")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 BEHIND_LETTERS = re.compile(r"^[A-Za-z]\w{0,7}\s*[（(](?P<word>[\u4e00-\u9fff]+)[）)]$")
 SECOND = re.compile(r"[2-9二三四五六七八九]")  # 部门2工作方式
@@ -389,13 +390,19 @@ def are_offices_and_sections(texts):
 
 
 def settle_ours(head):
-    """我们做什么 is the township's duty beside that of departments, and the other way round."""
+    """我们做什么 is the township's duty beside that of departments, and the other way round; beside
+    他们做什么 both are told.
+    """
+    ours = [column for column, words in head.unknown.items() if OURS.match(head_key(words))]
+    theirs = [column for column, words in head.unknown.items() if THEIRS.match(head_key(words))]
     missing = [field for field in BOTH_DUTIES if field not in head.columns]
-    for column, words in list(head.unknown.items()):
-        if len(missing) == 1 and OURS.match(head_key(words)):
-            head.set_column(missing[0], column)
-            del head.unknown[column]
-            return
+    if len(missing) == 1:
+        told = zip(missing, ours, strict=False)
+    else:
+        told = zip(missing, (*theirs, *ours), strict=False) if ours and theirs else ()
+    for field, column in told:
+        head.set_column(field, column)
+        del head.unknown[column]
 
 
 def add_further(head, head_column):

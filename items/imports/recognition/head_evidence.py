@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from items.printed.columns import column_letter
-from items.printed.row_words import TITLE_WORDS
+from items.printed.row_words import DITTO, TITLE_WORDS
 
 from .columns import NEEDED, Column
 from .departments import is_known_office, is_office, office_names
@@ -39,6 +39,8 @@ A_TIME = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}")
 OF_PEOPLE = re.compile(r"(?:人|人员|姓名|电话|手机|手机号|号码|联系方式|领导|签字|签名)$")
 # and heads over the township's own offices
 OF_STATIONS = re.compile(r"(?:站办|[站办]所|所站)$")
+# heads over the categories where short words stand below them, else over offices
+OF_GROUPS = frozenset({"归口", "归属", "所属"})
 ABOUT = frozenset({Column.NAME, *NEEDED})
 ASKED_ABOUT = ABOUT | {Column.SUPPORT_DEPARTMENTS}
 BEGINS = ABOUT | {Column.NUMBER, Column.CATEGORY, Column.KIND}
@@ -325,12 +327,20 @@ def plain_field(path, texts):
         return Column.KIND
     if sum(bool(ROLE.match(text)) for text in texts) >= MOSTLY * len(texts):
         return Column.ROLE
+    if head_key(path[-1]) in OF_GROUPS and are_groups({*texts} - DITTO):
+        return Column.CATEGORY
     return ""
 
 
 def are_words(texts):
     """Whether all texts are short words, each once, and none is an office's."""
     return len(set(texts)) == len(texts) > 1 and not any(map(OFFICE_OR_LONG.search, texts))
+
+
+def are_groups(texts):
+    """Whether most of several texts are short words, and none is an office we know."""
+    others = [text for text in texts if OFFICE_OR_LONG.search(text)]
+    return len(texts) > max(1, 2 * len(others)) and not any(map(is_known_office, others))
 
 
 def columns_of(head):

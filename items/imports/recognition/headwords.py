@@ -83,7 +83,7 @@ SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|�
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|主要|工作|具体)"
 # what people ask of it in their own words: 镇里做什么, 局里怎么弄
 DONE = (
-    r"(?:[做干办帮](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)"
+    r"(?:[做干办帮管](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)"
     r"|出(?:什么|哪些|啥)力|做的事?|负责(?:什么|啥)?|做|活|协助|动作)"
 )
 AN_OFFICE = "(?:部门|单位|局)"
@@ -92,7 +92,7 @@ WHICH = f"由?(?:谁家?|哪家|哪[个些]{AN_OFFICE})来?"
 FROM_NOW = "(?:现在?|如今|目前|今后|以后|往后|收[回走]后?)"
 # over the departments of coordination, or over those that receive
 BY_WHOM = re.compile(
-    rf"^{FROM_NOW}?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|给谁"
+    rf"^{FROM_NOW}?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|[给找]谁"
     r"|[归由]哪(?:里|儿|家|个?(?:部门|单位|局))?(?:来?[干办做管接]|负责)?)$"
 )
 # what a word built after the usual pattern means when it is in no table; tried in this order
