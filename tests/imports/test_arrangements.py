@@ -634,6 +634,35 @@ def test_heads_of_everyday_words_over_short_categories_and_duties_behind_strokes
     assert rows[0].texts["scope"] == "河口乡"
 
 
+def test_a_list_of_one_office_says_in_its_heads_what_it_and_others_do():
+    head = ["编号", "类型", "事项", "民政局干什么", "别的单位及职责", "乡镇职责", "收回后方式"]
+    rows = [["县民政局"], head]
+    rows.append(["1", "配合履职", "敬老", "发放津贴", "县财政局：拨付资金", "走访", "/"])
+    rows.append(["2", "上级部门收回", "殡葬检查", "/", "/", "/", "上门检查"])
+    rows, errors = read(sheet(rows))
+    assert [error for error in errors if error != "unknown_department"] == []
+    assert shares(rows[0]) == [("民政局", "发放津贴"), ("县财政局", "拨付资金")]
+    assert shares(rows[1]) == [("民政局", "上门检查")]
+
+
+def test_a_list_without_a_known_word_over_its_names_says_its_kinds_in_plain_words():
+    rows = [["性质", "内容", "林业局干什么（收回的写怎么办）", "乡镇干什么"]]
+    rows.append(
+        ["配合我局", "古树名木保护管理", "普查登记，挂牌建档", "落实养护责任，发现损害报告"]
+    )
+    rows.append(
+        ["配合我局", "森林防火巡护工作", "组织扑救，配发装备", "开展日常巡护，及时报告火情"]
+    )
+    rows.append(["乡镇自己的", "组织护林员队伍培训"])
+    rows.append(["我局收回", "木材加工点检查", "每季上门检查，不再由乡镇陪同"])
+    rows += [[], ["", "林业局 王小禾 11.12"]]
+    rows, errors = read(sheet(rows, "林业"))
+    assert [error for error in errors if error != "unknown_department"] == []
+    kinds = [Kind.COORDINATION, Kind.COORDINATION, Kind.BASIC, Kind.RECLAIMED]
+    assert [row.kind for row in rows] == kinds
+    assert shares(rows[3]) == [("林业局", "每季上门检查，不再由乡镇陪同")]
+
+
 def test_a_further_department_has_its_way_of_working_in_a_column_of_its_own():
     head = ["序号", "类型", "事项", "部门1", "部门1职责", "部门2", "部门2职责", "乡镇职责"]
     rows = [["履职事项清单"], [*head, "部门1工作方式", "部门2工作方式"]]

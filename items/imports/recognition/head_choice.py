@@ -25,7 +25,9 @@ from .scopes import is_chosen
 
 # a sign alone (★, 牵头), or one before a duty: ★编制规划
 MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
-DOES = re.compile(r"(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?$")
+DOES = re.compile(
+    rf"(?:(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?|{DONE})(?:[（(][^（()）]*[）)])?$"
+)
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
 OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
@@ -243,9 +245,9 @@ def settle_offices(head, head_columns, texts_below):
     known = [head_column for head_column in offices if is_known_office(office_over(head_column))]
     under_group = sum(map(is_under_offices, offices))
     if len(known) < FEWEST_OFFICES and under_group < FEWEST_UNDER_A_GROUP:
-        is_one = len(known) == 1 and Column.DEPARTMENT_DUTY not in head.columns
-        texts = texts_below.texts(known[0]) if is_one else []
-        offices = [] if all(map(is_sign, texts)) else known
+        doing = [one for one in known if not all(map(is_sign, texts_below.texts(one)))]
+        is_one = len(doing) == 1 and Column.DEPARTMENT_DUTY not in head.columns
+        offices = doing if is_one else []
     if not offices or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
@@ -305,8 +307,13 @@ def may_be_office(head_column):
 
 
 def office_over(head_column):
-    """The office that a column's lowest word names, alone or with what it does: 县妇联职责."""
-    return DOES.sub("", "".join(head_column.path[-1].split()))
+    """The office that a column's lowest word names."""
+    return office_doing(head_column.path[-1])
+
+
+def office_doing(word):
+    """The office that a word names alone or with what it does: 县妇联职责."""
+    return DOES.sub("", "".join(word.split()))
 
 
 def says_part(head_column, texts):

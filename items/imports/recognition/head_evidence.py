@@ -12,9 +12,11 @@ from items.printed.row_words import DITTO, TITLE_WORDS
 from .columns import NEEDED, Column
 from .departments import is_known_office, is_office, office_names
 from .evidence import ROLE, columns_shown, rising
+from .head_choice import office_doing
 from .head_parts import LONGEST_HEAD
 from .head_table import BARE_DUTIES
-from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
+from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word
+from .kind_codes import meant
 from .likeness import NONE
 from .no_longer import OPINION_HEAD, says_cancelled
 from .numbering import number_key
@@ -171,7 +173,10 @@ class HeadEvidence:
         found = {}
         for row in filter(self.may_be_head, self.layout.rows):
             columns = self.columns_under(row)
-            fields = {str(field_of(path[-1], self.words)) for _left, _right, path in columns} - {""}
+            words = [path[-1] for _left, _right, path in columns]
+            fields = {str(field_of(word, self.words)) for word in words} - {""}
+            if any(is_known_office(office_doing(word)) for word in words):
+                fields.add(Column.DEPARTMENT_DUTY)
             if Column.NAME in fields and len(fields) > 1:
                 return {}
             if fields & BEGINS:
@@ -321,7 +326,7 @@ def plain_field(path, texts):
         return NONE
     if len(texts) < FEWEST_ROWS:
         return ""
-    kinds = sum(bool(kind_in(text)) and len(text) <= LONGEST_KIND for text in texts)
+    kinds = sum(bool(meant(text)) and len(text) <= LONGEST_KIND for text in texts)
     without = sum(says_cancelled({"": text}) is True for text in texts)
     if kinds and kinds >= MOSTLY * (len(texts) - without):
         return Column.KIND

@@ -22,6 +22,7 @@ COUNTY_WORDS = re.compile(
     r"县市区旗级|县市区级|县市区直|县市区|市县区|区县级|区县|市县级|市县|县区级|县区|县级|县直|区级|区直|市级|市直|旗级|旗直"
     r"|[县区市旗](?=部门|单位|有关|相关|主管|牵头|职能|责任|行业|业务|承接)|[县区市旗]里|上面"
 )
+OTHER = re.compile("别的|其它|另外的")
 NOT_A_WORD = re.compile(r"[\W_]+")
 BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
 CHANGE = r"(?:修[改订]|调整|变更|优化|审[核定]|征求意见|采纳)"  # between an old list and a new one
@@ -135,7 +136,8 @@ PATTERNS = (
     (
         Column.INTERNAL_OFFICE,
         r"(?:收回后|上级|部门|单位|局|里面?|内部?|的|[我本]|承[接办]|[经接]手|接收|经办|具体|责任|负责|牵头|对[应口]|办理)*"
-        r"(?:内设机构|[科股处]室)(?:名称)?",
+        r"(?:内设机构|[科股处]室)(?:名称)?"
+        r"|(?:收回后)?由?哪个(?:内设机构|[科股处]室|部位)来?(?:[办做管]|承办|负责)",
     ),
     (Column.METHOD, r"(?:收回|承接|上收|部门|上级部门).{0,6}(?:方式|方法|措施)"),
     (
@@ -212,7 +214,7 @@ PATTERNS = (
     ),
     (
         Column.SUPPORT_DEPARTMENTS,
-        rf"(?:其他|其它)(?:上级|相关|有关)?(?:部门|单位)的?(?:(?:配合|协同|协助)?(?:职责|责任|任务)|{DONE})",
+        rf"其他(?:上级|相关|有关)?(?:部门|单位)(?:的|[及和与]其?)?(?:(?:配合|协同|协助)?(?:职责|责任|任务)|{DONE})",
     ),
     (Column.DEPARTMENT_DUTY, r"(?:上级|部门|单位)+的?职责[和及与]镇.{0,4}职责"),
     (
@@ -329,6 +331,7 @@ def head_key(text):
     forgiven.
     """
     word = NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
+    word = OTHER.sub("其他", word)
     return COUNTY_WORDS.sub("上级", TOWNSHIP_WORDS.sub("镇", word))
 
 
