@@ -148,11 +148,10 @@ def settle_categories(head_columns, texts_below):
     several = [head_column for head_column in head_columns if head_column.field == Column.CATEGORY]
     if len(several) < 2:
         return
-    if Column.KIND not in fields:
-        kinds = first_of_kinds(several, texts_below)
-        if kinds:
-            kinds.field = Column.KIND
-            several.remove(kinds)
+    kinds = [one for one in several if are_kinds(texts_below.texts(one))]
+    if kinds and Column.KIND not in fields:
+        kinds[0].field = Column.KIND
+        several.remove(kinds[0])
 
     def greatness(head_column):
         has_categories = are_categories_mostly(texts_below.texts(head_column))
@@ -162,13 +161,6 @@ def settle_categories(head_columns, texts_below):
     for head_column in several:
         head_column.field = ""
     chosen.field = Column.CATEGORY
-
-
-def first_of_kinds(head_columns, texts_below):
-    for head_column in head_columns:
-        if are_kinds(texts_below.texts(head_column)):
-            return head_column
-    return None
 
 
 def are_kinds(texts):
@@ -398,16 +390,16 @@ def are_offices_and_sections(texts):
 
 def settle_ours(head):
     """我们做什么 is the township's duty beside that of departments, and the other way round; beside
-    他们做什么 both are told.
+    departments and 他们做什么 both are told.
     """
-    ours = [column for column, words in head.unknown.items() if OURS.match(head_key(words))]
-    theirs = [column for column, words in head.unknown.items() if THEIRS.match(head_key(words))]
+    words = {column: head_key(words) for column, words in head.unknown.items()}
+    ours = [column for column, word in words.items() if OURS.match(word)]
+    theirs = [column for column, word in words.items() if THEIRS.match(word)]
     missing = [field for field in BOTH_DUTIES if field not in head.columns]
-    if len(missing) == 1:
-        told = zip(missing, ours, strict=False)
-    else:
-        told = zip(missing, (*theirs, *ours), strict=False) if ours and theirs else ()
-    for field, column in told:
+    if len(missing) == 2:
+        are_told = ours and theirs and Column.DEPARTMENTS in head.columns
+        ours = [*theirs[:1], *ours[:1]] if are_told else []
+    for field, column in zip(missing, ours, strict=False):
         head.set_column(field, column)
         del head.unknown[column]
 
@@ -423,7 +415,10 @@ def add_further(head, head_column):
         head.further.append([head_column.field, head_column.left, 0, 0])
         return True
     if head_column.field == Column.METHOD and SECOND.search(head_column.path[-1]):
-        return add_further_method(head, head_column.left)
+        without = [department for department in head.further if not department[3]]
+        for department in without[:1]:
+            department[3] = head_column.left
+        return bool(without)
     if (
         head_column.field in (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
         and head.further
@@ -431,15 +426,6 @@ def add_further(head, head_column):
     ):
         head.further[-1][2] = head_column.left
         return True
-    return False
-
-
-def add_further_method(head, column):
-    """Keeps the way of working of a department after the first: -> whether one has none yet."""
-    for department in head.further:
-        if not department[3]:
-            department[3] = column
-            return True
     return False
 
 

@@ -15,7 +15,6 @@ from .settling import move
 
 FIRST_SIGNS = {"基": Kind.BASIC, "配": Kind.COORDINATION, "收": Kind.RECLAIMED}
 FEWEST_KINDS = 2
-LONGEST_CHOICE = 8
 MOST_OF_A_DICTIONARY = 3  # columns: of which field, the code, what it means
 MEANS = r"——?|[-–－＝=:：]|代表|表示"
 EXPLAINS = re.compile(MEANS)
@@ -98,24 +97,11 @@ def dictionary_heads(sheet):
 
 
 def is_dictionary(sheet):
-    """Whether a sheet holds nothing but codes and what they mean, or what may be chosen."""
-    if holds_choices(sheet):
-        return True
+    """Whether a sheet holds nothing but codes and what they mean."""
     heads, texts = dictionary_heads(sheet)
     columns = {column for _row, column in texts}
     first = min((row for row, _column in texts), default=0)
     return len(columns) <= MOST_OF_A_DICTIONARY and any(head.row <= first + 1 for head in heads)
-
-
-def holds_choices(sheet):
-    """Whether short words stand below each other, in one column the kinds and nothing else: what a
-    form's cells may be chosen from.
-    """
-    if any(len(cell.value) > LONGEST_CHOICE for cell in sheet.cells):
-        return False
-    first = min((cell.column for cell in sheet.cells), default=0)
-    kinds = [kind_named(cell.value) for cell in sheet.cells if cell.column == first]
-    return len(kinds) >= FEWEST_KINDS and len({*kinds} - {""}) == len(kinds)
 
 
 def explained_codes(pattern, text):

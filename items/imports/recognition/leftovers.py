@@ -32,7 +32,7 @@ class SkipReason(StrEnum):
     HIDDEN_SHEET = "隐藏的工作表，没有读入"
     VOID_SHEET = "工作表注明已作废，没有读入"
     OLDER_LIST = "标题相同、年份较早的清单，没有读入"
-    DICTIONARY = "代码的解释或可选的内容，没有读入"
+    DICTIONARY = "代码的解释，没有读入"
     VOID_TABLE = "标题注明不再列入清单的事项，没有读入"
     NO_HEAD = "没有找到清单的表头（序号、事项名称等），没有读入"
     INDEX = "目录或汇总表，没有读入"

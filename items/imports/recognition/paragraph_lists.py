@@ -48,14 +48,7 @@ from .paragraphs import (
     without_duty_word,
 )
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
-from .row_types import (
-    BARE_HEADING,
-    NO_HEADING,
-    category_of,
-    is_known_category,
-    only_text,
-    without_mark,
-)
+from .row_types import category_of, is_bare_heading, is_known_category, only_text, without_mark
 
 FEWEST = 3
 LONGEST_CATEGORY = 24
@@ -312,17 +305,13 @@ class ParagraphList:
         """
         line = self.item.texts.get(self.field, "").split("\n")[-1]
         if is_labelled(following):
-            says_more = says_of_item(following) or not self.begins_like(following)
+            labels = [field for field in self.item.texts if field not in OF_NAME]
+            says_more = says_of_item(following) or parts_of(following)[0][0] not in labels[:1]
             if not (line.endswith(UNENDED) and says_more):
                 return False
         numbers = [numeral_of(clause) for clause in CLAUSE_ENDS.split(line)]
         numbers = [last for last in numbers if last and last[0] == number[0]]
         return bool(numbers) and numbers[-1][1] + 1 == number[1]
-
-    def begins_like(self, text):
-        """Whether a labelled paragraph has the label with which the open item's own begin."""
-        labels = [field for field in self.item.texts if field not in OF_NAME]
-        return parts_of(text)[0][0] in labels[:1]
 
     def is_category(self, text, number, style, following):
         """Whether a paragraph is a category: numbered above the items, or a known one alone."""
@@ -338,14 +327,13 @@ class ParagraphList:
         return is_known_category(text) or self.is_next_category(text, style, following)
 
     def is_next_category(self, text, style, following):
-        """Whether a bare name between the end of an item that has a category and the next item is
-        the next one's.
-        """
-        number = numeral_of(following)
-        is_above_item = bool(number) and self.is_item(number, style, "")
-        is_below_item = bool(self.section and self.item) and ENDED.search(self.text(self.rows[-2]))
-        is_bare = BARE_HEADING.match(text) and not NO_HEADING.search(text)
-        return bool(is_above_item and is_below_item and is_bare)
+        """Whether a bare name below the end of an item that has a category is the next item's."""
+        if not (self.section and self.item) or not is_bare_heading(
+            self.layout, self.rows[-1], text
+        ):
+            return False
+        has_ended = ENDED.search(self.text(self.rows[-2]))
+        return bool(has_ended) and self.is_item(numeral_of(following), style, "")
 
     def is_bulleted_category(self, sign, name, style, following):
         """Whether a line behind a sign (◆民生服务) is a category: a known one, the first over an
@@ -379,15 +367,11 @@ class ParagraphList:
             rows[-1][Column.DEPARTMENT_DUTY] = f"{duty}\n{value}"
 
     def work_begun(self, text):
-        """The field of what departments do, where a paragraph without a label begins it; "" where
-        it does not.
-        """
-        if self.field == Column.RECEIVERS and self.is_behind_offices(text):
-            return Column.METHOD
-        begins_duty = self.field in BEFORE_A_DUTY and says_of_item(text)
-        if not self.field or begins_duty or self.is_behind_offices(text):
-            return Column.DEPARTMENT_DUTY
-        return ""
+        """The field of what departments do, where a paragraph without a label begins it, or ""."""
+        begins_duty = not self.field or (self.field in BEFORE_A_DUTY and says_of_item(text))
+        if not (begins_duty or self.is_behind_offices(text)):
+            return ""
+        return Column.METHOD if self.field == Column.RECEIVERS else Column.DEPARTMENT_DUTY
 
     def is_behind_offices(self, text):
         """Whether a paragraph follows whole names of offices and is none itself; behind several

@@ -29,7 +29,7 @@ OF_ONE = re.compile(
 WITH_OFFICE = re.compile(
     r"[，,；;、\s]*(?:承[接办]|责任|具体|内设)*(?:内设)?(?:机构|[科股处]室)\s*[：:]\s*(?P<office>[^，,；;。\s]+)$"
 )
-TAKEN_BY = re.compile(r"^由(?P<name>.{2,60}?)(?:统一|直接)?(?:收回|上收|承接|接收)$")
+TAKEN_BY = re.compile(r"^由?(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
 HOW = re.compile(
     r"\s*[【（(\[](?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施)[】）)\]]\s*[:：]?\s*"
     rf"|(?:^|(?<=[\s。；;，,、）)\d.．]))\s*(?:{NUMBER_BEFORE})?"
@@ -71,7 +71,8 @@ def receivers_in(text):
     if several := labelled_one_by_one(text):
         return several
     if how := HOW.search(text):
-        return [(with_office(bare_where(text[: how.start()])), text[how.end() :].strip())]
+        departments = split_departments(bare_where(text[: how.start()]))
+        return [(departments, text[how.end() :].strip())]
     return headed(text) or two_parts(text) or said_in_it(text)
 
 
@@ -86,21 +87,10 @@ def labelled_one_by_one(text):
 
 
 def bare_where(text):
-    """The departments' part without its own label and number."""
+    """The departments' part without its own label and number, an internal office in brackets."""
     text = LEADING.sub("", OF_ONE.sub("", text.strip(), 1))
     text = WHERE.sub("", text, count=1).strip().rstrip("；;。，,、")
-    return TAKEN_BY.sub(r"\g<name>", text)
-
-
-def with_office(text):
-    """The departments of a text, the last one with the internal office that a label sets behind
-    it: 县公安局，承接机构：治安大队.
-    """
-    office = WITH_OFFICE.search(text)
-    departments = split_departments(WITH_OFFICE.sub("", text))
-    if office and departments:
-        departments[-1].add_office(office["office"])
-    return departments
+    return TAKEN_BY.sub(r"\g<office>", WITH_OFFICE.sub(r"（\g<office>）", text))
 
 
 def headed(text):
