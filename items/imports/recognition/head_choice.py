@@ -234,7 +234,11 @@ def settle_offices(head, head_columns, texts_below):
         texts = texts_below.texts(head_column)
         if is_unknown and head_column not in offices and says_part(head_column, texts):
             offices.append(head_column)
-    known = [head_column for head_column in offices if is_known_office(office_over(head_column))]
+    known = [
+        head_column
+        for head_column in offices
+        if is_known_office(office_doing(head_column.path[-1]))
+    ]
     under_group = sum(map(is_under_offices, offices))
     if len(known) < FEWEST_OFFICES and under_group < FEWEST_UNDER_A_GROUP:
         doing = [one for one in known if not all(map(is_sign, texts_below.texts(one)))]
@@ -243,7 +247,7 @@ def settle_offices(head, head_columns, texts_below):
     if not offices or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
-        head.offices[head_column.left] = office_over(head_column)
+        head.offices[head_column.left] = office_doing(head_column.path[-1])
         head.unknown.pop(head_column.left, None)
     settle_its_township(head, head_columns, texts_below)
 
@@ -295,12 +299,7 @@ def is_under_scope(head_column):
 
 
 def may_be_office(head_column):
-    return is_office(office_over(head_column)) or is_under_offices(head_column)
-
-
-def office_over(head_column):
-    """The office that a column's lowest word names."""
-    return office_doing(head_column.path[-1])
+    return is_office(office_doing(head_column.path[-1])) or is_under_offices(head_column)
 
 
 def office_doing(word):
@@ -312,7 +311,7 @@ def says_part(head_column, texts):
     """Whether the texts under an office say its part in the items by signs; under a known one they
     may be its duties.
     """
-    says_duties = is_known_office(office_over(head_column)) or all(map(is_sign, texts))
+    says_duties = is_known_office(office_doing(head_column.path[-1])) or all(map(is_sign, texts))
     return says_duties and not any(map(OPINES.match, texts))
 
 
@@ -392,9 +391,8 @@ def settle_ours(head):
     """我们做什么 is the township's duty beside that of departments, and the other way round; beside
     departments and 他们做什么 both are told.
     """
-    words = {column: head_key(words) for column, words in head.unknown.items()}
-    ours = [column for column, word in words.items() if OURS.match(word)]
-    theirs = [column for column, word in words.items() if THEIRS.match(word)]
+    ours = [column for column, words in head.unknown.items() if OURS.match(head_key(words))]
+    theirs = [column for column, words in head.unknown.items() if THEIRS.match(head_key(words))]
     missing = [field for field in BOTH_DUTIES if field not in head.columns]
     if len(missing) == 2:
         are_told = ours and theirs and Column.DEPARTMENTS in head.columns

@@ -332,20 +332,16 @@ def plain_field(path, texts):
         return Column.KIND
     if sum(bool(ROLE.match(text)) for text in texts) >= MOSTLY * len(texts):
         return Column.ROLE
-    if head_key(path[-1]) in OF_GROUPS and are_groups({*texts} - DITTO):
+    if head_key(path[-1]) in OF_GROUPS and are_words([*{*texts} - DITTO]):
         return Column.CATEGORY
     return ""
 
 
 def are_words(texts):
-    """Whether all texts are short words, each once, and none is an office's."""
-    return len(set(texts)) == len(texts) > 1 and not any(map(OFFICE_OR_LONG.search, texts))
-
-
-def are_groups(texts):
-    """Whether most of several texts are short words, and none is an office we know."""
+    """Whether several texts, each once, are most of them short words and no office we know."""
     others = [text for text in texts if OFFICE_OR_LONG.search(text)]
-    return len(texts) > max(1, 2 * len(others)) and not any(map(is_known_office, others))
+    is_most = len(texts) > 2 * len(others) and not any(map(is_known_office, others))
+    return is_most and len(set(texts)) == len(texts) > 1
 
 
 def columns_of(head):

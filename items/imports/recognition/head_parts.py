@@ -54,8 +54,7 @@ class Head:
     @property
     def others(self):
         """The columns that hold no field of their own."""
-        signs = (*self.townships, *self.ticks, *self.offices)
-        return (*self.unknown, *signs, *self.further_columns)
+        return (*self.unknown, *self.townships, *self.ticks, *self.offices, *self.further_columns)
 
     @property
     def further_columns(self):

@@ -141,9 +141,7 @@ def kinds_of_sections(texts):
 
 
 def settle_kind_codes(table, explained):
-    """Says the kinds of a table's items as they are called: where a column has them in plain words
-    (乡镇自己的), or nothing but codes.
-    """
+    """Says the kinds of a table's items as they are called for plain words and for codes."""
     for raw in table.rows:
         said = raw.texts.get(Column.KIND, "")
         if not kind_in(said) and (kind := meant(said)):

@@ -328,9 +328,8 @@ class ParagraphList:
 
     def is_next_category(self, text, style, following):
         """Whether a bare name below the end of an item that has a category is the next item's."""
-        if not (self.section and self.item) or not is_bare_heading(
-            self.layout, self.rows[-1], text
-        ):
+        is_bare = is_bare_heading(self.layout, self.rows[-1], text)
+        if not (is_bare and self.section and self.item):
             return False
         has_ended = ENDED.search(self.text(self.rows[-2]))
         return bool(has_ended) and self.is_item(numeral_of(following), style, "")

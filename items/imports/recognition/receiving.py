@@ -68,22 +68,13 @@ def receivers_in(text):
     text = text.strip()
     if not text:
         return []
-    if several := labelled_one_by_one(text):
-        return several
+    before, *blocks = OF_ONE.split(text)
+    if len(blocks) > 1 and not before.strip() and all(map(HOW.search, blocks)):
+        return [receiver for block in blocks for receiver in receivers_in(block)]
     if how := HOW.search(text):
         departments = split_departments(bare_where(text[: how.start()]))
         return [(departments, text[how.end() :].strip())]
     return headed(text) or two_parts(text) or said_in_it(text)
-
-
-def labelled_one_by_one(text):
-    """The same of a cell in which each of several departments stands behind a label of its own,
-    and how it works behind it; [] of another.
-    """
-    before, *blocks = OF_ONE.split(text)
-    if len(blocks) < 2 or before.strip() or not all(map(HOW.search, blocks)):
-        return []
-    return [receiver for block in blocks for receiver in receivers_in(block)]
 
 
 def bare_where(text):
