@@ -585,6 +585,96 @@ def test_several_departments_in_columns_of_their_own_receive_with_their_own_ways
     assert [one["internal_office"] for one in shares_in_full(rows[1])] == ["设施科", ""]
 
 
+def test_a_form_of_all_kinds_has_examples_and_a_sheet_of_choices():
+    head = ["序号", "类型", "事项", "配合事项填写", "", "", "", "", "收回事项填写", ""]
+    below = ["", "", "", "主责部门", "主责部门职责", "协助部门", "协助部门职责", "乡镇（街道）职责"]
+    rows = [["履职事项填报表"], head, [*below, "承接部门", "工作方式"]]
+    rows.append(
+        ["示例1", "配合履职", "某某排查（示例，请删去）", "某局", "负责某事", "", "", "协助"]
+    )
+    rows.append([1, "配合履职", "积水处置", "县住建局", "清掏管网", "县气象局", "发布预警", "值守"])
+    rows.append([2, "上级收回", "车位施划", *[""] * 5, "县公安局", "统一施划"])
+    merged = [(2, 4, 2, 8), (2, 9, 2, 10), (2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 3, 3)]
+    choices = [["基本履职", "", "党的建设"], ["配合履职", "", "城乡建设"], ["上级收回", "", "其他"]]
+    rows, errors = read(sheet(rows, merged=merged), sheet(choices, "选项"))
+    assert errors == []
+    assert [row.name for row in rows] == ["积水处置", "车位施划"]
+    assert shares(rows[0]) == [("县住建局", "清掏管网"), ("县气象局", "发布预警")]
+    assert rows[0].content["township_duty"] == "值守"
+
+
+def test_what_heads_every_page_begins_no_list_of_its_own():
+    page, head = "河口乡履行职责事项清单", COORDINATION
+    rows = [[page], ["目 录"], ["— 1 —"], [page], ["二、配合履职事项清单"], head]
+    rows.append(["（一）城乡建设（2项）"])
+    rows.append([1, "积水处置", "县住建局\n县气象局", "县住建局：1.清掏；\n2.抢修；", "1.值守；"])
+    rows += [["— 2 —"], [page], head]
+    rows.append(["", "", "", "3.排涝。\n县气象局：预报。", "2.转移。"])
+    rows += [[2, "车位施划", "县公安局", "统一施划。", "劝导。"], ["— 3 —"]]
+    merged = [(7, 1, 7, 5)]
+    rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert [row.content["category"] for row in rows] == ["城乡建设", "城乡建设"]
+    assert shares(rows[0]) == [("县住建局", "1.清掏；\n2.抢修；\n3.排涝。"), ("县气象局", "预报。")]
+    assert rows[0].content["township_duty"] == "1.值守；\n2.转移。"
+
+
+def test_heads_of_everyday_words_over_short_categories_and_duties_behind_strokes():
+    head = ["归口", "事", "找谁", "他们做什么", "我们做什么", "哪些地方"]
+    duty = "县住建局——清掏管网；县气象局——发布预警"
+    rows = [head, ["城建", "积水处置", "县住建局、县气象局", duty, "值守", "河口乡"]]
+    rows.append(["〃", "车位施划", "县公安局", "统一施划", "劝导", ""])
+    rows.append(["社会", "敬老", "县民政局", "发放津贴", "走访", ""])
+    rows.append(["农口", "湿地巡护", "县林业局", "普查", "巡护", ""])
+    rows, errors = read(sheet(rows), places=PLACES)
+    assert errors == []
+    assert [row.content["category"] for row in rows] == ["城建", "城建", "社会", "农口"]
+    assert shares(rows[0]) == [("县住建局", "清掏管网"), ("县气象局", "发布预警")]
+    assert rows[0].content["township_duty"] == "值守"
+    assert rows[0].texts["scope"] == "河口乡"
+
+
+def test_a_list_of_one_office_says_in_its_heads_what_it_and_others_do():
+    head = ["编号", "类型", "事项", "民政局干什么", "别的单位及职责", "乡镇职责", "收回后方式"]
+    rows = [["县民政局"], head]
+    rows.append(["1", "配合履职", "敬老", "发放津贴", "县财政局：拨付资金", "走访", "/"])
+    rows.append(["2", "上级部门收回", "殡葬检查", "/", "/", "/", "上门检查"])
+    rows, errors = read(sheet(rows))
+    assert [error for error in errors if error != "unknown_department"] == []
+    assert shares(rows[0]) == [("民政局", "发放津贴"), ("县财政局", "拨付资金")]
+    assert shares(rows[1]) == [("民政局", "上门检查")]
+
+
+def test_a_list_without_a_known_word_over_its_names_says_its_kinds_in_plain_words():
+    rows = [["性质", "内容", "林业局干什么（收回的写怎么办）", "乡镇干什么"]]
+    rows.append(
+        ["配合我局", "古树名木保护管理", "普查登记，挂牌建档", "落实养护责任，发现损害报告"]
+    )
+    rows.append(
+        ["配合我局", "森林防火巡护工作", "组织扑救，配发装备", "开展日常巡护，及时报告火情"]
+    )
+    rows.append(["乡镇自己的", "组织护林员队伍培训"])
+    rows.append(["我局收回", "木材加工点检查", "每季上门检查，不再由乡镇陪同"])
+    rows += [[], ["", "林业局 王小禾 11.12"]]
+    rows, errors = read(sheet(rows, "林业"))
+    assert [error for error in errors if error != "unknown_department"] == []
+    kinds = [Kind.COORDINATION, Kind.COORDINATION, Kind.BASIC, Kind.RECLAIMED]
+    assert [row.kind for row in rows] == kinds
+    assert shares(rows[3]) == [("林业局", "每季上门检查，不再由乡镇陪同")]
+
+
+def test_a_further_department_has_its_way_of_working_in_a_column_of_its_own():
+    head = ["序号", "类型", "事项", "部门1", "部门1职责", "部门2", "部门2职责", "乡镇职责"]
+    rows = [["履职事项清单"], [*head, "部门1工作方式", "部门2工作方式"]]
+    rows.append([1, "配合履职", "积水处置", "县住建局", "清掏管网", "县气象局", "发布预警", "值守"])
+    rows.append([2, "上级收回", "车位施划", "县公安局", "", "县城管局", "", ""])
+    rows[-1] += ["统一施划", "管理泊位"]
+    rows, errors = read(sheet(rows))
+    assert errors == []
+    assert shares(rows[0]) == [("县住建局", "清掏管网"), ("县气象局", "发布预警")]
+    assert shares(rows[1]) == [("县公安局", "统一施划"), ("县城管局", "管理泊位")]
+
+
 @pytest.mark.parametrize(
     ("note", "roles"),
     [

@@ -177,6 +177,32 @@ def test_an_index_of_the_items_of_a_table_is_named(read):
     assert not file.errors
 
 
+def test_duties_stand_on_lines_below_the_names_of_departments(read):
+    items = ["二、配合履职事项", "民生服务", "1.积水处置", "牵头部门：县住房和城乡建设局"]
+    items += ["1.清掏管网；", "2.抢修路面。", "共同部门：县气象局", "发布预警。"]
+    items += ["城关镇职责", "1.值守；", "2.转移。", "2.湿地巡护", "牵头部门：县林业局"]
+    items += ["组织普查。", "城关镇职责", "劝阻围垦。", "市容秩序", "3.车位施划"]
+    items += ["牵头部门：县公安局", "统一施划。", "城关镇职责", "劝导。"]
+    items += ["三、收回事项", "1.诊所校验", "承接部门：县卫生健康局", "直接办理。"]
+    file = read(paragraphs("城关镇履职事项清单", *items))
+    assert not file.errors
+    assert named(file)[:3] == [
+        ("民生服务", "积水处置"),
+        ("民生服务", "湿地巡护"),
+        ("市容秩序", "车位施划"),
+    ]
+    parts = [row.content["responsibilities"] for row in file.rows]
+    told = [[(one["department"], one["duty"] or one["method"]) for one in of] for of in parts]
+    assert told == [
+        [("县住房和城乡建设局", "1.清掏管网；\n2.抢修路面。"), ("县气象局", "发布预警。")],
+        [("县林业局", "组织普查。")],
+        [("县公安局", "统一施划。")],
+        [("县卫生健康局", "直接办理。")],
+    ]
+    duties = [row.content["township_duty"] for row in file.rows[:3]]
+    assert duties == ["1.值守；\n2.转移。", "劝阻围垦。", "劝导。"]
+
+
 def test_steps_of_an_item_are_no_items(read):
     steps = [
         "1.开展巡查：",

@@ -53,6 +53,7 @@ def test_cards_go_on_under_labels_nobody_knows_and_a_kind_says_what_its_label_is
     ("offices", "told"),
     [
         ([["湿地股", "承办科室"]], ["湿地股", ""]),
+        ([["（未明确）", "承办科室"]], ["", ""]),
         ([["湿地股", "承办科室"], ["水资源股", "承办科室"]], ["湿地股", "水资源股"]),
     ],
 )

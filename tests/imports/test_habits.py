@@ -295,6 +295,7 @@ def test_a_block_of_an_office_that_is_not_named_is_said():
         ("承接部门：县公安局；工作方式：依法查处。", ["县公安局"], "依法查处。"),
         ("1.承接部门：县公安局\n2.工作方式：依法查处。", ["县公安局"], "依法查处。"),
         ("【承接部门】县公安局\n【工作方式】依法查处。", ["县公安局"], "依法查处。"),
+        ("由县公安局收回。工作方式：依法查处。", ["县公安局"], "依法查处。"),
         ("县公安局：依法查处。", ["县公安局"], "依法查处。"),
         ("县公安局、县司法局\n依法查处。", ["县公安局", "县司法局"], "依法查处。"),
         ("由县公安局依法查处。", ["县公安局"], "由县公安局依法查处。"),
@@ -304,6 +305,15 @@ def test_a_block_of_an_office_that_is_not_named_is_said():
 def test_receivers_and_their_way_of_working_in_one_cell(text, named, method):
     [(departments, said)] = receivers_in(text)
     assert ([department.name for department in departments], said) == (named, method)
+
+
+def test_each_department_that_receives_has_its_own_label_office_and_way_of_working():
+    text = "承接部门（牵头）：县民政局，承接机构：救助股\n工作方式：入户核查。\n"
+    text += "承接部门（共同）：县财政局\n工作方式：拨付资金。"
+    [(first, method), (second, other)] = receivers_in(text)
+    named = [(one.name, one.internal_office) for one in (*first, *second)]
+    assert named == [("县民政局", "救助股"), ("县财政局", "")]
+    assert [method, other] == ["入户核查。", "拨付资金。"]
 
 
 def test_sheets_of_an_index_and_of_examples_are_named():

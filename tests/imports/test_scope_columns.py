@@ -256,9 +256,11 @@ def test_a_township_s_whole_name_goes_before_a_type_that_is_its_stem(county, rea
 
 
 def test_a_remark_that_says_nothing_but_where_an_item_applies_is_its_scope(read):
-    report = read(table("备注", "仅适用于城关镇", "另见附件", "城关镇试点经验", "城关镇不列"))
+    report = read(
+        table("备注", "仅适用于城关镇", "另见附件", "城关镇试点经验", "城关镇不列", "只涉及河口乡")
+    )
     told = [warning for warning in report.warnings if warning.code == "scope_in_remark"]
-    assert [(warning.row, warning.column) for warning in told] == [(3, "C"), (6, "C")]
+    assert [(warning.row, warning.column) for warning in told] == [(3, "C"), (6, "C"), (7, "C")]
     assert errors_of(report, "unsure_scope") == []
 
 

@@ -68,6 +68,8 @@ def test_departments_in_boxes_stand_side_by_side():
         "（此页无正文）",
         "县政府办公室 编　网页维护：小林",
         "汇集：科室 老陈",
+        "请大家周五前把修改意见发我。老陈",
+        "请各单位于12月5日前反馈",
     ],
 )
 def test_what_ends_a_document_is_no_part_of_its_last_item(last):
@@ -171,6 +173,23 @@ def test_the_department_that_hands_a_list_in_is_named_once_above(word):
     _recognition, [item] = read("收回工作事项登记表", line, REPORT_HEAD, REPORT_ROW)
     [receiver] = item.content["responsibilities"]
     assert (receiver["department"], receiver["internal_office"]) == ("县卫生健康局", "疾控股")
+
+
+@pytest.mark.parametrize("title", ["附表2　由我局收回的事项", "二、我单位收回事项"])
+def test_a_department_says_of_a_table_that_it_takes_these_items_back(title):
+    _recognition, items = read(
+        "县卫生健康局",
+        "附表1　请乡镇（街道）配合的事项",
+        ["序", "事项", "我局职责", "乡镇（街道）做什么"],
+        ["1", "控烟劝导", "印发标识。", "入户劝导。"],
+        title,
+        ["序", "原由乡镇（街道）承担的事项", "承办股室", "收回后怎么做"],
+        REPORT_ROW,
+    )
+    assert [(item.kind, item.name) for item in items] == [
+        ("coordination", "控烟劝导"),
+        ("reclaimed", "病媒监测"),
+    ]
 
 
 @pytest.mark.parametrize("office", ["县委编办", "县政府办公室", "城关镇"])

@@ -95,13 +95,14 @@ COLLECTIVE = re.compile(
     r"^(?:其他|各|县直|区直|市直|旗直|县级|区级|市级|上级|全县|全区|县|区|市|旗)*(?:有关|相关|需求|涉及|责任|行业|主管|职能|监管|各)+[^局委]*(?:部门"
     r"|单位|机关)$"
 )
-# those in brackets as the export of a form writes them
-SAYS_NOBODY = (
-    r"/ ／ - — —— － 无 \ * · 暂无 没有 不涉及 待定 未定 待明确 "
-    "(未定) （未定） (没定) （没定） (未明确) （未明确） "
-    "(跳过) （跳过） (空) （空） (无) （无）"
+SAYS_NOBODY = "无 暂无 没有 不涉及 待定 未定 没定 待明确 未明确 待确定 未确定"
+# in brackets too, as the export of a form writes them
+BOXED_NOBODY = [f"（{word}）" for word in f"{SAYS_NOBODY} 空 跳过".split()]
+NOBODY = frozenset(
+    (rf"/ ／ - — —— － \ * · {SAYS_NOBODY}".split())
+    + BOXED_NOBODY
+    + [word.replace("（", "(").replace("）", ")") for word in BOXED_NOBODY]
 )
-NOBODY = frozenset(SAYS_NOBODY.split())
 NO_OTHERS = re.compile(
     r"^(?:暂?无|没有|不涉及)(?:其他|相关|配合|协助|协同|共同|牵头|责任)*(?:部门|单位)$"
 )

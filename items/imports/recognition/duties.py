@@ -36,8 +36,10 @@ IN_BRACKETS = re.compile(
     rf"(?m)^[ \t　]*{NUMBER}[（(](?P<label>[^（()）\n]{{2,60}})[）)]\s*[：:]?[ \t　]*$\n?"
 )
 ALONE = re.compile(rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]]{{2,60}}?)[ \t　]*$\n?")
+# after a sentence only two strokes head what follows
 DASHED = re.compile(
-    rf"(?m)^[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—→]{{2,60}}?)\s*(?:——?|－－|--|[→⇒]|->)[ \t　]*\n?"
+    rf"(?m)(?:(?P<first>^)|(?<=[。；;]))[ \t　]*{NUMBER}(?P<label>[^。；;：:\n【】\[\]—→]{{2,60}}?)"
+    r"\s*(?:——|－－|--|[→⇒]|->|(?(first)—|(?!)))[ \t　]*\n?"
 )
 # what a heading ends in
 LAST = r"[局委办部会院队社团处股科心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*"

@@ -27,7 +27,7 @@ from .scopes import is_chosen
 # a sign alone (★, 牵头), or one before a duty: ★编制规划
 MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
 DOES = re.compile(
-    r"(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?$|[做干](?:什么|啥)$"
+    rf"(?:(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?|{DONE})(?:[（(][^（()）]*[）)])?$"
 )
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
@@ -38,9 +38,11 @@ OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWN
 BEFORE_A_NAME = frozenset({Column.NUMBER, Column.CODE, Column.CATEGORY, Column.KIND})
 OPINES = re.compile(r"^(?:不?同意|建议|[无没]有?(?:意见|异议)|采纳|已?阅$)")  # and does nothing
 BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
-OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
+WORK = rf"(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$"
+OURS, THEIRS = re.compile(rf"^(?:我们|咱们|我方){WORK}"), re.compile(rf"^(?:他们|对方){WORK}")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 BEHIND_LETTERS = re.compile(r"^[A-Za-z]\w{0,7}\s*[（(](?P<word>[\u4e00-\u9fff]+)[）)]$")
+SECOND = re.compile(r"[2-9二三四五六七八九]")  # 部门2工作方式
 MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
 # words for the departments where nothing but offices stands below: 单位 is of measure too
@@ -76,7 +78,9 @@ def settle_duties_in_groups(head_columns):
         if head_column.field == Column.SUPPORT_DEPARTMENTS and len(head_column.path) > 1:
             supporting.add(head_column.path[:-1])
     for head_column in head_columns:
-        if head_column.field == Column.TOWNSHIP_DUTY and head_column.path[:-1] in supporting:
+        may_be_theirs = head_column.path[:-1] in supporting
+        names_townships = "镇" in head_key(head_column.path[-1])
+        if may_be_theirs and head_column.field == Column.TOWNSHIP_DUTY and not names_townships:
             head_column.field = Column.SUPPORT_DUTY
     settle_departments_in_duties(head_columns)
 
@@ -145,11 +149,10 @@ def settle_categories(head_columns, texts_below):
     several = [head_column for head_column in head_columns if head_column.field == Column.CATEGORY]
     if len(several) < 2:
         return
-    if Column.KIND not in fields:
-        kinds = first_of_kinds(several, texts_below)
-        if kinds:
-            kinds.field = Column.KIND
-            several.remove(kinds)
+    kinds = [one for one in several if are_kinds(texts_below.texts(one))]
+    if kinds and Column.KIND not in fields:
+        kinds[0].field = Column.KIND
+        several.remove(kinds[0])
 
     def greatness(head_column):
         has_categories = are_categories_mostly(texts_below.texts(head_column))
@@ -159,13 +162,6 @@ def settle_categories(head_columns, texts_below):
     for head_column in several:
         head_column.field = ""
     chosen.field = Column.CATEGORY
-
-
-def first_of_kinds(head_columns, texts_below):
-    for head_column in head_columns:
-        if are_kinds(texts_below.texts(head_column)):
-            return head_column
-    return None
 
 
 def are_kinds(texts):
@@ -239,17 +235,23 @@ def settle_offices(head, head_columns, texts_below):
         texts = texts_below.texts(head_column)
         if is_unknown and head_column not in offices and says_part(head_column, texts):
             offices.append(head_column)
-    known = [head_column for head_column in offices if is_known_office(office_over(head_column))]
+    known = [
+        head_column
+        for head_column in offices
+        if is_known_office(office_doing(head_column.path[-1]))
+    ]
     under_group = sum(map(is_under_offices, offices))
     if len(known) < FEWEST_OFFICES and under_group < FEWEST_UNDER_A_GROUP:
-        is_one = len(known) == 1 and Column.DEPARTMENT_DUTY not in head.columns
-        texts = texts_below.texts(known[0]) if is_one else []
-        offices = [] if all(map(is_sign, texts)) else known
-    settle_lead(head, head_columns, texts_below, {usual(office_over(one)) for one in offices})
+        doing = [one for one in known if not all(map(is_sign, texts_below.texts(one)))]
+        is_one = len(doing) == 1 and Column.DEPARTMENT_DUTY not in head.columns
+        offices = doing if is_one else []
+    settle_lead(
+        head, head_columns, texts_below, {usual(office_doing(one.path[-1])) for one in offices}
+    )
     if not offices or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
-        head.offices[head_column.left] = office_over(head_column)
+        head.offices[head_column.left] = office_doing(head_column.path[-1])
         head.unknown.pop(head_column.left, None)
     settle_its_township(head, head_columns, texts_below)
 
@@ -319,19 +321,19 @@ def is_under_scope(head_column):
 
 
 def may_be_office(head_column):
-    return is_office(office_over(head_column)) or is_under_offices(head_column)
+    return is_office(office_doing(head_column.path[-1])) or is_under_offices(head_column)
 
 
-def office_over(head_column):
-    """The office that a column's lowest word names, alone or with what it does: 县妇联职责."""
-    return DOES.sub("", "".join(head_column.path[-1].split()))
+def office_doing(word):
+    """The office that a word names alone or with what it does: 县妇联职责."""
+    return DOES.sub("", "".join(word.split()))
 
 
 def says_part(head_column, texts):
     """Whether the texts under an office say its part in the items by signs; under a known one they
     may be its duties.
     """
-    says_duties = is_known_office(office_over(head_column)) or all(map(is_sign, texts))
+    says_duties = is_known_office(office_doing(head_column.path[-1])) or all(map(is_sign, texts))
     return says_duties and not any(map(OPINES.match, texts))
 
 
@@ -408,13 +410,18 @@ def are_offices_and_sections(texts):
 
 
 def settle_ours(head):
-    """我们做什么 is the township's duty beside that of departments, and the other way round."""
+    """我们做什么 is the township's duty beside that of departments, and the other way round; beside
+    departments and 他们做什么 both are told.
+    """
+    ours = [column for column, words in head.unknown.items() if OURS.match(head_key(words))]
+    theirs = [column for column, words in head.unknown.items() if THEIRS.match(head_key(words))]
     missing = [field for field in BOTH_DUTIES if field not in head.columns]
-    for column, words in list(head.unknown.items()):
-        if len(missing) == 1 and OURS.match(head_key(words)):
-            head.set_column(missing[0], column)
-            del head.unknown[column]
-            return
+    if len(missing) == 2:
+        are_told = ours and theirs and Column.DEPARTMENTS in head.columns
+        ours = [*theirs[:1], *ours[:1]] if are_told else []
+    for field, column in zip(missing, ours, strict=False):
+        head.set_column(field, column)
+        del head.unknown[column]
 
 
 def add_further(head, head_column):
@@ -425,8 +432,13 @@ def add_further(head, head_column):
         head.set_column(Column.SUPPORT_DUTY, head_column.left, head_column.right)
         return True
     if head_column.field in COORDINATING:
-        head.further.append([head_column.field, head_column.left, 0])
+        head.further.append([head_column.field, head_column.left, 0, 0])
         return True
+    if head_column.field == Column.METHOD and SECOND.search(head_column.path[-1]):
+        without = [department for department in head.further if not department[3]]
+        for department in without[:1]:
+            department[3] = head_column.left
+        return bool(without)
     if (
         head_column.field in (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
         and head.further

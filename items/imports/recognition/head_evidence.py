@@ -7,14 +7,16 @@ import re
 from dataclasses import dataclass, field
 
 from items.printed.columns import column_letter
-from items.printed.row_words import TITLE_WORDS
+from items.printed.row_words import DITTO, TITLE_WORDS
 
 from .columns import NEEDED, Column
 from .departments import is_known_office, is_office, office_names
 from .evidence import ROLE, columns_shown, rising
+from .head_choice import office_doing
 from .head_parts import LONGEST_HEAD
 from .head_table import BARE_DUTIES
-from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
+from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word
+from .kind_codes import meant
 from .likeness import NONE
 from .no_longer import OPINION_HEAD, says_cancelled
 from .numbering import number_key
@@ -39,6 +41,8 @@ A_TIME = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}")
 OF_PEOPLE = re.compile(r"(?:人|人员|姓名|电话|手机|手机号|号码|联系方式|领导|签字|签名)$")
 # and heads over the township's own offices
 OF_STATIONS = re.compile(r"(?:站办|[站办]所|所站)$")
+# heads over the categories where short words stand below them, else over offices
+OF_GROUPS = frozenset({"归口", "归属", "所属"})
 ABOUT = frozenset({Column.NAME, *NEEDED})
 ASKED_ABOUT = ABOUT | {Column.SUPPORT_DEPARTMENTS}
 BEGINS = ABOUT | {Column.NUMBER, Column.CATEGORY, Column.KIND}
@@ -169,7 +173,10 @@ class HeadEvidence:
         found = {}
         for row in filter(self.may_be_head, self.layout.rows):
             columns = self.columns_under(row)
-            fields = {str(field_of(path[-1], self.words)) for _left, _right, path in columns} - {""}
+            words = [path[-1] for _left, _right, path in columns]
+            fields = {str(field_of(word, self.words)) for word in words} - {""}
+            if any(is_known_office(office_doing(word)) for word in words):
+                fields.add(Column.DEPARTMENT_DUTY)
             if Column.NAME in fields and len(fields) > 1:
                 return {}
             if fields & BEGINS:
@@ -319,18 +326,22 @@ def plain_field(path, texts):
         return NONE
     if len(texts) < FEWEST_ROWS:
         return ""
-    kinds = sum(bool(kind_in(text)) and len(text) <= LONGEST_KIND for text in texts)
+    kinds = sum(bool(meant(text)) and len(text) <= LONGEST_KIND for text in texts)
     without = sum(says_cancelled({"": text}) is True for text in texts)
     if kinds and kinds >= MOSTLY * (len(texts) - without):
         return Column.KIND
     if sum(bool(ROLE.match(text)) for text in texts) >= MOSTLY * len(texts):
         return Column.ROLE
+    if head_key(path[-1]) in OF_GROUPS and are_words([*{*texts} - DITTO]):
+        return Column.CATEGORY
     return ""
 
 
 def are_words(texts):
-    """Whether all texts are short words, each once, and none is an office's."""
-    return len(set(texts)) == len(texts) > 1 and not any(map(OFFICE_OR_LONG.search, texts))
+    """Whether several texts, each once, are most of them short words and no office we know."""
+    others = [text for text in texts if OFFICE_OR_LONG.search(text)]
+    is_most = len(texts) > 2 * len(others) and not any(map(is_known_office, others))
+    return is_most and len(set(texts)) == len(texts) > 1
 
 
 def columns_of(head):

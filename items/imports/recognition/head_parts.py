@@ -32,7 +32,7 @@ class Head:
     ticks: dict[int, str] = field(default_factory=dict)  # column: the kind a tick in it means
     further: list = field(
         default_factory=list
-    )  # [field, column, duty's column or 0] of departments after the first
+    )  # [field, column, duty's column or 0, method's or 0] of departments after the first
     cells: set = field(default_factory=set)
     dismissed: set = field(default_factory=set)  # columns that a person said are not to be read in
     offices: dict = field(default_factory=dict)  # column: the department whose part a sign says
@@ -55,9 +55,13 @@ class Head:
     @property
     def others(self):
         """The columns that hold no field of their own."""
-        further = [column for _field, *columns in self.further for column in columns if column]
-        further += [self.lead] if self.lead else []
+        further = [*self.further_columns, self.lead] if self.lead else self.further_columns
         return (*self.unknown, *self.townships, *self.ticks, *self.offices, *further)
+
+    @property
+    def further_columns(self):
+        """The columns of further departments, of their duties and of their ways of working."""
+        return [column for _field, *columns in self.further for column in columns if column]
 
     @property
     def known_count(self):

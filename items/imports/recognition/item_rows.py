@@ -73,7 +73,6 @@ class ItemRowReader:
         self.rows, self.table = rows, table
         self.rows_above, self.leftovers = rows_above, leftovers
         self.layout, self.head = rows.layout, rows.head
-        self.further_columns = further_columns(rows.head)
         self.legend = legend_of(rows.layout) if rows.head.offices else {}
         below = rows.layout.rows_below(rows.head.bottom) if rows.head.offices else ()
         cells = [rows.layout.text(row, column) for row in below for column in rows.head.offices]
@@ -315,23 +314,25 @@ class ItemRowReader:
         with the others.
         """
         first = raw.department_rows[0]
-        for name, column, duty_column in self.head.further:
+        for name, column, duty_column, method_column in self.head.further:
             named = self.layout.seen(raw.row, column)
-            duty = ""
-            if duty_column:
-                duty = self.layout.seen(raw.row, duty_column)
+            duty = self.layout.seen(raw.row, duty_column)
+            method = self.layout.seen(raw.row, method_column)
             self.keep_formula_at(raw, name, raw.row, column)
             self.keep_formula_at(raw, Column.DEPARTMENT_DUTY, raw.row, duty_column)
+            self.keep_formula_at(raw, Column.METHOD, raw.row, method_column)
             for other in WITH_OTHERS:
                 first.setdefault(other, raw.texts.get(other, ""))
-            if named and duty:
+            if named and (duty or method):
                 self.add_department_with_duty(raw, name, named, duty)
-            elif named or duty:
+                if method_column:
+                    raw.department_rows[-1][Column.METHOD] = method
+            elif named or duty or method:
                 if name == Column.DEPARTMENTS:
                     others = Column.JOINT_DEPARTMENTS
                 else:
                     others = name
-                first[others] = named or duty
+                first[others] = named or duty or method
             join_text(raw, name, named)
 
     def add_department_with_duty(self, raw, name, named, duty):
@@ -395,7 +396,7 @@ class ItemRowReader:
         """Names what a further row of an item says in the columns that only an item's first row is
         read for.
         """
-        for column in (*self.further_columns, *self.head.ticks, *self.head.townships):
+        for column in (*self.head.further_columns, *self.head.ticks, *self.head.townships):
             text = self.layout.texts[row].get(column, "")
             if text and text != self.layout.text(raw.row, column):
                 self.leftovers.stray_cell(row, {column: text})
@@ -424,16 +425,6 @@ def sign_and_duty(text):
     if len(text) > LONGEST_SIGN and not A_ROLE.match(text):
         return "", text
     return text, ""
-
-
-def further_columns(head):
-    """The columns of further departments and of their duties."""
-    columns = []
-    for _field, department_column, duty_column in head.further:
-        columns.append(department_column)
-        if duty_column:
-            columns.append(duty_column)
-    return columns
 
 
 def join_text(raw, name, text):

@@ -35,7 +35,7 @@ HEAD_OF_MEANINGS = re.compile(r"^(?:含义|解释|意思|释义)$")
 IN_PLAIN_WORDS = (
     (Kind.RECLAIMED, re.compile(r"收[回归走]|上收|部门.{0,6}(?:直接|自己)[办干做]")),
     (Kind.COORDINATION, re.compile(r"配合|协助|搭手|协同")),
-    (Kind.BASIC, re.compile(r"基本履|基本职责|自己[干办做]|主责|独立(?:承担|完成)")),
+    (Kind.BASIC, re.compile(r"基本履|基本职责|自己[干办做的]|主责|独立(?:承担|完成)")),
 )
 # a text that explains two kinds explains the basic or the reclaimed one: their words are seldom
 SELDOM = (Kind.BASIC, Kind.RECLAIMED)
@@ -141,7 +141,11 @@ def kinds_of_sections(texts):
 
 
 def settle_kind_codes(table, explained):
-    """Says the kinds of a table's items in words where a column holds nothing but codes."""
+    """Says the kinds of a table's items as they are called for plain words and for codes."""
+    for raw in table.rows:
+        said = raw.texts.get(Column.KIND, "")
+        if not kind_in(said) and (kind := meant(said)):
+            raw.texts[Column.KIND] = kind.label
     for codes in explained:
         take_from_categories(table, codes)
         if table.rows and (written := written_codes(table, codes)):

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 
 from items.imports.reading.formulas import PICTURE
-from items.printed.row_words import PAGE, TITLE_WORDS, clean
+from items.printed.row_words import KIND_NAME, PAGE, TITLE_WORDS, clean
 
 MOST_SPOTS = (
     400_000  # of merged rows looked at; a sheet with more of them has no table a person made
@@ -83,11 +83,15 @@ class Layout:
         return ""
 
     def stands_again(self, row, column):
-        """Whether a cell's text stands again right above or below it, as no head's word does."""
+        """Whether a cell's text stands again right above or below it, or the kind it names stands
+        among others, as no head's word does.
+        """
         top, _left, bottom, _right = self.area(row, column)
         text = self.texts[row][column]
-        around = (self.texts.get(near, {}).get(column) for near in (row - 1, row + 1))
-        return top == bottom and text in around
+        around = [self.texts.get(near, {}).get(column, "") for near in (row - 1, row + 1)]
+        named = list(filter(None, map(KIND_NAME.match, (text, *around))))
+        is_among_kinds = bool(KIND_NAME.match(text)) and len({one["kind"] for one in named}) > 1
+        return top == bottom and (text in around or is_among_kinds)
 
     def rows_below(self, row):
         """The rows with any text below a row."""

@@ -21,10 +21,10 @@ from .duties import HeadedDepartments
 from .headwords import kind_in
 from .labels import labelled_field
 from .numbering import LEADING, LEADING_CHINESE
+from .receiving import TAKEN_BY
 from .recognised import kind_of_row
 from .responsibilities import role_in
 
-TAKEN_BY = re.compile(r"^由?(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
 # 下列事项由县城管局全部收回, 原由城关镇承担，现由县城管局承接
 IN_A_SENTENCE = re.compile(
     r"由(?P<office>[^由，,。；;：:]{3,30}?)(?:全部|统一|直接|负责)*(?:承接|收回|接收|上收)"

@@ -18,7 +18,7 @@ from items.printed.row_words import (
 )
 
 from .columns import COORDINATING, LONG_TEXTS, NEEDED, WORK_OF_DEPARTMENTS, Column
-from .departments import NOBODY, are_offices, is_office
+from .departments import NOBODY, are_offices, is_office, look_like_offices
 from .headwords import kind_in
 from .item_rows import department_row
 from .joining import joined_texts
@@ -48,7 +48,7 @@ from .paragraphs import (
     without_duty_word,
 )
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
-from .row_types import category_of, is_known_category, only_text, without_mark
+from .row_types import category_of, is_bare_heading, is_known_category, only_text, without_mark
 
 FEWEST = 3
 LONGEST_CATEGORY = 24
@@ -304,8 +304,11 @@ class ParagraphList:
         labels do not follow.
         """
         line = self.item.texts.get(self.field, "").split("\n")[-1]
-        if is_labelled(following) and not (line.endswith(UNENDED) and says_of_item(following)):
-            return False
+        if is_labelled(following):
+            labels = [field for field in self.item.texts if field not in OF_NAME]
+            says_more = says_of_item(following) or parts_of(following)[0][0] not in labels[:1]
+            if not (line.endswith(UNENDED) and says_more):
+                return False
         numbers = [numeral_of(clause) for clause in CLAUSE_ENDS.split(line)]
         numbers = [last for last in numbers if last and last[0] == number[0]]
         return bool(numbers) and numbers[-1][1] + 1 == number[1]
@@ -321,7 +324,15 @@ class ParagraphList:
             return is_above and not TITLE_SENTENCE.search(text)
         if number is None and section_of(text):
             return True
-        return is_known_category(text)
+        return is_known_category(text) or self.is_next_category(text, style, following)
+
+    def is_next_category(self, text, style, following):
+        """Whether a bare name below the end of an item that has a category is the next item's."""
+        is_bare = is_bare_heading(self.layout, self.rows[-1], text)
+        if not (is_bare and self.section and self.item):
+            return False
+        has_ended = ENDED.search(self.text(self.rows[-2]))
+        return bool(has_ended) and self.is_item(numeral_of(following), style, "")
 
     def is_bulleted_category(self, sign, name, style, following):
         """Whether a line behind a sign (◆民生服务) is a category: a known one, the first over an
@@ -354,12 +365,29 @@ class ParagraphList:
             duty = rows[-1][Column.DEPARTMENT_DUTY]
             rows[-1][Column.DEPARTMENT_DUTY] = f"{duty}\n{value}"
 
-    def begins_duty(self, text):
-        """Whether a paragraph without a label begins the departments' duties."""
-        return not self.field or (self.field in BEFORE_A_DUTY and says_of_item(text))
+    def work_begun(self, text):
+        """The field of what departments do, where a paragraph without a label begins it, or ""."""
+        begins_duty = not self.field or (self.field in BEFORE_A_DUTY and says_of_item(text))
+        if not (begins_duty or self.is_behind_offices(text)):
+            return ""
+        return Column.METHOD if self.field == Column.RECEIVERS else Column.DEPARTMENT_DUTY
+
+    def is_behind_offices(self, text):
+        """Whether a paragraph follows whole names of offices and is none itself; behind several
+        lines of names nobody can tell whose it is.
+        """
+        if self.field not in (*COORDINATING, Column.RECEIVERS):
+            return False
+        texts = self.item.texts
+        lines = [texts[field].split("\n") for field in COORDINATING if texts.get(field)]
+        is_of_one = sum(map(len, lines)) <= len(self.item.department_rows) + 1
+        follows_names = is_of_one and look_like_offices(texts[self.field])
+        return follows_names and not (look_like_offices(text) or text.startswith(("（", "(")))
 
     def goes_on(self, row, text):
         """Whether a paragraph is the rest of a line that was broken where the page ends."""
+        if self.is_behind_offices(text):
+            return False
         above = self.text_above(row)
         if len(above) < SHORTEST_BROKEN or ENDED.search(above) or is_numbered(text):
             return False
@@ -466,8 +494,8 @@ class ParagraphList:
         parts = parts_of(text)
         if not parts[0][0] and OF_TOWNSHIP.match(text):
             parts = [(Column.TOWNSHIP_DUTY, OF_TOWNSHIP.sub("", text, count=1).strip())]
-        elif not parts[0][0] and self.begins_duty(text):
-            parts[0] = (Column.DEPARTMENT_DUTY, parts[0][1])
+        elif not parts[0][0] and (begun := self.work_begun(text)):
+            parts[0] = (begun, parts[0][1])
         for field, value in parts:
             if field == Column.NAME and self.item.texts.get(Column.NAME):
                 self.add_item(row, value, None)

@@ -12,7 +12,7 @@ from items.printed.row_words import BLANK_BELOW, ISSUER, NOTE, SIGNATURE, is_tit
 from .columns import Column
 from .departments import MARKED, are_offices
 from .departments_in_duties import begins_with_heading, headings_in, with_roles_behind
-from .labels import parts_of
+from .labels import labelled_field, parts_of
 from .no_longer import is_opinion
 from .numbering import LEADING, LEADING_CHINESE, number_key
 from .receiving import office_working
@@ -20,7 +20,8 @@ from .row_types import kind_named
 
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 LAST_WORDS = re.compile(
-    r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|另外?[：:]|特此|此[件复]|如?有(?:问题|疑问|不妥))"
+    r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是)|就这些|另外?[：:]|特此|此[件复]|如?有(?:问题|疑问|不妥)"
+    r"|请(?:各位?|大家|贵|你们?|您)[^。；]{0,30}(?:意见|反馈|回复|发[我给至到回]|报[我至送]))"
 )
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
 NUMERAL = re.compile(
@@ -86,6 +87,7 @@ WITH_ROLE = re.compile(
 )
 EXPLAINED_BEHIND = re.compile(r"\s*(?:——|--).{2,20}$")  # 基本履职——乡里自己干的
 LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
+BARE_LABEL = re.compile(r"^[\u4e00-\u9fff（）]{2,14}职责$")
 IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
 OF_PARTIES = frozenset(
     {Column.DEPARTMENTS, Column.RECEIVERS, Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY}
@@ -270,10 +272,12 @@ def without_duty_word(text):
 
 
 def without_dash(text):
-    """A paragraph whose label a dash or a role sets off as others write it: 牵头——县公安局：…… as
-    县公安局（牵头）：……, 本乡——…… as 本乡：……
+    """A paragraph whose label a dash or a role sets off, or that is a label alone, as others write
+    it: 牵头——县公安局：…… as 县公安局（牵头）：……, 本乡——…… as 本乡：……, 本乡职责 as 本乡职责：
     """
     text = with_roles_behind(text)
+    if BARE_LABEL.match(text) and labelled_field(text) in OF_PARTIES:
+        return f"{text}："
     if match := LABEL_WITH_DASH.match(text):
         labelled = f"{match['label']}：{text[match.end() :]}"
         if is_labelled(labelled):

@@ -9,6 +9,7 @@ from .departments import (
     ENDS_A_NAME,
     INNER,
     LEADING,
+    MARKED,
     is_known_office,
     look_like_offices,
     split_departments,
@@ -19,7 +20,16 @@ from .numbering import NUMBER_BEFORE
 WHERE = re.compile(
     r"[【（(\[]?(?:收回后)?(?:承接|收回|接收|责任|牵头|主管)(?:责任)?(?:部门|单位|主体)(?:名称)?[】）)\]]?\s*[:：为]?\s*"
 )
-TAKES_IT = re.compile(r"(?<=[局委办部会院队社司联])(?:收回|接收|承接|上收)$")  # 县公安局收回
+# each of several departments, with how it works behind it: 承接部门（共同）：县公安局
+OF_ONE = re.compile(
+    r"(?m)^\s*(?:收回后)?(?:承接|收回|接收|责任|牵头|共同|配合|协同)(?:责任)?(?:部门|单位|主体)"
+    rf"(?:[（(](?:{MARKED})[）)])?\s*[：:]\s*"
+)
+# 县公安局，承接机构：治安大队
+WITH_OFFICE = re.compile(
+    r"[，,；;、\s]*(?:承[接办]|责任|具体|内设)*(?:内设)?(?:机构|[科股处]室)\s*[：:]\s*(?P<office>[^，,；;。\s]+)$"
+)
+TAKEN_BY = re.compile(r"^由?(?P<office>.{3,30}?)(?:承接|收回|接收|负责|牵头)(?:的?事项)?$")
 HOW = re.compile(
     r"\s*[【（(\[](?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施|办法)[】）)\]]\s*[:：]?\s*"
     rf"|(?:^|(?<=[\s。；;，,、）)\d.．]))\s*(?:{NUMBER_BEFORE})?"
@@ -58,6 +68,9 @@ def receivers_in(text):
     text = text.strip()
     if not text:
         return []
+    before, *blocks = OF_ONE.split(text)
+    if len(blocks) > 1 and not before.strip() and all(map(HOW.search, blocks)):
+        return [receiver for block in blocks for receiver in receivers_in(block)]
     if how := HOW.search(text):
         departments = split_departments(bare_where(text[: how.start()]))
         return [(departments, text[how.end() :].strip())]
@@ -65,9 +78,10 @@ def receivers_in(text):
 
 
 def bare_where(text):
-    """The departments' part without its own label and number."""
-    text = LEADING.sub("", text.strip())
-    return TAKES_IT.sub("", WHERE.sub("", text, count=1).strip().rstrip("；;。，,、"))
+    """The departments' part without its own label and number, an internal office in brackets."""
+    text = LEADING.sub("", OF_ONE.sub("", text.strip(), 1))
+    text = WHERE.sub("", text, count=1).strip().rstrip("；;。，,、")
+    return TAKEN_BY.sub(r"\g<office>", WITH_OFFICE.sub(r"（\g<office>）", text))
 
 
 def headed(text):

@@ -57,8 +57,10 @@ TAG_ENDING = re.compile(r"(?:的)?(?:乡镇|镇街|镇|乡|街道|地区|区域|
 TOWNSHIP_ENDING = r"(?:[\u4e00-\u9fff]{1,8}族)?(?:镇|乡|街道|街道办事处)"
 TICK = re.compile(r"^[√✓✔☑●■]\s*")
 IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
-ONLY = re.compile(r"^(?:本项|该项|此项)?(?:(?:仅限?于?|只限?于?|限于?)(?:适用于?)?|适用于)\s*")
-APPLIES = re.compile(r"(?<=[镇乡道])均?(?:适用|承担|涉及|实施)$")
+ONLY = re.compile(
+    r"^(?:本项|该项|此项)?(?:(?:仅限?于?|只限?于?|限于?)(?:适用于?|涉及|[在由有])?|适用于|涉及)\s*"
+)
+APPLIES = re.compile(r"(?<=[镇乡道])均?(?:适用|涉及|承担|实施)$")
 # 河口乡、湾头镇（2026年试点）: what townships are named for
 NAMED_FOR = re.compile(
     r"(?<=[镇乡道])[（(](?:\d{4}年度?)?[^部村社除不]{0,6}(?:项目区?|试点|示范区?)[）)]$"

@@ -15,7 +15,7 @@ from .continuing import Continuation, Continuations
 from .departments import NOBODY
 from .former import BLANK_IS_SAME, is_same_as_left, says_same
 from .headwords import kind_in
-from .item_rows import ItemRowReader, further_columns, is_ditto
+from .item_rows import ItemRowReader, is_ditto
 from .kind_codes import kinds_of_sections
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import (
@@ -144,10 +144,15 @@ class TableReader:
         return table
 
     def is_next_page(self, before):
-        """Whether this is the next page of the table above: its title again, numbers go on."""
-        title = plain_title(self.rows_above.title)
+        """Whether this is the next page of the table above: its title again, or what heads every
+        page, and numbers go on.
+        """
+        written = self.rows_above.title
+        title = plain_title(written)
         has_kind = any(section.kind for section in self.above_head.sections)
-        if not title or has_kind or title != plain_title(before.rows_above.title):
+        heads_pages = written in self.layout.page_heads and not kind_in(written)
+        is_title_again = title == plain_title(before.rows_above.title)
+        if not title or has_kind or not (is_title_again or heads_pages):
             return False
         is_after = self.head.top > before.head.top or before is self.area.beside
         return is_after and self.counts_on(before.table)
@@ -450,5 +455,5 @@ def words_of(heads):
 
 def columns_read(head):
     """The columns from which anything is read: of fields, of further departments, of ticks."""
-    columns = {*head.columns.values(), *further_columns(head)}
+    columns = {*head.columns.values(), *head.further_columns}
     return columns.union(head.ticks, head.townships)
