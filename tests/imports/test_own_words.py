@@ -753,3 +753,65 @@ def test_a_blank_new_name_is_the_old_one_where_the_file_says_so():
 def test_a_blank_new_name_is_not_the_old_one_where_nothing_says_so():
     items, _errors = read(sheet([["台账"], ["本＝基本履职，助＝配合履职，还＝上级收回"], *LEDGER]))
     assert (Kind.BASIC, "管护林道") not in kinds_and_names(items)
+
+
+OWN_AND_HELPED = [
+    ["河口乡的事"],
+    ["号", "乡里说了算的事", "", "号", "帮着干的活", "归谁管", "他们的活", "我们的活"],
+    [1, "码头保洁", "", 1, "渔船登记", "农业农村局", "发证。", "上门登记。"],
+    [2, "集市管理", "", 2, "采砂巡查", "水利局", "立案查处。", "看守河口。"],
+    [3, "渡口看护"],
+    ["上面拿走的"],
+    ["号", "什么事", "谁接", "往后怎么弄"],
+    [1, "网具检验", "农业农村局", "派人上船检验。"],
+    ["河口乡人民政府（章）2025年3月2日"],
+]
+
+
+def test_two_lists_beside_each_other_over_a_third_are_told_by_how_the_items_are_ours():
+    items, errors = read(sheet(OWN_AND_HELPED))
+    assert errors == []
+    assert kinds_and_names(items) == [
+        (Kind.BASIC, "码头保洁"),
+        (Kind.BASIC, "集市管理"),
+        (Kind.BASIC, "渡口看护"),
+        (Kind.COORDINATION, "渔船登记"),
+        (Kind.COORDINATION, "采砂巡查"),
+        (Kind.RECLAIMED, "网具检验"),
+    ]
+    assert items[3].content["township_duty"] == "上门登记。"
+    assert [part["method"] for part in items[5].content["responsibilities"]] == ["派人上船检验。"]
+
+
+LOST_HEAD = ["号", "这一桩", "谁那儿", "他那头"]
+LOST = [[1, "渔船登记", "县农业农村局", "发证。"], [2, "采砂巡查", "县水利局", "查处。"]]
+FOUND = [["序号", "事项名称"], [1, "码头保洁"], [2, "集市管理"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [LOST_HEAD, *LOST, *FOUND],
+        [LOST_HEAD[:2], *[row[:2] for row in LOST], *FOUND],
+        [LOST_HEAD[1:], *[row[1:] for row in LOST], *FOUND],
+        [*FOUND, LOST_HEAD, *LOST],
+        [*FOUND, LOST_HEAD[:2], *[row[:2] for row in LOST]],
+    ],
+)
+def test_a_table_whose_head_nobody_knows_above_or_below_another_is_asked_about(rows):
+    items, errors = read(sheet([["河口乡"], *rows]))
+    assert errors == ["stray_cell"]
+    assert [row.name for row in items] == ["码头保洁", "集市管理"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["序号", "单位", "电话"], [1, "县水利局", "6028910"], [2, "县林业局", "6028911"], *FOUND],
+        [["号", "内容"], [1, "基本事项清单"], [2, "配合事项清单"], *FOUND],
+        [*FOUND, ["序号", "所在单位", "值班电话"], [1, "县水利局", "6028910"]],
+    ],
+)
+def test_an_address_book_and_a_table_of_contents_are_no_lost_table(rows):
+    _items, errors = read(sheet([["河口乡"], *rows]))
+    assert errors == []

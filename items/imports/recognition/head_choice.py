@@ -35,7 +35,8 @@ OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWN
 BEFORE_A_NAME = frozenset({Column.NUMBER, Column.CODE, Column.CATEGORY, Column.KIND})
 OPINES = re.compile(r"^(?:不?同意|建议|[无没]有?(?:意见|异议)|采纳|已?阅$)")  # and does nothing
 BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
-OURS = re.compile(rf"^(?:我们|咱们|我方)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
+OURS = re.compile(rf"^(?:我们|咱们?|我方)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
+THEIRS = re.compile(rf"^(?:他们|人家)(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 BEHIND_LETTERS = re.compile(r"^[A-Za-z]\w{0,7}\s*[（(](?P<word>[\u4e00-\u9fff]+)[）)]$")
 MANY_PLACES = 5
@@ -386,13 +387,19 @@ def are_offices_and_sections(texts):
 
 
 def settle_ours(head):
-    """我们做什么 is the township's duty beside that of departments, and the other way round."""
+    """我们做什么 is the township's duty beside that of departments, and the other way round; 他们的活
+    is that of the departments another column names.
+    """
     missing = [field for field in BOTH_DUTIES if field not in head.columns]
-    for column, words in list(head.unknown.items()):
-        if len(missing) == 1 and OURS.match(head_key(words)):
-            head.set_column(missing[0], column)
-            del head.unknown[column]
-            return
+    sides = dict.fromkeys(missing[:1], OURS) if len(missing) == 1 else {}
+    if len(missing) == 2 and Column.DEPARTMENTS in head.columns:
+        sides = {Column.DEPARTMENT_DUTY: THEIRS, Column.TOWNSHIP_DUTY: OURS}
+    for field, words_of_side in sides.items():
+        for column, words in list(head.unknown.items()):
+            if words_of_side.match(head_key(words)):
+                head.set_column(field, column)
+                del head.unknown[column]
+                break
 
 
 def add_further(head, head_column):

@@ -27,15 +27,25 @@ EXPLAINED = re.compile(
 # 1基本 2配合 3收回, and of roles Q牵头 G共同
 JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
 JOINED_LETTER = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z])(?P<meaning>[\u4e00-\u9fff]{2,12})")
+# ● 镇里说了算　◐ 跟部门一起　○ 部门收走
+SIGNS = "●○◐◑◎◉◍★☆▲△◆◇■□▼▽√✓×"
+JOINED_SIGN = re.compile(rf"(?P<code>[{SIGNS}])\s*(?P<meaning>[^{SIGNS}\n；;。]{{2,24}})")
 # J01, P-3: the kind's letter before the item's number
 BEFORE_NUMBER = re.compile(r"^(?P<code>[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,2})\s*[-—–.]?\s*\d{1,4}$")
 HEAD_OF_CODES = re.compile(r"^(?:代码|编码|代号|字典值|code)$", re.I)
 LONGEST_HEAD_OF_CODES = 4
+LONGEST_KIND = 12
 HEAD_OF_MEANINGS = re.compile(r"^(?:含义|解释|意思|释义)$")
 IN_PLAIN_WORDS = (
-    (Kind.RECLAIMED, re.compile(r"收[回归走]|上收|部门.{0,6}(?:直接|自己)[办干做]")),
-    (Kind.COORDINATION, re.compile(r"配合|协助|搭手|协同")),
-    (Kind.BASIC, re.compile(r"基本履|基本职责|自己[干办做]|主责|独立(?:承担|完成)")),
+    (
+        Kind.RECLAIMED,
+        re.compile(r"收[回归走]|上[收交]|[拿交](?:走|[回上出]去)|部门.{0,6}(?:直接|自己)[办干做]"),
+    ),
+    (Kind.COORDINATION, re.compile(r"配合|协助|搭[把个]?手|协同|帮[忙着]|跟着[干做办]|跟.{1,6}一起")),
+    (
+        Kind.BASIC,
+        re.compile(r"基本履|基本职责|自己(?:[干办做管]|的)|主责|做主|说了算|独立(?:承担|完成)"),
+    ),
 )
 # a text that explains two kinds explains the basic or the reclaimed one: their words are seldom
 SELDOM = (Kind.BASIC, Kind.RECLAIMED)
@@ -62,7 +72,8 @@ def kind_codes(sheets, entries):
                 codes = explained_codes(EXPLAINED, NEXT.sub("；", cell.value))
             if len({*codes.values()}) < FEWEST_KINDS:
                 joined = JOINED if len(cell.value) <= LONGEST_HEAD else JOINED_LETTER
-                codes = explained_codes(joined, cell.value)
+                by_sign = explained_codes(JOINED_SIGN, cell.value)
+                codes = explained_codes(joined, cell.value) or by_sign
             if len({*codes.values()}) >= FEWEST_KINDS and codes not in found:
                 found.append(codes)
     kinds = {code: kind for code, meaning in entries if (kind := kind_named(meaning))}
@@ -142,13 +153,24 @@ def kinds_of_sections(texts):
 
 def settle_kind_codes(table, explained):
     """Says the kinds of a table's items in words where a column holds nothing but codes."""
-    for codes in explained:
+    for codes in [*explained, said_in_plain_words(table)]:
         take_from_categories(table, codes)
         if table.rows and (written := written_codes(table, codes)):
             for raw, code in zip(table.rows, written, strict=True):
                 raw.texts[Column.KIND] = codes[code].label
                 raw.columns[Column.KIND] = table.columns.get(Column.KIND, 1)
             return
+
+
+def said_in_plain_words(table):
+    """{text: kind} of the short cells of a table that say in plain words whose an item is (自己的,
+    帮忙的, 县里拿回去的).
+    """
+    texts = {text for raw in table.rows for text in raw.unread.values()}
+    texts |= {raw.texts.get(Column.KIND, "") for raw in table.rows}
+    codes = {text: meant(text) for text in texts if len(text) <= LONGEST_KIND}
+    codes = {text: kind for text, kind in codes.items() if kind}
+    return codes if len({*codes.values()}) >= FEWEST_KINDS else {}
 
 
 def take_from_categories(table, codes):
