@@ -815,3 +815,42 @@ def test_a_table_whose_head_nobody_knows_above_or_below_another_is_asked_about(r
 def test_an_address_book_and_a_table_of_contents_are_no_lost_table(rows):
     _items, errors = read(sheet([["河口乡"], *rows]))
     assert errors == []
+
+
+@pytest.mark.parametrize("heads", [None, {"清单!1": {"D": "joint_departments"}}])
+def test_what_a_department_does_may_stand_in_brackets_behind_it(heads):
+    rows = [
+        ["序号", "事项名称", "牵头部门", "连带的", "部门职责", "乡镇配合职责"],
+        [
+            1,
+            "湿地巡护",
+            "县林业局",
+            "县水利局（调度水量。）、县公安局（查处盗猎。）",
+            "普查。",
+            "巡护。",
+        ],
+        [2, "古树保护", "县林业局", "县文旅局（县文物局）", "建档。", "看护。"],
+    ]
+    if heads is None:
+        rows[0][3] = "共同部门"
+    [first, second], errors = read(sheet(rows), heads=heads)
+    assert errors == []
+    assert shares(first)[1:] == [("县水利局", "调度水量。"), ("县公安局", "查处盗猎。")]
+    assert shares(second)[1:] == [("县文旅局（县文物局）", "")]
+
+
+@pytest.mark.parametrize(
+    ("written", "method"),
+    [
+        ("派员检疫；3.12同意列入", "派员检疫"),
+        ("派员检疫。3月12日会议通过", "派员检疫。"),
+        ("派员检疫（经局长办公会研究同意收回）", "派员检疫"),
+        ("派员检疫，经检疫同意后放行", "派员检疫，经检疫同意后放行"),
+        ("派员检疫，3.5公里内设点", "派员检疫，3.5公里内设点"),
+    ],
+)
+def test_the_note_of_a_sitting_behind_a_text_is_no_part_of_it(written, method):
+    rows = [["序号", "事项名称", "承接部门", "工作方式"], [1, "苗圃检疫", "县林业局", written]]
+    [item], errors = read(sheet(rows))
+    assert errors == []
+    assert shares(item) == [("县林业局", method)]

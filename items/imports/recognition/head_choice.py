@@ -387,8 +387,8 @@ def are_offices_and_sections(texts):
 
 
 def settle_ours(head):
-    """我们做什么 is the township's duty beside that of departments, and the other way round; 他们的活
-    is that of the departments another column names.
+    """我们做什么 is the township's duty beside that of departments, and the other way round; beside
+    a column that names departments 他们的活 is theirs.
     """
     missing = [field for field in BOTH_DUTIES if field not in head.columns]
     sides = dict.fromkeys(missing[:1], OURS) if len(missing) == 1 else {}

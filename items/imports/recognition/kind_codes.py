@@ -41,7 +41,10 @@ IN_PLAIN_WORDS = (
         Kind.RECLAIMED,
         re.compile(r"收[回归走]|上[收交]|[拿交](?:走|[回上出]去)|部门.{0,6}(?:直接|自己)[办干做]"),
     ),
-    (Kind.COORDINATION, re.compile(r"配合|协助|搭[把个]?手|协同|帮[忙着]|跟着[干做办]|跟.{1,6}一起")),
+    (
+        Kind.COORDINATION,
+        re.compile(r"配合|协助|搭[把个]?手|协同|帮[忙着]|跟着[干做办]|跟.{1,6}一起"),
+    ),
     (
         Kind.BASIC,
         re.compile(r"基本履|基本职责|自己(?:[干办做管]|的)|主责|做主|说了算|独立(?:承担|完成)"),

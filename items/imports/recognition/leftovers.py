@@ -108,7 +108,9 @@ def is_like_item(texts):
     """Whether a row has a number and something behind it, or an office among three texts, and is
     none of an address book or of a table of contents.
     """
-    is_of_no_list = any(TELEPHONE.search(text) or TITLE_WORDS.search(text) for text in texts.values())
+    is_of_no_list = any(
+        TELEPHONE.search(text) or TITLE_WORDS.search(text) for text in texts.values()
+    )
     if len(texts) < 2 or is_of_no_list:
         return False
     names_office = len(texts) > 2 and any(map(is_known_office, texts.values()))

@@ -12,6 +12,8 @@ from .departments import (
     NOBODY,
     NamedDepartment,
     assign_roles,
+    is_office,
+    look_like_offices,
     office_names,
     split_departments,
 )
@@ -31,6 +33,11 @@ END_OF_MONTH = re.compile(
 NO_DAY = re.compile(
     r"^(?:已|均已|全部)*(?:完成)?(?:交接|移交|收回|承接|到位|完成)(?:完成|完毕|到位|到期)?$"
     r"|^(?:即日起?|立即|即时)(?:交接|移交|收回|承接|执行)?$"
+)
+# 县林业局（办理采伐手续。）、县公安局（查处毁林。）
+WITH_ITS_DUTY = re.compile(
+    r"[、，,；;\s]*(?P<office>[^、，,；;：:。\s（()）]{2,20})"
+    r"[（(](?P<duty>[^（()）]*(?:[。；;][^（()）]*|[，,][^（()）]{3,}))[）)][、，,；;。\s]*"
 )
 OF_EACH = re.compile(r"各自|共同")  # of a duty that several have: 按各自职责开展检查
 ROLES_IN_CELLS = (
@@ -298,7 +305,7 @@ def apart(texts):
     """
     with_duties = []
     for column, role in OTHERS.items():
-        text = texts.get(column, "")
+        text = headed_by_offices(texts.get(column, ""))
         if not text or not headings_in(text):
             continue
         shares = departments_in(text)
@@ -310,6 +317,17 @@ def apart(texts):
                 department.duty.append(duty)
             with_duties += with_role(departments, role)
     return texts, with_duties
+
+
+def headed_by_offices(text):
+    """A cell of departments with their duties in brackets behind them as lines headed by them."""
+    found = [*WITH_ITS_DUTY.finditer(text)]
+    if not found or "".join(match[0] for match in found) != text:
+        return text
+    for match in found:
+        if not is_office(match["office"]) or look_like_offices(match["duty"]):
+            return text
+    return "\n".join(f"{match['office']}：{match['duty']}" for match in found)
 
 
 def duty_and_method(texts, *, receiving):

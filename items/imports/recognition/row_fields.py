@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from items.imports.reading.formulas import PICTURE
 
 from .columns import Column
+from .leftovers import SkipReason
+from .no_longer import DECIDED_BEHIND
 
 
 @dataclass
@@ -33,13 +35,22 @@ class RowFields:
             if name == Column.REMARK:
                 self.note_remark(row, column, text)
             elif name and name not in known.texts:
-                known.texts[name] = text
+                known.texts[name] = self.without_decision(row, column, text)
                 known.cells.add((row, column))
             elif not name and column in self.others:
                 known.cells.add((row, column))
             else:
                 self.name_outsider(row, column, text)
         return known
+
+    def without_decision(self, row, column, text):
+        """A text without the note of a sitting behind it, which is named."""
+        decided = DECIDED_BEHIND.search(text)
+        if not decided:
+            return text
+        note = decided[0].strip("；;。，,（() \n")
+        self.leftovers.skip_cells(row, {(row, column)}, SkipReason.OPINION, note)
+        return text[: decided.start()]
 
     def field_at(self, row, column):
         """The field of a place: of the head it stands under, or of the one its merged cell
