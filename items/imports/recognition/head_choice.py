@@ -365,7 +365,9 @@ def settle_subjects(head, head_columns, texts_below):
     }
     for column, words in sorted(head.unknown.items()):
         word = head_key(words.split(" / ")[-1])
-        is_subject = word in SUBJECTS or bool(BY_WHOM.match(word)) or column in of_offices
+        asked = re.split("[/／]", words.split(" / ")[-1])  # 跟谁干/交给谁
+        asks_whom = all(BY_WHOM.match(head_key(part)) for part in asked)
+        is_subject = word in SUBJECTS or asks_whom or column in of_offices
         texts = texts_below.texts(HeadColumn(column, column, ()))
         kinds = sum(bool(kind_in(text)) for text in texts)  # 谁来办: 乡里独办（基本）
         if is_subject and not is_place(words) and kinds * 2 <= len(texts):

@@ -47,7 +47,7 @@ IN_PLAIN_WORDS = (
     ),
     (
         Kind.BASIC,
-        re.compile(r"基本履|基本职责|自己(?:[干办做管]|的)|主责|做主|说了算|独立(?:承担|完成)"),
+        re.compile(r"基本履|基本职责|自己(?:[干办做管]|的|$)|主责|做主|说了算|独立(?:承担|完成)"),
     ),
 )
 # a text that explains two kinds explains the basic or the reclaimed one: their words are seldom
