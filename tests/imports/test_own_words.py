@@ -854,3 +854,83 @@ def test_the_note_of_a_sitting_behind_a_text_is_no_part_of_it(written, method):
     [item], errors = read(sheet(rows))
     assert errors == []
     assert shares(item) == [("县林业局", method)]
+
+
+def test_a_column_of_others_may_say_behind_each_what_it_does():
+    rows = [
+        ["序号", "事项名称", "牵头部门", "带上谁、他们做啥", "部门职责", "乡镇配合职责"],
+        [1, "湿地巡护", "县林业局", "水利局，调度水量；公安局，查处盗猎", "普查。", "巡护。"],
+        [2, "古树保护", "县林业局", "文旅局、教育局", "建档。", "看护。"],
+    ]
+    [first, second], errors = read(sheet(rows))
+    assert errors == []
+    assert shares(first)[1:] == [("水利局", "调度水量"), ("公安局", "查处盗猎")]
+    assert [department for department, _duty in shares(second)[1:]] == ["文旅局", "教育局"]
+
+
+CARDS = [
+    ["湾头镇的卡片"],
+    ["【自】自己管；【配】县局主管、镇里配合；【交】已交县局。"],
+    ["【自】第1件", "渡口看护"],
+    ["属于", "平安"],
+    [],
+    ["【配】第1件", "渔船登记"],
+    ["属于", "农业"],
+    ["牵头局：农业农村局", "发证。"],
+    ["一起的局：公安局", "核对身份。"],
+    ["镇里", "上门登记。"],
+    [],
+    ["【交】补报1件", "网具检验"],
+    ["属于", "农业"],
+    ["交给：农业农村局", "派人上船检验。"],
+]
+
+
+def test_cards_may_be_headed_by_the_code_of_their_kind_and_name_departments_in_labels():
+    items, errors = read(sheet(CARDS))
+    assert errors == []
+    assert kinds_and_names(items) == [
+        (Kind.BASIC, "渡口看护"),
+        (Kind.COORDINATION, "渔船登记"),
+        (Kind.RECLAIMED, "网具检验"),
+    ]
+    assert [item.content["category"] for item in items] == ["平安", "农业", "农业"]
+    assert shares(items[1]) == [("农业农村局", "发证。"), ("公安局", "核对身份。")]
+    assert items[1].content["township_duty"] == "上门登记。"
+    assert shares(items[2]) == [("农业农村局", "派人上船检验。")]
+
+
+@pytest.mark.parametrize(
+    "kinds", ["●◐○", ["自己的", "帮忙的", "县里拿回去的"], ["主责", "搭手", "已上交"]]
+)
+def test_kinds_may_be_said_by_signs_that_are_explained_or_in_plain_words(kinds):
+    basic, coordination, reclaimed = kinds
+    rows = [
+        ["湾头镇的事"],
+        ["记号：● 镇里说了算　◐ 跟部门一起，部门为主　○ 部门收走"],
+        ["编号", "什么事", "算哪种", "跟哪个局", "局里做什么", "镇上做什么"],
+        [1, "渡口看护", basic, "", "", ""],
+        [2, "渔船登记", coordination, "农业农村局", "发证。", "上门登记。"],
+        [3, "网具检验", reclaimed, "农业农村局", "派人上船检验。", ""],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [item.kind for item in items] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+
+
+@pytest.mark.parametrize(
+    ("written", "share"),
+    [
+        ("住建局接。委托检测站按季抽检。", ("住建局", "委托检测站按季抽检。")),
+        ("统计局聘请调查员上门。", ("统计局", "统计局聘请调查员上门。")),
+    ],
+)
+def test_who_took_an_item_and_how_may_be_one_question(written, share):
+    rows = [
+        ["事", "谁接了、怎么干"],
+        ["房屋抽检", written],
+        ["入户抽样", "统计局接，每月打电话随机抽样。"],
+    ]
+    items, errors = read(sheet(rows, "不干了"))
+    assert errors == []
+    assert shares(items[0]) == [share]

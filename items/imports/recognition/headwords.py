@@ -84,7 +84,7 @@ SHOULD = "(?:应当?|需要?|须|的|协助|配合|做好|承担|履行|履职|�
 # what people ask of it in their own words: 镇里做什么, 局里怎么弄
 DONE = (
     r"(?:[做干办帮](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)"
-    r"|出(?:什么|哪些|啥)力|做的事?|负责(?:什么|啥)?|做|活|协助|动作)"
+    r"|出(?:什么|哪些|啥)力|[做干]的事?|负责(?:什么|啥)?|[做干]|活|协助|动作)"
 )
 AN_OFFICE = "(?:部门|单位|局)"
 DOES = "的?[做干办](?:的事?|什么|啥|哪些)?"
@@ -160,11 +160,11 @@ PATTERNS = (
     (Column.DEPARTMENTS, rf"{WHICH}(?:牵头|主管|主办)"),
     (
         Column.JOINT_DEPARTMENTS,
-        rf"(?:[还另]有|其他)?{WHICH}(?:共同|联合|会同|一起)(?:负责|办理|承担|参与)?",
+        rf"(?:[还另]有|其他)?{WHICH}(?:共同|联合|会同|一起)(?:负责|办理|承担|参与)?|[还另]有{WHICH}",
     ),
     (
         Column.SUPPORT_DEPARTMENTS,
-        rf"{WHICH}(?:配合|协同|协办|协助|参与|帮忙|支持)"
+        rf"(?:带上?|叫上)(?:{WHICH}|哪些{AN_OFFICE})|{WHICH}(?:配合|协同|协办|协助|参与|帮忙|支持)"
         rf"(?:(?:配合|协同|协办|协助)的?{AN_OFFICE}?{DONE})?",
     ),
     (
@@ -203,12 +203,12 @@ PATTERNS = (
     ),
     (
         Column.DEPARTMENT_DUTY,
-        r"[我本](?:单位|部门|局|委|办)的?(?:主要|工作|具体|牵头|承担|主责|负责)*的?(?:职责|责任|任务|内容)",
+        r"[我本](?:单位|部门|局|委|办)的?(?:主要|工作|具体|牵头|承担|主[责办]|负责)*的?(?:职责|责任|任务|内容)",
     ),
     (
         Column.RECEIVERS,
         rf"(?:由)?(?:哪个|哪家|什么)?(?:上级|{AN_OFFICE})+(?:来|给)?(?:接|承接|接手|接收|收|[接收拿]走)(?:去|了)*|收归"
-        rf"|{WHICH}(?:承接|接[手收]?)|(?:收|交)[到给]{WHICH}",
+        rf"|{WHICH}(?:承接|接[手收]?)了?|(?:收|交)[到给](?:{WHICH})?",
     ),
     (
         Column.DEPARTMENT_DUTY,
@@ -217,7 +217,7 @@ PATTERNS = (
     ),
     (
         Column.SUPPORT_DEPARTMENTS,
-        rf"(?:其他|其它)(?:上级|相关|有关)?(?:部门|单位)的?(?:(?:配合|协同|协助)?(?:职责|责任|任务)|{DONE})",
+        rf"(?:其他|其它|别的)(?:上级|相关|有关)?{AN_OFFICE}的?(?:(?:配合|协同|协助)?(?:职责|责任|任务)|{DONE})",
     ),
     (Column.DEPARTMENT_DUTY, r"(?:上级|部门|单位)+的?职责[和及与]镇.{0,4}职责"),
     (
@@ -356,6 +356,7 @@ def field_of(text, words=None):
         or without_count(word)
         or without_number_before(text)
         or within_brackets(text)
+        or of_two_questions(text)
     )
 
 
@@ -381,6 +382,19 @@ def within_brackets(text):
     if not boxed:
         return ""
     return shipped_field(head_key(boxed[0][1:-1]))
+
+
+def of_two_questions(text):
+    """The field of a head that asks who and how at once: 谁接了、怎么干, 带上谁、他们做啥."""
+    who, comma, how = re.sub("[，,]", "、", text).partition("、")
+    if not comma or not how:
+        return ""
+    asked, done = by_pattern(head_key(who)), by_pattern(head_key(how))
+    is_whom = asked == Column.RECEIVERS or BY_WHOM.match(head_key(who))
+    if is_whom and done == Column.METHOD:
+        return Column.RECEIVERS_AND_METHOD
+    does = bool(done) or head_key(how).startswith("他们")
+    return asked if asked in COORDINATING[1:] and does else ""
 
 
 def without_latin(text):

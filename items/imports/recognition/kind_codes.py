@@ -27,9 +27,12 @@ EXPLAINED = re.compile(
 # 1基本 2配合 3收回, and of roles Q牵头 G共同
 JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
 JOINED_LETTER = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z])(?P<meaning>[\u4e00-\u9fff]{2,12})")
-# ● 镇里说了算　◐ 跟部门一起　○ 部门收走
+# ● 镇里说了算　◐ 跟部门一起　○ 部门收走, 【自】自己管
 SIGNS = "●○◐◑◎◉◍★☆▲△◆◇■□▼▽√✓×"
-JOINED_SIGN = re.compile(rf"(?P<code>[{SIGNS}])\s*(?P<meaning>[^{SIGNS}\n；;。]{{2,24}})")
+JOINED_SIGN = re.compile(
+    rf"(?:【(?=[^】]{{1,2}}】))?(?P<code>[{SIGNS}]|(?<=【)[\u4e00-\u9fffA-Z]{{1,2}}(?=】))】?\s*"
+    rf"(?P<meaning>[^{SIGNS}【\n；;。]{{2,24}})"
+)
 # J01, P-3: the kind's letter before the item's number
 BEFORE_NUMBER = re.compile(r"^(?P<code>[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,2})\s*[-—–.]?\s*\d{1,4}$")
 HEAD_OF_CODES = re.compile(r"^(?:代码|编码|代号|字典值|code)$", re.I)
@@ -39,7 +42,10 @@ HEAD_OF_MEANINGS = re.compile(r"^(?:含义|解释|意思|释义)$")
 IN_PLAIN_WORDS = (
     (
         Kind.RECLAIMED,
-        re.compile(r"收[回归走]|上[收交]|[拿交](?:走|[回上出]去)|部门.{0,6}(?:直接|自己)[办干做]"),
+        re.compile(
+            r"收[回归走]|上[收交]|收上来|[拿交](?:走|[回上出]去)|交(?:给|到|回)?了?(?:上级|[县市区旗]|部门|局)"
+            r"|部门.{0,6}(?:直接|自己)[办干做]"
+        ),
     ),
     (
         Kind.COORDINATION,
@@ -170,7 +176,8 @@ def said_in_plain_words(table):
     帮忙的, 县里拿回去的).
     """
     texts = {text for raw in table.rows for text in raw.unread.values()}
-    texts |= {raw.texts.get(Column.KIND, "") for raw in table.rows}
+    for field in (Column.KIND, Column.CATEGORY):
+        texts |= {raw.texts.get(field, "") for raw in table.rows}
     codes = {text: meant(text) for text in texts if len(text) <= LONGEST_KIND}
     codes = {text: kind for text, kind in codes.items() if kind}
     return codes if len({*codes.values()}) >= FEWEST_KINDS else {}

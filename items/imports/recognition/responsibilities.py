@@ -13,7 +13,6 @@ from .departments import (
     NamedDepartment,
     assign_roles,
     is_office,
-    look_like_offices,
     office_names,
     split_departments,
 )
@@ -34,10 +33,11 @@ NO_DAY = re.compile(
     r"^(?:已|均已|全部)*(?:完成)?(?:交接|移交|收回|承接|到位|完成)(?:完成|完毕|到位|到期)?$"
     r"|^(?:即日起?|立即|即时)(?:交接|移交|收回|承接|执行)?$"
 )
-# 县林业局（办理采伐手续。）、县公安局（查处毁林。）
+# 县林业局（办理采伐手续。）、县公安局（查处毁林。）, 县公安局，抓骗子；县商务局，给补助
 WITH_ITS_DUTY = re.compile(
     r"[、，,；;\s]*(?P<office>[^、，,；;：:。\s（()）]{2,20})"
-    r"[（(](?P<duty>[^（()）]*(?:[。；;][^（()）]*|[，,][^（()）]{3,}))[）)][、，,；;。\s]*"
+    r"(?:[（(](?P<boxed>[^（()）]*(?:[。；;][^（()）]*|[，,][^（()）]{3,}))[）)]"
+    r"|[，,](?P<behind>[^（()）；;\n]+))(?:[、，,；;。\s]+|$)"
 )
 OF_EACH = re.compile(r"各自|共同")  # of a duty that several have: 按各自职责开展检查
 ROLES_IN_CELLS = (
@@ -117,8 +117,8 @@ def from_duties(texts, *, receiving):
     """Where no column names departments: those that the cell of their duties or methods names; None
     where it names none.
     """
-    township, column = None, Column.METHOD if receiving else Column.DEPARTMENT_DUTY
-    text = texts.get(column, "")
+    township, (duty, method) = None, duty_and_method(texts, receiving=receiving)
+    text = method if receiving else duty
     if not receiving:
         township, text = without_township(text)
     named = named_in(text, receiving=receiving)
@@ -324,10 +324,13 @@ def headed_by_offices(text):
     found = [*WITH_ITS_DUTY.finditer(text)]
     if not found or "".join(match[0] for match in found) != text:
         return text
+    lines = []
     for match in found:
-        if not is_office(match["office"]) or look_like_offices(match["duty"]):
+        duty = match["boxed"] or match["behind"]
+        if not is_office(match["office"]) or is_office(office_names(duty)[0]):
             return text
-    return "\n".join(f"{match['office']}：{match['duty']}" for match in found)
+        lines.append(f"{match['office']}：{duty}")
+    return "\n".join(lines)
 
 
 def duty_and_method(texts, *, receiving):
