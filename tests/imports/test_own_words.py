@@ -9,7 +9,7 @@ from items.models import Kind, ResponsibilityRole
 
 from .test_exports_and_prose import prose
 from .test_forms_and_lines import kinds_and_names
-from .test_other_hands import read, shares, sheet
+from .test_other_hands import PLACES, read, shares, sheet
 
 pytestmark = pytest.mark.one_database
 
@@ -934,3 +934,41 @@ def test_who_took_an_item_and_how_may_be_one_question(written, share):
     items, errors = read(sheet(rows, "不干了"))
     assert errors == []
     assert shares(items[0]) == [share]
+
+
+SHARED_OUT = [
+    ["水利局跟乡镇的活怎么分"],
+    ["", "活儿", "水利局干", "别的单位干", "乡镇（街道）干"],
+    ["甲、我们局牵头，乡镇帮着干"],
+    [1, "清理河道", "请施工队。", "城管局：清运垃圾。", "看住两岸。"],
+    ["乙、别的单位牵头，我们局和乡镇都参加"],
+    [2, "迁移渔排", "划出水域。", "农业农村局牵头：登记渔排，兑付补偿。", "上门劝说。"],
+    ["丙、从乡镇收上来，往后我们局直接干"],
+    [3, "查验水表", "派人上门查验。", "", ""],
+    ["丁、乡镇自己的事"],
+    [4, "看护水塘", "", "", ""],
+    ["丁类的不用再问我们。"],
+]
+
+
+def test_lettered_sections_may_say_the_kind_and_a_lead_stand_among_the_others():
+    items, _errors = read(sheet(SHARED_OUT, merged=[(row, 1, row, 5) for row in (1, 3, 5, 7, 9)]))
+    assert kinds_and_names(items) == [
+        (Kind.COORDINATION, "清理河道"),
+        (Kind.COORDINATION, "迁移渔排"),
+        (Kind.RECLAIMED, "查验水表"),
+        (Kind.BASIC, "看护水塘"),
+    ]
+    assert {item.content["category"] for item in items[:2]} == {""}
+    roles = {part["department"]: part["role"] for part in items[1].content["responsibilities"]}
+    assert roles["农业农村局"] == ResponsibilityRole.LEAD
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [("除河口乡没有渡口外，都是", ["1", "3"]), ("都是", None), ("除河口乡外", ["1", "3"])],
+)
+def test_where_an_item_applies_may_say_why_not_elsewhere(written, codes):
+    scope, wrong = PLACES.scope_in(written)
+    assert wrong == []
+    assert (scope.get("townships") or None) == codes

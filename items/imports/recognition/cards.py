@@ -539,7 +539,7 @@ def says_name(label):
 
 def with_kinds(pairs):
     """The pairs of a row, a label nobody knows as the kind's where a kind is behind it: 性质 |
-    配合履职, 归入 | ☐基本履职 ☑配合履职; and the code of a kind before an item's number: 【配】第3件.
+    配合履职, 归入 | ☐基本履职 ☑配合履职; a kind's code before an item's number too: 【配】第3件.
     """
     told = []
     for field, label, value, cells in pairs:

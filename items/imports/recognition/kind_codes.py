@@ -49,13 +49,16 @@ IN_PLAIN_WORDS = (
     ),
     (
         Kind.COORDINATION,
-        re.compile(r"配合|协助|搭[把个]?手|协同|帮[忙着]|跟着[干做办]|跟.{1,6}一起"),
+        re.compile(
+            r"配合|协助|搭[把个]?手|协同|帮[忙着]|跟着[干做办]|跟.{1,6}一起|镇.{0,3}参[加与]"
+        ),
     ),
     (
         Kind.BASIC,
         re.compile(r"基本履|基本职责|自己(?:[干办做管]|的|$)|主责|做主|说了算|独立(?:承担|完成)"),
     ),
 )
+OF_STEMS = re.compile(r"[甲乙丙丁]\s*[、.．]")
 # a text that explains two kinds explains the basic or the reclaimed one: their words are seldom
 SELDOM = (Kind.BASIC, Kind.RECLAIMED)
 OF_TWO_KINDS = re.compile(
@@ -144,8 +147,8 @@ def meant(text):
 
 
 def kinds_of_sections(texts):
-    """{text: kind} of numbered lines of one style, where each speaks of a kind of its own:
-    第一类 独立担责（即基本履职）, 第二类 配合县级单位担责.
+    """{text: kind} of numbered lines of one style, where all speak of kinds and of several, one
+    each: 第一类 独立担责（即基本履职）, 第二类 配合县级单位担责. Two of 甲、乙、丙 may be of one.
     """
     by_style = {}
     for text in texts:
@@ -155,7 +158,9 @@ def kinds_of_sections(texts):
             by_style.setdefault(style, {})[text] = meant(CATEGORY_MARK.sub("", text))
     found = {}
     for kinds in by_style.values():
-        if len(kinds) >= FEWEST_KINDS and len({*kinds.values()} - {""}) == len(kinds):
+        several = {*kinds.values()}
+        is_one_each = len(several) == len(kinds) or all(map(OF_STEMS.match, kinds))
+        if len(several) >= FEWEST_KINDS and "" not in several and is_one_each:
             found |= kinds
     return found
 

@@ -114,7 +114,7 @@ def said_in_it(text):
 
 
 def office_first(text):
-    """[the known office with whose name a way of working begins]: 县统计局聘请调查员; [] of none."""
+    """The known office with whose name a way of working begins, as a list: 县统计局聘请调查员."""
     begun = OFFICE_FIRST.match(text.strip())
     if begun and is_known_office(begun["name"]):
         return split_departments(begun["name"])

@@ -16,7 +16,7 @@ from .departments import (
     office_names,
     split_departments,
 )
-from .departments_in_duties import departments_in, headings_in
+from .departments_in_duties import departments_in, headings_in, with_roles_behind
 from .duties import COLON, share_duty, share_method
 from .receiving import office_working, receivers_in
 from .township_side import UNSAID, is_one_township, is_township, side_of
@@ -306,7 +306,7 @@ def apart(texts):
     with_duties = []
     for column, role in OTHERS.items():
         text = headed_by_offices(texts.get(column, ""))
-        if not text or not headings_in(text):
+        if not text or not headings_in(with_roles_behind(text)):
             continue
         shares = departments_in(text)
         if not all(departments and duty for departments, duty in shares):
