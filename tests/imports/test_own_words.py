@@ -972,3 +972,27 @@ def test_where_an_item_applies_may_say_why_not_elsewhere(written, codes):
     scope, wrong = PLACES.scope_in(written)
     assert wrong == []
     assert (scope.get("townships") or None) == codes
+
+
+def test_codes_may_be_said_as_the_one_above_and_a_total_and_a_hand_end_the_list():
+    rows = [
+        ["湾头镇上报"],
+        ["代号含义：J我镇自己的；P配合县直的；S县里收走的。"],
+        ["单位", "单位分工", "我镇分工", "事项", "代号", "板块"],
+        ["", "", "", "渡口看护", "J", "平安"],
+        ["", "", "", "集市管理", "同上", "平安"],
+        ["农业农村局", "发放证书。", "上门登记。", "渔船登记", "P", "农业"],
+        ["公安局", "核对船主身份。", "", "", "", ""],
+        ["农业农村局", "派人上船检验。", "", "网具检验", "S", "农业"],
+        ["", "", "", "合计4件 自己2 配合1 收走1", "", ""],
+        ["", "", "", "制表 田大军", "", ""],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert kinds_and_names(items) == [
+        (Kind.BASIC, "渡口看护"),
+        (Kind.BASIC, "集市管理"),
+        (Kind.COORDINATION, "渔船登记"),
+        (Kind.RECLAIMED, "网具检验"),
+    ]
+    assert shares(items[2]) == [("农业农村局", "发放证书。"), ("公安局", "核对船主身份。")]

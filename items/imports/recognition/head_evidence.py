@@ -7,15 +7,15 @@ import re
 from dataclasses import dataclass, field
 
 from items.printed.columns import column_letter
-from items.printed.row_words import DITTO, TITLE_WORDS
+from items.printed.row_words import TITLE_WORDS
 
 from .columns import NEEDED, Column
 from .departments import is_known_office, is_office, office_names
 from .evidence import ROLE, columns_shown, rising
 from .head_parts import LONGEST_HEAD
 from .head_table import BARE_DUTIES
-from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word
-from .kind_codes import LONGEST_KIND, meant
+from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word, kind_in
+from .kind_codes import LONGEST_KIND
 from .likeness import NONE
 from .no_longer import OPINION_HEAD, says_cancelled
 from .numbering import number_key
@@ -319,8 +319,8 @@ def plain_field(path, texts):
         return NONE
     if len(texts) < FEWEST_ROWS:
         return ""
-    kinds = sum(bool(meant(text)) and len(text) <= LONGEST_KIND for text in texts)
-    without = sum(text in DITTO or says_cancelled({"": text}) is True for text in texts)
+    kinds = sum(bool(kind_in(text)) and len(text) <= LONGEST_KIND for text in texts)
+    without = sum(says_cancelled({"": text}) is True for text in texts)
     if kinds and kinds >= MOSTLY * (len(texts) - without):
         return Column.KIND
     if sum(bool(ROLE.match(text)) for text in texts) >= MOSTLY * len(texts):

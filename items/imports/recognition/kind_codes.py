@@ -5,6 +5,7 @@ J—基本履职；P—配合履职；S—上级部门收回, 基=基本履职.
 import re
 
 from items.models import Kind
+from items.printed.row_words import DITTO
 
 from .columns import Column
 from .head_parts import LONGEST_HEAD
@@ -212,7 +213,15 @@ def written_codes(table, codes):
         return codes_before_numbers(table, codes)
     head = table.unknown.pop(column)
     table.columns = {**table.columns, Column.KIND: column}
-    return [raw.unread.pop(head) for raw in table.rows]
+    return repeated([raw.unread.pop(head) for raw in table.rows])
+
+
+def repeated(codes):
+    """The codes of a column, each 同上 as the one above it."""
+    for place, code in enumerate(codes):
+        if code in DITTO and place:
+            codes[place] = codes[place - 1]
+    return codes
 
 
 def codes_before_numbers(table, codes):
@@ -233,6 +242,7 @@ def codes_before_numbers(table, codes):
 def column_of_codes(table, codes):
     """The column that is not read in and in which every item has a code; None for none."""
     for column, head in table.unknown.items():
-        if head and all(raw.unread.get(head, "") in codes for raw in table.rows):
+        written = repeated([raw.unread.get(head, "") for raw in table.rows])
+        if head and all(code in codes for code in written):
             return column
     return None
