@@ -412,5 +412,5 @@ def test_a_no_beside_a_blank_of_exceptions_is_asked_about(read):
         [3, "落实宣传工作", "否", ""],
     ]
     report = read([*head, *rows])
-    [error] = errors_of(report, "unknown_township")
+    [error] = errors_of(report, "no_tick")
     assert (error.row, error.message) == (5, "写明不是处处适用，却没有写明在哪里适用。")

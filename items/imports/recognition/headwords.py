@@ -223,7 +223,7 @@ PATTERNS = (
     (Column.DEPARTMENT_DUTY, r"(?:上级|部门|单位)+的?职责[和及与]镇.{0,4}职责"),
     (
         Column.TOWNSHIP_DUTY,
-        rf"{SIDE}{SHOULD}*(?:职责|责任|任务)(?:任务|分工|内容|事项|清单|边界|要求)?"
+        rf"{SIDE}{SHOULD}*(?:职责|责任|任务|分工)(?:任务|分工|内容|事项|清单|边界|要求)?"
         rf"|{SIDE}{SHOULD}*(?:配合|协助|做好|需)的?{SHOULD}*(?:工作|事项|事宜|内容|要求)"
         rf"|{SIDE}履职要求",
     ),

@@ -5,10 +5,10 @@ from.
 from dataclasses import dataclass, field
 
 from items.imports.reading.formulas import PICTURE
+from items.printed.row_words import DECIDED_BEHIND
 
 from .columns import Column
 from .leftovers import SkipReason
-from .no_longer import DECIDED_BEHIND
 
 
 @dataclass
@@ -35,22 +35,16 @@ class RowFields:
             if name == Column.REMARK:
                 self.note_remark(row, column, text)
             elif name and name not in known.texts:
-                known.texts[name] = self.without_decision(row, column, text)
+                if decided := DECIDED_BEHIND.search(text):
+                    self.leftovers.skip(row, {column: decided[0]}, SkipReason.OPINION)
+                    text = text[: decided.start()]
+                known.texts[name] = text
                 known.cells.add((row, column))
             elif not name and column in self.others:
                 known.cells.add((row, column))
             else:
                 self.name_outsider(row, column, text)
         return known
-
-    def without_decision(self, row, column, text):
-        """A text without the note of a sitting behind it, which is named."""
-        decided = DECIDED_BEHIND.search(text)
-        if not decided:
-            return text
-        note = decided[0].strip("；;。，,（() \n")
-        self.leftovers.skip_cells(row, {(row, column)}, SkipReason.OPINION, note)
-        return text[: decided.start()]
 
     def field_at(self, row, column):
         """The field of a place: of the head it stands under, or of the one its merged cell

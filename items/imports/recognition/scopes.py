@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import replace
 
 from items.imports.reading.formulas import NO_TEXT, PICTURE
-from items.imports.reading.issues import issue_at, shown
+from items.imports.reading.issues import issue_at
 from items.printed.columns import column_letter
 
 from .columns import Column
@@ -35,12 +35,6 @@ THEIRS = (
     r"(?:原?[来由]?承担|[需应要]|适用|配合|履行|负责|执行|办理|(?:在.{1,8}之?外)?[另特专独]有))"
 )
 LIMITS_BEHIND = re.compile(r"(?<=.{3})[（(〔【\[](?P<limits>[^（()）〔〕【】\[\]]+)[）)〕】\]]$")
-# 是否全部乡镇适用, 是否适用于各乡镇
-ALL_OF_THEM = re.compile(
-    r"^是否.{0,4}(?:全部|全[县市区旗]|所有|各).{0,8}(?:适用|涉及|承担|实施)$"
-    r"|^是否(?:适用|涉及|实施)于?(?:全[部县市区旗]|所有|各)"
-)
-NOT_SAID_WHERE = "写明不是处处适用，却没有写明在哪里适用。"
 NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
 TICK_SOME = "请在适用的乡镇（街道）下打“√”。"
 UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的“√”不一致。"
@@ -69,8 +63,6 @@ class Scopes:
         if not row.marks and Column.SCOPE not in row.columns:
             self.take_from_title(row)
         text = unicodedata.normalize("NFKC", row.texts.get(Column.SCOPE, "")).strip()
-        if not (row.marks or text):
-            self.complain_of_no(row)
         written = self.of_text(row, text) if text else {}
         ticked = self.of_matrix(row) if row.marks else {}
         if written and ticked and written != ticked:
@@ -177,16 +169,6 @@ class Scopes:
             self.complained_of.add(place)
             allowed = f"可填：{'、'.join(self.places.codes)}。"
             self.complain_at(row, place, f"没有“{place}”这个乡镇（街道）。", allowed, place)
-
-    def complain_of_no(self, row):
-        """Names an item that a column says is not everybody's, where nothing says whose it is."""
-        for column, head in row.table.heads.items():
-            text = row.unread.get(head, "")
-            if text and ALL_OF_THEM.search(head) and is_chosen(text) is False:
-                value = shown(f"{head}：{text}")
-                row.columns.setdefault(Column.SCOPE, column)
-                self.complain(row, NOT_SAID_WHERE, value)
-                return
 
     def complain_at(self, row, place, message, suggestion, value):
         issue = issue_at(row, Column.NAME, "unknown_township", message, suggestion, value)
