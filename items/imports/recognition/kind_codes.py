@@ -181,9 +181,11 @@ def said_in_plain_words(table):
     """{text: kind} of the short cells of a table that say in plain words whose an item is (自己的,
     帮忙的, 县里拿回去的).
     """
-    texts = {text for raw in table.rows for text in raw.unread.values()}
-    for field in (Column.KIND, Column.CATEGORY):
-        texts |= {raw.texts.get(field, "") for raw in table.rows}
+    told = {raw.texts.get(Column.KIND, "") for raw in table.rows}
+    if all(map(kind_in, told)):
+        return {}  # in the usual words
+    texts = told.union(*(raw.unread.values() for raw in table.rows))
+    texts |= {raw.texts.get(Column.CATEGORY, "") for raw in table.rows}
     codes = {text: meant(text) for text in texts if len(text) <= LONGEST_KIND}
     codes = {text: kind for text, kind in codes.items() if kind}
     return codes if len({*codes.values()}) >= FEWEST_KINDS else {}
