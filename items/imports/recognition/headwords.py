@@ -160,7 +160,7 @@ PATTERNS = (
     (Column.DEPARTMENTS, rf"{WHICH}(?:牵头|主管|主办)"),
     (
         Column.JOINT_DEPARTMENTS,
-        rf"(?:[还另]有|其他)?{WHICH}(?:共同|联合|会同|一起)(?:负责|办理|承担|参与)?|[还另]有{WHICH}",
+        rf"(?:[还另]有|其他)?{WHICH}(?:共同|联合|会同|一起)(?:负责|办理|承担|参与)?",
     ),
     (
         Column.SUPPORT_DEPARTMENTS,
