@@ -9,7 +9,7 @@ from items.models import Kind, ResponsibilityRole
 
 from .test_exports_and_prose import prose
 from .test_forms_and_lines import kinds_and_names
-from .test_other_hands import read, shares, sheet
+from .test_other_hands import PLACES, read, shares, sheet
 
 pytestmark = pytest.mark.one_database
 
@@ -760,3 +760,246 @@ def test_a_blank_new_name_is_the_old_one_where_the_file_says_so():
 def test_a_blank_new_name_is_not_the_old_one_where_nothing_says_so():
     items, _errors = read(sheet([["台账"], ["本＝基本履职，助＝配合履职，还＝上级收回"], *LEDGER]))
     assert (Kind.BASIC, "管护林道") not in kinds_and_names(items)
+
+
+OWN_AND_HELPED = [
+    ["河口乡的事"],
+    ["号", "乡里说了算的事", "", "号", "帮着干的活", "归谁管", "他们的活", "我们的活"],
+    [1, "码头保洁", "", 1, "渔船登记", "农业农村局", "发证。", "上门登记。"],
+    [2, "集市管理", "", 2, "采砂巡查", "水利局", "立案查处。", "看守河口。"],
+    [3, "渡口看护"],
+    ["上面拿走的"],
+    ["号", "什么事", "谁接", "往后怎么弄"],
+    [1, "网具检验", "农业农村局", "派人上船检验。"],
+    ["河口乡人民政府（章）2025年3月2日"],
+]
+
+
+def test_two_lists_beside_each_other_over_a_third_are_told_by_how_the_items_are_ours():
+    items, errors = read(sheet(OWN_AND_HELPED))
+    assert errors == []
+    assert kinds_and_names(items) == [
+        (Kind.BASIC, "码头保洁"),
+        (Kind.BASIC, "集市管理"),
+        (Kind.BASIC, "渡口看护"),
+        (Kind.COORDINATION, "渔船登记"),
+        (Kind.COORDINATION, "采砂巡查"),
+        (Kind.RECLAIMED, "网具检验"),
+    ]
+    assert items[3].content["township_duty"] == "上门登记。"
+    assert [part["method"] for part in items[5].content["responsibilities"]] == ["派人上船检验。"]
+
+
+LOST_HEAD = ["号", "这一桩", "谁那儿", "他那头"]
+LOST = [[1, "渔船登记", "县农业农村局", "发证。"], [2, "采砂巡查", "县水利局", "查处。"]]
+FOUND = [["序号", "事项名称"], [1, "码头保洁"], [2, "集市管理"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [LOST_HEAD, *LOST, *FOUND],
+        [LOST_HEAD[:2], *[row[:2] for row in LOST], *FOUND],
+        [LOST_HEAD[1:], *[row[1:] for row in LOST], *FOUND],
+        [*FOUND, LOST_HEAD, *LOST],
+        [*FOUND, LOST_HEAD[:2], *[row[:2] for row in LOST]],
+    ],
+)
+def test_a_table_whose_head_nobody_knows_above_or_below_another_is_asked_about(rows):
+    items, errors = read(sheet([["河口乡"], *rows]))
+    assert errors == ["stray_cell"]
+    assert [row.name for row in items] == ["码头保洁", "集市管理"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["序号", "单位", "电话"], [1, "县水利局", "6028910"], [2, "县林业局", "6028911"], *FOUND],
+        [["号", "内容"], [1, "基本事项清单"], [2, "配合事项清单"], *FOUND],
+        [*FOUND, ["序号", "所在单位", "值班电话"], [1, "县水利局", "6028910"]],
+    ],
+)
+def test_an_address_book_and_a_table_of_contents_are_no_lost_table(rows):
+    _items, errors = read(sheet([["河口乡"], *rows]))
+    assert errors == []
+
+
+@pytest.mark.parametrize("heads", [None, {"清单!1": {"D": "joint_departments"}}])
+def test_what_a_department_does_may_stand_in_brackets_behind_it(heads):
+    rows = [
+        ["序号", "事项名称", "牵头部门", "连带的", "部门职责", "乡镇配合职责"],
+        [
+            1,
+            "湿地巡护",
+            "县林业局",
+            "县水利局（调度水量。）、县公安局（查处盗猎。）",
+            "普查。",
+            "巡护。",
+        ],
+        [2, "古树保护", "县林业局", "县文旅局（县文物局）", "建档。", "看护。"],
+    ]
+    if heads is None:
+        rows[0][3] = "共同部门"
+    [first, second], errors = read(sheet(rows), heads=heads)
+    assert errors == []
+    assert shares(first)[1:] == [("县水利局", "调度水量。"), ("县公安局", "查处盗猎。")]
+    assert shares(second)[1:] == [("县文旅局（县文物局）", "")]
+
+
+@pytest.mark.parametrize(
+    ("written", "method"),
+    [
+        ("派员检疫；3.12同意列入", "派员检疫"),
+        ("派员检疫。3月12日会议通过", "派员检疫。"),
+        ("派员检疫（经局长办公会研究同意收回）", "派员检疫"),
+        ("派员检疫，经检疫同意后放行", "派员检疫，经检疫同意后放行"),
+        ("派员检疫，3.5公里内设点", "派员检疫，3.5公里内设点"),
+    ],
+)
+def test_the_note_of_a_sitting_behind_a_text_is_no_part_of_it(written, method):
+    rows = [["序号", "事项名称", "承接部门", "工作方式"], [1, "苗圃检疫", "县林业局", written]]
+    [item], errors = read(sheet(rows))
+    assert errors == []
+    assert shares(item) == [("县林业局", method)]
+
+
+def test_a_column_of_others_may_say_behind_each_what_it_does():
+    rows = [
+        ["序号", "事项名称", "牵头部门", "带上谁、他们做啥", "部门职责", "乡镇配合职责"],
+        [1, "湿地巡护", "县林业局", "水利局，调度水量；公安局，查处盗猎", "普查。", "巡护。"],
+        [2, "古树保护", "县林业局", "文旅局、教育局", "建档。", "看护。"],
+    ]
+    [first, second], errors = read(sheet(rows))
+    assert errors == []
+    assert shares(first)[1:] == [("水利局", "调度水量"), ("公安局", "查处盗猎")]
+    assert [department for department, _duty in shares(second)[1:]] == ["文旅局", "教育局"]
+
+
+CARDS = [
+    ["湾头镇的卡片"],
+    ["【自】自己管；【配】县局主管、镇里配合；【交】已交县局。"],
+    ["【自】第1件", "渡口看护"],
+    ["属于", "平安"],
+    [],
+    ["【配】第1件", "渔船登记"],
+    ["属于", "农业"],
+    ["牵头局：农业农村局", "发证。"],
+    ["一起的局：公安局", "核对身份。"],
+    ["镇里", "上门登记。"],
+    [],
+    ["【交】补报1件", "网具检验"],
+    ["属于", "农业"],
+    ["交给：农业农村局", "派人上船检验。"],
+]
+
+
+def test_cards_may_be_headed_by_the_code_of_their_kind_and_name_departments_in_labels():
+    items, errors = read(sheet(CARDS))
+    assert errors == []
+    assert kinds_and_names(items) == [
+        (Kind.BASIC, "渡口看护"),
+        (Kind.COORDINATION, "渔船登记"),
+        (Kind.RECLAIMED, "网具检验"),
+    ]
+    assert [item.content["category"] for item in items] == ["平安", "农业", "农业"]
+    assert shares(items[1]) == [("农业农村局", "发证。"), ("公安局", "核对身份。")]
+    assert items[1].content["township_duty"] == "上门登记。"
+    assert shares(items[2]) == [("农业农村局", "派人上船检验。")]
+
+
+@pytest.mark.parametrize(
+    "kinds", ["●◐○", ["自己的", "帮忙的", "县里拿回去的"], ["主责", "搭手", "已上交"]]
+)
+def test_kinds_may_be_said_by_signs_that_are_explained_or_in_plain_words(kinds):
+    basic, coordination, reclaimed = kinds
+    rows = [
+        ["湾头镇的事"],
+        ["记号：● 镇里说了算　◐ 跟部门一起，部门为主　○ 部门收走"],
+        ["编号", "什么事", "算哪种", "跟哪个局", "局里做什么", "镇上做什么"],
+        [1, "渡口看护", basic, "", "", ""],
+        [2, "渔船登记", coordination, "农业农村局", "发证。", "上门登记。"],
+        [3, "网具检验", reclaimed, "农业农村局", "派人上船检验。", ""],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert [item.kind for item in items] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+
+
+@pytest.mark.parametrize(
+    ("written", "share"),
+    [
+        ("住建局接。委托检测站按季抽检。", ("住建局", "委托检测站按季抽检。")),
+        ("统计局聘请调查员上门。", ("统计局", "统计局聘请调查员上门。")),
+    ],
+)
+def test_who_took_an_item_and_how_may_be_one_question(written, share):
+    rows = [
+        ["事", "谁接了、怎么干"],
+        ["房屋抽检", written],
+        ["入户抽样", "统计局接，每月打电话随机抽样。"],
+    ]
+    items, errors = read(sheet(rows, "不干了"))
+    assert errors == []
+    assert shares(items[0]) == [share]
+
+
+SHARED_OUT = [
+    ["水利局跟乡镇的活怎么分"],
+    ["", "活儿", "水利局干", "别的单位干", "乡镇（街道）干"],
+    ["甲、我们局牵头，乡镇帮着干"],
+    [1, "清理河道", "请施工队。", "城管局：清运垃圾。", "看住两岸。"],
+    ["乙、别的单位牵头，我们局和乡镇都参加"],
+    [2, "迁移渔排", "划出水域。", "农业农村局牵头：登记渔排，兑付补偿。", "上门劝说。"],
+    ["丙、从乡镇收上来，往后我们局直接干"],
+    [3, "查验水表", "派人上门查验。", "", ""],
+    ["丁、乡镇自己的事"],
+    [4, "看护水塘", "", "", ""],
+    ["丁类的不用再问我们。"],
+]
+
+
+def test_lettered_sections_may_say_the_kind_and_a_lead_stand_among_the_others():
+    items, _errors = read(sheet(SHARED_OUT, merged=[(row, 1, row, 5) for row in (1, 3, 5, 7, 9)]))
+    assert kinds_and_names(items) == [
+        (Kind.COORDINATION, "清理河道"),
+        (Kind.COORDINATION, "迁移渔排"),
+        (Kind.RECLAIMED, "查验水表"),
+        (Kind.BASIC, "看护水塘"),
+    ]
+    assert {item.content["category"] for item in items[:2]} == {""}
+    roles = {part["department"]: part["role"] for part in items[1].content["responsibilities"]}
+    assert roles["农业农村局"] == ResponsibilityRole.LEAD
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [("除河口乡没有渡口外，都是", ["1", "3"]), ("都是", None), ("除河口乡外", ["1", "3"])],
+)
+def test_where_an_item_applies_may_say_why_not_elsewhere(written, codes):
+    scope, wrong = PLACES.scope_in(written)
+    assert wrong == []
+    assert (scope.get("townships") or None) == codes
+
+
+def test_codes_may_be_said_as_the_one_above_and_a_total_and_a_hand_end_the_list():
+    rows = [
+        ["湾头镇上报"],
+        ["代号含义：J我镇自己的；P配合县直的；S县里收走的。"],
+        ["单位", "单位分工", "我镇分工", "事项", "代号", "板块"],
+        ["", "", "", "渡口看护", "J", "平安"],
+        ["", "", "", "集市管理", "同上", "平安"],
+        ["农业农村局", "发放证书。", "上门登记。", "渔船登记", "P", "农业"],
+        ["公安局", "核对船主身份。", "", "", "", ""],
+        ["农业农村局", "派人上船检验。", "", "网具检验", "S", "农业"],
+        ["", "", "", "合计4件 自己2 配合1 收走1", "", ""],
+        ["", "", "", "制表 田大军", "", ""],
+    ]
+    items, errors = read(sheet(rows))
+    assert errors == []
+    assert kinds_and_names(items) == [
+        (Kind.BASIC, "渡口看护"),
+        (Kind.BASIC, "集市管理"),
+        (Kind.COORDINATION, "渔船登记"),
+        (Kind.RECLAIMED, "网具检验"),
+    ]
+    assert shares(items[2]) == [("农业农村局", "发放证书。"), ("公安局", "核对船主身份。")]

@@ -404,3 +404,15 @@ def test_a_township_s_own_file_is_asked_nothing_of_its_scope(county, read):
 @pytest.mark.parametrize("field", [field for field in HEAD_WORDS if field != "scope"])
 def test_no_word_of_another_field_is_one_for_the_township_itself(field):
     assert [word for word in HEAD_WORDS[field].split() if its_township(word)] == []
+
+
+def test_a_no_beside_a_blank_of_exceptions_is_asked_about(read):
+    head = [TITLE, [*BASIC, "是否全部乡镇适用", "不适用的乡镇"]]
+    rows = [
+        [1, "落实巡查工作", "是", ""],
+        [2, "落实登记工作", "否", "河口乡"],
+        [3, "落实宣传工作", "否", ""],
+    ]
+    report = read([*head, *rows])
+    [error] = errors_of(report, "no_tick")
+    assert (error.row, error.message) == (5, "写明不是处处适用，却没有写明在哪里适用。")

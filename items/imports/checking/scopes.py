@@ -19,6 +19,12 @@ OF_A_SORT = re.compile(
     r"(?:(?![各全所需])[\u4e00-\u9fff]){2,4}(?:乡镇|镇街|街道)"
 )
 WHICH_ONES = re.compile(r"哪[些个几里].{0,3}(?:乡|镇|街道|地方|单位)")
+# 是否全部乡镇适用, 是否适用于各乡镇
+ALL_OF_THEM = re.compile(
+    r"^是否.{0,4}(?:全部|全[县市区旗]|所有|各).{0,8}(?:适用|涉及|承担|实施)$"
+    r"|^是否(?:适用|涉及|实施)于?(?:全[部县市区旗]|所有|各)"
+)
+NOT_SAID_WHERE = "写明不是处处适用，却没有写明在哪里适用。"
 NO_TICK = "有的行打了“√”，这一行空着，看不出是否适用。"
 TICK_OR_NAMES = "适用的请打“√”，只适用于部分乡镇（街道）的请写明名称。"
 IS_IT_A_SCOPE = (
@@ -35,7 +41,7 @@ def scope_issues(rows, places):
     for table, of_table in by_table(rows):
         errors += unread_columns(table, of_table, places)
         for row in of_table:
-            errors += told_elsewhere(row, places)
+            errors += [*told_elsewhere(row, places), *told_no(row)]
         warnings += [read_as_scope(row) for row in of_table if row.scope_head]
         of_table = [row for row in of_table if not row.scope_head]
         blank = [row for row in of_table if is_blank(row)]
@@ -44,6 +50,18 @@ def scope_issues(rows, places):
         elif blank and some_limited(of_table):
             warnings += [blank_scope(table, row) for row in blank]
     return errors, warnings
+
+
+def told_no(row):
+    """An error where a column says that an item is not everybody's, and nothing whose it is."""
+    if row.marks or row.texts.get("scope"):
+        return
+    for head in row.table.heads.values():
+        text = row.unread.get(head, "")
+        if text and ALL_OF_THEM.search(head) and is_chosen(text) is False:
+            value = shown(f"{head}：{text}")
+            yield issue_at(row, "name", "no_tick", NOT_SAID_WHERE, TICK_OR_NAMES, value)
+            return
 
 
 def by_table(rows):

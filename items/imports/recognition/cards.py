@@ -525,17 +525,21 @@ def with_roles(pairs):
 
 
 def office_and_duty(row, cells):
-    """The pairs of a row whose label is a department itself: 县公安局（协助） | 负责……; none of any
-    other row.
+    """The pairs of a row whose label is a department itself, 县公安局（协助） | 负责……, or names it
+    behind what it is, 牵头局：县公安局 | 负责……; none of any other row.
     """
-    if len(cells) != 2 or not is_office_in_a_role(cells[0][1]):
+    if len(cells) != 2:
         return []
     (column, office), (other, duty) = cells
-    field = COLUMN_OF_ROLE.get(split_departments(office)[0].role, Column.DEPARTMENTS)
-    return [
-        (field, "", office, [(row, column)]),
-        (Column.DEPARTMENT_DUTY, "", duty, [(row, other)]),
-    ]
+    label, _colon, named = office.partition("：")
+    field = labelled_field(label) if named and is_office(named) else ""
+    if is_office_in_a_role(office):
+        label, named = "", office
+        field = COLUMN_OF_ROLE.get(split_departments(office)[0].role, Column.DEPARTMENTS)
+    elif field not in NAMING:
+        return []
+    own = Column.METHOD if field == Column.RECEIVERS else Column.DEPARTMENT_DUTY
+    return [(field, label, named, [(row, column)]), (own, "", duty, [(row, other)])]
 
 
 def is_office_in_a_role(text):
@@ -551,7 +555,8 @@ def says_name(label):
 
 def with_kinds(pairs):
     """The pairs of a row, a label nobody knows as the kind's where a kind is behind it: 性质 |
-    配合履职, 归入 | ☐基本履职 ☑配合履职; 归口 is the category's before what is no office.
+    配合履职, 归入 | ☐基本履职 ☑配合履职; a kind's code before an item's number too: 【配】第3件.
+    归口 is the category's before what is no office.
     """
     told = []
     for field, label, value, cells in pairs:
@@ -560,4 +565,7 @@ def with_kinds(pairs):
         elif label == "归口" and not are_offices(value):
             field = Column.CATEGORY
         told.append((field, label, value, cells))
+        numbered = NUMBERED_ITEM.match(label) if field == Column.NAME else None
+        if numbered and numbered["code"]:
+            told.append((Column.KIND, "", numbered["code"], cells[:1]))
     return told

@@ -69,9 +69,7 @@ OWN_DIVISION = re.compile(
     r"^(.+?局)\s*(?:[-—－·]*\s*([\u4e00-\u9fff]{2,10}(?:股|科|室|(?<!服务)中心))"
     r"|[-—－·]+\s*([\u4e00-\u9fff]{2,10}(?:大队|中队|支队|中心|站|所|队|办)))$"
 )
-DIVISION_BEHIND = re.compile(
-    r"^(.+?局)([\u4e00-\u9fff]{2,8}(?:大队|中队|支队|支局|(?<!派出)所|站))$"
-)
+DIVISION_BEHIND = re.compile(r"^(.+?局)([\u4e00-\u9fff]{1,8}(?:[大中支]队|警队|支局|所|站))$")
 CONJUNCTION = re.compile(r"以及|和|及|与|会同")
 LEADING = re.compile(rf"^\s*(?:{NUMBER_BEFORE}|(?:\d{{1,2}}\s*[:：]|[-•·●■◆▪*])\s*)")
 OTHERS = re.compile(

@@ -19,6 +19,9 @@ ROLE_BEFORE = re.compile(
     r"(?:[：:。；;，,][ \t　]*|\n[ \t　]*(?=\S{0,4}职责[：:]))(?:(?:主要|工作|具体)*职责[：:][ \t　]*)?"
     r"(?P<duty>(?![\u4e00-\u9fff]{2,10}[：:])\S.*)$"
 )
+ROLE_GLUED = re.compile(  # 县公安局牵头：查处……
+    rf"(?m)^[ \t　]*(?P<offices>[^：:。；;，,\n（(]{{2,40}}?)(?P<role>{MARKED})[ \t　]*[：:](?=\s*\S)"
+)
 
 
 def departments_in(text):
@@ -61,10 +64,16 @@ def begins_with_heading(text):
 
 
 def with_roles_behind(text):
-    """A text in which a role stands before an office and what it does, as others write it:
-    县公安局（牵头）：查处……
+    """A text in which a role stands before an office and what it does, or right behind it, as
+    others write it: 县公安局（牵头）：查处……
     """
-    return ROLE_BEFORE.sub(role_behind, text)
+    return ROLE_GLUED.sub(role_in_brackets, ROLE_BEFORE.sub(role_behind, text))
+
+
+def role_in_brackets(match):
+    if not are_offices(match["offices"]):
+        return match[0]
+    return f"{match['offices']}（{match['role']}）："
 
 
 def role_behind(match):

@@ -39,7 +39,8 @@ BEFORE_A_NAME = frozenset({Column.NUMBER, Column.CODE, Column.CATEGORY, Column.K
 OPINES = re.compile(r"^(?:不?同意|建议|[无没]有?(?:意见|异议)|采纳|已?阅$)")  # and does nothing
 BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
 WORK = rf"(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))$"
-OURS, THEIRS = re.compile(rf"^(?:我们|咱们|我方){WORK}"), re.compile(rf"^(?:他们|对方){WORK}")
+OURS = re.compile(rf"^(?:我们|咱们?|我方){WORK}")
+THEIRS = re.compile(rf"^(?:他们|对方|人家){WORK}")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 BEHIND_LETTERS = re.compile(r"^[A-Za-z]\w{0,7}\s*[（(](?P<word>[\u4e00-\u9fff]+)[）)]$")
 SECOND = re.compile(r"[2-9二三四五六七八九]")  # 部门2工作方式
@@ -388,7 +389,9 @@ def settle_subjects(head, head_columns, texts_below):
     }
     for column, words in sorted(head.unknown.items()):
         word = head_key(words.split(" / ")[-1])
-        is_subject = word in SUBJECTS or bool(BY_WHOM.match(word)) or column in of_offices
+        asked = re.split("[/／]", words.split(" / ")[-1])  # 跟谁干/交给谁
+        asks_whom = all(BY_WHOM.match(head_key(part)) for part in asked)
+        is_subject = word in SUBJECTS or asks_whom or column in of_offices
         texts = texts_below.texts(HeadColumn(column, column, ()))
         kinds = sum(bool(kind_in(text)) for text in texts)  # 谁来办: 乡里独办（基本）
         if is_subject and not is_place(words) and kinds * 2 <= len(texts):
@@ -411,17 +414,18 @@ def are_offices_and_sections(texts):
 
 def settle_ours(head):
     """我们做什么 is the township's duty beside that of departments, and the other way round; beside
-    departments and 他们做什么 both are told.
+    a column that names departments 他们的活 is theirs.
     """
-    ours = [column for column, words in head.unknown.items() if OURS.match(head_key(words))]
-    theirs = [column for column, words in head.unknown.items() if THEIRS.match(head_key(words))]
     missing = [field for field in BOTH_DUTIES if field not in head.columns]
-    if len(missing) == 2:
-        are_told = ours and theirs and Column.DEPARTMENTS in head.columns
-        ours = [*theirs[:1], *ours[:1]] if are_told else []
-    for field, column in zip(missing, ours, strict=False):
-        head.set_column(field, column)
-        del head.unknown[column]
+    sides = dict.fromkeys(missing[:1], OURS) if len(missing) == 1 else {}
+    if len(missing) == 2 and Column.DEPARTMENTS in head.columns:
+        sides = {Column.DEPARTMENT_DUTY: THEIRS, Column.TOWNSHIP_DUTY: OURS}
+    for field, words_of_side in sides.items():
+        for column, words in list(head.unknown.items()):
+            if words_of_side.match(head_key(words)):
+                head.set_column(field, column)
+                del head.unknown[column]
+                break
 
 
 def add_further(head, head_column):

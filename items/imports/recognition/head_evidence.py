@@ -16,7 +16,7 @@ from .head_choice import office_doing
 from .head_parts import LONGEST_HEAD
 from .head_table import BARE_DUTIES
 from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word
-from .kind_codes import meant
+from .kind_codes import LONGEST_KIND, meant
 from .likeness import NONE
 from .no_longer import OPINION_HEAD, says_cancelled
 from .numbering import number_key
@@ -33,7 +33,6 @@ FIRST_ROWS = 30
 SURE_OF_HEAD = 2.0
 FEWEST_OF_A_HEAD = 2  # known words that make a row a head, of which one column is the names'
 FEWEST_ROWS = 2
-LONGEST_KIND = 12
 SHORTEST_NAME = 4
 MARGIN_COUNTED = 6.0
 A_TIME = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}")

@@ -85,15 +85,22 @@ SHOULD = "(?:应当?|需要?|须|的|协助|配合|搭手|做好|承担|履行|�
 # what people ask of it in their own words: 镇里做什么, 局里怎么弄
 DONE = (
     r"(?:[做干办帮管](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)"
-    r"|出(?:什么|哪些|啥)力|做的事?|负责(?:什么|啥)?|做|承?担的|活|协助|动作)"
+    r"|出(?:什么|哪些|啥)力|做的事?|负责(?:什么|啥)?|[做干]|承?担的|活|协助|动作)"
 )
 AN_OFFICE = "(?:部门|单位|局)"
 DOES = "的?[做干办](?:的事?|什么|啥|哪些)?"
 WHICH = f"由?(?:谁家?|哪家|哪[个些]{AN_OFFICE})来?"
 FROM_NOW = "(?:现在?|如今|目前|今后|以后|往后|收[回走]后?)"
+# whose an item is, in plain words: 乡里做主的事, 帮着局里干的活, 收上来的事
+HOW_IT_IS_OURS = (
+    r"(?:(?:镇|我们|咱们|自己|自家)(?:里|上)?(?:自己)?(?:做主|说了算|主责|独办|能定|该管)|自己[干做办管]?"
+    rf"|(?:要|需要?|给|跟着?)?(?:配合|协助|帮忙?着?|搭(?:把|个)?手)(?:(?:上级|他们|{AN_OFFICE})里?)*[干做办]?"
+    r"|(?:被|上级|要|需要?)*[收拿交接](?:[上回走过]|[上回走过][来去]))"
+)
 # over the departments of coordination, or over those that receive
 BY_WHOM = re.compile(
-    rf"^{FROM_NOW}?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|[给找]谁"
+    rf"^{FROM_NOW}?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|交?给谁|找谁"
+    r"|[跟帮搭和]谁的?[手忙]?"
     r"|[归由]哪(?:里|儿|家|个?(?:部门|单位|局))?(?:来?[干办做管接]|负责)?)$"
 )
 # what a word built after the usual pattern means when it is in no table; tried in this order
@@ -109,8 +116,8 @@ PATTERNS = (
         r"|(?:要|需)?(?:干什么[事活]?|[做办管]什么[事活])|(?:收回|上收|交回|配合)(?:[做干办]?(?:什么|啥)|的?事情?)"
         r"|(?:(?:由|拟)?.{0,6}(?:收回|上收|交回)(?:上级)?(?:部门)?的?|取消镇?(?:承担|履行)?的?"
         r"|镇?不再由?.{0,8}(?:承担|履行|负责)的?"
-        r"|镇?.{0,4}(?:基本|配合)履职的?|镇(?:自[己行]?|里)?[经承]?办理?的?).{0,2}事项(?:名称|内容)?|事情?"
-        r"|(?:要|需要?)?(?:配合|收走|收回)的事情?|(?:要|需要?)?(?:配合|[做干办]|收走|收回)?(?:什么|哪件|哪些|啥)事情?"
+        r"|镇?.{0,4}(?:基本|配合)履职的?|镇(?:自[己行]?|里)?[经承]?办理?的?).{0,2}事项(?:名称|内容)?|事情?|活儿"
+        rf"|{HOW_IT_IS_OURS}的(?:事情?|活儿?)|(?:要|需要?)?(?:配合|[做干办]|收走|收回)?(?:什么|哪件|哪些|啥)事情?"
         r"|.{1,2}[表单][上里中]的?事项"
         r"|(?:履职|职责|具体|清单)*(?:事项的?(?:表述|描述|概述)|条目(?:内容|名称))"
         r"|(?:(?:在?清单[上里中]?|正式|规范|标准|统一|事项)的?)(?:叫法|说法|写法|名字|名称)|清单[上里中]叫(?:什么|啥)",
@@ -159,7 +166,7 @@ PATTERNS = (
     ),
     (
         Column.SUPPORT_DEPARTMENTS,
-        rf"{WHICH}(?:配合|协同|协办|协助|参与|帮忙|支持)"
+        rf"(?:带上?|叫上)(?:{WHICH}|哪些{AN_OFFICE})|{WHICH}(?:配合|协同|协办|协助|参与|帮忙|支持)"
         rf"(?:(?:配合|协同|协办|协助)的?{AN_OFFICE}?{DONE})?"
         r"|(?:上级|其他)?(?:配合|协同|协办|协助|参与|支持).{0,2}(?:部门|单位)(?:及|和|与)其?"
         r"(?:主要|工作|相应)?(?:职责|责任|任务|分工)(?:任务|分工)?"
@@ -192,12 +199,13 @@ PATTERNS = (
     ),
     (
         Column.DEPARTMENT_DUTY,
-        r"[我本](?:单位|部门|局|委|办)的?(?:主要|工作|具体|牵头|承担|主责|负责)*的?(?:职责|责任|任务|内容)",
+        r"[我本](?:单位|部门|局|委|办)的?(?:主要|工作|具体|牵头|承担|主[责办]|负责)*的?(?:职责|责任|任务|内容)"
+        r"|(?:上级|部门|单位|局里?)的?分工",
     ),
     (
         Column.RECEIVERS,
         rf"(?:由)?(?:哪个|哪家|什么)?(?:上级|{AN_OFFICE})+(?:来|给)?(?:接|承接|接手|接收|收|[接收拿]走)(?:去|了)*|收归"
-        rf"|{WHICH}(?:承接|接[手收]?|收[走回去])",
+        rf"|{WHICH}(?:承接|接[手收]?|收[走回去])了?|(?:收|交)[到给](?:{WHICH})?",
     ),
     (
         Column.DEPARTMENT_DUTY,
@@ -206,19 +214,19 @@ PATTERNS = (
     ),
     (
         Column.SUPPORT_DEPARTMENTS,
-        rf"其他(?:上级|相关|有关)?(?:部门|单位)(?:的|[及和与]其?)?(?:(?:配合|协同|协助)?(?:职责|责任|任务)|{DONE})",
+        rf"(?:其他|其它|别的)(?:上级|相关|有关)?{AN_OFFICE}(?:的|[及和与]其?)?(?:(?:配合|协同|协助)?(?:职责|责任|任务)|{DONE})",
     ),
     (Column.DEPARTMENT_DUTY, r"(?:上级|部门|单位)+的?职责[和及与]镇.{0,4}职责"),
     (
         Column.TOWNSHIP_DUTY,
-        rf"{SIDE}{SHOULD}*(?:职责|责任|任务)(?:任务|分工|内容|事项|清单|边界|要求)?"
+        rf"{SIDE}{SHOULD}*(?:职责|责任|任务|分工)(?:任务|分工|内容|事项|清单|边界|要求)?"
         rf"|{SIDE}{SHOULD}*(?:配合|协助|搭手|做好|需)的?{SHOULD}*(?:工作|事项|事宜|内容|要求)"
         rf"|{SIDE}履职要求",
     ),
     (Column.JOINT_DEPARTMENTS, rf"(?:其他)?一起(?:参与|[做干办管]|负责)?的?{AN_OFFICE}"),
     (
         Column.DEPARTMENTS,
-        rf"(?:上级|归|由|找)?哪(?:家|个{AN_OFFICE})(?:牵头|管|负责|主管)?|(?:上级|委办)?局"
+        rf"(?:上级|归|由|找|跟|和)?哪(?:家|个{AN_OFFICE})(?:牵头|管|负责|主管)?|(?:上级|委办)?局"
         r"|(?:对[应口])?的?(?:上级|牵头|责任|主[管办]|承办|职能|行业|业务|有关|相关|主责|党政|法定|归口|监管|负责|主抓|分管|办理)+"
         rf"的?{AN_OFFICE}(?:名称|全称)?",
     ),
@@ -343,6 +351,7 @@ def field_of(text, words=None):
         or without_count(word)
         or without_number_before(text)
         or within_brackets(text)
+        or of_two_questions(text)
     )
 
 
@@ -368,6 +377,19 @@ def within_brackets(text):
     if not boxed:
         return ""
     return shipped_field(head_key(boxed[0][1:-1]))
+
+
+def of_two_questions(text):
+    """The field of a head that asks who and how at once: 谁接了、怎么干, 带上谁、他们做啥."""
+    who, comma, how = re.sub("[，,]", "、", text).partition("、")
+    if not comma or not how:
+        return ""
+    asked, done = by_pattern(head_key(who)), by_pattern(head_key(how))
+    is_whom = asked == Column.RECEIVERS or BY_WHOM.match(head_key(who))
+    if is_whom and done == Column.METHOD:
+        return Column.RECEIVERS_AND_METHOD
+    does = bool(done) or head_key(how).startswith("他们")
+    return asked if asked in COORDINATING[1:] and does else ""
 
 
 def without_latin(text):

@@ -5,6 +5,7 @@ J—基本履职；P—配合履职；S—上级部门收回, 基=基本履职.
 import re
 
 from items.models import Kind
+from items.printed.row_words import DITTO
 
 from .columns import Column
 from .head_parts import LONGEST_HEAD
@@ -27,16 +28,38 @@ EXPLAINED = re.compile(
 # 1基本 2配合 3收回, and of roles Q牵头 G共同
 JOINED = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z0-9]{1,2})(?P<meaning>[\u4e00-\u9fff]{2,12})")
 JOINED_LETTER = re.compile(r"(?<![A-Za-z0-9])(?P<code>[A-Za-z])(?P<meaning>[\u4e00-\u9fff]{2,12})")
+# ● 镇里说了算　◐ 跟部门一起　○ 部门收走, 【自】自己管
+SIGNS = "●○◐◑◎◉◍★☆▲△◆◇■□▼▽√✓×"
+JOINED_SIGN = re.compile(
+    rf"(?:【(?=[^】]{{1,2}}】))?(?P<code>[{SIGNS}]|(?<=【)[\u4e00-\u9fffA-Z]{{1,2}}(?=】))】?\s*"
+    rf"(?P<meaning>[^{SIGNS}【\n；;。]{{2,24}})"
+)
 # J01, P-3: the kind's letter before the item's number
 BEFORE_NUMBER = re.compile(r"^(?P<code>[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,2})\s*[-—–.]?\s*\d{1,4}$")
 HEAD_OF_CODES = re.compile(r"^(?:代码|编码|代号|字典值|code)$", re.I)
 LONGEST_HEAD_OF_CODES = 4
+LONGEST_KIND = 12
 HEAD_OF_MEANINGS = re.compile(r"^(?:含义|解释|意思|释义)$")
 IN_PLAIN_WORDS = (
-    (Kind.RECLAIMED, re.compile(r"收[回归走]|上收|部门.{0,6}(?:直接|自己)[办干做]")),
-    (Kind.COORDINATION, re.compile(r"配合|协助|搭手|协同")),
-    (Kind.BASIC, re.compile(r"基本履|基本职责|自己[干办做的]|主责|独立(?:承担|完成)")),
+    (
+        Kind.RECLAIMED,
+        re.compile(
+            r"收[回归走]|上[收交]|收上来|[拿交](?:走|[回上出]去)|交(?:给|到|回)?了?(?:上级|[县市区旗]|部门|局)"
+            r"|部门.{0,6}(?:直接|自己)[办干做]"
+        ),
+    ),
+    (
+        Kind.COORDINATION,
+        re.compile(
+            r"配合|协助|搭[把个]?手|协同|帮[忙着]|跟着[干做办]|跟.{1,6}一起|镇.{0,3}参[加与]"
+        ),
+    ),
+    (
+        Kind.BASIC,
+        re.compile(r"基本履|基本职责|自己(?:[干办做管]|的|$)|主责|做主|说了算|独立(?:承担|完成)"),
+    ),
 )
+OF_STEMS = re.compile(r"[甲乙丙丁]\s*[、.．]")
 # a text that explains two kinds explains the basic or the reclaimed one: their words are seldom
 SELDOM = (Kind.BASIC, Kind.RECLAIMED)
 OF_TWO_KINDS = re.compile(
@@ -62,7 +85,8 @@ def kind_codes(sheets, entries):
                 codes = explained_codes(EXPLAINED, NEXT.sub("；", cell.value))
             if len({*codes.values()}) < FEWEST_KINDS:
                 joined = JOINED if len(cell.value) <= LONGEST_HEAD else JOINED_LETTER
-                codes = explained_codes(joined, cell.value)
+                by_sign = explained_codes(JOINED_SIGN, cell.value)
+                codes = explained_codes(joined, cell.value) or by_sign
             if len({*codes.values()}) >= FEWEST_KINDS and codes not in found:
                 found.append(codes)
     kinds = {code: kind for code, meaning in entries if (kind := kind_named(meaning))}
@@ -124,8 +148,8 @@ def meant(text):
 
 
 def kinds_of_sections(texts):
-    """{text: kind} of numbered lines of one style, where each speaks of a kind of its own:
-    第一类 独立担责（即基本履职）, 第二类 配合县级单位担责.
+    """{text: kind} of numbered lines of one style, where all speak of kinds and of several, one
+    each: 第一类 独立担责（即基本履职）, 第二类 配合县级单位担责. Two of 甲、乙、丙 may be of one.
     """
     by_style = {}
     for text in texts:
@@ -135,7 +159,9 @@ def kinds_of_sections(texts):
             by_style.setdefault(style, {})[text] = meant(CATEGORY_MARK.sub("", text))
     found = {}
     for kinds in by_style.values():
-        if len(kinds) >= FEWEST_KINDS and len({*kinds.values()} - {""}) == len(kinds):
+        several = {*kinds.values()}
+        is_one_each = len(several) == len(kinds) or all(map(OF_STEMS.match, kinds))
+        if len(several) >= FEWEST_KINDS and "" not in several and is_one_each:
             found |= kinds
     return found
 
@@ -146,13 +172,27 @@ def settle_kind_codes(table, explained):
         said = raw.texts.get(Column.KIND, "")
         if not kind_in(said) and (kind := meant(said)):
             raw.texts[Column.KIND] = kind.label
-    for codes in explained:
+    for codes in [*explained, said_in_plain_words(table)]:
         take_from_categories(table, codes)
         if table.rows and (written := written_codes(table, codes)):
             for raw, code in zip(table.rows, written, strict=True):
                 raw.texts[Column.KIND] = codes[code].label
                 raw.columns[Column.KIND] = table.columns.get(Column.KIND, 1)
             return
+
+
+def said_in_plain_words(table):
+    """{text: kind} of the short cells of a table that say in plain words whose an item is (自己的,
+    帮忙的, 县里拿回去的).
+    """
+    told = {raw.texts.get(Column.KIND, "") for raw in table.rows}
+    if all(map(kind_in, told)):
+        return {}  # in the usual words
+    texts = told.union(*(raw.unread.values() for raw in table.rows))
+    texts |= {raw.texts.get(Column.CATEGORY, "") for raw in table.rows}
+    codes = {text: meant(text) for text in texts if len(text) <= LONGEST_KIND}
+    codes = {text: kind for text, kind in codes.items() if kind}
+    return codes if len({*codes.values()}) >= FEWEST_KINDS else {}
 
 
 def take_from_categories(table, codes):
@@ -179,7 +219,15 @@ def written_codes(table, codes):
         return codes_before_numbers(table, codes)
     head = table.unknown.pop(column)
     table.columns = {**table.columns, Column.KIND: column}
-    return [raw.unread.pop(head) for raw in table.rows]
+    return repeated([raw.unread.pop(head) for raw in table.rows])
+
+
+def repeated(codes):
+    """The codes of a column, each 同上 as the one above it."""
+    for place, code in enumerate(codes):
+        if code in DITTO and place:
+            codes[place] = codes[place - 1]
+    return codes
 
 
 def codes_before_numbers(table, codes):
@@ -200,6 +248,7 @@ def codes_before_numbers(table, codes):
 def column_of_codes(table, codes):
     """The column that is not read in and in which every item has a code; None for none."""
     for column, head in table.unknown.items():
-        if head and all(raw.unread.get(head, "") in codes for raw in table.rows):
+        written = repeated([raw.unread.get(head, "") for raw in table.rows])
+        if head and all(code in codes for code in written):
             return column
     return None

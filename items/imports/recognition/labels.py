@@ -21,14 +21,17 @@ OWN_DUTY = re.compile(
 )
 OF_DEPARTMENTS = re.compile(r"上级|部门|单位")
 DUTY = re.compile(r"职责|责任|任务|分工")
-# 事项12, 收回3, 卡片3, 第3项
+# 事项12, 收回3, 卡片3, 第3项, 【配】第3件
 NUMBERED_ITEM = re.compile(
+    r"^[【\[〔（(](?P<code>[\u4e00-\u9fffA-Za-z]{1,2})[】\]〕）)]\s*(?:补[报充])?第?\s*"
+    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个条号]?$|"
     r"^(?:(?:基本|配合|收回|上收)(?:履职)?(?:事项)?|事项|(?:事项)?卡片?)\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})$"
     r"|^第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[项件个]$"
 )
 OPENED = re.compile(r"[（(]$")
 CLOSING = re.compile(r"\s*[）)][。；;]?$")
 OF_TOWNSHIPS = re.compile(r"镇")
+ITS_OWN = re.compile(r"^镇+[里上这]边?$")  # 镇里
 RECORD_FIELDS = frozenset(Column) - {
     Column.ROLE,
     Column.PUBLIC,
@@ -64,7 +67,7 @@ def duty_meant(text, word):
         return Column.TOWNSHIP_DUTY
     if OWN_DUTY.search(word) or (DUTY.search(word) and OF_DEPARTMENTS.search(word)):
         return Column.DEPARTMENT_DUTY
-    if is_township_word(text):
+    if is_township_word(text) or ITS_OWN.match(word):
         return Column.TOWNSHIP_DUTY
     return ""
 

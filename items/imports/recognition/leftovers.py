@@ -2,14 +2,19 @@
 tell what it is.
 """
 
+import re
 from enum import StrEnum
 
 from items.imports.reading.formulas import PICTURE
 from items.printed.columns import column_letter
+from items.printed.row_words import TITLE_WORDS
 
+from .departments import is_known_office
+from .numbering import number_key
 from .recognised import Skipped, Stray, StrayCode
 
 LONGEST_SHOWN = 60
+TELEPHONE = re.compile(r"\d{7}|^[\d-]{5,}$")
 
 
 class SkipReason(StrEnum):
@@ -97,3 +102,16 @@ def without_pictures(texts):
 
 def cells_of(row, texts):
     return frozenset((row, column) for column in texts)
+
+
+def is_like_item(texts):
+    """Whether a row has a number and something behind it, or an office among three texts, and is
+    none of an address book or of a table of contents.
+    """
+    is_of_no_list = any(
+        TELEPHONE.search(text) or TITLE_WORDS.search(text) for text in texts.values()
+    )
+    if len(texts) < 2 or is_of_no_list:
+        return False
+    names_office = len(texts) > 2 and any(map(is_known_office, texts.values()))
+    return names_office or number_key(texts[min(texts)]) is not None

@@ -40,8 +40,12 @@ HELPED = re.compile(
     rf"牵头[，,、]?\s*(?P<name>[\u4e00-\u9fff、]{{2,40}}?{ENDS_A_NAME})(?:配合|协助|参与|协同)"
 )
 SAID = re.compile(
-    rf"^由?(?P<name>[\u4e00-\u9fff（）()、]{{2,40}}?{ENDS_A_NAME})"
-    r"(?=依法|分别|共同|负责|牵头|直接|统一|按|组织|通过|承担|开展|承接|[，,：:])[，,：:]?"
+    rf"^由?(?P<name>[\u4e00-\u9fff（）()、]{{2,40}}?{ENDS_A_NAME}(?:[\u4e00-\u9fff]{{1,6}}[股科])?)"
+    r"(?=依法|分别|共同|负责|牵头|直接|统一|按|组织|通过|承担|开展|承接|接[手管走]?[。，,：:]|[，,：:])"
+    r"(?:(?:接[手管走]?)?[，,：:]|接[手管走]?。)?"
+)
+OFFICE_FIRST = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{2,12}?[局委办部会队联])(?=[\u4e00-\u9fff])(?![和与及同])"
 )
 
 # 由固废股负责，……: which part of the one department that receives an item answers for it
@@ -113,12 +117,20 @@ def said_in_it(text):
     """由县公安局依法查处: the office is named in the sentence, which stays whole as the method."""
     match = SAID.match(plain(text))
     if not match:
-        return [([], text)]
+        return [(office_first(text), text)]
     names = [match["name"]]
     names += [helped["name"] for helped in HELPED.finditer(plain(text))]
-    ends_the_clause = match[0][-1] in "，,：:"
+    ends_the_clause = match[0][-1] in "，,：:。"
     if ends_the_clause:
         method = text[match.end() :].strip()
     else:
         method = text
     return [(split_departments("、".join(names)), method)]
+
+
+def office_first(text):
+    """The known office with whose name a way of working begins, as a list: 县统计局聘请调查员."""
+    begun = OFFICE_FIRST.match(text.strip())
+    if begun and is_known_office(begun["name"]):
+        return split_departments(begun["name"])
+    return []

@@ -12,10 +12,11 @@ from .departments import (
     NOBODY,
     NamedDepartment,
     assign_roles,
+    is_office,
     office_names,
     split_departments,
 )
-from .departments_in_duties import departments_in, headings_in
+from .departments_in_duties import departments_in, headings_in, with_roles_behind
 from .duties import COLON, share_duty, share_method
 from .receiving import office_working, receivers_in
 from .township_side import UNSAID, is_one_township, is_township, side_of
@@ -31,6 +32,12 @@ END_OF_MONTH = re.compile(
 NO_DAY = re.compile(
     r"^(?:已|均已|全部)*(?:完成)?(?:交接|移交|收回|承接|到位|完成)(?:完成|完毕|到位|到期)?$"
     r"|^(?:即日起?|立即|即时)(?:交接|移交|收回|承接|执行)?$"
+)
+# 县林业局（办理采伐手续。）、县公安局（查处毁林。）, 县公安局，抓骗子；县商务局，给补助
+WITH_ITS_DUTY = re.compile(
+    r"[、，,；;\s]*(?P<office>[^、，,；;：:。\s（()）]{2,20})"
+    r"(?:[（(](?P<boxed>[^（()）]*(?:[。；;][^（()）]*|[，,][^（()）]{3,}))[）)]"
+    r"|[，,](?P<behind>[^（()）；;\n]+))(?:[、，,；;。\s]+|$)"
 )
 OF_EACH = re.compile(r"各自|共同")  # of a duty that several have: 按各自职责开展检查
 ROLES_IN_CELLS = (
@@ -110,8 +117,8 @@ def from_duties(texts, *, receiving):
     """Where no column names departments: those that the cell of their duties or methods names; None
     where it names none.
     """
-    township, column = None, Column.METHOD if receiving else Column.DEPARTMENT_DUTY
-    text = texts.get(column, "")
+    township, (duty, method) = None, duty_and_method(texts, receiving=receiving)
+    text = method if receiving else duty
     if not receiving:
         township, text = without_township(text)
     named = named_in(text, receiving=receiving)
@@ -298,8 +305,8 @@ def apart(texts):
     """
     with_duties = []
     for column, role in OTHERS.items():
-        text = texts.get(column, "")
-        if not text or not headings_in(text):
+        text = headed_by_offices(texts.get(column, ""))
+        if not text or not headings_in(with_roles_behind(text)):
             continue
         shares = departments_in(text)
         if not all(departments and duty for departments, duty in shares):
@@ -310,6 +317,20 @@ def apart(texts):
                 department.duty.append(duty)
             with_duties += with_role(departments, role)
     return texts, with_duties
+
+
+def headed_by_offices(text):
+    """A cell of departments with their duties in brackets behind them as lines headed by them."""
+    found = [*WITH_ITS_DUTY.finditer(text)]
+    if not found or "".join(match[0] for match in found) != text:
+        return text
+    lines = []
+    for match in found:
+        duty = match["boxed"] or match["behind"]
+        if not is_office(match["office"]) or is_office(office_names(duty)[0]):
+            return text
+        lines.append(f"{match['office']}：{duty}")
+    return "\n".join(lines)
 
 
 def duty_and_method(texts, *, receiving):

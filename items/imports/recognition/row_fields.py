@@ -5,8 +5,10 @@ from.
 from dataclasses import dataclass, field
 
 from items.imports.reading.formulas import PICTURE
+from items.printed.row_words import DECIDED_BEHIND
 
 from .columns import Column
+from .leftovers import SkipReason
 
 
 @dataclass
@@ -33,6 +35,9 @@ class RowFields:
             if name == Column.REMARK:
                 self.note_remark(row, column, text)
             elif name and name not in known.texts:
+                if decided := DECIDED_BEHIND.search(text):
+                    self.leftovers.skip(row, {column: decided[0]}, SkipReason.OPINION)
+                    text = text[: decided.start()]
                 known.texts[name] = text
                 known.cells.add((row, column))
             elif not name and column in self.others:

@@ -357,12 +357,13 @@ class RowTypes:
         known as heads.
         """
         number = self.rows.number_at(texts)
-        if len(texts) < FEWEST_OF_A_HEAD or not number or number.isdigit():
+        if len(texts) < 2 or not number or number.isdigit():
             return False
         if shipped_field(head_key(number)) != Column.NUMBER:
             return False
         known = sum(bool(shipped_field(head_key(text))) for text in texts.values())
-        return known * 2 < len(texts) and max(map(len, texts.values())) <= LONGEST_BARE
+        is_unknown = known * 2 < max(len(texts), FEWEST_OF_A_HEAD)
+        return is_unknown and max(map(len, texts.values())) <= LONGEST_BARE
 
     def section_in_cells(self, index, row, texts):
         """A category set over two cells: its numeral and its name, or its name and its count."""

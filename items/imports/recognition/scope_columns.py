@@ -23,7 +23,9 @@ MAY_NAME_TOWNSHIPS = frozenset(
         Column.CATEGORY,
     ]
 )
-A_PLACE_WORD = re.compile(r"单位|主体|对象|范围|地区|区域|地点|辖区|涉及|适用|全[县市区旗]")
+A_PLACE_WORD = re.compile(
+    r"单位|主体|对象|范围|地[区点方]|区域|辖区|涉及|适用|全[县市区旗]|哪[几些]"
+)
 # who sent or asked for a row, which need not be where it applies
 ABOUT_THE_ROW = re.compile(r"填|报|提出|联系|编制|审核|来源|意见|试点|发文|原|调整|备注|说明")
 A_SENTENCE = re.compile(r"[。；;]")

@@ -11,7 +11,9 @@ PLACES = r"(?:乡镇|镇街|街镇|镇乡|乡街|街道|功能区|苏木|镇|乡
 WHOLE = (
     r"(?:通用|全部|[全本我][县区市旗]|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
 )
-EVERYWHERE = re.compile(rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域|ALL|all)$")
+EVERYWHERE = re.compile(
+    rf"^{WHOLE}+{PLACES}*(?:适用|均适用|范围|范围内)?$|^(?:县域|全域|都[是有]|ALL|all)$"
+)
 OF_A_SORT = re.compile(
     r"^(?:(?:全县|全区|全市|全旗)?(?:全部|所有|各)(街道|镇|乡)|(街道))(?:适用)?$"
 )
@@ -27,7 +29,7 @@ LABELLED = re.compile(
 DESCRIBED = re.compile(r"^.*的(?=[^的]{2,}$)")  # 沿河的 of 沿河的河口乡
 EXCEPT = (
     re.compile(
-        r"^(?P<whole>.*?)[（(，,;；]*除\s*(?P<names>.+?)\s*(?:以外|之外|外)(?:的?(?:其他|其余|全部|所有"
+        r"^(?P<whole>.*?)[（(，,;；]*除\s*(?P<names>.+?)\s*(?:没有[^，,；;外]{1,10})?(?:以外|之外|外)(?:的?(?:其他|其余|全部|所有"
         r"|各))?(?P<rest>.*)$"
     ),
     re.compile(r"^(?P<whole>.*?)[（(，,;；]*(?:不含|不包括|不包含)(?P<names>.+?)(?P<rest>[）)]*)$"),
@@ -39,7 +41,7 @@ EXCEPT = (
     re.compile(r"^(?P<whole>.*?)[（(，,;；]*除(?!外)\s*(?P<names>[^外]+?)(?P<rest>[）)]*)$"),
 )
 # what may stand around an exception and says no more than all of them: （……）, 其余乡镇均适用
-ALL_OTHERS = re.compile(rf"^(?:其余|其他|其它|都|有|{WHOLE}|{PLACES}|涉及|承担)*$")
+ALL_OTHERS = re.compile(rf"^(?:其余|其他|其它|都|有|是|{WHOLE}|{PLACES}|涉及|承担)*$")
 AROUND = "，,;；:。（()）的 "
 COUNTED = re.compile(
     r"^(?:全县|全区|全市|全旗|全部|所有|各|的|其他|其余)*(?P<count>\d+|[一二三四五六七八九十]+)个"

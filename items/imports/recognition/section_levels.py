@@ -11,7 +11,9 @@ ABOVE = "上一级类别，没有读入"
 BELOW = "下一级类别，没有读入"
 STYLES = (
     re.compile(rf"^第[{CHINESE}\d]+\s*(?:部分|篇|章|编|部)"),
-    re.compile(rf"^第?[{CHINESE}]+\s*[、.．:：类节]|^[{CHINESE}]+[ \u3000\xa0]"),
+    re.compile(
+        rf"^第?[{CHINESE}]+\s*[、.．:：类节]|^[{CHINESE}]+[ \u3000\xa0]|^[甲乙丙丁]\s*[、.．]"
+    ),
     re.compile(rf"^[（(][{CHINESE}]+[）)]"),
     re.compile(r"^\d{1,2}(?:\s*[、.．]|\s)"),
     re.compile(r"^[（(]\d{1,2}[）)]"),

@@ -16,14 +16,14 @@ from .columns import Column
 from .head_parts import MOST_ROWS, is_reached
 from .heads import HeadFinder
 from .labels import labelled_field
-from .leftovers import Leftovers, SkipReason, cells_of, without_pictures
+from .leftovers import Leftovers, SkipReason, cells_of, is_like_item, without_pictures
 from .no_longer import NOT_ADOPTED
 from .numbering import number_key
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
 from .paragraphs import begins_a_list, kind_counted, kind_heading
 from .row_types import only_text
-from .sheet_words import SheetWords
+from .sheet_words import SheetWords, are_short
 from .table_areas import TableAreas
 from .table_kinds import kind_of
 from .table_reader import TableReader
@@ -101,19 +101,29 @@ class SheetReader:
         return 0
 
     def lost_table(self):
-        """The first row below a line that names a kind of which no table is, where numbered rows
-        stand below it: of a table whose head nobody knows; 0 for none.
+        """The first row of a table that is read nowhere, as nobody knows its head: rows like items
+        stand below a row of several words, or below a line that names a kind of which no table is;
+        0 for none.
         """
         outside, kinds = list(self.areas.outside), self.kinds_read()
         for area in self.areas.all:
             outside += area.before
         for place, (_row, texts) in enumerate(outside):
             kind = kind_heading(only_text(texts))
+            if not (self.may_be_head(texts) or (kind and kind not in kinds)):
+                continue
             below = outside[place + 1 : place + 1 + ROWS_OF_A_LOST_TABLE]
-            numbered = [row for row, texts in below if begins_with_number(texts)]
-            if kind and kind not in kinds and len(numbered) >= FEWEST_NUMBERED:
-                return below[0][0]
+            like_items = [row for row, texts in below if is_like_item(texts)]
+            if len(like_items) >= FEWEST_NUMBERED:
+                return like_items[0]
         return 0
+
+    def may_be_head(self, texts):
+        """Whether a row has several short words, one of them a head's or three of them at least."""
+        if not are_short(texts.values()) or any(map(number_key, texts.values())):
+            return False
+        words = set(texts.values())
+        return len(words) > 2 or (len(words) == 2 and any(map(self.words.field, words)))
 
     def kinds_read(self):
         """The kinds of this sheet's tables and of their items."""
@@ -319,11 +329,6 @@ def begins_with_label(texts):
     first = texts[min(texts)]
     is_label = labelled_field(first) in OF_A_CARD or is_office_in_a_role(first)
     return len(texts) > 1 and is_label
-
-
-def begins_with_number(texts):
-    """Whether a row has a number in its first cell and something behind it."""
-    return len(texts) > 1 and number_key(texts[min(texts)]) is not None
 
 
 def is_below(heads, row, column):

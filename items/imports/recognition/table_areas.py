@@ -19,9 +19,10 @@ from items.printed.row_words import (
 from .beside import shared_category_column
 from .columns import Column
 from .head_parts import Head
+from .kind_codes import meant
 from .office_of_list import office_said
 from .recognised import Table
-from .row_types import is_bare_heading, is_known_category, kind_named, only_text
+from .row_types import LONGEST_BARE, is_bare_heading, is_known_category, kind_named, only_text
 from .rows_above import RowsAbove
 
 COVER_LINE = re.compile(
@@ -130,9 +131,16 @@ class TableAreas:
         return taken
 
     def is_category_above(self, row, texts, head):
-        """Whether a row is a bare name right above a head."""
-        bare = is_bare_heading(self.layout, row, only_text(texts))
-        return bare and self.layout.is_next(row, head)
+        """Whether a row right above a head is a bare name, or says how its items are ours or not
+        (上面收走的), or goes over all its columns.
+        """
+        text = only_text(texts)
+        if not text or not self.layout.is_next(row, head):
+            return False
+        left, right = self.layout.area(row, min(texts))[1::2]
+        is_over_head = left <= head.left and right >= head.right > head.left + 1
+        says_kind = len(text) <= LONGEST_BARE and bool(meant(text))
+        return is_over_head or says_kind or is_bare_heading(self.layout, row, text)
 
     def lines_above(self):
         """The rows above what begins now: outside every table, or the paragraphs that end the last

@@ -17,7 +17,7 @@ from .former import BLANK_IS_SAME, is_same_as_left, says_same
 from .headwords import kind_in
 from .item_rows import ItemRowReader, is_ditto
 from .kind_codes import kinds_of_sections
-from .leftovers import Leftovers, SkipReason, cells_of
+from .leftovers import Leftovers, SkipReason, cells_of, is_like_item
 from .no_longer import (
     changes_otherwise,
     decision_on,
@@ -53,6 +53,7 @@ class TableReader:
         self.head = area.head
         self.left, self.right = area.head.left, area.head.right
         self.leftovers = Leftovers(layout.sheet.name, recognition)
+        self.is_one_lost = False  # a row of another table below that reads like an item
         self.rows_above = RowsAbove()
         if area.above and area.above.rows_above:
             self.rows_above.levels = area.above.rows_above.levels
@@ -247,7 +248,12 @@ class TableReader:
             self.rows_above.last_note = row
         if reason in (SkipReason.PAGE, SkipReason.CONTINUED):
             self.rows_above.page_ended = True
-        self.leftovers.skip(row, texts, reason)
+        is_lost = reason == SkipReason.OTHER_TABLE and is_like_item(self.layout.texts[row])
+        if is_lost and not self.is_one_lost:
+            self.is_one_lost = True
+            self.leftovers.stray_cell(row, texts)
+        else:
+            self.leftovers.skip(row, texts, reason)
 
     def take_item(self, index, row, texts):
         known = self.fields.read(row, texts)
