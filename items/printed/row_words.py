@@ -75,6 +75,8 @@ DECIDED_BEHIND = re.compile(
     r"|经[\u4e00-\u9fff]{0,6}?(?:会议?|研究))[上议经]*"
     r"(?:已|均)?(?:同意|决定|议定|审定|确定|通过)(?:列入|纳入|保留|收回|上收|配合|不变)*[）)。]?$"
 )
+DECISION = re.compile("同意|决定|议定|审定|确定|通过")
+LONGEST_DECISION = 12  # signs at a text's end in which it is told
 TOTAL = re.compile(
     r"^(?:[本此该][页表栏类])?(?:合\s*计|总\s*计|小\s*计|共\s*计|总数|[本左右上下]表共|以上共)"
     r"(?:\s*[：:]?\s*\d*\s*[项条个件]?|[（(][项条个件][）)])?[。]?$"
@@ -165,6 +167,13 @@ def clean(text):
     if "\n" not in text:
         return text
     return "\n".join(line.strip(" \t\u3000\xa0") for line in text.split("\n")).strip()
+
+
+def decided_behind(text):
+    """The match of a sitting's note behind a text; None for none."""
+    if DECISION.search(text[-LONGEST_DECISION:]):
+        return DECIDED_BEHIND.search(text)
+    return None
 
 
 @lru_cache(maxsize=4096)

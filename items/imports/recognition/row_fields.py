@@ -5,7 +5,7 @@ from.
 from dataclasses import dataclass, field
 
 from items.imports.reading.formulas import PICTURE
-from items.printed.row_words import DECIDED_BEHIND
+from items.printed.row_words import decided_behind
 
 from .columns import Column
 from .leftovers import SkipReason
@@ -35,7 +35,7 @@ class RowFields:
             if name == Column.REMARK:
                 self.note_remark(row, column, text)
             elif name and name not in known.texts:
-                if decided := DECIDED_BEHIND.search(text):
+                if decided := decided_behind(text):
                     self.leftovers.skip(row, {column: decided[0]}, SkipReason.OPINION)
                     text = text[: decided.start()]
                 known.texts[name] = text
