@@ -19,6 +19,7 @@ from .departments import (
 from .headwords import chosen_of, field_of, is_duty_word, kind_in
 from .item_rows import department_row
 from .joining import joined_texts
+from .kind_codes import meant
 from .labels import LONGEST_LABEL, NUMBERED_ITEM, labelled_field, parts_of
 from .layout import Layout
 from .leftovers import Leftovers, SkipReason, cells_of
@@ -217,7 +218,7 @@ class CardList:
         values = are_labels = 0
         for field, _label, value, _cells in pairs:
             values += bool(value)
-            is_kind = field == Column.KIND and kind_in(value)
+            is_kind = field == Column.KIND and meant(value)
             are_labels += not (is_kind or are_offices(value)) and bool(labelled_field(value))
         if not values and not self.cards:
             return False

@@ -169,11 +169,7 @@ def kinds_of_sections(texts):
 
 
 def settle_kind_codes(table, explained):
-    """Says the kinds of a table's items as they are called for plain words and for codes."""
-    for raw in table.rows:
-        said = raw.texts.get(Column.KIND, "")
-        if not kind_in(said) and (kind := meant(said)):
-            raw.texts[Column.KIND] = kind.label
+    """Says the kinds of a table's items as they are called, for codes and for plain words."""
     for codes in [*explained, said_in_plain_words(table)]:
         take_from_categories(table, codes)
         if table.rows and (written := written_codes(table, codes)):
@@ -181,6 +177,10 @@ def settle_kind_codes(table, explained):
                 raw.texts[Column.KIND] = codes[code].label
                 raw.columns[Column.KIND] = table.columns.get(Column.KIND, 1)
             return
+    for raw in table.rows:
+        said = raw.texts.get(Column.KIND, "")
+        if not kind_in(said) and (kind := meant(said)):
+            raw.texts[Column.KIND] = kind.label
 
 
 def said_in_plain_words(table):
