@@ -23,6 +23,24 @@ def test_a_duty_that_names_nobody_is_the_leads_where_the_others_have_a_column(ot
     assert shares(rows[0]) == [("县水利局", "组织巡查。"), ("县公安局", ""), ("县林业局", "")]
 
 
+@pytest.mark.parametrize("title", ["县林业局配合事项清单", "配合事项清单"])
+def test_the_head_over_the_duties_may_name_the_lead_beside_who_supports_it_and_how(title):
+    rows = [
+        [title],
+        ["序号", "事项名称", "部门职责分工", "", "乡镇职责"],
+        ["", "", "牵头部门：县水利局", "配合部门及职责", ""],
+        [1, "河道巡查", "组织巡查。", "县公安局：打击盗采。", "日常巡查。"],
+        [2, "山塘除险", "鉴定险情。", "/", "巡查山塘。"],
+    ]
+    merged = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 4), (2, 5, 3, 5)]
+    read_rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert [shares(row) for row in read_rows] == [
+        [("县水利局", "组织巡查。"), ("县公安局", "打击盗采。")],
+        [("县水利局", "鉴定险情。")],
+    ]
+
+
 def test_a_duty_that_speaks_of_each_is_everybodys():
     head = ["序号", "事项名称", "牵头部门", "配合部门", "部门职责", "乡镇职责"]
     row = [1, "河道巡查", "县水利局", "县公安局", "按各自职责检查。", "日常巡查。"]

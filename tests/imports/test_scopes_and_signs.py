@@ -9,6 +9,7 @@ from items.imports.recognition.departments import split_departments
 from items.imports.recognition.joining import joined_places
 from items.imports.recognition.legend import HELPING, LEADING, explained
 from items.imports.recognition.rows import rows_of
+from items.imports.recognition.scope_texts import PlaceNames
 from items.imports.recognition.tables import read_tables
 from items.models import Kind
 from tests.imports.test_other_hands import PLACES, read, sheet
@@ -490,6 +491,16 @@ def test_a_word_for_several_townships_is_what_the_file_says_it_is():
     assert scopes_read(noted)[:2] == told
     beside = sheet([["叫法", "包括"], ["江边片", "城关镇、河口乡"]], "片")
     assert scopes_read(listed_by_areas(), beside)[:2] == told
+
+
+@pytest.mark.parametrize("told", ["写“乡镇”的，不含湾头街道", "“乡镇”不包括湾头街道。"])
+def test_a_note_may_say_which_townships_a_word_leaves_out(told):
+    places = PlaceNames("示例县", {"城关镇": "1", "河口乡": "2", "湾头街道": "3"})
+    note = sheet([["填表说明"], [f"适用范围填“全部”的为3个乡镇（街道）；{told}"]], "说明")
+    rows = [["基本履职事项清单"], ["序号", "事项名称", "适用范围"], [1, "打捞水草", "乡镇"]]
+    recognition = read_tables([note, sheet(rows)], places=places)
+    scope, wrong = places.scope_in(recognition.tables[0].rows[0].texts["scope"])
+    assert (scope["townships"], wrong) == (["1", "2"], [])
 
 
 def test_a_word_for_several_townships_that_is_explained_in_two_ways_is_left():
