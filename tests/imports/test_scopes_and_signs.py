@@ -72,7 +72,33 @@ def test_signs_under_departments_below_one_group_say_who_leads():
     ]
 
 
-@pytest.mark.parametrize("names", [["县水利局", "县林业局"], ["水利", "林业"]])
+@pytest.mark.parametrize(
+    "words", [["水利", "林业", "公安", "供电"], ["水\n利", "林\n业", "公 安", "供 电"]]
+)
+def test_departments_over_signs_may_be_named_in_short_below_any_group(words):
+    rows = [
+        ["配合履职事项分工矩阵"],
+        ["序号", "事项名称", "农口", "", "其他", "", "乡镇配合职责"],
+        ["", "", *words, ""],
+        [1, "河道巡查", "▲", "○", "●", "", "巡查河岸。"],
+        [2, "电网清障", "", "○", "", "▲", "开展宣传。"],
+        ["牵头件数", "", 1, "—", "—", 1, "合计2件"],
+        ["图例：▲ 牵头　● 共同负责　○ 协助"],
+    ]
+    merged = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 4), (2, 5, 2, 6), (2, 7, 3, 7)]
+    found, errors = read(sheet(rows, merged=[*merged, (6, 1, 6, 2)]), places=PLACES)
+    assert set(errors) == {"missing_column"}
+    named = []
+    for row in found:
+        parts = row.content["responsibilities"]
+        named.append([(part["department"], part["role"]) for part in parts])
+    assert named == [
+        [("水利局", "lead"), ("公安局", "joint"), ("林业局", "support")],
+        [("供电局", "lead"), ("林业局", "support")],
+    ]
+
+
+@pytest.mark.parametrize("names", [["县水利局", "县林业局"], ["水电", "林管"]])
 @pytest.mark.parametrize("merged", [(), [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 4), (2, 5, 3, 5)]])
 def test_whatever_stands_below_the_departments_group_over_signs_is_one(names, merged):
     rows = [
