@@ -56,6 +56,28 @@ def test_a_duty_is_everybodys_where_one_column_names_all():
     assert shares(rows[0]) == [("县水利局", "联合巡查。"), ("县公安局", "联合巡查。")]
 
 
+def test_two_halves_of_a_second_page_go_on_with_each_other_by_their_numbers():
+    head = ["序号", "事项名称", "", "序号", "事项名称"]
+    rows = [
+        ["石桥镇基本履职事项清单"],
+        head,
+        ["一、党的建设", "", "", 2, "村级后备人才培养"],
+        [1, "党员发展", "", "二、民生服务", ""],
+        ["", "", "", 3, "困难家庭走访"],
+        ["基本履职事项清单"],
+        head,
+        ["二、民生服务（接前页）", "", "", 5, "村道清扫"],
+        [4, "农家书屋管理", "", 6, "沟渠疏通"],
+        ["三、乡村振兴", "", "", "", ""],
+    ]
+    merged = [(3, 1, 3, 2), (4, 4, 4, 5), (8, 1, 8, 2), (10, 1, 10, 2)]
+    found, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    told = [(row.texts["number"], row.content["category"]) for row in found]
+    categories = ["党的建设", "党的建设", "民生服务", "民生服务", "乡村振兴", "乡村振兴"]
+    assert sorted(told) == list(zip("123456", categories, strict=True))
+
+
 @pytest.mark.parametrize("again", ["（续）市政管理", "B. 市政管理（续上页）", "（续）平安建设"])
 def test_a_category_that_a_page_carries_on_holds_again(again):
     rows = [
