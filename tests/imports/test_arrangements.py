@@ -56,6 +56,25 @@ def test_a_duty_is_everybodys_where_one_column_names_all():
     assert shares(rows[0]) == [("县水利局", "联合巡查。"), ("县公安局", "联合巡查。")]
 
 
+def test_a_list_whose_first_category_stands_beside_the_title_of_the_next_is_read():
+    rows = [
+        ["表一　本镇基本履职事项", "", "", "", "", ""],
+        ["序", "事项名称", "", "", "", ""],
+        ["（一）党的建设　共2件", "", "表二　部门收回的事项", "", "", ""],
+        [1, "党员发展", "序号", "事项名称", "承接部门", "工作方式"],
+        [2, "党费公示", 1, "取水计量检查", "县水利局", "每季度抽查。"],
+    ]
+    merged = [(1, 1, 1, 2), (3, 1, 3, 2), (3, 3, 3, 6)]
+    found, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    told = {(row.kind, row.name, row.content.get("category", "")) for row in found}
+    assert told == {
+        (Kind.BASIC, "党员发展", "党的建设"),
+        (Kind.BASIC, "党费公示", "党的建设"),
+        (Kind.RECLAIMED, "取水计量检查", ""),
+    }
+
+
 def test_two_halves_of_a_second_page_go_on_with_each_other_by_their_numbers():
     head = ["序号", "事项名称", "", "序号", "事项名称"]
     rows = [
