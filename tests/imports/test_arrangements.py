@@ -23,6 +23,24 @@ def test_a_duty_that_names_nobody_is_the_leads_where_the_others_have_a_column(ot
     assert shares(rows[0]) == [("县水利局", "组织巡查。"), ("县公安局", ""), ("县林业局", "")]
 
 
+@pytest.mark.parametrize("title", ["县林业局配合事项清单", "配合事项清单"])
+def test_the_head_over_the_duties_may_name_the_lead_beside_who_supports_it_and_how(title):
+    rows = [
+        [title],
+        ["序号", "事项名称", "部门职责分工", "", "乡镇职责"],
+        ["", "", "牵头部门：县水利局", "配合部门及职责", ""],
+        [1, "河道巡查", "组织巡查。", "县公安局：打击盗采。", "日常巡查。"],
+        [2, "山塘除险", "鉴定险情。", "/", "巡查山塘。"],
+    ]
+    merged = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 4), (2, 5, 3, 5)]
+    read_rows, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert [shares(row) for row in read_rows] == [
+        [("县水利局", "组织巡查。"), ("县公安局", "打击盗采。")],
+        [("县水利局", "鉴定险情。")],
+    ]
+
+
 def test_a_duty_that_speaks_of_each_is_everybodys():
     head = ["序号", "事项名称", "牵头部门", "配合部门", "部门职责", "乡镇职责"]
     row = [1, "河道巡查", "县水利局", "县公安局", "按各自职责检查。", "日常巡查。"]
@@ -36,6 +54,47 @@ def test_a_duty_is_everybodys_where_one_column_names_all():
     row = [1, "河道巡查", "县水利局、县公安局", "联合巡查。", "日常巡查。"]
     rows, _errors = read(sheet([["配合事项清单"], head, row]))
     assert shares(rows[0]) == [("县水利局", "联合巡查。"), ("县公安局", "联合巡查。")]
+
+
+def test_a_list_whose_first_category_stands_beside_the_title_of_the_next_is_read():
+    rows = [
+        ["表一　本镇基本履职事项", "", "", "", "", ""],
+        ["序", "事项名称", "", "", "", ""],
+        ["（一）党的建设　共2件", "", "表二　部门收回的事项", "", "", ""],
+        [1, "党员发展", "序号", "事项名称", "承接部门", "工作方式"],
+        [2, "党费公示", 1, "取水计量检查", "县水利局", "每季度抽查。"],
+    ]
+    merged = [(1, 1, 1, 2), (3, 1, 3, 2), (3, 3, 3, 6)]
+    found, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    told = {(row.kind, row.name, row.content.get("category", "")) for row in found}
+    assert told == {
+        (Kind.BASIC, "党员发展", "党的建设"),
+        (Kind.BASIC, "党费公示", "党的建设"),
+        (Kind.RECLAIMED, "取水计量检查", ""),
+    }
+
+
+def test_two_halves_of_a_second_page_go_on_with_each_other_by_their_numbers():
+    head = ["序号", "事项名称", "", "序号", "事项名称"]
+    rows = [
+        ["石桥镇基本履职事项清单"],
+        head,
+        ["一、党的建设", "", "", 2, "村级后备人才培养"],
+        [1, "党员发展", "", "二、民生服务", ""],
+        ["", "", "", 3, "困难家庭走访"],
+        ["基本履职事项清单"],
+        head,
+        ["二、民生服务（接前页）", "", "", 5, "村道清扫"],
+        [4, "农家书屋管理", "", 6, "沟渠疏通"],
+        ["三、乡村振兴", "", "", "", ""],
+    ]
+    merged = [(3, 1, 3, 2), (4, 4, 4, 5), (8, 1, 8, 2), (10, 1, 10, 2)]
+    found, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    told = [(row.texts["number"], row.content["category"]) for row in found]
+    categories = ["党的建设", "党的建设", "民生服务", "民生服务", "乡村振兴", "乡村振兴"]
+    assert sorted(told) == list(zip("123456", categories, strict=True))
 
 
 @pytest.mark.parametrize("again", ["（续）市政管理", "B. 市政管理（续上页）", "（续）平安建设"])

@@ -229,6 +229,7 @@ def test_departments_are_told_apart_and_never_cut_in_two(text, named):
     ("text", "roles"),
     [
         ("县教育局牵头，县公安局、县司法局配合", ["lead", "support", "support"]),
+        ("县公安局（配合）县教育局（牵）", ["support", "lead"]),
         ("县教育局（牵头）县公安局（配合）", ["lead", "support"]),
         ("【牵头】县教育局；【共同】县公安局", ["lead", "joint"]),
         ("牵头单位：县教育局 责任单位：县公安局 参与单位：县司法局", ["lead", "joint", "support"]),

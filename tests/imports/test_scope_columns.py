@@ -59,6 +59,7 @@ CELLS = {
     "各乡镇（街道）": ALL,
     "√": ALL,
     "√（各乡镇均适用）": ALL,
+    "全 部 承 担": ALL,
     "√ （各乡镇均适用）": ALL,
     "√（城关镇）": ("listed", [TOWN]),
     "除城关镇外": ("listed", [XIANG, "990121102000"]),
@@ -295,6 +296,14 @@ def test_brackets_behind_a_name_that_only_name_townships_are_its_scope(read):
     assert scopes_of(report) == scopes
     told = [row["name"] for row in report.parts[0].read_rows(several=False)]
     assert told == ["养老认证", "垃圾分类", "绿化（城关）", "河道巡查"]
+
+
+def test_a_remark_that_counts_in_a_township_without_a_tick_is_asked_about(read):
+    remarks = ["河口乡已建成，一并列入", "河口乡原承担，现已取消", "河口乡暂不承担", "城关镇承担"]
+    rows = [[n, f"村道清扫{n}", "√", "×", remark] for n, remark in enumerate(remarks, 1)]
+    report = read([TITLE, ["序号", "事项名称", "城关镇", "河口乡", "备注"], *rows])
+    [error] = errors_of(report, "unsure_scope")
+    assert (error.row, error.column, "河口乡" in error.message) == (3, "E", True)
 
 
 def test_a_remark_that_says_more_than_where_an_item_applies_is_asked_about(read):

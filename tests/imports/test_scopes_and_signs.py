@@ -9,6 +9,7 @@ from items.imports.recognition.departments import split_departments
 from items.imports.recognition.joining import joined_places
 from items.imports.recognition.legend import HELPING, LEADING, explained
 from items.imports.recognition.rows import rows_of
+from items.imports.recognition.scope_texts import PlaceNames
 from items.imports.recognition.tables import read_tables
 from items.models import Kind
 from tests.imports.test_other_hands import PLACES, read, sheet
@@ -71,7 +72,33 @@ def test_signs_under_departments_below_one_group_say_who_leads():
     ]
 
 
-@pytest.mark.parametrize("names", [["县水利局", "县林业局"], ["水利", "林业"]])
+@pytest.mark.parametrize(
+    "words", [["水利", "林业", "公安", "供电"], ["水\n利", "林\n业", "公 安", "供 电"]]
+)
+def test_departments_over_signs_may_be_named_in_short_below_any_group(words):
+    rows = [
+        ["配合履职事项分工矩阵"],
+        ["序号", "事项名称", "农口", "", "其他", "", "乡镇配合职责"],
+        ["", "", *words, ""],
+        [1, "河道巡查", "▲", "○", "●", "", "巡查河岸。"],
+        [2, "电网清障", "", "○", "", "▲", "开展宣传。"],
+        ["牵头件数", "", 1, "—", "—", 1, "合计2件"],
+        ["图例：▲ 牵头　● 共同负责　○ 协助"],
+    ]
+    merged = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 4), (2, 5, 2, 6), (2, 7, 3, 7)]
+    found, errors = read(sheet(rows, merged=[*merged, (6, 1, 6, 2)]), places=PLACES)
+    assert set(errors) == {"missing_column"}
+    named = []
+    for row in found:
+        parts = row.content["responsibilities"]
+        named.append([(part["department"], part["role"]) for part in parts])
+    assert named == [
+        [("水利局", "lead"), ("公安局", "joint"), ("林业局", "support")],
+        [("供电局", "lead"), ("林业局", "support")],
+    ]
+
+
+@pytest.mark.parametrize("names", [["县水利局", "县林业局"], ["水电", "林管"]])
 @pytest.mark.parametrize("merged", [(), [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 4), (2, 5, 3, 5)]])
 def test_whatever_stands_below_the_departments_group_over_signs_is_one(names, merged):
     rows = [
@@ -490,6 +517,16 @@ def test_a_word_for_several_townships_is_what_the_file_says_it_is():
     assert scopes_read(noted)[:2] == told
     beside = sheet([["叫法", "包括"], ["江边片", "城关镇、河口乡"]], "片")
     assert scopes_read(listed_by_areas(), beside)[:2] == told
+
+
+@pytest.mark.parametrize("told", ["写“乡镇”的，不含湾头街道", "“乡镇”不包括湾头街道。"])
+def test_a_note_may_say_which_townships_a_word_leaves_out(told):
+    places = PlaceNames("示例县", {"城关镇": "1", "河口乡": "2", "湾头街道": "3"})
+    note = sheet([["填表说明"], [f"适用范围填“全部”的为3个乡镇（街道）；{told}"]], "说明")
+    rows = [["基本履职事项清单"], ["序号", "事项名称", "适用范围"], [1, "打捞水草", "乡镇"]]
+    recognition = read_tables([note, sheet(rows)], places=places)
+    scope, wrong = places.scope_in(recognition.tables[0].rows[0].texts["scope"])
+    assert (scope["townships"], wrong) == (["1", "2"], [])
 
 
 def test_a_word_for_several_townships_that_is_explained_in_two_ways_is_left():

@@ -24,9 +24,12 @@ ALL_OF_THEM = re.compile(
     r"^是否.{0,4}(?:全部|全[县市区旗]|所有|各).{0,8}(?:适用|涉及|承担|实施)$"
     r"|^是否(?:适用|涉及|实施)于?(?:全[部县市区旗]|所有|各)"
 )
+COUNTED_IN = re.compile(r"[列划纳计]入|承担|适用")
+NOT_NOW = re.compile(r"原|曾|以前|上年|去年|[不未]")
 NOT_SAID_WHERE = "写明不是处处适用，却没有写明在哪里适用。"
 NO_TICK = "有的行打了“√”，这一行空着，看不出是否适用。"
 TICK_OR_NAMES = "适用的请打“√”，只适用于部分乡镇（街道）的请写明名称。"
+TICK_OR_DELETE = "适用的请打“√”；确不适用的，请删去这句说明。"
 IS_IT_A_SCOPE = (
     "是适用范围的，请在第2步把这一列指定为“适用范围”，或把表头改为“适用范围”；"
     "不是的，请指定为不读入。"
@@ -112,6 +115,7 @@ def unread_columns(table, rows, places):
 
 def told_elsewhere(row, places):
     """What a row says of its scope elsewhere: in its remarks, or where departments are named."""
+    yield from told_against_ticks(row)
     if says_scope(row):
         return
     for column, head in row.table.remark_heads.items():
@@ -122,6 +126,18 @@ def told_elsewhere(row, places):
             yield replace(issue, column=column_letter(column))
     if row.kind == "basic" and row.sides:
         yield named_as_a_department(row, places)
+
+
+def told_against_ticks(row):
+    """An error for a remark that counts a township in which has no tick."""
+    without = [place for place, sign in row.marks.items() if is_chosen(sign) is False]
+    for column, head in row.table.remark_heads.items():
+        text = row.unread.get(head, "")
+        named = [place for place in without if place in text]
+        if named and COUNTED_IN.search(text) and not NOT_NOW.search(text):
+            message = f"“{head}”写的“{shown(text)}”与没有打“√”的“{named[0]}”对不上。"
+            issue = issue_at(row, "name", "unsure_scope", message, TICK_OR_DELETE, text)
+            yield replace(issue, column=column_letter(column))
 
 
 def read_as_scope(row):

@@ -9,7 +9,7 @@ from items.imports.recognition.joining import GOES_ON
 
 # 调和, 普及, 参与, 目的 end with these signs too and are whole words
 OPEN_END = re.compile(
-    r"(?:[、，,]|(?<![调共总饱缓温祥平谐亲柔])和|(?<![普涉危触波提顾企累推遍论述])及|(?<![参给赋授付干赠施寄])与"
+    r"(?:[、，,]|(?<![调共总饱缓温祥平谐亲柔劝讲])和|(?<![普涉危触波提顾企累推遍论述])及|(?<![参给赋授付干赠施寄])与"
     r"|(?<![目有无])的|或)$"
 )
 OPENING = re.compile(r"[（(《【〔“]")

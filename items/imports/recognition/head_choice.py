@@ -29,6 +29,7 @@ MARKED = re.compile(rf"^.{{1,3}}$|^[{MARKS}]", re.DOTALL)
 DOES = re.compile(
     rf"(?:(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?|{DONE})(?:[（(][^（()）]*[）)])?$"
 )
+ENDINGS = ("", "局", "大队", "公司")  # that a head may leave out over signs: 公安, 消防
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
 OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
@@ -236,23 +237,19 @@ def settle_offices(head, head_columns, texts_below):
         texts = texts_below.texts(head_column)
         if is_unknown and head_column not in offices and says_part(head_column, texts):
             offices.append(head_column)
-    known = [
-        head_column
-        for head_column in offices
-        if is_known_office(office_doing(head_column.path[-1]))
-    ]
+    known = [one for one in offices if is_known_office(office_in_full(one.path[-1]))]
     under_group = sum(map(is_under_offices, offices))
     if len(known) < FEWEST_OFFICES and under_group < FEWEST_UNDER_A_GROUP:
         doing = [one for one in known if not all(map(is_sign, texts_below.texts(one)))]
         is_one = len(doing) == 1 and Column.DEPARTMENT_DUTY not in head.columns
         offices = doing if is_one else []
     settle_lead(
-        head, head_columns, texts_below, {usual(office_doing(one.path[-1])) for one in offices}
+        head, head_columns, texts_below, {usual(office_in_full(one.path[-1])) for one in offices}
     )
     if not offices or head.columns.keys() & NAMING_ALONE:
         return
     for head_column in offices:
-        head.offices[head_column.left] = office_doing(head_column.path[-1])
+        head.offices[head_column.left] = office_in_full(head_column.path[-1])
         head.unknown.pop(head_column.left, None)
     settle_its_township(head, head_columns, texts_below)
 
@@ -304,7 +301,10 @@ def office_columns(head_columns):
 
 
 def is_short_place(head_column):
-    return SHORT_PLACE.match(bare_place(head_column)) and not is_under_offices(head_column)
+    """Whether a column may be a township's by its word: no department's, and not under them."""
+    place = bare_place(head_column)
+    is_office_word = is_under_offices(head_column) or is_known_office(office_in_full(place))
+    return SHORT_PLACE.match(place) and not is_office_word
 
 
 def bare_place(head_column):
@@ -322,12 +322,18 @@ def is_under_scope(head_column):
 
 
 def may_be_office(head_column):
-    return is_office(office_doing(head_column.path[-1])) or is_under_offices(head_column)
+    return is_office(office_in_full(head_column.path[-1])) or is_under_offices(head_column)
 
 
 def office_doing(word):
     """The office that a word names alone or with what it does: 县妇联职责."""
     return DOES.sub("", "".join(word.split()))
+
+
+def office_in_full(word):
+    """The office that a word names, in short too: 公安局 of 公安, as heads over signs do."""
+    name = office_doing(word)
+    return next((f"{name}{end}" for end in ENDINGS if is_known_office(f"{name}{end}")), name)
 
 
 def says_part(head_column, texts):

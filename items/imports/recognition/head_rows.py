@@ -1,6 +1,6 @@
 """One to three rows that may be a head: their columns, and which words stand over each."""
 
-from items.printed.row_words import NOTE, SIGNATURE
+from items.printed.row_words import NOTE, SIGNATURE, section_of
 
 from .columns import Column
 from .former import is_side
@@ -171,6 +171,8 @@ class HeadRows:
         parts = self.view.texts(below)
         if not (names and parts) or names[0] in parts or min(parts) not in above:
             return False
+        if section_of(parts[min(parts)]):
+            return False  # the first category, and beside it a second table's title
         if self.layout.area(below, names[0])[0] <= self.rows[-1]:
             return True
         return len(parts) > 1 and not parts.keys() <= above.keys()

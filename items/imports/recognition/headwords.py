@@ -285,9 +285,11 @@ PATTERNS_IN_GROUP = {
         (Column.SUPPORT_DEPARTMENTS, "(?:配合|协同|协办|协助|参与)(?:部门|单位)?(?:名称)?$"),
         (Column.JOINT_DEPARTMENTS, "(?:共同|联合|会同)(?:负责|责任)?(?:部门|单位)?(?:名称)?$"),
         (Column.DEPARTMENTS, "(?:牵头|主责|责任|主管)(?:部门|单位)?(?:名称)?$"),
+        # 牵头部门：县水利局, over what this one does
+        (Column.DEPARTMENT_DUTY, "(?:牵头|主责|责任|主管)(?:部门|单位).{2,14}[局委部办院会]$"),
         (
             Column.SUPPORT_DUTY,
-            "(?:配合|协同|协办|协助|参与)(?:责任)?(?:部门|单位)的?.{0,2}(?:职责|责任|任务)",
+            "(?:配合|协同|协办|协助|参与)(?:责任)?(?:部门|单位)的?(?![及和与]).{0,2}(?:职责|责任|任务)",
         ),
         (Column.DEPARTMENTS, OFFICE),
         (Column.DEPARTMENT_DUTY, DUTY),

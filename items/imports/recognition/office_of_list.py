@@ -123,6 +123,12 @@ def office_of_sheet(table):
     return ""
 
 
+def office_over_duties(table):
+    """The office that the head over the duties names: 牵头部门：县水利局; "" for none."""
+    words = table.heads.get(table.columns.get(Column.DEPARTMENT_DUTY), "").split(" / ")[-1]
+    return office_said(words) if re.search("[：:]", words) else ""
+
+
 def office_issuing(text):
     """The office that a line names and nothing else, as a letter begins with its author's name; ""
     for none, and for the one that puts everybody's lists together.
@@ -163,11 +169,11 @@ def settle_departments(table):
     if all(raw.section and office_said(raw.section.name) for raw in table.rows):
         take_sections(table)
         return
-    office = office_of_sheet(table)
+    leading, office = office_over_duties(table), office_of_sheet(table)
     for raw in rows:
         if raw.office:
             raw.kind_section = raw.office
-        name = raw.office.name if raw.office else office
+        name = leading or (raw.office.name if raw.office else office)
         field = field_of_departments(table, raw)
         is_named = raw.texts.get(field) or is_headed(raw)
         if name and not is_basic(table, raw) and not is_named:

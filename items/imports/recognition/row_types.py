@@ -78,7 +78,7 @@ OF_SOMEBODY = frozenset(
     {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
 )
 SUBTOTAL = re.compile(
-    r".\s*[（(]?(?:汇总|小计|合计|计数|(?:事|适用)?项数量?)[）)]?$|.数量?[（(][项件个][）)]$|^(?:小计|合计)[：:]"
+    r".\s*[（(]?(?:汇总|小计|合计|计数|(?:事|适用)?项数量?|件数)[）)]?$|.数量?[（(][项件个][）)]$|^(?:小计|合计)[：:]"
 )
 COMMENT = re.compile(r"^--\s?[A-Za-z\d]")  # of a database's export: -- 17 rows exported
 ASIDES = (ASIDE, EXPLAINED, ATTACHED, COMMENT)
@@ -417,7 +417,8 @@ def is_total(first, texts, name):
     is_counted = TOTAL.match(name) and not section_of(first)  # of which it is the count
     if TOTAL.match(first) or is_counted or name in ("项", "条", "件"):
         return True
-    words = [text for text in texts.values() if not text.isdigit()]
+    counts = {text for text in texts.values() if text.isdigit() or text in NOBODY}
+    words = [text for text in texts.values() if text not in counts and not TOTAL.match(text)]
     if len(words) != 1 or len(texts) < 2 or not SUBTOTAL.search(words[0]):
         return False
     return name != words[0] or len(texts) > FEWEST_OF_A_HEAD

@@ -10,7 +10,8 @@ from .scope_texts import LONGEST, SEPARATOR, only_names
 
 LONGEST_WORD = 8
 EXPLAINED = re.compile(
-    r"(?P<word>[\u4e00-\u9fff]{2,8})[”\"’」》）)]?\s*(?:是指|系指|指的?是?|包括|包含|即|[＝=：:])"
+    r"(?P<word>[\u4e00-\u9fff]{2,8})(?:[”\"’」》）)]?\s*(?:是指|系指|指的?是?|包括|包含|即|[＝=：:])"
+    r"|[”\"’」》]的?\s*[，,]?(?=不含|不包括|不包含|除))"
     r"\s*(?P<names>[^。；;\n“”]{2,})"
 )
 # 1城关镇 2河口乡, A.城关镇

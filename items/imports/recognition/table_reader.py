@@ -173,13 +173,13 @@ class TableReader:
         return None
 
     def area_before(self):
-        """The area this one may go on with: the one whose place it takes, or the one to its
-        left.
+        """The area this one may go on with: of the one whose place it takes and the one to its
+        left the one whose numbers go on here, else the first.
         """
-        for area in (self.area.above, self.area.beside):
-            if area is not None and area.table is not None:
-                return area
-        return None
+        both = (self.area.above, self.area.beside)
+        areas = [area for area in both if area is not None and area.table is not None]
+        counting = [area for area in areas if self.counts_on(area.table)]
+        return next(iter(counting or areas), None)
 
     def has_head_of(self, before):
         """Whether the head is another area's again: beside it, in other columns of the same row."""
