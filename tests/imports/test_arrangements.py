@@ -1151,6 +1151,19 @@ def test_cards_below_a_numbered_name_say_the_kind_in_words_that_are_explained():
     assert shares(rows[1]) == [("县水利局", "按图斑核查")]
 
 
+@pytest.mark.parametrize(
+    ("number", "name"), [("样张", "慰问老人"), ("配-0", "慰问老人（样）"), ("配-0", "慰问老人")]
+)
+def test_a_sample_card_before_the_others_is_no_item(number, name):
+    def card(number, name):
+        named = [["编号", number], ["类别", "民生"], ["事项名称", name], ["牵头部门", "县民政局"]]
+        return [*named, ["部门职责", "提供名单"], ["本镇配合", "上门"], [""]]
+
+    rows, _errors = read(sheet([["配合履职卡片"], *card(number, name), *card("配-1", "救助职工")]))
+    is_sample = number == "样张" or name.endswith("（样）")
+    assert len(rows) == 2 - is_sample
+
+
 def test_a_card_that_is_not_read_before_those_that_are_is_an_error():
     cards = [*CARDS[:2], ["乡里职责", "报送名单", "另见"], *CARDS[7:]]
     _rows, errors = read(sheet(cards, merged=[(1, 1, 1, 2)]))

@@ -349,7 +349,7 @@ class CardList:
             leftovers.stray_cell(row, self.layout.texts[row])
             leftovers.skip_cells(row, cells, SkipReason.CARD_FIELD)
             return
-        if not name or STAND_IN.search(name) or EXAMPLE.match(name) or EXAMPLE_NAME.match(name):
+        if not name or is_example(card, name):
             reason = SkipReason.EXAMPLE if name else SkipReason.NUMBER
             leftovers.skip_cells(card.rows[0][0], cells, reason, name or pairs_of_card[0][1])
             return
@@ -389,6 +389,12 @@ class CardList:
                     raw.texts[field] = joined_texts(raw.texts.get(field, ""), value, cut=False)
         give_offices(rows, card)
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
+
+
+def is_example(card, name):
+    """Whether a card shows how to fill in the others: its name, or any text of it, says so."""
+    says_so = any(map(EXAMPLE.match, card.fields.values()))
+    return says_so or bool(STAND_IN.search(name) or EXAMPLE_NAME.match(name))
 
 
 def give_offices(rows, card):
