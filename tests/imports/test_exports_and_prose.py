@@ -294,6 +294,7 @@ def test_a_row_of_offices_below_a_head_of_one_row_is_an_item():
     assert [row.name for row in rows] == ["防汛"]
 
 
+DUTIES_OF_TWO = "县林业局：设卡。\n县应急管理局：发布预警。"
 CHANGES = ["序号", "类别", "原事项名称", "修改后事项名称", "变动情况"]
 
 
@@ -314,6 +315,37 @@ def test_an_item_that_stays_keeps_its_old_name_where_the_new_one_is_blank():
     )
     assert errors == []
     assert [row.name for row in rows] == ["管护山塘", "巡查水渠", "探访老人", "登记渡口"]
+
+
+def test_old_and_new_names_stand_beside_each_other_in_tables_of_their_own_kinds():
+    rows, errors = read(
+        sheet(
+            [
+                ["示例县履职事项修订对照表"],
+                ["部门一栏打“*”的为牵头。"],
+                ["表一　基本履职"],
+                ["序", "修订前", "修订后", "说明"],
+                ["1", "管护山塘", "不变", "另见附件"],
+                ["2", "核验取水", "转表三第1项", ""],
+                ["3", "—", "巡查水渠", "新增"],
+                ["表二　配合履职"],
+                ["序", "修订前事项", "修订后事项", "部门", "修订后部门职责", "修订后乡镇职责"],
+                ["1", "防火", "防火宣传", "县林业局\n*县应急管理局", DUTIES_OF_TWO, "张贴标语。"],
+                ["表三　上级部门收回"],
+                ["序", "修订前", "修订后", "承接部门", "工作方式", "说明"],
+                ["1", "—", "核验取水", "县水利局", "网上核验。", "从表一转来"],
+            ]
+        )
+    )
+    assert errors == []
+    assert [(row.kind, row.name) for row in rows] == [
+        (Kind.BASIC, "管护山塘"),
+        (Kind.BASIC, "巡查水渠"),
+        (Kind.COORDINATION, "防火宣传"),
+        (Kind.RECLAIMED, "核验取水"),
+    ]
+    roles = {one["department"]: one["role"] for one in rows[2].content["responsibilities"]}
+    assert roles == {"县应急管理局": "lead", "县林业局": "joint"}
 
 
 def test_where_an_item_applies_may_stand_in_brackets_behind_what_becomes_of_it():

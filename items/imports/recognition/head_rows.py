@@ -57,7 +57,7 @@ class HeadRows:
             if len(text) > LONGEST_HEAD or self.layout.stands_again(row, column):
                 continue  # 配合履职 in every row of a column says the kind and heads nothing
             gathers = gathers or self.words.begins_head(text)
-            if field := self.words.field(text):
+            if field := self.words.field(text) or (is_side(text) and text):
                 fields.add(field)
             else:
                 others.append(text)

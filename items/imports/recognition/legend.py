@@ -6,7 +6,7 @@ LEADS = r"牵头|主办|主责|主要|负责"
 JOINT = r"共同|联合|会同|协同(?!配合)"
 OTHERS = r"配合|协办|协助|协同|参与|支持"
 ROLE = rf"(?P<role>(?P<leads>{LEADS})|(?P<joint>{JOINT})|{OTHERS})"
-MARKS = "◎●★■▲☆◆○△□◇√※"
+MARKS = "◎●★■▲☆◆○△□◇√※*＊"
 LEADING, SHARING, HELPING = "牵头：", "共同：", "配合："  # as a cell of departments says it
 SIGN = r"(?P<sign>[^\w\s、，,；;：:。.．（）()“”\"'‘’《》—－\-=＝])"
 # “●”表示牵头, ●：牵头部门

@@ -35,7 +35,8 @@ class RowsAbove:
     def begin_title(self, row, texts, text):
         """A title above the head, which holds for the whole table."""
         self.title, self.title_row = " ".join(text.split()), (row, texts)
-        self.stated_kind = kind_named(text) or kind_in(text) or self.stated_kind
+        if kind := kind_named(text) or kind_in(text):
+            self.stated_kind, self.kind = kind, ""
         self.section, self.category, self.levels = None, "", Levels()
 
     def begin_heading(self, text):
