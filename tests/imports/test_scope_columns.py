@@ -275,6 +275,26 @@ def test_a_remark_that_names_who_is_concerned_and_no_others_is_the_scope(read):
     assert scopes_of(report) == [("listed", [TOWN, XIANG]), ALL, ALL]
 
 
+def test_a_remark_that_says_why_a_township_is_left_out_is_the_scope(read):
+    remarks = [
+        "河口乡无集贸市场，不适用",
+        "同上",
+        "城关镇已有委托，暂不收回，其他乡镇照收",
+        "新增；只在城关镇实行",
+    ]
+    third = TOWNS[1][2]
+    without, others = ("listed", [TOWN, third]), ("listed", [XIANG, third])
+    report = read(table("备注", *remarks))
+    assert scopes_of(report) == [without, without, others, ("listed", [TOWN])]
+    asked = read(table("备注", "城关镇提出取消，不列入", "另见附件"))
+    assert [error.row for error in errors_of(asked, "unsure_scope")] == [3]
+
+
+def test_a_remark_that_names_two_townships_by_their_stems_is_asked_about(read):
+    report = read(table("备注", "城关、河口两乡镇以外没有，只印在他们的单行本里", "另见附件"))
+    assert [(error.row, error.column) for error in errors_of(report, "unsure_scope")] == [(3, "C")]
+
+
 def test_brackets_behind_a_name_that_only_say_where_it_applies_are_its_scope(read):
     names = ["养老认证（仅城关镇、河口乡适用）", "垃圾分类（湾头镇不适用）", "绿化（含城关镇公园）"]
     report = read([TITLE, BASIC, *([n, name] for n, name in enumerate(names, 1))])

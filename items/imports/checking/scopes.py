@@ -12,11 +12,12 @@ from items.imports.recognition.scope_texts import says_everywhere
 from items.imports.recognition.scopes import is_chosen
 from items.imports.recognition.township_side import OFFICE_OF
 
-LIMITS = re.compile(r"适用|[仅只]|除.*外|不含|不包括")
+LIMITS = re.compile(r"适用|[仅只]|除.*外|不含|不包括|不(?:再|予)?(?:列|收(?![取费])|涉及|承担)")
 # 仅列入沿海乡镇清单
 OF_A_SORT = re.compile(
     r"[仅只]限?(?:列入|适用于?|在|由|涉及|有)?"
     r"(?:(?![各全所需])[\u4e00-\u9fff]){2,4}(?:乡镇|镇街|街道)"
+    r"|、[\u4e00-\u9fff]{2,4}[两二三四五]个?(?:乡镇|镇街|街道|镇|乡)"
 )
 WHICH_ONES = re.compile(r"哪[些个几里].{0,3}(?:乡|镇|街道|地方|单位)")
 # 是否全部乡镇适用, 是否适用于各乡镇

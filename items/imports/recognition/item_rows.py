@@ -79,6 +79,7 @@ class ItemRowReader:
         self.has_duties = any(sign_and_duty(text)[1] for text in cells)  # of a matrix
         self.meanings = meanings_of(rows.layout, rows.head.unknown.values())
         table.explained |= self.meanings.keys()
+        self.beside = {}  # what is unread of the last row
 
     # ---- the first row of an item
 
@@ -119,8 +120,10 @@ class ItemRowReader:
         texts = {}
         for column in columns:
             head, text = self.head.words.get(column, ""), self.layout.written(row, column)
-            texts[head] = self.meanings.get(head, {}).get(text, text)
-        return {head: text for head, text in texts.items() if text}
+            text = self.meanings.get(head, {}).get(text, text)
+            texts[head] = self.beside.get(head, text) if is_ditto(text) else text
+        self.beside = {head: text for head, text in texts.items() if text}
+        return dict(self.beside)
 
     def keep_ticks(self, raw):
         """The kind a row ticks; ticks under two kinds, or a sign nobody knows, are named."""

@@ -27,7 +27,13 @@ NO_OTHERS = re.compile(
 )
 # what is said of a change before where the item applies: 保留（适用于城关镇、河口乡）
 BEHIND_A_CHANGE = re.compile(
-    r"^(?:保留|不变|维持|沿用|新增|增加|修[改订]|调整)\s*[（(](?P<limits>.+)[）)]$"
+    r"^(?:保留|不变|维持|沿用|新增|增加|修[改订]|调整)\s*[（(；;，,](?P<limits>[^；;]+?)[）)]?$"
+)
+# 东风街道无村卫生室，不适用; 青山乡已有赋权，暂不收回，其他乡镇照收
+REASONED = (
+    r"^(?P<names>{places}*)(?:尚?[无未没由原有属系因已]|试点)[^，,；;。]{{0,14}}[，,]"
+    r"(?:[^，,；;。不]{{2,14}}[，,])?(?:本次|故|暂时?|因此|均|都)*不(?:适用|涉及|承担|列入?|收回?)"
+    r"(?:[，,；;](?:其他|其余)(?:乡镇|镇街|街道|镇|乡|[（()）、])*(?:照收|照旧|照列|均?适用))?。?$"
 )
 # what stands behind townships whose items a title says they are: 河口乡、湾头镇需配合
 THEIRS = (
@@ -53,6 +59,7 @@ class Scopes:
         place = "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) or r"(?!)"
         places = rf"(?:{place})(?:[、和及与](?:{place}))"
         self.theirs = re.compile(rf"{places}+{THEIRS}|(?<=[仅限只]){places}*(?=原|现|[需应要])")
+        self.reasoned = re.compile(REASONED.format(places=places))
         self.complained_of = set()  # heads of a matrix that are no township, named once
 
     def resolve(self, row):
@@ -75,7 +82,8 @@ class Scopes:
             text = row.unread.get(head, "")
             if changed := BEHIND_A_CHANGE.match(text):
                 text = changed["limits"]
-            if limits := self.limits_in(text):
+            reasoned = self.reasoned.match(text)
+            if limits := f"除{reasoned['names']}外" if reasoned else self.limits_in(text):
                 row.texts[Column.SCOPE], row.columns[Column.SCOPE] = limits, column
                 row.scope_head = head
                 return
