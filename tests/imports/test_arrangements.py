@@ -1151,6 +1151,31 @@ def test_cards_below_a_numbered_name_say_the_kind_in_words_that_are_explained():
     assert shares(rows[1]) == [("县水利局", "按图斑核查")]
 
 
+def test_what_a_department_hands_in_has_a_table_of_each_kind_under_its_name():
+    rows = [
+        ["报送表"],
+        ["主责部门（盖章）：县水利局", "", "", "", "报送日期：2026.2.26"],
+        ["一、请乡镇（街道）配合的"],
+        ["序", "事项", "本部门职责", "其他共同部门及其职责", "请乡镇做的"],
+        [1, "调度放水", "编制计划。", "县财政局：核拨资金", "协调次序。"],
+        ["二、本部门收回、不再交给乡镇的"],
+        ["序", "事项", "收回后怎么办"],
+        [1, "审查种植", "现场划线后审查。"],
+        [2, "（以下空白）"],
+        ["", "无（零报告）"],
+    ]
+    found, errors = read(sheet(rows, "水利"))
+    assert errors == []
+    assert [(row.kind, row.name, shares(row)) for row in found] == [
+        (
+            Kind.COORDINATION,
+            "调度放水",
+            [("县水利局", "编制计划。"), ("县财政局", "核拨资金")],
+        ),
+        (Kind.RECLAIMED, "审查种植", [("县水利局", "现场划线后审查。")]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "name"), [("样张", "慰问老人"), ("配-0", "慰问老人（样）"), ("配-0", "慰问老人")]
 )

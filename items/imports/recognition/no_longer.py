@@ -61,6 +61,7 @@ RENAMED = re.compile(
 )
 CANCELLED_BEHIND = re.compile(r"[（(【](?P<said>[^（）()【】]{2,24})[）)】]$")
 WHY_GONE = re.compile(rf"^[（(【][^（）()【】]*{GONE}[^（）()【】]{{0,4}}[）)】]$")
+NO_ROW = re.compile(r"^[（(]?(?:以下(?:空白|无内容)|[暂本]?无?\s*[（(]?零报告)[）)]{0,2}$")
 NO_NUMBER = ("空号", "空项", "缺号", "空缺", "此号空缺", "本号空缺")
 
 

@@ -19,6 +19,7 @@ from .item_rows import ItemRowReader, is_ditto
 from .kind_codes import kinds_of_sections
 from .leftovers import Leftovers, SkipReason, cells_of, is_like_item
 from .no_longer import (
+    NO_ROW,
     changes_otherwise,
     decision_on,
     is_gone,
@@ -322,7 +323,9 @@ class TableReader:
             return reason
         if is_left_free(name):
             return SkipReason.CANCELLED
-        if name in NOBODY and not known.texts.keys() - NO_ITEM - {Column.NAME}:
+        if (name in NOBODY or NO_ROW.match(name)) and not known.texts.keys() - NO_ITEM - {
+            Column.NAME
+        }:
             return SkipReason.NUMBER
         duties = {known.texts.get(field, "") for field in WORK}
         is_nameless = not name and duties <= {"", *NOBODY}
