@@ -1151,6 +1151,31 @@ def test_cards_below_a_numbered_name_say_the_kind_in_words_that_are_explained():
     assert shares(rows[1]) == [("县水利局", "按图斑核查")]
 
 
+def test_a_row_of_dittos_is_a_department_s_own_on_the_next_page_too():
+    head = ["序号", "类别", "事项名称", "承担部门", "分工", "部门职责", "乡镇职责"]
+    rows = [
+        ["示例县配合履职事项明细"],
+        head,
+        [1, "民生", "适配辅具", "县残联", "主办", "组织评估。", "通知到场。"],
+        ["〃", "〃", "〃", "县卫健局", "协办", "出具意见。", "〃"],
+        [2, "〃", "检查民宿", "县文旅局", "主办", "建立名录。", "带路到点。"],
+        ["", "", "", "", "", "（转下页）"],
+        head,
+        [2, "民生", "检查民宿（接上页）", "县公安局", "协办", "核查登记。", "（接上页）"],
+        ["〃", "〃", "〃", "县消防大队", "协办", "检查设施。", "〃"],
+    ]
+    found, errors = read(sheet(rows))
+    assert errors == []
+    assert [(row.name, row.content["township_duty"], shares(row)) for row in found] == [
+        ("适配辅具", "通知到场。", [("县残联", "组织评估。"), ("县卫健局", "出具意见。")]),
+        (
+            "检查民宿",
+            "带路到点。",
+            [("县文旅局", "建立名录。"), ("县公安局", "核查登记。"), ("县消防大队", "检查设施。")],
+        ),
+    ]
+
+
 def test_what_a_department_hands_in_has_a_table_of_each_kind_under_its_name():
     rows = [
         ["报送表"],

@@ -43,6 +43,7 @@ class Continuations:
                 return Continuation.DOUBTFUL
             return Continuation.NONE
         last = self.table.rows[-1]
+        known = {field: text for field, text in known.items() if not repeats(field, text)}
         if self.is_carried_over(known, last):
             if names_another_department(known, last):
                 return Continuation.DEPARTMENT
@@ -77,8 +78,7 @@ class Continuations:
             return Continuation.NONE
         if self.rows.is_below_merged_name(row, last):
             return self.without_name(known, last, below_merged_name=True)
-        name = known.get(Column.NAME)
-        if name and "".join(name.split()) not in DITTO:
+        if known.get(Column.NAME):
             return self.with_name(row, known, last)
         if number and number != last.texts.get(Column.NUMBER):
             return Continuation.NONE
@@ -189,6 +189,11 @@ class Continuations:
         """Whether a row says everything an item of this table needs."""
         needed = [name for name in NEEDED if name in self.rows.head.columns]
         return bool(needed) and all(known.get(name) for name in needed)
+
+
+def repeats(field, text):
+    """Whether a number or a name only repeats the one above: 〃."""
+    return field in (Column.NUMBER, Column.NAME) and "".join(text.split()) in DITTO
 
 
 def names_office(known):

@@ -447,4 +447,4 @@ def nothing_said(texts):
 
 
 def is_ditto(text):
-    return "".join(text.split()) in DITTO
+    return "".join(text.split()) in DITTO or bool(CARRIED_OVER.match(text))
