@@ -77,6 +77,7 @@ def test_a_sheet_with_the_same_head_whose_numbers_begin_anew_is_a_table_of_its_o
     [
         ("性质", "性质代号：J—基本履职事项；P—配合履职事项；S—上级部门收回事项。"),
         ("属性", "J＝乡镇自己干；P＝部门干、乡镇搭手；S＝部门收回去干。"),
+        ("类", "类：J=镇街自己承担　P=配合部门　S=部门回收"),
         ("SX_TYPE", "J-基本履职；P-配合履职；S-上级部门收回"),
     ],
 )
@@ -91,6 +92,23 @@ def test_letters_that_the_file_explains_say_the_kind(head, legend):
     ]
     found, _errors = read(sheet(rows))
     assert [row.kind for row in found] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("-3", "除湾头镇外"), ("1,2", "城关镇、河口乡"), ("-2,3", "-2,3"), ("全", "全")],
+)
+def test_townships_by_number_and_all_but_one_by_a_stroke_before_it(written, meant):
+    rows = [
+        ["示例县基本履职事项"],
+        ["数字为乡镇代号；前带-的为除该代号外都有。代号：1城关镇 2河口乡 3湾头镇"],
+        [*BASIC, "范围", "备注"],
+        [1, "党的建设", "理论学习", written],
+        [2, "党的建设", "党员发展", "1", "草稿，未过会"],
+    ]
+    places = PlaceNames("示例县", {"城关镇": "101", "河口乡": "102", "湾头镇": "103"})
+    found, _errors = read(sheet(rows), places=places)
+    assert [(row.name, row.texts["scope"]) for row in found] == [("理论学习", meant)]
 
 
 def test_one_sign_that_the_file_explains_says_the_kind():

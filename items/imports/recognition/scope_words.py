@@ -19,6 +19,7 @@ NUMBERED = re.compile(
     r"(?<![A-Za-z\d])(?P<word>\d{1,2}|[A-Za-z])\s*[、.．:：=＝—－-]?\s*(?P<names>[\u4e00-\u9fff]{2,8})"
 )
 FEWEST_NUMBERED = 2
+ALL_BUT = re.compile(r"[-－—]号?的?\s*[为是即指表示]*\s*除")  # 前带-的为除该代号外都有
 
 
 def settle_scope_words(recognition, sheets, places):
@@ -44,13 +45,18 @@ def settle_scope_words(recognition, sheets, places):
 def in_townships(text, explained):
     """A scope with the townships for the words in it that are explained, or for all its signs."""
     signs = [sign for sign in SEPARATOR.split(text) if sign]
-    if all(sign in explained for sign in signs):
+    if all(sign in explained for sign in signs) and not is_mixed(signs):
         return "、".join(explained[sign] for sign in signs)
     for word, names in explained.items():
         is_word = len(word) > 1 and not word.isdigit()
         if text.strip() == word or (is_word and word in text and only_names(names)):
             text = text.replace(word, names)
     return text
+
+
+def is_mixed(signs):
+    """Whether several signs of townships have one among them that stands for all others: -7,8."""
+    return len(signs) > 1 and any(sign.startswith("-") for sign in signs)
 
 
 def explained_words(sheets, places):
@@ -81,3 +87,5 @@ def explanations(sheets):
                 are_several = len(numbered) >= FEWEST_NUMBERED
                 for match in [*EXPLAINED.finditer(text), *(numbered if are_several else ())]:
                     yield match["word"], match["names"].strip()
+                    if ALL_BUT.search(text):
+                        yield f"-{match['word']}", f"除{match['names'].strip()}外"
