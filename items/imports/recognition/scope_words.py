@@ -45,18 +45,14 @@ def settle_scope_words(recognition, sheets, places):
 def in_townships(text, explained):
     """A scope with the townships for the words in it that are explained, or for all its signs."""
     signs = [sign for sign in SEPARATOR.split(text) if sign]
-    if all(sign in explained for sign in signs) and not is_mixed(signs):
+    is_mixed = len(signs) > 1 and any(sign.startswith("-") for sign in signs)  # -7,8
+    if all(sign in explained for sign in signs) and not is_mixed:
         return "、".join(explained[sign] for sign in signs)
     for word, names in explained.items():
         is_word = len(word) > 1 and not word.isdigit()
         if text.strip() == word or (is_word and word in text and only_names(names)):
             text = text.replace(word, names)
     return text
-
-
-def is_mixed(signs):
-    """Whether several signs of townships have one among them that stands for all others: -7,8."""
-    return len(signs) > 1 and any(sign.startswith("-") for sign in signs)
 
 
 def explained_words(sheets, places):

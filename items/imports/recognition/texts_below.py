@@ -8,8 +8,7 @@ from items.printed.row_words import is_column_marks
 LOOKED_AT = 60
 ABOVE = 5
 A_LIST = re.compile(
-    r"履职|履行职责|(?:职责|权责|责任|任务)事?项?清单|(?:收回|上收|配合)(?:的|类)?事项|基本事项"
-    r"|上级部门收回$"
+    r"履职|履行职责|(?:职责|权责|责任|任务)事?项?清单|(?:收回|上收|配合)(?:的|类)?事项|基本事项|上级部门收回$"
 )
 
 
