@@ -12,7 +12,7 @@ from .models import Department, DepartmentAlias
 from .offices import CONTRASTS, FULL_NAMES
 
 PREFIX = re.compile(r"^[县市区旗]")
-BRANCH = re.compile(r"局[县市区旗]分局$")
+BRANCH = re.compile(r"局?[县市区旗]分局$")
 BY_SUBJECT = re.compile(r"(?<=..)(?:部门|(?<!司法)机关)$")  # 人社部门 is the 人社局
 PLATE = re.compile(r"^(.+?)\(([^()]+)\)$")
 SLIP_LENGTH = 6

@@ -261,6 +261,25 @@ def test_a_matrix_of_departments_has_the_sign_and_the_duty_in_one_cell():
     assert roles == ["lead", "support"]
 
 
+def test_a_legend_may_explain_one_sign_and_what_all_others_in_a_matrix_do():
+    head = ["序", "事项", "县水利局", "县应急局", "县供电公司", "乡镇"]
+    items = [
+        [1, "山塘除险", "★鉴定险情", "／", "保障用电", "巡查山塘"],
+        [2, "抗旱送水", "调度水源", "★组织送水", "／", "统计需求"],
+    ]
+    said = "★为牵头部门，其余有内容的为共同部门，“／”为没有任务"
+    rows, errors = read(sheet([["配合事项分工"], [said], head, *items, ["", "任务数", 2, 1, 1]]))
+    assert errors == []
+    roles = [
+        [(one["department"], one["role"]) for one in row.content["responsibilities"]]
+        for row in rows
+    ]
+    assert roles == [
+        [("县水利局", "lead"), ("县供电公司", "joint")],
+        [("县应急局", "lead"), ("县水利局", "joint")],
+    ]
+
+
 OF_DUTIES = [
     ["号", "类别", "配合事项", "县水利局", "县应急局", "县财政局", "各乡镇"],
     [1, "水利", "山塘除险", "牵头：鉴定险情", "", "安排资金", "巡查山塘"],

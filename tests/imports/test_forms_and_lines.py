@@ -398,3 +398,56 @@ def test_a_category_stands_in_the_sheets_name_and_its_title():
     read_rows, _errors = read(*sheets)
     categories = [row.content["category"] for row in read_rows]
     assert categories == [name for name in ("党的建设", "农牧业", "村庄事务") for _row in range(2)]
+
+
+ABREAST = [
+    ["双桥镇事项卡片"],
+    ["裁开使用 · 印80套"],
+    [],
+    ["基本 01", "党的建设", "", "配合 01", "生态环保"],
+    ["事 项", "开展主题党日", "", "事 项", "湿地巡护"],
+    ["谁来办", "镇里", "", "牵头部门", "县林业局"],
+    ["", "", "", "部门负责", "组织普查。"],
+    ["", "", "", "镇里配合", "劝阻围垦。"],
+    [],
+    ["配合 02", "城乡建设", "", "收回 01", "卫生健康"],
+    ["事 项", "路域整治", "", "事 项", "诊所年度校验"],
+    ["牵头部门", "县交通局", "", "承接部门", "县卫生健康局"],
+    ["部门负责", "编制计划。", "", "工作方式", "网上受理。"],
+    ["镇里配合", "清理路障。", "", "镇", "不再承担"],
+]
+
+
+def test_the_first_line_of_a_card_may_say_its_kind_and_category():
+    rows, errors = read(sheet(ABREAST))
+    assert errors == []
+    told = [(row.kind, row.content["category"], row.name) for row in rows]
+    assert sorted(told) == [
+        (Kind.BASIC, "党的建设", "开展主题党日"),
+        (Kind.COORDINATION, "城乡建设", "路域整治"),
+        (Kind.COORDINATION, "生态环保", "湿地巡护"),
+        (Kind.RECLAIMED, "卫生健康", "诊所年度校验"),
+    ]
+    by_name = {row.name: row for row in rows}
+    assert "responsibilities" not in by_name["开展主题党日"].content
+    assert shares(by_name["湿地巡护"]) == [("县林业局", "组织普查。")]
+    assert by_name["湿地巡护"].content["township_duty"] == "劝阻围垦。"
+    assert shares(by_name["诊所年度校验"]) == [("县卫生健康局", "网上受理。")]
+    assert not by_name["诊所年度校验"].content.get("township_duty")
+
+
+def test_a_form_may_ask_what_the_offices_have_to_do():
+    form = [
+        ["事项名称", "防火演练"],
+        ["牵头单位", "县林业局"],
+        ["牵头单位要做的", "编制预案，备齐物资。"],
+        ["配合单位", "县气象局"],
+        ["配合单位要做的", "发布风力预报。"],
+        ["镇里要做的", "召集队员。"],
+    ]
+    rows, errors = read(sheet([["配合履职事项登记表"], *form]))
+    assert errors == []
+    assert shares(rows[0]) == [
+        ("县林业局", "编制预案，备齐物资。"),
+        ("县气象局", "发布风力预报。"),
+    ]

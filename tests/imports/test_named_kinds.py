@@ -266,6 +266,16 @@ def test_an_apostrophe_before_the_texts_of_one_column_is_none_of_it():
     assert [cell.value for cell in page.cells][-2:] == ["理论学习3", "'十五五'规划"]
 
 
+def test_an_apostrophe_before_several_numbers_is_of_the_export_before_any_text():
+    rows = [[f"'0{number}", name] for number, name in enumerate(["'禁毒", "禁渔", "禁赌"], 1)]
+    page = sheet([["清单"], ["序号", "事项名称"], *[["党的建设"], *rows] * 2, ["注：仅供参考"]])
+    write_usually(page)
+    assert [cell.value for cell in page.cells if cell.column == 2] == [
+        "事项名称",
+        *["禁毒", "禁渔", "禁赌"] * 2,
+    ]
+
+
 def test_a_few_apostrophes_and_a_name_in_other_characters_stay_as_they_are():
     page = sheet([BASIC, [1, "党的建设", "'引号开头的名称"], [2, "党的建设", "與港澳鄉親聯絡"]])
     before = [cell.value for cell in page.cells]

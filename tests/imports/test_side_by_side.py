@@ -112,8 +112,15 @@ def test_a_place_is_named_by_column_and_row():
             ["部门职责", "查处。"],
             ["乡镇职责", "报告。"],
         ],
+        [
+            ["配合 1", "平安法治", "配合 2", "生态环保"],
+            ["事 项", "禁毒", "事 项", "禁渔"],
+            ["牵头部门", "县公安局", "牵头部门", "县农业农村局"],
+            ["部门负责", "查处。", "部门负责", "执法。"],
+            ["乡镇配合", "报告。", "乡镇配合", "巡河。"],
+        ],
     ],
-    ids=["a head above", "a form of one item", "words nobody knows", "a card"],
+    ids=["a head above", "a form of one item", "words nobody knows", "a card", "cards abreast"],
 )
 def test_what_is_no_such_list_stays_as_it_is(rows):
     sheet = sheet_of(rows)

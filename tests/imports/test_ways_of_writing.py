@@ -320,3 +320,58 @@ def test_an_entry_of_today_stands_beside_that_of_before():
     assert [item.name for item in items] == ["落实主体责任", "核实补贴面积并公示", "审核规范性文件"]
     reasons = [skipped.reason for skipped in recognition.skipped]
     assert reasons.count(SkipReason.CANCELLED) == 2
+
+
+def test_the_duty_of_an_office_may_begin_with_a_label_behind_its_name():
+    items = written(
+        "配合履职事项清单",
+        "1. 林区巡护。牵头部门：县林业局，职责是：修建隔离带、处置火情；"
+        "共同部门：县气象局，职责是：发布预警；我镇职责是：巡查山林。",
+        "2. 禁渔。牵头部门：县农业农村局，职责是：执法；我镇职责是：巡河。",
+        "3. 禁毒。牵头部门：县公安局，职责是：查处；我镇职责是：宣传。",
+        "以上配合3项，合计3项。",
+    )
+    assert [item.name for item in items] == ["林区巡护", "禁渔", "禁毒"]
+    assert [(name, duty.rstrip("；")) for name, _role, duty in duties(items[0])] == [
+        ("县林业局", "修建隔离带、处置火情"),
+        ("县气象局", "发布预警"),
+    ]
+    assert [item.content["township_duty"] for item in items] == ["巡查山林。", "巡河。", "宣传。"]
+
+
+def test_a_bare_name_over_numbers_that_begin_anew_is_a_category():
+    items = written(
+        "一、基本履职事项",
+        "党的建设",
+        *("1. 开展主题党日", "2. 发展党员"),
+        "巷道整治",
+        *("1. 清理沟渠", "2. 修缮路灯"),
+    )
+    assert [(item.content["category"], item.name) for item in items] == [
+        ("党的建设", "开展主题党日"),
+        ("党的建设", "发展党员"),
+        ("巷道整治", "清理沟渠"),
+        ("巷道整治", "修缮路灯"),
+    ]
+
+
+def test_lettered_headings_name_kinds_and_departments_stand_in_boxes_before_the_names():
+    _recognition, items = read(
+        "甲、请乡镇配合的",
+        ["序号", "单位及事项", "单位的任务", "乡镇的任务"],
+        ["1", "【县气象局】雨量站看护", "检修设备", "看护围栏"],
+        ["2", "【县供电公司】停电公告转告", "备好车辆", "转告住户"],
+        "乙、收回由单位自己办的",
+        ["序号", "事项", "承接单位", "办理方式"],
+        ["1", "台区砍青补偿", "县供电公司　营销部", "直接付款"],
+        ["2", "工会小组统计", "县委组织部　党建办", "从年报取数"],
+    )
+    assert [(item.kind, item.name) for item in items] == [
+        ("coordination", "雨量站看护"),
+        ("coordination", "停电公告转告"),
+        ("reclaimed", "台区砍青补偿"),
+        ("reclaimed", "工会小组统计"),
+    ]
+    assert [(name, duty) for name, _role, duty in duties(items[0])] == [("县气象局", "检修设备")]
+    [party] = items[3].content["responsibilities"]
+    assert (party["department"], party["internal_office"]) == ("县委组织部", "党建办")

@@ -2,6 +2,7 @@
 apostrophe before every text, or every text of a column.
 """
 
+import re
 from collections import Counter
 from itertools import islice
 
@@ -10,6 +11,7 @@ from items.search.simplified import simplified
 LOOKED_AT = 400  # texts of a sheet
 MOSTLY = 0.6  # of a column, over whose texts a title and below which notes may stand
 FEWEST_QUOTED = 3
+QUOTED_NUMBER = re.compile(r"'\d+$")  # no text begins so by itself
 FEWEST = 8
 # characters of such lists that simplified writing does not have
 TRADITIONAL = frozenset("項責鄉鎮縣職門務類應協開護產發業會區黨經濟環設農衛監審辦強實組織導處報")
@@ -36,9 +38,11 @@ def change_texts(sheet, change):
 
 
 def have_apostrophes(cells):
-    """Whether most texts of any column begin with an apostrophe."""
+    """Whether most texts of any column begin with an apostrophe, or several numbers do."""
     all_in = Counter(cell.column for cell in cells)
     quoted_in = Counter(cell.column for cell in cells if begins_quoted(cell.value))
+    if sum(bool(QUOTED_NUMBER.match(cell.value)) for cell in cells) >= FEWEST_QUOTED:
+        return True
     for column, quoted in quoted_in.items():
         if quoted >= max(FEWEST_QUOTED, MOSTLY * all_in[column]):
             return True

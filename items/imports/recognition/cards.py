@@ -16,7 +16,7 @@ from .departments import (
     is_office,
     split_departments,
 )
-from .headwords import chosen_of, field_of, is_duty_word, kind_in
+from .headwords import chosen_of, field_of, is_duty_word, is_township_word, kind_in
 from .item_rows import department_row
 from .joining import joined_texts
 from .kind_codes import meant
@@ -42,6 +42,7 @@ ABOUT_CAPTIONED = (
     frozenset({Column.CATEGORY, Column.DEPARTMENTS, Column.DEPARTMENT_DUTY}),
     frozenset({Column.CATEGORY, Column.RECEIVERS, Column.METHOD}),
 )
+NO_LONGER = re.compile(r"不再(?:承担|履行|负责|办理)[。；;]?$")
 NUMBERED_CAPTION = re.compile(r"^卡片?\s*\d{1,3}\s+")
 OF_INNER = (Column.DEPARTMENTS, Column.ROLE)  # the words of its table that need no 部门 before
 A_CODE = re.compile(r"^[A-Za-z\d][A-Za-z\d_.－-]{0,11}$")
@@ -61,7 +62,18 @@ class Card:
     def takes(self, pairs):
         """Whether a row may be this card's: no label that is said once is said again."""
         said = {field for field, _label, value, _cells in pairs if field and value}
+        if len(self.rows) == 1 and any(field_of(label) == Column.NAME for _, label, *_ in pairs):
+            self.take_corner()
         return not {field for field in said - MAY_COME_AGAIN if self.fields.get(field)}
+
+    def take_corner(self):
+        """Takes what stands behind the kind in a first row as the category: 配合 01 | 城市管理."""
+        [(row, pairs)] = self.rows
+        field, label, value, cells = pairs[0]
+        if len(pairs) == 1 and field == Column.NAME and kind_in(label) and field_of(label) != field:
+            self.rows, self.fields = [], {}
+            kind = (Column.KIND, "", label, cells[:1])
+            self.add(row, [kind, (Column.CATEGORY, "", value, cells)])
 
     def add(self, row, pairs):
         self.rows.append((row, pairs))
@@ -219,7 +231,8 @@ class CardList:
         for field, _label, value, _cells in pairs:
             values += bool(value)
             is_kind = field == Column.KIND and meant(value)
-            are_labels += not (is_kind or are_offices(value)) and bool(labelled_field(value))
+            is_value = is_kind or are_offices(value) or is_township_word(value)
+            are_labels += not is_value and bool(labelled_field(value))
         if not values and not self.cards:
             return False
         is_blank = values * 2 < len(pairs) and len(pairs) > 1
@@ -368,7 +381,9 @@ class CardList:
         rows, last = [], None
         for _row, pairs in card.rows:
             for field, label, value, cells in pairs:
-                if not field or field == Column.REMARK:
+                is_its_own = is_township_word(value) or NO_LONGER.match(value)  # 谁来办 | 街道
+                is_no_share = is_its_own and field in (*NAMING, Column.TOWNSHIP_DUTY)
+                if not field or field == Column.REMARK or is_no_share:
                     name_unread(raw, label, value, cells, leftovers)
                     continue
                 if field in raw.texts and field in COORDINATING[1:] and is_duty_word(label):
@@ -454,6 +469,8 @@ def cards_at(layout, index, before=()):
         cards = CardList(part, place, () if number else before)
         if cards.rows:
             found.append(cards)
+        elif layout.rows[index] in part.rows:
+            return []  # beside those of which none is read nobody tells what is a card
     return found
 
 

@@ -17,7 +17,7 @@ LABEL = re.compile(
     r"(?:[（(][^（()）]{1,10}[）)])?|(?<=【)[^【】](?=】))[】\]〕]?\s*(?:[：:]|(?<=[】\]〕]))\s*"
 )
 OWN_DUTY = re.compile(
-    r"^(?:[本我](?:部门|单位|局|委|办)).{0,4}(?:职责|责任|任务)|^(?:主要|具体|工作|履行)*职责(?:内容)?$"
+    r"^(?:[本我](?:部门|单位|局|委|办)).{0,4}(?:职责|责任|任务)|^(?:主要|具体|工作|履行)*职责(?:内容|是|为|如下)?$"
 )
 OF_DEPARTMENTS = re.compile(r"上级|部门|单位")
 DUTY = re.compile(r"职责|责任|任务|分工")
@@ -31,7 +31,6 @@ NUMBERED_ITEM = re.compile(
 OPENED = re.compile(r"[（(]$")
 CLOSING = re.compile(r"\s*[）)][。；;]?$")
 OF_TOWNSHIPS = re.compile(r"镇")
-ITS_OWN = re.compile(r"^镇+[里上这]边?$")  # 镇里
 RECORD_FIELDS = frozenset(Column) - {
     Column.ROLE,
     Column.PUBLIC,
@@ -67,7 +66,7 @@ def duty_meant(text, word):
         return Column.TOWNSHIP_DUTY
     if OWN_DUTY.search(word) or (DUTY.search(word) and OF_DEPARTMENTS.search(word)):
         return Column.DEPARTMENT_DUTY
-    if is_township_word(text) or ITS_OWN.match(word):
+    if is_township_word(text):
         return Column.TOWNSHIP_DUTY
     return ""
 
@@ -90,7 +89,7 @@ def parts_of(text):
         found = labelled_field(match["label"])
         if not found:
             continue
-        parts.append((field, text[start : match.start()]))
+        parts.append((field, text[start : match.start()].rstrip("；; ")))
         field, start = found, match.end()
     parts.append((field, text[start:]))
     parts = [(field, without_half_bracket(value.strip())) for field, value in parts]

@@ -22,21 +22,22 @@ MARKED_ONE = re.compile(
     rf"[{MARKS}].{{0,6}}(?:{LEADS}|{JOINT}|{OTHERS})|(?:{LEADS}).{{0,8}}[{MARKS}]"
 )
 OF_THE_OTHERS = re.compile(
-    rf"(?:其余|其他|其它|余者|(?:未|不|没有?)[标带打注加]\S{{0,4}}).{{0,4}}?{ROLE}(?!.*[{MARKS}])"
+    rf"(?:其余|其他|其它|余者|(?:未|不|没有?)[标带打注加]\S{{0,4}}).{{0,6}}?{ROLE}(?!.*[{MARKS}])"
 )
 
 
 def legend_of(layout):
     """{sign: what it says of a department} as the first text that explains the lead's and another
-    says it; "" is the sign of the others beside 【牵头】.
+    says it; "" is the sign of the others beside 【牵头】 or ★.
     """
     for texts in layout.texts.values():
         for text in texts.values():
             signs = explained(text)
             if len({LEADING, *signs.values()}) == len(set(signs.values())) > 1:
                 return signs
-            if IN_BOX.search(text) and (others := OF_THE_OTHERS.search(text)):
-                return {"": said(others)}
+            is_lead_told = IN_BOX.search(text) or LEADING in signs.values()
+            if is_lead_told and (others := OF_THE_OTHERS.search(text)):
+                return {**signs, "": said(others)}
     return {}
 
 

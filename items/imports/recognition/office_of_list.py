@@ -45,10 +45,11 @@ TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九�
 GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 LONGEST_OFFICE = 24
-BEHIND_A_NAME = re.compile(
+BESIDE_A_NAME = re.compile(
     r"\s*[【\[〔（(](?P<offices>[^【】\[\]〔〕（()）]{3,40}(?:[（(][^（()）]+[）)])?)[】\]〕）)]$"
+    r"|^[【\[〔](?P<before>[^【】\[\]〔〕（()）]{3,40})[】\]〕]\s*(?=\S)"
 )
-FEWEST_BEHIND, MOSTLY = 2, 0.8
+FEWEST_BESIDE, MOSTLY = 2, 0.8
 # what an office calls itself in its own list, alone among other names or over its duty
 OWN_NAME = "我局"
 OWN_WORD = re.compile(r"[本我](?:局|委|办|部|院|单位|部门)")
@@ -181,20 +182,21 @@ def settle_departments(table):
 
 
 def take_from_names(table, rows):
-    """Takes the departments off the names of these items behind which they stand in brackets, where
-    most have one: 商户证照核验【县市场监管局　注册股】.
+    """Takes the departments off the names of these items beside which they stand in brackets, where
+    most have one: 商户证照核验【县市场监管局　注册股】, 【县水利局】取水口核查.
     """
-    behind = []
+    beside = []
     for raw in rows:
-        match = BEHIND_A_NAME.search(raw.texts[Column.NAME])
-        if match and look_like_offices(match["offices"]):
-            behind.append((raw, match))
-    known = sum(are_offices(match["offices"]) for _raw, match in behind)
-    if known < max(FEWEST_BEHIND, MOSTLY * len(rows)):
+        match = BESIDE_A_NAME.search(raw.texts[Column.NAME])
+        offices = match and (match["offices"] or match["before"])
+        if offices and look_like_offices(offices):
+            beside.append((raw, match[0], offices))
+    known = sum(are_offices(offices) for _raw, _box, offices in beside)
+    if known < max(FEWEST_BESIDE, MOSTLY * len(rows)):
         return
-    for raw, match in behind:
-        raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
-        name_office(raw, field_of_departments(table, raw), match["offices"])
+    for raw, box, offices in beside:
+        raw.texts[Column.NAME] = raw.texts[Column.NAME].replace(box, "")
+        name_office(raw, field_of_departments(table, raw), offices)
 
 
 def settle_itself(table):

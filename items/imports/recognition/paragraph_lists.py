@@ -327,10 +327,15 @@ class ParagraphList:
         return is_known_category(text) or self.is_next_category(text, style, following)
 
     def is_next_category(self, text, style, following):
-        """Whether a bare name below the end of an item that has a category is the next item's."""
+        """Whether a bare name below the end of an item that has a category is the next item's; so
+        is one, as its category is, below a name alone, where the numbers begin anew.
+        """
         is_bare = is_bare_heading(self.layout, self.rows[-1], text)
         if not (is_bare and self.section and self.item):
             return False
+        is_of_names = not self.field and self.text(self.section.row) == self.section.name
+        if is_of_names and (numeral_of(following) or ())[:2] == (style, 1):
+            return True
         has_ended = ENDED.search(self.text(self.rows[-2]))
         return bool(has_ended) and self.is_item(numeral_of(following), style, "")
 

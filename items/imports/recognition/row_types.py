@@ -68,7 +68,7 @@ AGAIN_BEFORE = re.compile(r"^[（(](?:续|续上页|接上页)[）)]\s*")
 A_MATTER = re.compile(r"(?<=..)方面$")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*(?:事项(?:清单)?|的)$")
-OF_MATTERS = re.compile(r"(?:[做干办管帮忙手收走来]的|[的件]事)$")
+OF_MATTERS = re.compile(r"(?:[做干办管帮忙手收走来合]的|[的件]事)$")
 # 我局牵头事项（乡镇配合）, 外单位牵头、我局参与办理的事项（请乡镇协助）
 OF_A_ROLE = re.compile(r"(?:牵头|主办|参与|会办)(?:办理|实施|落实)?的?事项$")
 LED_BY = re.compile(r"\s*[—－-]{1,2}[^—－-]{2,10}(?:牵头|主办|主管|负责)$")  # ——我局牵头
@@ -78,7 +78,7 @@ OF_SOMEBODY = frozenset(
     {Column.DEPARTMENT_DUTY, Column.METHOD, Column.TOWNSHIP_DUTY, Column.INTERNAL_OFFICE}
 )
 SUBTOTAL = re.compile(
-    r".\s*[（(]?(?:汇总|小计|合计|计数|(?:事|适用)?项数量?|件数)[）)]?$|.数量?[（(][项件个][）)]$|^(?:小计|合计)[：:]"
+    r".\s*[（(]?(?:汇总|小计|合计|计数|(?:事|适用)?项数量?|[务件次]数)[）)]?$|.数量?[（(][项件个][）)]$|^(?:小计|合计)[：:]"
 )
 COMMENT = re.compile(r"^--\s?[A-Za-z\d]")  # of a database's export: -- 17 rows exported
 ASIDES = (ASIDE, EXPLAINED, ATTACHED, COMMENT)
@@ -113,7 +113,7 @@ def kind_named(text):
     bare = LED_BY.sub("", IN_LAST_BRACKETS.sub("", name))
     if section and bare != name and OF_MATTERS.search(bare):
         return kind_named(IN_LAST_BRACKETS.search(name)[0])  # 甲、请乡镇帮忙的（配合履职）
-    if section and OF_ITEMS.search(bare):
+    if section and (OF_ITEMS.search(bare) or OF_MATTERS.search(bare)):
         return kind_in(bare)
     if section and OF_A_ROLE.search(bare) and HELPED_BY_TOWNSHIPS.search(name):
         return Kind.COORDINATION

@@ -65,7 +65,10 @@ def is_list(fields, rows, run):
     known = [field for field in fields if field]
     if Column.NAME not in known or len(set(known)) < FEWEST_WORDS or len(known) * 2 < len(fields):
         return False
-    _label, *names = rows[run[fields.index(Column.NAME)]].values()
+    names = []
+    for field, row in zip(fields, run, strict=True):
+        if field == Column.NAME:
+            names += list(rows[row].values())[1:]
     return len({*names}) >= FEWEST_ITEMS and not any(map(field_of, names))
 
 
