@@ -231,7 +231,8 @@ class CardList:
         for field, _label, value, _cells in pairs:
             values += bool(value)
             is_kind = field == Column.KIND and meant(value)
-            is_value = is_kind or are_offices(value) or is_township_word(value)
+            is_township = field in NAMING and is_township_word(value)  # 谁来办 | 街道
+            is_value = is_kind or are_offices(value) or is_township
             are_labels += not is_value and bool(labelled_field(value))
         if not values and not self.cards:
             return False

@@ -30,6 +30,7 @@ DOES = re.compile(
     rf"(?:(?:负责|承担|牵头|应?做)?的?(?:主要)?(?:职责|工作|任务|事项)?|{DONE})(?:[（(][^（()）]*[）)])?$"
 )
 ENDINGS = ("", "局", "大队", "公司")  # that a head may leave out over signs: 公安, 消防
+SAYS_DUTIES = re.compile(r"(?:职责|任务|分工)$")
 FEWEST_OFFICES = 3
 FEWEST_UNDER_A_GROUP = 2
 OF_OFFICES = (HeadGroup.DEPARTMENTS, HeadGroup.RECEIVERS)
@@ -83,6 +84,11 @@ def settle_duties_in_groups(head_columns):
         may_be_theirs = head_column.path[:-1] in supporting
         names_townships = "镇" in head_key(head_column.path[-1])
         if may_be_theirs and head_column.field == Column.TOWNSHIP_DUTY and not names_townships:
+            head_column.field = Column.SUPPORT_DUTY
+    naming = [one for one in head_columns if one.field == Column.SUPPORT_DEPARTMENTS]
+    with_duties = [one for one in naming if SAYS_DUTIES.search(head_key(one.path[-1]))]
+    if len(with_duties) < len(naming):  # 配合部门及职责 beside 配合部门
+        for head_column in with_duties:
             head_column.field = Column.SUPPORT_DUTY
     settle_departments_in_duties(head_columns)
 

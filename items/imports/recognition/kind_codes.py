@@ -46,7 +46,7 @@ IN_PLAIN_WORDS = (
         re.compile(
             r"收[回归走]|上[收交]|收上来|拿(?:走|[回上出]去)"
             r"|交(?:走|[回上出]去|[给到回]?了?(?:上级|[县市区旗]|部门|局))"
-            r"|部门.{0,6}(?:直接|自己)[办干做]|(?:部门|上级|[县市区旗]里?)回收"
+            r"|部门.{0,6}(?:直接|自己)[办干做]|部门回收|上级回收|县里?回收|市里?回收|区里?回收|旗里?回收"
         ),
     ),
     (
@@ -179,7 +179,7 @@ def settle_kind_codes(table, explained):
             return
     for raw in table.rows:
         said = raw.texts.get(Column.KIND, "")
-        if not kind_in(said) and (kind := meant(said)):
+        if said and not kind_in(said) and (kind := meant(said)):
             raw.texts[Column.KIND] = kind.label
 
 

@@ -417,8 +417,8 @@ def is_total(first, texts, name):
     is_counted = TOTAL.match(name) and not section_of(first)  # of which it is the count
     if TOTAL.match(first) or is_counted or name in ("项", "条", "件"):
         return True
-    counts = {text for text in texts.values() if text.isdigit() or text in NOBODY}
-    words = [text for text in texts.values() if text not in counts and not TOTAL.match(text)]
+    words = [text for text in texts.values() if not text.isdigit() and text not in NOBODY]
+    words = [text for text in words if not TOTAL.match(text)]
     if len(words) != 1 or len(texts) < 2 or not SUBTOTAL.search(words[0]):
         return False
     return name != words[0] or len(texts) > FEWEST_OF_A_HEAD

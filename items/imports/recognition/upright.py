@@ -3,6 +3,7 @@ column.
 """
 
 from dataclasses import replace
+from itertools import chain
 
 from items.printed.columns import column_letter
 from items.printed.row_words import clean
@@ -68,8 +69,8 @@ def is_list(fields, rows, run):
     names = []
     for field, row in zip(fields, run, strict=True):
         if field == Column.NAME:
-            names += list(rows[row].values())[1:]
-    return len({*names}) >= FEWEST_ITEMS and not any(map(field_of, names))
+            names.append(list(rows[row].values())[1:])
+    return len({*names[0]}) >= FEWEST_ITEMS and not any(map(field_of, chain(*names)))
 
 
 class Turned:
