@@ -89,6 +89,7 @@ def test_a_problem_is_answered_through_the_conversion_of_the_county(supervised):
     converted(place)
     decided(place.mayors[0], address, "answer", {"text": "已经培训"})
     decided(place.clerk, address, "close")
+    assert Problem.objects.get().status == "closed"
 
 
 def test_a_round_is_rated_on_through_the_conversion_of_the_county(rating_place):

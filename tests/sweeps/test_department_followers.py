@@ -6,11 +6,10 @@ import ast
 from functools import cache
 
 import pytest
-from django.apps import apps
 
-from dutylist.history.guard import tracked_models
 from dutylist.organizations.models import Department
 
+from .named_rows import fields_naming
 from .tree import named, parsed, sources
 
 pytestmark = pytest.mark.one_database
@@ -33,19 +32,6 @@ OTHERWISE = {
     "assessment.Whistle.lead": "it goes on with its WhistleDepartment",
     "assessment.WhistleOutcome.department": "counted when it was made, of whoever was asked then",
 }
-
-
-def fields_naming_departments():
-    """{"app.Model.field": (model, field)} of the tables that stand by themselves."""
-    histories = {model.history.model for model in tracked_models()}
-    fields = {}
-    for model in apps.get_models():
-        if model in histories or model._meta.proxy:
-            continue
-        for field in model._meta.concrete_fields:
-            if field.related_model is Department:
-                fields[f"{model._meta.label}.{field.name}"] = (model, field)
-    return fields
 
 
 # ---- what each follower speaks of ----
@@ -149,7 +135,7 @@ def word_of(node):
 def not_followed(those):
     pairs = [words_of(follower) for follower in those]
     missing = set()
-    for label, (model, field) in fields_naming_departments().items():
+    for label, (model, field) in fields_naming(Department).items():
         told = [model.__name__ in names and field.name in words for names, words in pairs]
         if not any(told):
             missing.add(label)

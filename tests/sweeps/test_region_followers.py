@@ -5,12 +5,11 @@ follower moves it, or it stays for a reason.
 import ast
 
 import pytest
-from django.apps import apps
 
-from dutylist.history.guard import tracked_models
 from dutylist.history.writeonce import write_once_models
 from dutylist.organizations.models import Region
 
+from .named_rows import fields_naming
 from .tree import named, parsed, sources
 
 pytestmark = pytest.mark.one_database
@@ -34,19 +33,6 @@ STAYS = {
     "organizations.RegionSuccession.successor": ITSELF,
     "workflow.Decision.county": "written once; it is read with its subject, and by what went over",
 }
-
-
-def fields_naming_regions():
-    """{"app.Model.field": (model, field)} of the tables that stand by themselves."""
-    histories = {model.history.model for model in tracked_models()}
-    fields = {}
-    for model in apps.get_models():
-        if model in histories or model._meta.proxy:
-            continue
-        for field in model._meta.concrete_fields:
-            if field.related_model is Region:
-                fields[f"{model._meta.label}.{field.name}"] = (model, field)
-    return fields
 
 
 def follower_files():
@@ -95,7 +81,7 @@ def is_followed(model, field, pairs):
 
 def not_followed(pairs):
     missing = set()
-    for label, (model, field) in fields_naming_regions().items():
+    for label, (model, field) in fields_naming(Region).items():
         if not is_followed(model, field, pairs):
             missing.add(label)
     return missing
@@ -106,12 +92,12 @@ def test_every_field_that_names_a_region_has_a_follower_or_a_reason_to_stay():
 
 
 def test_what_stays_is_there():
-    assert set(STAYS) - set(fields_naming_regions()) == set()
+    assert set(STAYS) - set(fields_naming(Region)) == set()
 
 
 def test_what_is_written_once_stays():
     """No follower could move it: the database refuses."""
-    for label, (model, _field) in fields_naming_regions().items():
+    for label, (model, _field) in fields_naming(Region).items():
         if model in write_once_models():
             assert label in STAYS
 
