@@ -419,7 +419,7 @@ def test_the_county_says_which_department_appoints(county_place):  # noqa: F811
 
 
 @pytest.mark.parametrize("reform", ["renamed", "merged"])
-def test_the_department_that_appoints_stays_it_under_another_name(county_place, reform):  # noqa: F811
+def test_who_appoints_stays_it_under_another_name(county_place, reform):  # noqa: F811
     place = county_place
     values = {"organization_department": "县林业局"}
     set_policy(place.county, values, by=place.lead, reason="由该部门办理")

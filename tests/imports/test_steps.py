@@ -2,6 +2,8 @@
 was faster.
 """
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -225,6 +227,18 @@ def test_only_a_name_that_was_complained_of_becomes_an_alias(client, clerk, coun
     assert client.post(address("decide", job), {"alias": "随便什么局"}).status_code == 404
     job.refresh_from_db()
     assert job.report["error_count"] == 1
+
+
+def test_a_table_of_several_kinds_is_said_to_be_of_all_of_them(client, clerk, county, tmp_path):
+    rows = [
+        ["序号", "事项类型", "事项名称", "对应上级部门", "上级部门职责", "配合职责"],
+        [1, "基本履职", "村级档案整理", "", "", ""],
+        [2, "配合履职", *RIVER[1:]],
+    ]
+    job = send(client, county, save_rows(tmp_path / "一.xlsx", rows))
+    page = client.get(address("recognised", job)).content.decode()
+    said = re.search(r'<p class="meta">(.*?)</p>', page[page.index('id="table-1"') :], re.DOTALL)[1]
+    assert re.findall("基本履职|配合履职|部门收回", said) == ["基本履职", "配合履职"]
 
 
 def test_every_state_of_the_filters_is_an_address(client, clerk, county, tmp_path):

@@ -6,6 +6,8 @@ from items.imports.checking.columns_unsure import reading_words
 from items.imports.checking.needed_columns import missing_of
 from items.imports.reading.formulas import in_words
 from items.imports.recognition.headwords import FIELD_WORDS, NOT_READ
+from items.imports.recognition.recognised import kind_of_row
+from items.models import Kind
 from items.printed.columns import column_letter
 
 EXAMPLE_LENGTH = 60
@@ -26,6 +28,7 @@ def table_entry(table, places, rows):
         "sheet": table.sheet,
         "title": table.title,
         "kind": table.kind,
+        "kinds": kinds_of(table),
         "rows": len(table.rows),
         "head_row": table.head_row,
         "where": places.get((table.sheet, table.head_row), ""),
@@ -34,6 +37,12 @@ def table_entry(table, places, rows):
         "unknown": [head_entry(table, column) for column in table.unknown],
         "missing": [FIELD_WORDS[field] for _kind, field in missing_of(table, rows)],
     }
+
+
+def kinds_of(table):
+    """The kinds of a table's items, in the order of the list; its own where it has none."""
+    kinds = {kind_of_row(table, raw) for raw in table.rows} or {table.kind}
+    return [kind for kind in Kind.values if kind in kinds]
 
 
 def head_entry(table, column):

@@ -62,7 +62,8 @@ STEM = re.compile(r"^[甲乙丙丁](?=基本|配合|上级|收回|上收)")  # �
 IN_BRACKETS = re.compile(r"^[（(](?P<name>[^（()）]+)[）)]$")
 CATEGORY_MARK = re.compile(
     r"^(?:[◆◇■□●○★☆▲△▼►▶※§♦•◎]+\s*"
-    r"|(?:[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z]|\d{1,2})\s*[.．、:：)）]\s*|[A-Z][ \u3000\xa0]+|0\d\s*)+(?=[\u4e00-\u9fff]{2})"
+    r"|(?:[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z]|\d{1,2})\s*[.．、:：)）]\s*|[A-Z][ \u3000\xa0]+|0\d\s*)+"
+    r"(?=[\u4e00-\u9fff]{2})"
 )
 AGAIN_BEFORE = re.compile(r"^[（(](?:续|续上页|接上页)[）)]\s*")
 A_MATTER = re.compile(r"(?<=..)方面$")

@@ -22,6 +22,7 @@ def tables_of(job, data, wanted):
     tables = []
     for order, recognised in enumerate(job.report["recognised"], start=1):
         table = {**recognised, "order": order}
+        table.setdefault("kinds", [table["kind"]])  # as a report of before this field has it
         by_hand = job.options.get("heads", {}).get(key_in(job, table, table["key"]), {})
         table["all"] = []
         for column in every_column(table):
