@@ -104,6 +104,7 @@ CONTINUED = re.compile(
     r"续表|续上表|续前表|续上页|接上表|接上页|[（(](?:续|接上页)[一二三四五六七八九十\d]*[）)]|^续\d*$"
 )
 CARRIED_OVER = re.compile(r"[（(](?:续|[续接承][上前][页表栏])[一二三四五六七八九十\d]*[）)]\s*$")
+LONGEST_DITTO = 12  # signs of these, and of （续上页）, with blanks between
 DITTO = frozenset(
     {
         "同上",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dutylist.organizations.matching import plain
 from items.imports.reading.formulas import PICTURE
-from items.printed.row_words import CARRIED_OVER, DITTO
+from items.printed.row_words import CARRIED_OVER, DITTO, LONGEST_DITTO
 
 from .clauses import VERB
 from .columns import NAMING, NEEDED, WORK, Column
@@ -43,7 +43,7 @@ class Continuations:
                 return Continuation.DOUBTFUL
             return Continuation.NONE
         last = self.table.rows[-1]
-        known = {field: text for field, text in known.items() if not repeats(field, text)}
+        known = without_repeated(known)
         if self.is_carried_over(known, last):
             if names_another_department(known, last):
                 return Continuation.DEPARTMENT
@@ -191,9 +191,16 @@ class Continuations:
         return bool(needed) and all(known.get(name) for name in needed)
 
 
-def repeats(field, text):
-    """Whether a number or a name only repeats the one above: 〃."""
-    return field in (Column.NUMBER, Column.NAME) and "".join(text.split()) in DITTO
+def without_repeated(known):
+    """The texts of a row without a number or a name that only repeats the one above: 〃."""
+    repeated = set()
+    for field in (Column.NUMBER, Column.NAME):
+        text = known.get(field, "")
+        if 0 < len(text) <= LONGEST_DITTO and "".join(text.split()) in DITTO:
+            repeated.add(field)
+    if not repeated:
+        return known
+    return {field: text for field, text in known.items() if field not in repeated}
 
 
 def names_office(known):

@@ -42,9 +42,9 @@ DASHED = re.compile(
     r"\s*(?:——|－－|--|[→⇒]|->|(?(first)—|(?!)))[ \t　]*\n?"
 )
 # what a heading ends in
-LAST = r"[局委办部会院队社团处股科心联司所站馆位门关室头合同责务工担镇乡道府）)】\]”\"’」』]\s*"
-MAY_HEAD = re.compile(rf"{LAST}$")
-ENDING = re.compile(rf"(?m){LAST}(?:(?=([：:】\]〕）)—－→⇒-]))|$)")
+LAST = '局委办部会院队社团处股科心联司所站馆位门关室头合同责务工担镇乡道府）)】]”"’」』'
+ENDS_A_HEADING = frozenset(LAST)
+ENDING = re.compile(rf"(?m)[{re.escape(LAST)}]\s*(?:(?=([：:】\]〕）)—－→⇒-]))|$)")
 # each with the signs that end one of its headings, "" the end of a line: most texts have none
 HEADINGS = (
     (COLON, frozenset("：:")),
@@ -200,8 +200,10 @@ class HeadedDepartments:
     def add_heading(self, match, headings, strangers, *, is_alone):
         """Adds what may be a heading to those found before, unless it is inside one of them."""
         label = match["label"]
+        if label.rstrip()[-1:] not in ENDS_A_HEADING:
+            return
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if not MAY_HEAD.search(label) or is_inside(headings, start):
+        if is_inside(headings, start):
             return
         if departments := self.of(label):
             headings[start] = (match.end(), departments)

@@ -462,8 +462,9 @@ def kind_in(text):
     """The kind of item a title, a sheet's name or a cell speaks of; "" for none, and for several at
     once; of choices what is ticked.
     """
-    text = chosen_of(text)
-    text = "".join(text.split())
+    if not text:
+        return ""
+    text = "".join(chosen_of(text).split())
     kinds = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
     if kinds == [Kind.RECLAIMED, Kind.COORDINATION] and not SEVERAL.search(text):
         return Kind.RECLAIMED

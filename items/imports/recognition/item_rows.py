@@ -5,7 +5,7 @@ end has cut.
 import re
 
 from items.imports.reading.formulas import PICTURE
-from items.printed.row_words import CARRIED_OVER, DITTO
+from items.printed.row_words import CARRIED_OVER, DITTO, LONGEST_DITTO
 
 from .columns import NAMING, WHAT, Column
 from .continuing import has_cut_offices, names_another_department, names_office
@@ -447,4 +447,6 @@ def nothing_said(texts):
 
 
 def is_ditto(text):
+    if len(text) > LONGEST_DITTO:
+        return False
     return "".join(text.split()) in DITTO or bool(CARRIED_OVER.match(text))

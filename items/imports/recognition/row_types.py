@@ -5,6 +5,7 @@ list.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from items.imports.reading.formulas import PICTURE
 from items.models import Kind
@@ -121,6 +122,7 @@ def kind_named(text):
     return ""
 
 
+@lru_cache(maxsize=4096)
 def category_of(text):
     """The category's name in a cell, without its numeral and count."""
     text = CARRIED_OVER.sub("", one_line(text)).strip()
@@ -368,8 +370,7 @@ class RowTypes:
 
     def section_in_cells(self, index, row, texts):
         """A category set over two cells: its numeral and its name, or its name and its count."""
-        rest = [text for text in texts.values() if not COUNT_CELL.match(text)]
-        count = count_behind(texts)
+        rest, count = apart_from_counts(texts)
         if count is not None and len(rest) == 1 and self.rows.has_item_below(index):
             return section_row(category_of(rest[0]), count)
         number, name = self.rows.number_at(texts), self.rows.at(texts, Column.NAME)
@@ -418,11 +419,24 @@ def is_total(first, texts, name):
     is_counted = TOTAL.match(name) and not section_of(first)  # of which it is the count
     if TOTAL.match(first) or is_counted or name in ("项", "条", "件"):
         return True
-    words = [text for text in texts.values() if not text.isdigit() and text not in NOBODY]
-    words = [text for text in words if not TOTAL.match(text)]
-    if len(words) != 1 or len(texts) < 2 or not SUBTOTAL.search(words[0]):
+    word = word_among_numbers(texts)
+    if not word or len(texts) < 2 or not SUBTOTAL.search(word):
         return False
-    return name != words[0] or len(texts) > FEWEST_OF_A_HEAD
+    return name != word or len(texts) > FEWEST_OF_A_HEAD
+
+
+def word_among_numbers(texts):
+    """The one text of a row that is neither a number, a word for none nor a total; "" where there
+    are several.
+    """
+    word = ""
+    for text in texts.values():
+        if text.isdigit() or text in NOBODY or TOTAL.match(text):
+            continue
+        if word:
+            return ""
+        word = text
+    return word
 
 
 def is_signature(first, texts):
@@ -445,9 +459,15 @@ def mark_of_page(text, *, in_name_cell):
     return None
 
 
-def count_behind(texts):
-    """The number of items that a cell behind the first one says: 33项."""
-    for text in list(texts.values())[1:]:
-        if match := COUNT_CELL.match(text):
-            return int(match[1])
-    return None
+def apart_from_counts(texts):
+    """(the texts that say no number of items, the first number behind them): 党的建设 | 33项; None
+    for no number.
+    """
+    rest, count = [], None
+    for text in texts.values():
+        match = COUNT_CELL.match(text)
+        if not match:
+            rest.append(text)
+        elif count is None and rest:
+            count = int(match[1])
+    return rest, count

@@ -155,7 +155,7 @@ def make_row(table, raw, reader):
         columns=raw.columns,
         formulas=raw.formulas,
         formula_rows=raw.formula_rows,
-        code=re.sub(r"\D", "", raw.texts.get(Column.CODE, "")),
+        code="".join(filter(str.isdecimal, raw.texts.get(Column.CODE, ""))),
         own_fields=own_fields,
         department_names=named or [],
         marks=raw.marks,
