@@ -6,37 +6,26 @@ from dataclasses import replace
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import TITLE_WORDS, section_of
 
+from .card_rows import OF_AN_ITEM, CardRows
 from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
-from .departments import (
-    COLUMN_OF_ROLE,
-    MARK,
-    NOBODY,
-    ROLES,
-    are_offices,
-    is_office,
-    split_departments,
-)
+from .departments import ACTS_TOGETHER, NOBODY
 from .headwords import chosen_of, field_of, is_duty_word, is_township_word, kind_in
 from .item_rows import department_row
 from .joining import joined_texts
-from .kind_codes import meant
-from .labels import LONGEST_LABEL, NUMBERED_ITEM, labelled_field, parts_of
+from .labels import labelled_field
 from .layout import Layout
+from .learnt_labels import learnt_labels
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import VOID, is_left_free
-from .numbering import number_key
 from .paragraphs import kind_heading
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
-from .responsibilities import role_in
-from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, kind_named, only_text
+from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, only_text
 
 FEWEST_ROWS = 2
 SHORTEST_CAPTION, LONGEST_CAPTION = 4, 60
-LONGEST_ROLE, LONGEST_OFFICE = 4, 40
 FILLED_IN = re.compile(r"^[（(【]?填写(?:样例|示例|示范)")
 OF_LEAD = re.compile(r"牵头|主管|主责|主办")
 STAND_IN = re.compile(r"[xX×ＸＯ○]{2,}|…{2,}|\.{4,}|____")  # XX工作: a form filled in as an example
-RECEIVING = ("承接", "收回")
 # what a card says that has its name in the line above it: of its category, and who does what
 ABOUT_CAPTIONED = (
     frozenset({Column.CATEGORY, Column.DEPARTMENTS, Column.DEPARTMENT_DUTY}),
@@ -44,10 +33,7 @@ ABOUT_CAPTIONED = (
 )
 NO_LONGER = re.compile(r"不再(?:承担|履行|负责|办理)[。；;]?$")
 NUMBERED_CAPTION = re.compile(r"^卡片?\s*\d{1,3}\s+")
-OF_INNER = (Column.DEPARTMENTS, Column.ROLE)  # the words of its table that need no 部门 before
-A_CODE = re.compile(r"^[A-Za-z\d][A-Za-z\d_.－-]{0,11}$")
 STILL_HOLDS = re.compile(r"\s+(?:现行有效|现行|有效|已生效)$")
-OF_AN_ITEM = frozenset({Column.NAME, Column.TOWNSHIP_DUTY, *WORK_OF_DEPARTMENTS})
 MAY_COME_AGAIN = frozenset(
     {*COORDINATING, *WORK_OF_DEPARTMENTS, Column.RECEIVERS, Column.INTERNAL_OFFICE}
 )
@@ -92,6 +78,7 @@ class CardList:
     def __init__(self, layout, index, before=()):
         self.layout, self.before = layout, before
         self.cards, self.others, self.rows = [], [], []
+        self.card_rows = CardRows(layout, self.cards)
         self.is_void = False  # a line above the next card says so
         self.read(index)
         self.take_captions()
@@ -106,7 +93,7 @@ class CardList:
         end = index
         for place in range(index, len(rows)):
             row = rows[place]
-            pairs = self.pairs_of(row)
+            pairs = self.card_rows.pairs_of(row)
             if pairs:
                 self.take(row, pairs)
                 end = place + 1
@@ -147,12 +134,12 @@ class CardList:
         """Whether at least two rows of labels with values stand here, one of them the name's."""
         found, fields = 0, set()
         for row in self.layout.rows[index : index + 4]:
-            pairs = self.pairs_of(row)
+            pairs = self.card_rows.pairs_of(row)
             if not pairs:
                 break
             found += 1
             for field, label, *_rest in pairs:
-                if field and (field != Column.NAME or says_name(label)):
+                if field and (field != Column.NAME or self.card_rows.says_name(label)):
                     fields.add(field)
         is_captioned = index > 0 and any(fields >= about for about in ABOUT_CAPTIONED)
         is_named = Column.NAME in fields or is_captioned
@@ -171,104 +158,6 @@ class CardList:
             if len(set(self.layout.texts[rows[following]].values())) > 1:
                 return False
         return False
-
-    def pairs_of(self, row):
-        """[(field, label, value, cells)] of a row whose cells are labels and values in turn; none
-        of any other row.
-        """
-        if self.layout.is_paragraph(row):
-            return []
-        if pairs := self.inner_pairs(row):
-            return pairs
-        cells = self.cells_of(row)
-        if pairs := office_and_duty(row, cells):
-            return pairs
-        pairs = with_roles(pairs_in(row, cells))
-        if self.cards or len(pairs) == 1:
-            pairs = with_kinds(pairs)
-        fields = [field for field, *_rest in pairs]
-        if not pairs or (not fields[0] and len(set(fields)) < 2 and not self.is_inside(row, pairs)):
-            return []
-        if any(len(label) > LONGEST_LABEL or number_key(label) for _field, label, *_rest in pairs):
-            return []
-        return pairs if self.has_values(pairs) else []
-
-    def inner_pairs(self, row):
-        """The pairs of a row of the table of departments inside a card, or of its head; [] of any
-        other row.
-        """
-        texts = self.layout.texts[row]
-        top, left, bottom, _right = self.layout.area(row, 1)
-        fields = self.inner_head(top, left) if bottom > top else {}
-        if not fields:
-            return []
-        if row == top:
-            return [("", self.layout.text(row, 1), "", [(row, left)])]
-        said = {fields.get(column, ""): (column, text) for column, text in texts.items()}
-        _column, role = said.pop(Column.ROLE, (0, ""))
-        pairs = []
-        for field, (column, text) in said.items():
-            if field == Column.DEPARTMENTS:
-                field = COLUMN_OF_ROLE.get(role_in(role), field)
-            pairs.append((field, self.layout.text(top, column), text, [(row, column)]))
-        return pairs
-
-    def inner_head(self, row, left):
-        """{column: field} of the head of a table inside a card, beside the label that is merged
-        over its rows: 部门分工 | 部门 | 职责 | 角色.
-        """
-        fields = {}
-        for column, text in self.layout.texts.get(row, {}).items():
-            if column != left:
-                own = field_of(text)
-                fields[column] = own if own in OF_INNER else field_of(f"部门{text}")
-        is_head = {Column.DEPARTMENTS, Column.DEPARTMENT_DUTY} <= {*fields.values()}
-        return fields if is_head else {}
-
-    def has_values(self, pairs):
-        """Whether enough of the labels have a value behind them that is no further label."""
-        values = are_labels = 0
-        for field, _label, value, _cells in pairs:
-            values += bool(value)
-            is_kind = field == Column.KIND and meant(value)
-            is_township = field in NAMING and is_township_word(value)  # 谁来办 | 街道
-            is_value = is_kind or are_offices(value) or is_township
-            are_labels += not is_value and bool(labelled_field(value))
-        if not values and not self.cards:
-            return False
-        is_blank = values * 2 < len(pairs) and len(pairs) > 1
-        return not is_blank and not is_mostly(are_labels, values)
-
-    def is_inside(self, row, pairs):
-        """Whether a row with a label that nobody knows (责任站所 | 党政办公室) stands right under a
-        card's row, label under label.
-        """
-        if not self.cards or len(pairs) > 1 or not pairs[0][2]:
-            return False
-        last_row, above = self.cards[-1].rows[-1]
-        return row == last_row + 1 and pairs[0][3][0][1] == above[0][3][0][1]
-
-    def cells_of(self, row):
-        """[(column, text)] of a row, each merged or repeated cell once."""
-        texts, cells = self.layout.texts[row], []
-        if len(texts) > 1:
-            cells += self.label_over(row, min(texts))
-        for column, text in texts.items():
-            left = self.layout.area(row, column)[1]
-            if left == column and not (cells and cells[-1][1] == text):
-                cells.append((column, text))
-        return cells
-
-    def label_over(self, row, first):
-        """[(column, text)] of the label that is merged over a row of several texts, before its
-        first.
-        """
-        for column in range(1, first):
-            top, left, _bottom, right = self.layout.area(row, column)
-            text = self.layout.text(top, left)
-            if top < row and right < first and labelled_field(text):
-                return [(left, text)]
-        return []
 
     def take(self, row, pairs):
         is_new = not self.cards or not self.cards[-1].takes(pairs) or self.is_interrupted(row)
@@ -387,8 +276,7 @@ class CardList:
                 if not field or field == Column.REMARK or is_no_share:
                     name_unread(raw, label, value, cells, leftovers)
                     continue
-                if field in raw.texts and field in COORDINATING[1:] and is_duty_word(label):
-                    field = Column.SUPPORT_DUTY
+                field = field_beside(field, label, raw, card)
                 raw.columns.setdefault(field, cells[-1][1])
                 if field in COORDINATING:
                     last = (field, value)
@@ -405,6 +293,18 @@ class CardList:
                     raw.texts[field] = joined_texts(raw.texts.get(field, ""), value, cut=False)
         give_offices(rows, card)
         raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
+
+
+def field_beside(field, label, raw, card):
+    """The field of a label beside what a card has said: the duty of those beside the lead, whom it
+    names; those who act together with it.
+    """
+    if field in raw.texts and field in COORDINATING[1:] and is_duty_word(label):
+        return Column.SUPPORT_DUTY
+    has_lead = Column.DEPARTMENTS in card.fields
+    if field == Column.SUPPORT_DEPARTMENTS and has_lead and ACTS_TOGETHER.search(label):
+        return Column.JOINT_DEPARTMENTS
+    return field
 
 
 def is_example(card, name):
@@ -459,18 +359,20 @@ def cards_at(layout, index, before=()):
     """[CardList] of the cards that begin in a row: of several where cards stand beside each other,
     each in columns of its own.
     """
-    found = []
+    found, row = [], layout.rows[index]
+    layout.learnt = layout.learnt or learnt_labels(layout, row)
     windows = columns_abreast(layout, index)
     for number, (first, last) in enumerate(windows):
         part, place = layout, index
         if len(windows) > 1:
             part = Layout(part_of(layout.sheet, first, last))
-            below = [row for row in part.rows if row >= layout.rows[index]]
+            part.learnt = layout.learnt
+            below = [other for other in part.rows if other >= row]
             place = part.rows.index(below[0]) if below else len(part.rows)
         cards = CardList(part, place, () if number else before)
         if cards.rows:
             found.append(cards)
-        elif layout.rows[index] in part.rows:
+        elif row in part.rows:
             return []  # beside those of which none is read nobody tells what is a card
     return found
 
@@ -482,7 +384,7 @@ def columns_abreast(layout, index):
     for row in layout.rows[index : index + FEWEST_ROWS + 1]:
         labels = []
         for column, text in layout.texts[row].items():
-            if field_of(text) == Column.NAME:
+            if Column.NAME in (field_of(text), layout.learnt.get(text)):
                 labels.append(column)
         if len(labels) > 1 and not layout.is_paragraph(row):
             starts = [1, *labels[1:]]
@@ -501,96 +403,3 @@ def part_of(sheet, first, last):
     cells = [cell for cell in sheet.cells if first <= cell.column <= last]
     merged = [area for area in sheet.merged if first <= area[1] and area[3] <= last]
     return replace(sheet, cells=cells, merged=merged)
-
-
-def is_mostly(labels, values):
-    """Whether so many of the values are labels that their row is the head of a table."""
-    return labels * 2 > values or (labels > 1 and labels * 2 == values)
-
-
-def pairs_in(row, cells):
-    """[(field, label, value, cells)] of cells read as labels and values in turn; a label whose
-    value is blank is followed by the next label.
-    """
-    pairs, place, in_turn = [], 0, len(cells) % 2 == 0
-    while place < len(cells):
-        column, text = cells[place]
-        label, value, taken = text.rstrip("：: "), "", [(row, column)]
-        if place + 1 < len(cells):
-            following = cells[place + 1][1]
-            if in_turn or not labelled_field(following):
-                value = following
-                taken.append((row, cells[place + 1][0]))
-                place += 1
-        field = labelled_field(label)
-        if field in OF_AN_ITEM and not says_name(label) and A_CODE.match(value):
-            field = Column.NUMBER  # 河口乡事项卡 | P-3
-        pairs.append((field, label, value, taken))
-        place += 1
-    return pairs
-
-
-def with_roles(pairs):
-    """The pairs of a row 县级部门 | 县气象局 | 配合 | 负责……: what follows the role is that
-    department's own; so is what follows its name: 牵头部门 | 县教育局 | 排查隐患.
-    """
-    if len(pairs) != 2 or pairs[0][0] not in NAMING:
-        return pairs
-    (_field, label, name, cells), (_other, role, text, more) = pairs
-    if not text and name and len(role) > LONGEST_ROLE and not labelled_field(role):
-        own = Column.METHOD if _field == Column.RECEIVERS else Column.DEPARTMENT_DUTY
-        return [pairs[0], (own, label, role, more)]
-    field = Column.RECEIVERS if role in RECEIVING else COLUMN_OF_ROLE.get(ROLES.get(role))
-    if not field:
-        return pairs
-    if field != Column.RECEIVERS:
-        return [(field, label, name, cells), (Column.DEPARTMENT_DUTY, role, text, more)]
-    of_its_own, said = parts_of(text)[-1] if text else ("", "")
-    return [(field, label, name, cells), (of_its_own or Column.METHOD, role, said, more)]
-
-
-def office_and_duty(row, cells):
-    """The pairs of a row whose label is a department itself, 县公安局（协助） | 负责……, or names it
-    behind what it is, 牵头局：县公安局 | 负责……; none of any other row.
-    """
-    if len(cells) != 2:
-        return []
-    (column, office), (other, duty) = cells
-    label, _colon, named = office.partition("：")
-    field = labelled_field(label) if named and is_office(named) else ""
-    if is_office_in_a_role(office):
-        label, named = "", office
-        field = COLUMN_OF_ROLE.get(split_departments(office)[0].role, Column.DEPARTMENTS)
-    elif field not in NAMING:
-        return []
-    own = Column.METHOD if field == Column.RECEIVERS else Column.DEPARTMENT_DUTY
-    return [(field, label, named, [(row, column)]), (own, "", duty, [(row, other)])]
-
-
-def is_office_in_a_role(text):
-    """Whether a text names one department and says its role behind it: 县公安局（协助）."""
-    named = split_departments(text) if len(text) <= LONGEST_OFFICE and MARK.search(text) else ()
-    return len(named) == 1 and bool(named[0].role) and is_office(named[0].name)
-
-
-def says_name(label):
-    """Whether a label plainly is the name's: 事项名称, 收回3."""
-    return field_of(label) == Column.NAME or bool(NUMBERED_ITEM.match(label))
-
-
-def with_kinds(pairs):
-    """The pairs of a row, a label nobody knows as the kind's where a kind is behind it: 性质 |
-    配合履职, 归入 | ☐基本履职 ☑配合履职; a kind's code before an item's number too: 【配】第3件.
-    归口 is the category's before what is no office.
-    """
-    told = []
-    for field, label, value, cells in pairs:
-        if not field and kind_named(chosen_of(value).strip()):
-            field = Column.KIND
-        elif label == "归口" and not are_offices(value):
-            field = Column.CATEGORY
-        told.append((field, label, value, cells))
-        numbered = NUMBERED_ITEM.match(label) if field == Column.NAME else None
-        if numbered and numbered["code"]:
-            told.append((Column.KIND, "", numbered["code"], cells[:1]))
-    return told

@@ -64,6 +64,8 @@ GLUED = re.compile(
 SAID_AFTER = re.compile(
     rf"^(.*[局委办部会院队社团处联心司所站）)])\s*(?:负责)?({MARKED})(?:负责)?$"
 )
+# over those beside the lead: 协同单位
+ACTS_TOGETHER = re.compile(r"协同(?!配合|协)")
 TOGETHER = re.compile(r"(?<=[局委办部院])(?=[县市区旗][\u4e00-\u9fff]{2,12}(?:局|委|办|部|院)$)")
 OWN_DIVISION = re.compile(
     r"^(.+?局|.+?部(?=[-—－·]))\s*(?:[-—－·]*\s*([\u4e00-\u9fff]{2,10}(?:股|科|室|(?<!服务)中心))"

@@ -88,6 +88,10 @@ def settle_mark(raw, notes, places):
     if not explained:
         return
     raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]
+    for head, text in raw.unread.items():
+        if text and any(f"见{head}" in said for said in explained):
+            limit(raw, text)
+            return
     if where := next(filter(None, map(WHERE.search, explained)), None):
         limit(raw, BRACKETED.sub("", where[0]))
     known = places.codes if places else ()

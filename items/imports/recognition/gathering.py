@@ -11,7 +11,7 @@ from .columns import WHAT, WHO, Column
 from .item_codes import ItemCodes
 from .item_rows import LEAD_SIGN, OF_A_DEPARTMENT_ROW, join_text
 from .recognised import Gathered, kind_of_row
-from .scope_texts import only_names
+from .scope_texts import SEPARATOR, only_names
 
 # （见县公安局表）: what another department's row says
 REFERENCE = re.compile(
@@ -26,6 +26,40 @@ DEPARTMENTS, TOWNSHIPS = "部门", "适用的乡镇（街道）"
 OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
 # said by one of the rows, or by both alike
 OF_THE_WHOLE = (Column.CODE, Column.SCOPE, Column.TOWNSHIP_DUTY)
+
+
+def settle_pairs(recognition, places):
+    """Takes for the scope the column of townships that no head calls so (报送乡镇) in a list that
+    has a row for each item and township.
+    """
+    for table in recognition.tables:
+        if not places or Column.SCOPE in table.columns:
+            continue
+        for column, head in table.remark_heads.items():
+            if column in table.unknown and are_pairs(table.rows, head, places):
+                table.columns[Column.SCOPE] = column
+                table.heads[column] = table.unknown.pop(column)
+                for raw in table.rows:
+                    raw.texts[Column.SCOPE] = raw.unread.pop(head)
+                    raw.columns[Column.SCOPE] = column
+                break
+
+
+def are_pairs(rows, head, places):
+    """Whether each row has one township under a head, and the same items come again, alike in all
+    else, with another one.
+    """
+    named, again = {}, 0
+    for raw in rows:
+        place = raw.unread.get(head, "")
+        if SEPARATOR.search(place) or not places.are_whole_names(place):
+            return False
+        others = named.setdefault(plain(raw.texts[Column.NAME]), {})
+        if place in others or any(without_place(raw) != said for said in others.values()):
+            return False
+        again += bool(others)
+        others[place] = without_place(raw)
+    return again * 2 >= len(named) > 0
 
 
 def gather(recognition):

@@ -99,7 +99,7 @@ HOW_IT_IS_OURS = (
 )
 # over the departments of coordination, or over those that receive
 BY_WHOM = re.compile(
-    rf"^{FROM_NOW}?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|交?给谁|找谁"
+    rf"^{FROM_NOW}?(?:[由归]?谁来?(?:[干办做管接]|办理|负责|承接|牵头)|交?给谁|[找归由]谁"
     r"|[跟帮搭和]谁的?[手忙]?"
     r"|[归由]哪(?:里|儿|家|个?(?:部门|单位|局))?(?:来?[干办做管接]|负责)?)$"
 )

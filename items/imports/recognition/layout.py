@@ -30,6 +30,7 @@ class Layout:
         self.texts = {row: dict(sorted(texts[row].items())) for row in sorted(texts)}
         self.rows = list(self.texts)
         self.covers = self._covers(sheet.merged)
+        self.learnt = {}  # {label: field} of cards, where no word tells it
         # lines of text alone, as in a file of text
         self.is_prose = len(self.rows) > 2 and all(list(row) == [1] for row in self.texts.values())
 
@@ -92,6 +93,11 @@ class Layout:
         named = list(filter(None, map(KIND_NAME.match, (text, *around))))
         is_among_kinds = bool(KIND_NAME.match(text)) and len({one["kind"] for one in named}) > 1
         return top == bottom and (text in around or is_among_kinds)
+
+    def down(self, row, column):
+        """The texts of a column from a row on."""
+        below = self.rows[bisect_left(self.rows, row) :]
+        return [self.texts[each][column] for each in below if column in self.texts[each]]
 
     def rows_below(self, row):
         """The rows with any text below a row."""

@@ -302,7 +302,7 @@ class RowTypes:
         if self.stands_for_a_section(row, texts, text) and self.is_bare_section(index, text):
             return section_row(without_number(one_line(text)))
         has_more = self.rows.are_numbered or self.head.columns.keys() == {Column.NAME}
-        if in_name_cell and has_more and is_known_category(text):
+        if in_name_cell and has_more and is_known_category(without_mark(text)):
             return section_row(one_line(text))
         if is_paragraph or self.is_over_most(row, texts):
             return skipped(SkipReason.TEXT)

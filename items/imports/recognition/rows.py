@@ -9,6 +9,7 @@ from items.entry.fields import IN_A_COLUMN
 from items.models import Kind, ResponsibilityRole
 
 from .columns import Column
+from .departments import ACTS_TOGETHER
 from .recognised import kind_of_row
 from .responsibilities import (
     NAMING,
@@ -23,7 +24,6 @@ BASIS = re.compile(
     r"(第[^《；;\n、，,。]*(?:[、，,]\s*第[^《；;\n、，,。]*)*)?"
 )
 YEAR = re.compile(r"[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]")
-TOGETHER = re.compile(r"协同(?!配合|协)")
 OF_ONE_ITEM = (Column.NAME, Column.NUMBER, Column.CODE)
 # the field of a content: the columns it may come from
 COLUMN_OF = {
@@ -174,7 +174,7 @@ def shares_the_work(table, raw):
     of one office the same word says who helps it.
     """
     head = table.heads.get(raw.columns.get(Column.SUPPORT_DEPARTMENTS), "")
-    return Column.DEPARTMENTS in table.columns and bool(TOGETHER.search(head))
+    return Column.DEPARTMENTS in table.columns and bool(ACTS_TOGETHER.search(head))
 
 
 def share_the_work(named):

@@ -11,7 +11,8 @@ from items.printed.row_words import (
 
 from .bare_names import FEWEST_NAMES, is_name_alone
 from .beside import share_categories
-from .cards import cards_at, is_office_in_a_role
+from .card_rows import is_office_in_a_role
+from .cards import cards_at
 from .columns import Column
 from .head_parts import MOST_ROWS, is_reached
 from .heads import HeadFinder

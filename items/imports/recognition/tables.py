@@ -6,7 +6,7 @@ from items.printed.own_marks import own_sheets
 
 from .beside import settle_beside
 from .footnotes import settle_footnotes
-from .gathering import gather
+from .gathering import gather, settle_pairs
 from .kind_codes import dictionary_of, is_dictionary, kind_codes, settle_kind_codes
 from .layout import Layout
 from .leftovers import SkipReason
@@ -100,6 +100,7 @@ def settle_tables(recognition, sheets, places):
     settle_beside(recognition.tables)
     settle_footnotes(recognition, sheets, places)
     settle_scope_words(recognition, sheets, places)
+    settle_pairs(recognition, places)
     gather(recognition)
 
 

@@ -1,0 +1,147 @@
+"""Learns the labels of forms and cards that no table of words holds (这件事, 他们干): the cards of
+a sheet are laid out as the rows of a table, whose heads are decided as those of any other.
+"""
+
+from collections import Counter
+from itertools import pairwise
+
+from items.imports.reading.grid import Cell, Sheet
+
+from .columns import Column
+from .departments import is_office
+from .head_choice import BEFORE_A_NAME
+from .heads import HeadFinder
+from .kind_codes import meant
+from .labels import LONGEST_LABEL, RECORD_FIELDS, labelled_field
+from .layout import Layout
+from .numbering import number_key
+from .sheet_words import SheetWords
+
+FEWEST_CARDS = 3
+MOSTLY = 0.7
+
+
+def learnt_labels(layout, row):
+    """{label: field} of the labels that no word tells, where the texts of a row begin the cards of
+    a sheet: again and again the same short texts in the same order, each beside another value.
+    """
+    texts = layout.texts[row]
+    first = min(texts)
+    if layout.is_paragraph(row) or layout.down(row, first).count(texts[first]) < FEWEST_CARDS:
+        return {}
+    times = Counter()
+    for column in texts:
+        times.update(layout.down(row, column))
+    again = {text for text, number in times.items() if number >= FEWEST_CARDS}
+    columns = [column for column in texts if is_of_labels(layout.down(row, column), again)]
+    learnt = {}
+    for beside in apart(layout, columns, again):
+        for cards in alike(cards_in(layout, beside, again)):
+            for label, field in fields_of(cards).items():
+                if not labelled_field(label):
+                    learnt.setdefault(label, field)
+    return learnt
+
+
+def is_of_labels(texts, again):
+    """Whether the texts of a column are labels: short ones that come `again` and again, none twice
+    running and none an office's name.
+    """
+    labels = [text for text in texts if text in again]
+    if texts[0] not in again or len(labels) < MOSTLY * len(texts) or len({*labels}) < 2:
+        return False
+    if not all(map(may_be_label, {*labels})):
+        return False
+    return all(one != other for one, other in pairwise(texts))
+
+
+def may_be_label(text):
+    if labelled_field(text):
+        return True
+    return len(text) <= LONGEST_LABEL and not number_key(text) and not is_office(text)
+
+
+def apart(layout, columns, again):
+    """[columns] of the labels of one card each: columns with the same labels are those of cards
+    that stand beside each other.
+    """
+    found = []
+    for column in columns:
+        labels = again & {texts.get(column) for texts in layout.texts.values()}
+        for beside, known in found:
+            if not labels & known:
+                beside.append(column)
+                known |= labels
+                break
+        else:
+            found.append(([column], labels))
+    return [beside for beside, _known in found]
+
+
+def cards_in(layout, columns, again):
+    """[{label: value}] of the cards whose labels stand in these columns: one that is said once more
+    begins the next card.
+    """
+    cards = [{}]
+    for texts in layout.texts.values():
+        for column in columns:
+            label = texts.get(column, "")
+            value = next((texts[other] for other in sorted(texts) if other > column), "")
+            if label not in again:
+                continue
+            if label in cards[-1]:
+                cards.append({})
+            cards[-1][label] = "" if value == label else value
+    return cards
+
+
+def alike(cards):
+    """[cards] with the same labels, or with fewer of them."""
+    forms = []
+    for card in sorted(cards, key=len, reverse=True):
+        for form in forms:
+            if card.keys() <= form[0].keys():
+                form.append(card)
+                break
+        else:
+            forms.append([card])
+    return [form for form in forms if len(form) >= FEWEST_CARDS]
+
+
+def is_told_by_values(label, cards):
+    """Whether what stands beside a label may tell its field: not the same in every card, as how to
+    fill in a form is, and the label is no kind itself.
+    """
+    values = {card[label] for card in cards if card.get(label)}
+    return not meant(label) and (len(values) > 1 or bool(labelled_field(label)))
+
+
+def fields_of(cards):
+    """{label: field} as the table would be read whose rows are these cards; without what a person
+    would have to choose.
+    """
+    labels = [label for label in cards[0] if is_told_by_values(label, cards)]
+    sheet = Sheet("", cells=[Cell(1, place, label) for place, label in enumerate(labels, 1)])
+    for row, card in enumerate(cards, 2):
+        for place, label in enumerate(labels, 1):
+            if value := card.get(label):
+                sheet.cells.append(Cell(row, place, value))
+    finder = HeadFinder(Layout(sheet), SheetWords({}), {}, decisions={})
+    heads = finder.heads_at(0)
+    if not heads and finder.find_by_evidence():
+        heads = finder.heads_at(0)
+    if not heads:
+        return {}
+    head, fields = heads[0], {}
+    unsure = {one.column for one in head.unsure}
+    for field, column in head.columns.items():
+        stands_there = field != Column.NAME or begins_card(head, column)
+        if column not in unsure and stands_there and field in RECORD_FIELDS:
+            fields[labels[column - 1]] = Column(field)
+    return fields
+
+
+def begins_card(head, column):
+    """Whether a label is the first of a card, or only numbers, kinds and categories are above."""
+    above = {other: field for field, other in head.columns.items() if field in BEFORE_A_NAME}
+    return all(other in above for other in range(1, column))
