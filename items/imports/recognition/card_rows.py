@@ -15,6 +15,7 @@ LONGEST_ROLE, LONGEST_OFFICE = 4, 40
 RECEIVING = ("承接", "收回")
 OF_INNER = (Column.DEPARTMENTS, Column.ROLE)  # the words of its table that need no 部门 before
 A_CODE = re.compile(r"^[A-Za-z\d][A-Za-z\d_.－-]{0,11}$")
+OF_AN_OFFICE = re.compile(r"^(?P<office>.{3,12}?)的?(?:主要|工作|具体)*(?:职责|责任|任务|分工)$")
 OF_AN_ITEM = frozenset({Column.NAME, Column.TOWNSHIP_DUTY, *WORK_OF_DEPARTMENTS})
 
 
@@ -218,11 +219,19 @@ def with_kinds(pairs):
             field = Column.KIND
         elif label == "归口" and not are_offices(value):
             field = Column.CATEGORY
+        elif not field and (office := duty_of(label)):
+            field, value = Column.DEPARTMENT_DUTY, f"{office}：{value}"
         told.append((field, label, value, cells))
         numbered = NUMBERED_ITEM.match(label) if field == Column.NAME else None
         if numbered and numbered["code"]:
             told.append((Column.KIND, "", numbered["code"], cells[:1]))
     return told
+
+
+def duty_of(label):
+    """The office whose duty a label is over: 县卫生健康局的职责; "" for none."""
+    match = OF_AN_OFFICE.match(label)
+    return match["office"] if match and is_office(match["office"]) else ""
 
 
 def category_told(value):

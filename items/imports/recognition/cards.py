@@ -12,9 +12,10 @@ from .departments import ACTS_TOGETHER, NOBODY
 from .headwords import chosen_of, field_of, is_duty_word, is_township_word, kind_in
 from .item_rows import department_row
 from .joining import joined_texts
+from .kind_codes import meant
 from .labels import labelled_field
 from .layout import Layout
-from .learnt_labels import learnt_labels
+from .learnt_labels import FEWEST_CARDS, learnt_labels
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import VOID, is_left_free
 from .paragraphs import kind_heading
@@ -53,13 +54,16 @@ class Card:
         return not {field for field in said - MAY_COME_AGAIN if self.fields.get(field)}
 
     def take_corner(self):
-        """Takes what stands behind the kind in a first row as the category: 配合 01 | 城市管理."""
+        """Takes what stands behind the kind or the number in a first row as the category:
+        配合 01 | 城市管理, 卡片01 | 城市管理.
+        """
         [(row, pairs)] = self.rows
         field, label, value, cells = pairs[0]
-        if len(pairs) == 1 and field == Column.NAME and kind_in(label) and field_of(label) != field:
+        if len(pairs) == 1 and field == Column.NAME and field_of(label) != field:
             self.rows, self.fields = [], {}
-            kind = (Column.KIND, "", label, cells[:1])
-            self.add(row, [kind, (Column.CATEGORY, "", value, cells)])
+            told = Column.KIND if kind_in(label) else Column.NUMBER
+            corner = (told, "", label, cells[:1])
+            self.add(row, [corner, (Column.CATEGORY, "", value, cells)])
 
     def add(self, row, pairs):
         self.rows.append((row, pairs))
@@ -68,6 +72,14 @@ class Card:
                 self.name_row = row
             if value:
                 self.fields[field] = value
+
+    def rename(self, field, other):
+        """Takes what stands behind the labels of a field for another one."""
+        for place, (row, pairs) in enumerate(self.rows):
+            renamed = [(other if pair[0] == field else pair[0], *pair[1:]) for pair in pairs]
+            self.rows[place] = (row, renamed)
+        if field in self.fields:
+            self.fields[other] = self.fields.pop(field)
 
 
 class CardList:
@@ -82,6 +94,7 @@ class CardList:
         self.is_void = False  # a line above the next card says so
         self.read(index)
         self.take_captions()
+        self.take_categories()
         named = [card for card in self.cards if Column.NAME in card.fields]
         if not named or sum(len(card.fields) for card in named) < len(named) * 3:
             self.rows = []
@@ -125,6 +138,18 @@ class CardList:
             column = min(self.layout.texts[row])
             card.rows.insert(0, (row, [(Column.NAME, "", name, [(row, column)])]))
             card.fields[Column.NAME], card.name_row = name, row
+
+    def take_categories(self):
+        """What stands behind a kind's label is the category where no card says a kind there:
+        属于哪一类 | 乡村建设.
+        """
+        kinds = [card.fields[Column.KIND] for card in self.cards if card.fields.get(Column.KIND)]
+        if len(kinds) < FEWEST_CARDS or any(kind_in(kind) or meant(kind) for kind in kinds):
+            return
+        if any(Column.CATEGORY in card.fields for card in self.cards):
+            return
+        for card in self.cards:
+            card.rename(Column.KIND, Column.CATEGORY)
 
     def end_row(self, end):
         rows = self.layout.rows

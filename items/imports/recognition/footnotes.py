@@ -3,11 +3,13 @@
 """
 
 import re
+from itertools import chain
 
 from .columns import Column
 from .headwords import BRACKETED
 from .leftovers import SkipReason
 from .numbering import number_key
+from .scope_columns import NOT_THERE
 
 A_MARK = re.compile(r"([*＊※△▲★☆#①-⑳]{1,3})")
 # ★不是名称的一部分
@@ -25,6 +27,11 @@ OF_ITEMS = re.compile(
     r"第(?P<numbers>\d{1,3}(?:[、和及]第?\d{1,3})*)[项条号](?:事项)?(?P<said>[^。；;]*?)"
     r"(?=[，,]?第\d|[。；;]|$)"
 )
+NAMED = re.compile(
+    r"[“\"「《](?P<named>[^”\"」》]{2,40})[”\"」》](?:[这此等]|一?[类项章]|部分|方面|的?各项|的?事项)*"
+    r"[，,：:]?(?P<said>[^。；;]+)"
+)
+ONLY = re.compile(r"[仅只]|限|适用|承担|实施|开展")
 NOTES = frozenset({SkipReason.NOTE, SkipReason.TEXT, SkipReason.ABOVE_HEAD, SkipReason.BESIDE_LIST})
 A_PLACE = re.compile(r"[镇乡道]")
 
@@ -38,6 +45,7 @@ def settle_footnotes(recognition, sheets, places):
         notes = notes_of(sheet, recognition) if tables else []
         texts = [text for _row, _reason, text in notes]
         apart = signs_apart(texts)
+        rows = list(chain.from_iterable(table.rows for table in tables))
         for table in tables:
             for raw in table.rows:
                 settle_mark(raw, texts, places)
@@ -46,6 +54,7 @@ def settle_footnotes(recognition, sheets, places):
             above = [table for table in tables if table.head_row < row] or tables
             if reason in NOTES:
                 settle_numbers(above[-1].rows, text, places)
+                settle_named(rows, text, places)
 
 
 def notes_of(sheet, recognition):
@@ -123,6 +132,27 @@ def settle_numbers(rows, note, places):
             for raw in rows:
                 if number_key(raw.texts.get(Column.NUMBER, "")) == key:
                     limit(raw, where[0])
+
+
+def settle_named(rows, note, places):
+    """Limits the items of a category, or the item, that a note names in quotes to the places it
+    says: “畜牧兽医”部分各项，东风街道没有养殖户，不承担。
+    """
+    for match in NAMED.finditer(note) if places else ():
+        where = place_said(match["said"], places)
+        for raw in rows if where else ():
+            if match["named"] in (raw.category, raw.texts[Column.NAME]):
+                limit(raw, where)
+
+
+def place_said(said, places):
+    """The scope that a clause says of townships it names; "" where it says none."""
+    names = [name for name in places.codes if name in said]
+    if not names:
+        return ""
+    if NOT_THERE.search(said):
+        return f"除{'、'.join(names)}外"
+    return "、".join(names) if ONLY.search(said) else ""
 
 
 def says_places(text, places):

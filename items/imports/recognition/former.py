@@ -15,13 +15,15 @@ SIDE = re.compile(
     r"|[去上今本][年次版]的?(?:拟[用定改]?的?)?(?=.))"
     r"(?:履职)?(?:事项|条目|文本?|清单|内容|表述)?(?:名称|表述|内容)?(?:[（(].*[）)])?$"
 )
-A_SIDE = re.compile(rf"^{CHANGE}[前后](?:[（(].*[）)])?$")
+A_SIDE = re.compile(rf"^(?:{CHANGE}[前后]|20\d{{2}}年?版)(?:[（(].*[）)])?$")
+A_YEAR = re.compile(r"20\d{2}年?")
 PLANNED = re.compile(r"^拟|征求意见|送审|初稿")
 FINAL = re.compile(r"审[核定]|最终|定稿")
 OF_A_LIST = re.compile(rf"事项|条目|清单|名称|年|^{CHANGE}[前后]$")
 # what stands before, after or around the words of a column of an old or a new list
 MARK = re.compile(
     rf"{CHANGE}[前后]的?|(?:征求意见|送审|审定|最终)稿?的?|[初定]稿|^(?:原(?!则|因)|旧|拟)"
+    r"|20\d{2}年?版?的?"
 )
 SAME = re.compile(
     rf"^(?:同(?:左|前|原文?|上版|征求意见稿|送审稿|初稿|{CHANGE}前|20\d{{2}}年?版)栏?"
@@ -172,7 +174,7 @@ def is_old_list(text):
 
 
 def is_side(text):
-    """Whether a word only tells an old list from a new one: 调整前, 修订后."""
+    """Whether a word only tells an old list from a new one: 调整前, 修订后, 2026版."""
     return bool(A_SIDE.match("".join(text.split())))
 
 

@@ -9,7 +9,7 @@ from items.models import Kind
 
 from .columns import WHAT, WHO, Column
 from .item_codes import ItemCodes
-from .item_rows import LEAD_SIGN, OF_A_DEPARTMENT_ROW, join_text
+from .item_rows import LEAD_SIGN, OF_A_DEPARTMENT_ROW, is_ditto, join_text
 from .recognised import Gathered, kind_of_row
 from .scope_texts import SEPARATOR, only_names
 
@@ -108,9 +108,14 @@ def is_for_another_township(raw, first):
     places, others = raw.texts.get(Column.SCOPE, ""), first.texts.get(Column.SCOPE, "")
     if not (only_names(places) and only_names(others)) or places in others.split("\n"):
         return False
-    if raw.line or raw.formulas or first.formulas or raw.category != first.category:
+    if raw.line or has_formulas(raw, first) or raw.category != first.category:
         return False
     return without_place(raw) == without_place(first)
+
+
+def has_formulas(*rows):
+    """Whether a formula says more of these rows than their number."""
+    return any(raw.formulas.keys() - {Column.NUMBER} for raw in rows)
 
 
 def without_place(raw):
@@ -129,7 +134,7 @@ def add_townships(first, raw):
 
 def are_parts(raw, first):
     """Whether two rows of one name differ in their departments and what these do alone."""
-    if raw.line or raw.formulas or first.formulas:
+    if raw.line or has_formulas(raw, first):
         return False
     offices, others = own_departments(raw), own_departments(first)
     if not offices or not others or offices & others:
@@ -159,7 +164,12 @@ def own_departments(raw):
 def said(raw, name):
     """What a row says itself of a field; "" where it only says where that stands."""
     text = raw.texts.get(name, "")
-    return "" if REFERENCE.fullmatch(text.strip()) else text
+    return "" if is_reference(text) else text
+
+
+def is_reference(text):
+    """Whether a text says no more than where it stands: （见县公安局表）, 同上."""
+    return is_ditto(text) or bool(REFERENCE.fullmatch(text.strip()))
 
 
 def add_part(first, raw):
@@ -186,8 +196,8 @@ def drop_references(texts):
     """Takes out of a row what only says that it stands elsewhere."""
     for name in OTHERS:
         if text := texts.get(name, ""):
-            texts[name] = "" if REFERENCE.fullmatch(text.strip()) else IN_A_LINE.sub("", text)
-    if REFERENCE.fullmatch(texts.get(Column.TOWNSHIP_DUTY, "").strip()):
+            texts[name] = "" if is_reference(text) else IN_A_LINE.sub("", text)
+    if is_reference(texts.get(Column.TOWNSHIP_DUTY, "")):
         texts[Column.TOWNSHIP_DUTY] = ""
 
 

@@ -3,7 +3,7 @@
 from items.printed.row_words import NOTE, SIGNATURE, section_of
 
 from .columns import Column
-from .former import is_side
+from .former import A_YEAR, is_side
 from .head_choice import mark_ticks, office_columns
 from .head_parts import BEGINS_A_TABLE, LONGEST_HEAD, HeadColumn, is_reached
 from .numbering import number_key
@@ -184,12 +184,14 @@ class HeadRows:
         above = self.without_last()
         fields_above = above.fields_by_column()
         gains = has_parts = above.has_parts(self.rows[-1])
-        offices = office_columns(head_columns)
-        for column, text in self.view.texts(self.rows[-1]).items():
+        offices, texts = office_columns(head_columns), self.view.texts(self.rows[-1])
+        has_sides = any(map(is_side, texts.values()))
+        for column, text in texts.items():
             head_column = head_column_over(head_columns, column)
             if head_column is None or len(text) > LONGEST_HEAD:
                 return False
-            if is_side(text) or head_column in offices:
+            is_of_side = is_side(text) or (has_sides and A_YEAR.fullmatch(text))
+            if is_of_side or head_column in offices:
                 gains = True
                 continue
             is_known = bool(head_column.field or head_column.ticked or self.words.is_place(text))

@@ -5,7 +5,6 @@ with what is said of each item in labelled paragraphs or behind labels in its ow
 import re
 
 from dutylist.organizations.matching import plain
-from items.models import Kind
 from items.printed.row_words import (
     LONGEST_TITLE,
     NOTE,
@@ -17,18 +16,16 @@ from items.printed.row_words import (
     section_of,
 )
 
-from .columns import COORDINATING, LONG_TEXTS, NEEDED, WORK_OF_DEPARTMENTS, Column
-from .departments import NOBODY, are_offices, is_office, look_like_offices
+from .columns import NEEDED, Column
+from .departments import is_office
 from .headwords import kind_in
-from .item_rows import department_row
-from .joining import joined_texts
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
 from .no_longer import STRUCK_OUT, VOID, is_left_free
+from .paragraph_items import ENDED, LAST_SIGN, OF_NAME, WITH_CATEGORY, ParagraphItem
 from .paragraphs import (
     ENDS_WITH_PAGE,
     IN_A_BOX,
-    OF_TOWNSHIP,
     ORDER,
     NumeralStyle,
     is_aside,
@@ -42,10 +39,7 @@ from .paragraphs import (
     kind_heading,
     numeral_of,
     parts_by_kind,
-    received_in,
-    says_of_item,
     without_dash,
-    without_duty_word,
 )
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
 from .row_types import category_of, is_bare_heading, is_known_category, only_text, without_mark
@@ -54,34 +48,12 @@ FEWEST = 3
 LONGEST_CATEGORY = 24
 LETTER = re.compile(r"通知|公告|通告|方案|意见|报告|办法|印发|目录")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
-SHORTEST_BROKEN = 14
 MOST_STRUCK = 5
-UNENDED = ("；", ";", "，", "、")
-CLAUSE_ENDS = re.compile(r"(?<=[：:；;。])")
-ENDED = re.compile(r"[。；;：:！？）)]$")
-LAST_OF_NAME = re.compile(r"[；;。]+$")
-LAST_SIGN = re.compile(r"[；;。，,：:（(—–-]+$")
-WITH_OFFICE = (
-    re.compile(r"^(?P<name>.{4,}?)\s*(?:——|--|—|–)\s*(?P<offices>[\u4e00-\u9fff、（()）]{3,50})$"),
-    re.compile(
-        r"^(?P<name>.{4,}?)\s*(?:\t|…{2,}|[.·]{3,}|[ \u3000\xa0]{2,})"
-        r"\s*(?P<offices>[\u4e00-\u9fff、（()）]{2,50})$"
-    ),
-    re.compile(
-        r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>.{3,50}?)(?:承接|接收|负责|办理|承担)$"
-    ),
-)
 BULLET = re.compile(r"^(?P<sign>[◆◇■□●▲△★☆►▶])\s*(?P<name>[\u4e00-\u9fff、]{2,20})$")
-WITH_CATEGORY = re.compile(
-    r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
-)
 OF_A_PAGE = re.compile(
     r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:])"
 )
 OF_THE_LETTER = frozenset({"总则", "附则"})
-BEFORE_A_DUTY = (*COORDINATING, Column.TOWNSHIP_DUTY)
-OF_NAME = frozenset({Column.NAME, Column.NUMBER})
-ENDS_AS_WRITTEN = (*LONG_TEXTS, Column.BASIS)
 
 
 class ParagraphList:
@@ -94,8 +66,8 @@ class ParagraphList:
         self.left_out = []  # items that an aside strikes out
         self.others = []  # (row, text) of paragraphs that are neither item nor category
         self.section = self.kind_section = self.item = None
-        self.kind, self.field, self.numbers = "", "", {}
-        self.named = None  # (field, department) that no duty has followed yet
+        self.kind, self.numbers = "", {}
+        self.numbers_before = {}  # of the kind above, whose numbers may go on
         self.is_letter = False  # whose articles are the items
         self.waiting = {}  # {row: item} of paragraphs that may be the rest of the item above
         self.doubtful = {}  # the same where another item follows
@@ -116,8 +88,13 @@ class ParagraphList:
 
     @property
     def odd_count(self):
-        """How many paragraphs have no place in a list."""
-        return sum(not self.is_of_letter(row, text) for row, text in self.others)
+        """How many paragraphs have no place in a list; below a note behind the last item are only
+        more of it.
+        """
+        last = self.items[-1].row if self.items else 0
+        notes = [row for row, text in self.others if row > last and NOTE.match(text)]
+        end = min(notes, default=self.rows[-1] if self.rows else 0)
+        return sum(not self.is_of_letter(row, text) for row, text in self.others if row <= end)
 
     def is_of_letter(self, row, text):
         """Whether a paragraph is of the letter around a list, or around articles that are items."""
@@ -254,7 +231,7 @@ class ParagraphList:
         self.others.append((row, text))
         if self.items and not in_frame:
             self.waiting[row] = self.items[-1]
-        self.item, self.field = None, ""
+        self.item = None
 
     def names_item(self, text):
         """Whether a paragraph begins with the label of a number or a name, and no open item still
@@ -266,7 +243,8 @@ class ParagraphList:
 
     def take_aside(self, row, text):
         """A paragraph beside the list; one that says so strikes out the item above it."""
-        self.field = ""
+        if self.item is not None:
+            self.item.field = ""
         self.others.append((row, text))
         if self.items and STRUCK_OUT.search(text):
             self.left_out.append(self.items.pop())
@@ -277,7 +255,9 @@ class ParagraphList:
         return ends and self.item is not None and is_office(text)
 
     def begin_kind(self, row, text, kind):
-        self.kind, self.section, self.item, self.numbers = kind, None, None, {}
+        self.kind, self.section, self.item = kind, None, None
+        self.numbers_before = self.numbers or self.numbers_before
+        self.numbers = {}
         self.kind_section = SectionRow(row, text, None, frozenset({(row, 1)}), kind)
         if found := section_of(text):
             self.kind_section.count = found[1]
@@ -287,10 +267,11 @@ class ParagraphList:
         if number is None or number[0] != style:
             return False
         last = self.numbers.get(style, 0)
-        follows = last < number[1] <= last + 1 + self.most_left_out
+        lasts = {last, last or self.numbers_before.get(style, 0)}
+        follows = any(one < number[1] <= one + 1 + self.most_left_out for one in lasts)
         is_next = follows or (number[1] == 1 and self.item is None)
-        if is_next and self.item is not None and self.field:
-            return not self.goes_on_in_duty(number, following)
+        if is_next and self.item is not None and self.item.field:
+            return not self.item.goes_on_in_duty(number, following)
         return is_next
 
     @property
@@ -298,20 +279,6 @@ class ParagraphList:
         """How many numbers may be missing between two items: those of items struck out."""
         has_struck = any("删除线" in remark for remark in self.layout.sheet.remarks)
         return MOST_STRUCK if has_struck else 0
-
-    def goes_on_in_duty(self, number, following):
-        """Whether the open duty counts up to just before this number in the same way, and an item's
-        labels do not follow.
-        """
-        line = self.item.texts.get(self.field, "").split("\n")[-1]
-        if is_labelled(following):
-            labels = [field for field in self.item.texts if field not in OF_NAME]
-            says_more = says_of_item(following) or parts_of(following)[0][0] not in labels[:1]
-            if not (line.endswith(UNENDED) and says_more):
-                return False
-        numbers = [numeral_of(clause) for clause in CLAUSE_ENDS.split(line)]
-        numbers = [last for last in numbers if last and last[0] == number[0]]
-        return bool(numbers) and numbers[-1][1] + 1 == number[1]
 
     def is_category(self, text, number, style, following):
         """Whether a paragraph is a category: numbered above the items, or a known one alone."""
@@ -333,7 +300,7 @@ class ParagraphList:
         is_bare = is_bare_heading(self.layout, self.rows[-1], text)
         if not (is_bare and self.section and self.item):
             return False
-        is_of_names = not self.field and self.text(self.section.row) == self.section.name
+        is_of_names = not self.item.field and self.text(self.section.row) == self.section.name
         if is_of_names and (numeral_of(following) or ())[:2] == (style, 1):
             return True
         has_ended = ENDED.search(self.text(self.rows[-2]))
@@ -356,47 +323,7 @@ class ParagraphList:
         name, count = section_of(text) or (number[2] if number else one_line(text), None)
         self.section = SectionRow(row, without_mark(name), count, frozenset({(row, 1)}))
         self.sections.append(self.section)
-        self.item, self.field = None, ""
-
-    def put_by_department(self, field, value):
-        """Keeps a duty with the department that is named just before it, and what follows."""
-        rows = self.item.department_rows
-        if field in COORDINATING:
-            self.named = (field, value)
-        elif field in WORK_OF_DEPARTMENTS and self.named and value:
-            rows.append(department_row(*self.named, value))
-            self.named = None
-        elif field in WORK_OF_DEPARTMENTS and field == self.field and rows and value:
-            duty = rows[-1][Column.DEPARTMENT_DUTY]
-            rows[-1][Column.DEPARTMENT_DUTY] = f"{duty}\n{value}"
-
-    def work_begun(self, text):
-        """The field of what departments do, where a paragraph without a label begins it, or ""."""
-        begins_duty = not self.field or (self.field in BEFORE_A_DUTY and says_of_item(text))
-        if not (begins_duty or self.is_behind_offices(text)):
-            return ""
-        return Column.METHOD if self.field == Column.RECEIVERS else Column.DEPARTMENT_DUTY
-
-    def is_behind_offices(self, text):
-        """Whether a paragraph follows whole names of offices and is none itself; behind several
-        lines of names nobody can tell whose it is.
-        """
-        if self.field not in (*COORDINATING, Column.RECEIVERS):
-            return False
-        texts = self.item.texts
-        lines = [texts[field].split("\n") for field in COORDINATING if texts.get(field)]
-        is_of_one = sum(map(len, lines)) <= len(self.item.department_rows) + 1
-        follows_names = is_of_one and look_like_offices(texts[self.field])
-        return follows_names and not (look_like_offices(text) or text.startswith(("（", "(")))
-
-    def goes_on(self, row, text):
-        """Whether a paragraph is the rest of a line that was broken where the page ends."""
-        if self.is_behind_offices(text):
-            return False
-        above = self.text_above(row)
-        if len(above) < SHORTEST_BROKEN or ENDED.search(above) or is_numbered(text):
-            return False
-        return not is_labelled(text) and not (self.field == "" and self.item.texts.keys() - OF_NAME)
+        self.item = None
 
     def text_above(self, row):
         """The paragraph right above another one, or above the page's end between them."""
@@ -406,41 +333,20 @@ class ParagraphList:
         return self.text(row - 1)
 
     def add_item(self, row, text, number):
-        self.field = ""
         raw = RawRow(row, {}, {}, section=self.section, kind=self.kind)
         raw.kind_section = self.kind_section
         raw.category = self.section.name if self.section else ""
         raw.cells = {(row, 1)}
-        self.item, self.named = raw, None
-        self.items.append(raw)
-        self.doubtful |= self.waiting
-        self.waiting = {}
         if number:
             raw.texts[Column.NUMBER] = str(number[1])
             text = number[2]
-        if boxed := IN_A_BOX.match(text) if self.is_article(number) else None:
-            self.put(Column.NAME, boxed["name"])
-            text = boxed["rest"]
-        said_at_once = received_in(text, self.kind)
-        for field, value in said_at_once or parts_of(text):
-            self.put(field or Column.NAME, value)
-        self.take_others_off_name()
-        self.field = "" if said_at_once or self.field == Column.NAME else self.field
-
-    def take_others_off_name(self):
-        """What stands behind a name is not its own: 对……的处罚——县城管局, ……（民生服务类）."""
-        texts = self.item.texts
-        name = texts.setdefault(Column.NAME, "")
-        match = WITH_CATEGORY.match(name)
-        if match and is_known_category(match["category"]):
-            name, self.item.category = match["name"].strip(), match["category"]
-        for pattern in WITH_OFFICE:
-            match = pattern.match(name)
-            if match and are_offices(match["offices"]) and Column.DEPARTMENTS not in texts:
-                is_reclaimed = self.kind == Kind.RECLAIMED or Column.METHOD in texts
-                name = match["name"].strip()
-                texts[Column.RECEIVERS if is_reclaimed else Column.DEPARTMENTS] = match["offices"]
-        texts[Column.NAME] = name
+        boxed = IN_A_BOX.match(text) if self.is_article(number) else None
+        if boxed:
+            raw.texts[Column.NAME], text = LAST_SIGN.sub("", boxed["name"]), boxed["rest"]
+        self.item = ParagraphItem(raw, text)
+        self.items.append(raw)
+        self.doubtful |= self.waiting
+        self.waiting = {}
 
     def take_categories_off_names(self):
         """Brackets behind the names of all items of a kind without sections are their categories,
@@ -456,56 +362,29 @@ class ParagraphList:
                 raw.texts[Column.NAME] = match["name"].strip()
                 raw.category = match["category"]
 
-    def put(self, field, value):
-        """Adds a text to a field of the item; a name and an office lose the sign that ends them."""
-        texts = self.item.texts
-        if field not in ENDS_AS_WRITTEN:
-            value = LAST_SIGN.sub("", value).strip()
-        elif field in (Column.METHOD, Column.RECEIVERS_AND_METHOD):
-            value = value.rstrip("；;")
-        if value in NOBODY:
-            value = ""
-        self.put_by_department(field, value)
-        texts[field] = joined_texts(texts.get(field, ""), value, cut=False)
-        self.field = field
-
-    def join(self, row, text):
-        """Adds the rest of a line that was broken to what was said before it."""
-        self.item.cells.add((row, 1))
-        field = self.field or Column.NAME
-        if field == Column.NAME:
-            text = LAST_OF_NAME.sub("", text)
-        self.item.texts[field] = self.item.texts.get(field, "") + text
-
     def take_unlabelled(self, row, text):
         """A paragraph below a bare name: one of its steps, or what may be the rest of it."""
         self.others.append((row, text))
         if not is_numbered(text):
-            self.waiting[row] = self.item
+            self.waiting[row] = self.item.raw
 
     def take_more(self, row, text):
         """What a further paragraph says of the item above, if there is one."""
-        if self.item is not None and self.goes_on(row, text):
-            self.join(row, text)
-            return
         if self.item is None:
             self.others.append((row, text))
             return
-        if not self.field and not is_labelled(text):
+        if self.item.goes_on(self.text_above(row), text):
+            self.item.join(row, text)
+            return
+        if not self.item.field and not is_labelled(text):
             self.take_unlabelled(row, text)
             return
-        self.item.cells.add((row, 1))
-        text = without_duty_word(text)
-        parts = parts_of(text)
-        if not parts[0][0] and OF_TOWNSHIP.match(text):
-            parts = [(Column.TOWNSHIP_DUTY, OF_TOWNSHIP.sub("", text, count=1).strip())]
-        elif not parts[0][0] and (begun := self.work_begun(text)):
-            parts[0] = (begun, parts[0][1])
-        for field, value in parts:
+        self.item.raw.cells.add((row, 1))
+        for field, value in self.item.parts_of(text):
             if field == Column.NAME and self.item.texts.get(Column.NAME):
                 self.add_item(row, value, None)
             else:
-                self.put(field or self.field, value)
+                self.item.put(field, value)
 
     def give(self, recognition, tables):
         """Hands the list over as a table, and names what stands between its items; one of `tables`

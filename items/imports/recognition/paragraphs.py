@@ -69,7 +69,7 @@ RECEIVED = (
 )
 ASIDE = re.compile(r"^(?:[（(【][^（()）【】]{8,}[）)】]|〔[^〔〕]{3,}〕)$")
 IN_BOX = re.compile(r"^【(?P<name>[^】]{0,8}(?:履职|收回|上收|事项)[^】]{0,4})】[^：:]{0,20}$")
-IN_BRACKETS = re.compile(r"^[^，。；：（）()]{2,16}[（(](?P<name>[^）)]+)[）)]$")
+IN_BRACKETS = re.compile(r"^(?P<before>[^，。；：（）()]{2,16})[（(](?P<name>[^）)]+)[）)]$")
 REMARK_BEHIND = re.compile(r"(?<=[）)])[，,。；;].*$")
 OF_TOWNSHIP = re.compile(
     r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府|里)?"
@@ -203,7 +203,7 @@ def kind_heading(text):
     if boxed := IN_BOX.match(text):
         return kind_named(boxed["name"])
     if bracketed := IN_BRACKETS.search(REMARK_BEHIND.sub("", bare)):
-        return kind_named(bracketed["name"])
+        return kind_named(bracketed["name"]) or kind_named(bracketed["before"])
     return ""
 
 

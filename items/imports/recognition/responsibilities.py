@@ -33,11 +33,12 @@ NO_DAY = re.compile(
     r"^(?:已|均已|全部)*(?:完成)?(?:交接|移交|收回|承接|到位|完成)(?:完成|完毕|到位|到期)?$"
     r"|^(?:即日起?|立即|即时)(?:交接|移交|收回|承接|执行)?$"
 )
-# 县林业局（办理采伐手续。）、县公安局（查处毁林。）, 县公安局，抓骗子；县商务局，给补助
+# 县林业局（办理采伐手续。）、县公安局（查处毁林。）, 县公安局，抓骗子；县商务局，给补助;
+# 县财政局负责落实经费；县公安局负责侦办案件。
 WITH_ITS_DUTY = re.compile(
-    r"[、，,；;\s]*(?P<office>[^、，,；;：:。\s（()）]{2,20})"
+    r"[、，,；;\s]*(?P<office>[^、，,；;：:。\s（()）]{2,20}?)"
     r"(?:[（(](?P<boxed>[^（()）]*(?:[。；;][^（()）]*|[，,][^（()）]{3,}))[）)]"
-    r"|[，,](?P<behind>[^（()）；;\n]+))(?:[、，,；;。\s]+|$)"
+    r"|[，,](?P<behind>[^（()）；;\n]+)|负责(?P<does>[^；;。\n]+))(?:[、，,；;。\s]+|$)"
 )
 OF_EACH = re.compile(r"各自|共同")  # of a duty that several have: 按各自职责开展检查
 ROLES_IN_CELLS = (
@@ -319,6 +320,11 @@ def apart(texts):
     return texts, with_duties
 
 
+def have_duties(text):
+    """Whether a cell of departments says behind each what it does."""
+    return bool(headings_in(with_roles_behind(headed_by_offices(text))))
+
+
 def headed_by_offices(text):
     """A cell of departments with their duties in brackets behind them as lines headed by them."""
     found = [*WITH_ITS_DUTY.finditer(text)]
@@ -326,7 +332,7 @@ def headed_by_offices(text):
         return text
     lines = []
     for match in found:
-        duty = match["boxed"] or match["behind"]
+        duty = match["boxed"] or match["behind"] or match["does"]
         if not is_office(match["office"]) or is_office(office_names(duty)[0]):
             return text
         lines.append(f"{match['office']}：{duty}")
