@@ -87,7 +87,7 @@ OF_NO_COUNTY = r"(?![县旗]|区(?![划域])|市(?![场容]|政(?!府))|\S*[县�
 BARE_INTERNAL = re.compile(rf"^{OF_NO_COUNTY}\S{{1,12}}(?:股|科|室)$")
 BEHIND_BLANK = re.compile(  # 县民政局　婚姻登记处
     r"(?P<office>[^\s、，,；;/（(）)]+[局委办部院会联队司])[ \u3000\xa0]+"
-    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER})|{A_SECTION}"
+    rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER}|支局)|{A_SECTION}"
     r"|(?![县市区旗]|政府|党委)[\u4e00-\u9fff]{2}办)"
     r"(?=\s*(?:$|[、，,；;/\n]))"
 )

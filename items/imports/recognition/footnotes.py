@@ -101,12 +101,22 @@ def settle_mark(raw, notes, places):
         if text and any(f"见{head}" in said for said in explained):
             limit(raw, text)
             return
-    if where := next(filter(None, map(WHERE.search, explained)), None):
-        limit(raw, BRACKETED.sub("", where[0]))
+    if where := where_in(explained, places):
+        limit(raw, where)
     known = places.codes if places else ()
     for said in explained:
         if any(name in said for name in known):
             limit(raw, said.strip())  # not understood, which the check of places says
+
+
+def where_in(explained, places):
+    """The places that one of the texts says; one that is not understood as it is written."""
+    found = next(filter(None, map(WHERE.search, explained)), None)
+    where = BRACKETED.sub("", found[0]) if found else ""
+    if not places or (where and places.is_known(where)):
+        return where
+    clauses = [clause for text in explained for clause in re.split("[。；;，,]", text)]
+    return next(filter(None, (place_said(clause, places) for clause in clauses)), where)
 
 
 def said_of(mark, note):

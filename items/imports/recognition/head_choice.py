@@ -10,6 +10,8 @@ from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import (
     BY_WHOM,
     DONE,
+    OURS,
+    THEIRS,
     HeadGroup,
     field_of,
     group_of,
@@ -40,9 +42,6 @@ OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWN
 BEFORE_A_NAME = frozenset({Column.NUMBER, Column.CODE, Column.CATEGORY, Column.KIND})
 OPINES = re.compile(r"^(?:不?同意|建议|[无没]有?(?:意见|异议)|采纳|已?阅$)")  # and does nothing
 BOTH_DUTIES = (Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY)
-WORK = rf"(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))的?$"
-OURS = re.compile(rf"^(?:我们|咱们?|我方)[镇这]?[里边]?{WORK}")
-THEIRS = re.compile(rf"^(?:他们|对方|人家){WORK}")
 SHORT_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,4}(?<![局委部办院会队处科股室站所类权型否别项式])$")
 BEHIND_LETTERS = re.compile(r"^[A-Za-z]\w{0,7}\s*[（(](?P<word>[\u4e00-\u9fff]+)[）)]$")
 SECOND = re.compile(r"[2-9二三四五六七八九]")  # 部门2工作方式

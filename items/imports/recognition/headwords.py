@@ -87,6 +87,10 @@ DONE = (
     r"(?:[做干办帮管](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)"
     r"|出(?:什么|哪些|啥)力|做的事?|负责(?:什么|啥)?|[做干]的?|承?担的|活|协助|动作)"
 )
+# 我们镇要干的, 他们的活: beside a column of departments, or behind a label
+WORK = rf"(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))的?$"
+OURS = re.compile(rf"^(?:我们|咱们?|我方)[镇这]?[里边]?{WORK}")
+THEIRS = re.compile(rf"^(?:他们|它们?|对方|人家){WORK}")
 AN_OFFICE = "(?:部门|单位|局)"
 DOES = "[的要应需]*[做干办](?:的事?|什么|啥|哪些)?"
 WHICH = f"由?(?:谁家?|哪家|哪[个些]{AN_OFFICE})来?"
@@ -205,7 +209,7 @@ PATTERNS = (
     (
         Column.RECEIVERS,
         rf"(?:由)?(?:哪个|哪家|什么)?(?:上级|{AN_OFFICE})+(?:来|给)?(?:接|承接|接手|接收|收|[接收拿]走)(?:去|了)*|收归"
-        rf"|{WHICH}(?:承接|接[手收]?|收[走回去])了?|(?:收|交)[到给](?:{WHICH})?",
+        rf"|{WHICH}(?:承接|接[手收]?|收[走回去])了?|(?:收回?|交)[到给](?:{WHICH})?",
     ),
     (
         Column.DEPARTMENT_DUTY,
@@ -278,7 +282,7 @@ GROUPS = {
 OFFICE = r"(?:上级)?(?:部门|单位)?(?:单位)?(?:名称|全称)?$"
 DUTY = (
     r"(?:上级|部门|单位|镇)*的?(?:主要|工作|具体|履行|履职|承担|配合)*的?"
-    r"(?:职责|责任|任务|内容|事项)(?:任务|分工|内容|事项|清单)?$"
+    rf"(?:(?:职责|责任|任务|内容|事项)(?:任务|分工|内容|事项|清单)?|{DONE})$"
 )
 PATTERNS_IN_GROUP = {
     HeadGroup.DEPARTMENTS: (
@@ -299,7 +303,7 @@ PATTERNS_IN_GROUP = {
     HeadGroup.TOWNSHIP: ((Column.TOWNSHIP_DUTY, DUTY),),
     HeadGroup.RECEIVERS: (
         (Column.INTERNAL_OFFICE, ".*(?:内设机构|科室|股室)$"),
-        (Column.METHOD, ".*(?:方式|方法|措施)$"),
+        (Column.METHOD, f".*(?:方式|方法|措施|{DONE})$"),
         (Column.TRANSITION_ON, ".*(?:时间|期限|日期)$"),
         (Column.RECEIVERS, OFFICE),
     ),
@@ -334,6 +338,15 @@ def head_key(text):
     return COUNTY_WORDS.sub("上级", TOWNSHIP_WORDS.sub("镇", word))
 
 
+def of_alternatives(text):
+    """The field of a head with a word for each of two kinds: 部门做什么／收回后怎么做."""
+    fields = [by_pattern(head_key(part)) for part in re.split("[/／]", text)]
+    for pair in ((Column.DEPARTMENT_DUTY, Column.METHOD), (Column.DEPARTMENTS, Column.RECEIVERS)):
+        if len(fields) == len(pair) and {*fields} == {*pair}:
+            return pair[0]
+    return ""
+
+
 def field_of(text, words=None):
     """The field a head word means, or "": by the editable table (`words`), else by the words that
     come along.
@@ -354,6 +367,7 @@ def field_of(text, words=None):
         or without_number_before(text)
         or within_brackets(text)
         or of_two_questions(text)
+        or of_alternatives(text)
     )
 
 

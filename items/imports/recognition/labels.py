@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .columns import Column
 from .departments import is_office
-from .headwords import BY_WHOM, field_of, head_key, is_township_word
+from .headwords import BY_WHOM, OURS, THEIRS, field_of, head_key, is_township_word
 from .likeness import FIELDS, likenesses
 from .numbering import LEADING
 
@@ -57,7 +57,14 @@ def labelled_field(text):
         return Column.DEPARTMENTS
     if is_office(text):
         return ""
-    return duty_meant(text, word) or likest_field(word)
+    return duty_meant(text, word) or side_meant(word) or likest_field(word)
+
+
+def side_meant(word):
+    """Whose work a label asks for in plain words: 我们干什么, 他们干什么; "" for neither."""
+    if OURS.match(word):
+        return Column.TOWNSHIP_DUTY
+    return Column.DEPARTMENT_DUTY if THEIRS.match(word) else ""
 
 
 def duty_meant(text, word):

@@ -36,13 +36,14 @@ OF_AN_OFFICE = re.compile(
 )
 # 填报单位：县卫生健康局, and not the office that puts everybody's lists together
 REPORTED_BY = re.compile(
-    r"^(?:填报|报送|填表|编报|申报|上报|主责|主管|牵头)(?:单位|部门)\s*(?:[（(][盖公印]?章[）)])?\s*[:：]"
+    r"^(?:填报|报送|填表|编报|申报|上报|反馈|主责|主管|牵头)(?:单位|部门)\s*(?:[（(][盖公印]?章[）)])?\s*[:：]"
     r"\s*(?P<office>[^（(\s]{3,24})"
 )
 KEEPS_ALL_LISTS = re.compile(r"编办|编制|(?:政府|党委|[县市区旗]委)(?:办公室)?$")
 TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?")
 # whom a letter addresses; no department
 GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
+COUNTED = re.compile(r"(?<=承接|收回|接收)的?\s*\d{1,3}\s*[项件]$")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 LONGEST_OFFICE = 24
 BESIDE_A_NAME = re.compile(
@@ -67,12 +68,13 @@ OFFICE_BEFORE = re.compile(
 def office_said(text):
     """The office that a line over items names; "" for another line.
 
-    承接部门：县公安局, 县民政局（3项）, 由县民政局承接
+    承接部门：县公安局, 县民政局（3项）, 由县民政局承接, 县民政局收回3项
     """
     text = TABLE_NUMBER.sub("", text).strip()
     if named := section_of(text):
         text = named[0]
     bare = LEADING.sub("", LEADING_CHINESE.sub("", text)).strip()
+    bare = COUNTED.sub("", bare)
     if taken := TAKEN_BY.match(bare):
         bare = taken["office"]
     if (tail := OF_AN_OFFICE.match(bare)) and are_offices(tail["office"]):
@@ -100,8 +102,8 @@ def office_reporting(texts):
     """
     for text in texts.values():
         match = REPORTED_BY.match(text)
-        if match and are_offices(match["office"]) and not KEEPS_ALL_LISTS.search(match["office"]):
-            return match["office"]
+        if office := office_issuing(match["office"]) if match else "":
+            return office
     return ""
 
 

@@ -22,6 +22,7 @@ from .headwords import kind_in
 from .labels import parts_of
 from .leftovers import Leftovers, SkipReason
 from .no_longer import STRUCK_OUT, VOID, is_left_free
+from .office_of_list import office_said
 from .paragraph_items import ENDED, LAST_SIGN, OF_NAME, WITH_CATEGORY, ParagraphItem
 from .paragraphs import (
     ENDS_WITH_PAGE,
@@ -42,14 +43,25 @@ from .paragraphs import (
     without_dash,
 )
 from .recognised import RawRow, SectionRow, Table, kind_filled_in
-from .row_types import category_of, is_bare_heading, is_known_category, only_text, without_mark
+from .row_types import (
+    SENTENCE,
+    category_of,
+    is_bare_heading,
+    is_known_category,
+    only_text,
+    without_mark,
+)
 
 FEWEST = 3
 LONGEST_CATEGORY = 24
 LETTER = re.compile(r"通知|公告|通告|方案|意见|报告|办法|印发|目录")
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
 MOST_STRUCK = 5
-BULLET = re.compile(r"^(?P<sign>[◆◇■□●▲△★☆►▶])\s*(?P<name>[\u4e00-\u9fff、]{2,20})$")
+BULLET = re.compile(
+    r"^(?P<sign>[◆◇■□●▲△★☆►▶]|(?P<letter>[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z])\s*[.．、])\s*"
+    r"(?P<name>[\u4e00-\u9fff、]{2,20})$"
+)
+LETTERS = "A"  # stands for any of them before a category
 OF_A_PAGE = re.compile(
     r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:])"
 )
@@ -147,6 +159,8 @@ class ParagraphList:
         paragraphs = self.paragraphs_below(index)
         title = self.text(self.title_row)
         self.kind = kind_heading(title) or kind_in(title)
+        if office_said(title):  # 一、县民政局收回3项: the first of several
+            self.begin_section(self.title_row, title, numeral_of(title))
         self.read_parts(parts_by_kind(paragraphs))
         self.leave_heads_of_table()
         last = self.rows[-1]
@@ -215,7 +229,7 @@ class ParagraphList:
             self.take_numbered(row, text, number, following)
         elif self.is_category(text, number, style, following):
             self.begin_section(row, text, number)
-        elif self.names_item(text):
+        elif self.names_item(text) or (style is None and self.is_bare_name(text, following)):
             self.add_item(row, text, None)
         elif self.is_signed(text, following) or is_beside(text):
             self.take_aside(row, text)
@@ -240,6 +254,12 @@ class ParagraphList:
         parts = parts_of(text)
         is_waiting = self.item is not None and not self.item.texts.get(Column.NAME)
         return parts[0][0] in OF_NAME and Column.NAME in dict(parts) and not is_waiting
+
+    def is_bare_name(self, text, following):
+        """Whether a paragraph among unnumbered ones is a name: what is said of it follows."""
+        if is_labelled(text) or is_beside(text) or section_of(text):
+            return False
+        return is_labelled(following) and len(text) <= LONGEST_TITLE and not SENTENCE.search(text)
 
     def take_aside(self, row, text):
         """A paragraph beside the list; one that says so strikes out the item above it."""
@@ -285,7 +305,8 @@ class ParagraphList:
         if len(one_line(text)) > LONGEST_CATEGORY + 6 or is_labelled(text):
             return False
         if bulleted := BULLET.match(one_line(text)):
-            return self.is_bulleted_category(*bulleted.groups(), style, following)
+            sign = LETTERS if bulleted["letter"] else bulleted["sign"]
+            return self.is_bulleted_category(sign, bulleted["name"], style, following)
         if number and style and number[0] != style:
             is_above = ORDER.index(number[0][0]) < ORDER.index(style[0])
             return is_above and not TITLE_SENTENCE.search(text)

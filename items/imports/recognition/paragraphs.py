@@ -10,7 +10,7 @@ from items.models import Kind
 from items.printed.row_words import BLANK_BELOW, ISSUER, NOTE, SIGNATURE, is_title, section_of
 
 from .columns import Column
-from .departments import MARKED, are_offices
+from .departments import MARKED, are_offices, is_office
 from .departments_in_duties import begins_with_heading, headings_in, with_roles_behind
 from .labels import labelled_field, parts_of
 from .no_longer import is_opinion
@@ -20,7 +20,7 @@ from .row_types import kind_named
 
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 LAST_WORDS = re.compile(
-    r"^(?:本(?:清单|表|目录)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是|基本|配合|收回)|就这些|另外?[：:]|特此|此[件复]|如?有(?:问题|疑问|不妥)"
+    r"^(?:本(?:清单|表|目录|通知|方案|文件)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是|基本|配合|收回)|就这些|另外?[：:，,]|特此|此[件复]|(?:常用|值班|联系|咨询|监督|举报)电话|如?有(?:问题|疑问|不妥)"
     r"|请(?:各位?|大家|贵|你们?|您)[^。；]{0,30}(?:意见|反馈|回复|发[我给至到回]|报[我至送]))"
 )
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
@@ -92,6 +92,10 @@ IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
 OF_PARTIES = frozenset(
     {Column.DEPARTMENTS, Column.RECEIVERS, Column.TOWNSHIP_DUTY, Column.DEPARTMENT_DUTY}
 )
+
+
+# 县民政局收回3项: whose the items below are
+TAKING = re.compile(r"^(?P<office>.{3,20}?)(?:承接|收回|接收)的?\s*\d{1,3}\s*[项件]$")
 
 
 def numeral_of(text):
@@ -198,6 +202,8 @@ def kind_heading(text):
     if numeral := numeral_of(bare):
         bare = numeral[2]
     bare = EXPLAINED_BEHIND.sub("", bare)
+    if (taken := TAKING.match(bare)) and is_office(taken["office"]):
+        return ""
     if kind := kind_named(text) or kind_named(bare):
         return kind
     if boxed := IN_BOX.match(text):

@@ -122,6 +122,7 @@ class Table:
     )  # why a known column is not read in, its head in {}
     unsure: list = field(default_factory=list)  # columns that may be read in two ways
     reasons: dict = field(default_factory=dict)  # column: (field, why) of what evidence decided
+    only_help: bool = False  # those called 协同部门, as the file says
     is_twice: bool = False  # an old and a new list, and nothing tells which is which
     explained: set[str] = field(default_factory=set)  # heads of codes that are understood
     dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in

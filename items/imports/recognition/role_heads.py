@@ -18,6 +18,9 @@ SAID_JOINT = re.compile(
     r"(?P<word>协同|配合|协办|协助|参与|其他|次要责任)(?:部门|单位)[”\"’」]?(?:与牵头(?:部门|单位))?"
     r"(?:均?[为是即指]|属于?)共同(?:责任|办理|牵头|负责)"
 )
+SAID_SUPPORT = re.compile(
+    r"协同(?:部门|单位)[”\"’」]?(?:均?[为是即指]|属于?)(?:配合|协助|支持|参与)(?:部门|单位)"
+)
 # “主”是牵头单位，“协”是配合单位; 主＝牵头，协＝共同承担
 CODE_SAID = re.compile(
     r"(?:^|(?<=[，,；;：:。、\s（(“\"「]))(?P<code>[\u4e00-\u9fff])[”\"」]?"
@@ -129,6 +132,11 @@ def called_joint(texts):
     "" for nothing.
     """
     return next((match["word"] for text in texts if (match := SAID_JOINT.search(text))), "")
+
+
+def called_support(texts):
+    """Whether a text aside of the items says that those called 协同部门 only help."""
+    return any(map(SAID_SUPPORT.search, texts))
 
 
 def says_first_leads(texts):

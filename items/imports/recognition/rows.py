@@ -174,7 +174,8 @@ def shares_the_work(table, raw):
     of one office the same word says who helps it.
     """
     head = table.heads.get(raw.columns.get(Column.SUPPORT_DEPARTMENTS), "")
-    return Column.DEPARTMENTS in table.columns and bool(ACTS_TOGETHER.search(head))
+    acts_together = bool(ACTS_TOGETHER.search(head)) and not table.only_help
+    return Column.DEPARTMENTS in table.columns and acts_together
 
 
 def share_the_work(named):

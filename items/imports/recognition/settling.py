@@ -6,7 +6,7 @@ import re
 
 from items.models import Kind
 
-from .columns import Column
+from .columns import NAMING, Column
 from .headwords import kind_in
 from .labels import parts_of
 from .line_items import lines_of
@@ -18,6 +18,10 @@ MOSTLY = 0.8
 FEWEST_NUMBERED = 2
 MAY_BE_LABELLED = frozenset({Column.METHOD, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
 CODE_LENGTH = 11  # the county's code at creation and five digits
+# of a column that its file keeps to itself
+NOT_FOR_US = re.compile(
+    r"不上报|不报送|不读入|不用[看管填报]|内部(?:使用|用|对接|掌握|参考)|仅供参考|自用"
+)
 OFFICE_BEHIND = re.compile(
     r"\s*[（(](?P<office>[\u4e00-\u9fff]{2,10}(?:股|科|室|处|中心|所|站|大队|中队|支队))[）)][。；]?$"
 )
@@ -78,17 +82,36 @@ def settle_labelled(table):
 
 
 def leave_offices_of_townships(tables):
-    """Internal offices beside items of the township's own are its offices, not those of the
-    departments that support it; so are those under the same head in another table of the file.
+    """Internal offices beside items of the township's own are its offices, not those of
+    departments; so are the others of their table, and those under the same head in another one.
     """
     with_offices = [table for table in tables if Column.INTERNAL_OFFICE in table.columns]
     heads = set()
     for table in with_offices:
-        if table.rows and all(kind_of_row(table, raw) == Kind.BASIC for raw in table.rows):
+        if any(is_of_its_township(table, raw) for raw in table.rows):
             heads.add(office_head(table))
     for table in with_offices:
         if office_head(table) in heads:
             leave_out(table, Column.INTERNAL_OFFICE, "“{}”一列是承担事项的本级科室")
+
+
+def is_of_its_township(table, raw):
+    """Whether an item of the township's own names an internal office, and no department beside."""
+    if kind_of_row(table, raw) != Kind.BASIC or not raw.texts.get(Column.INTERNAL_OFFICE):
+        return False
+    return not any(raw.texts.get(field) for field in NAMING)
+
+
+def leave_columns_dismissed(table, texts):
+    """Leaves out the columns of which one of the texts aside of the items says that they are for
+    nobody else: 本局股室一列为我局内部对接用，不上报。
+    """
+    said = [text for text in texts if NOT_FOR_US.search(text)]
+    for name, column in [*table.columns.items()] if said else ():
+        head = table.heads.get(column, "")
+        is_said = any(re.search(rf"{re.escape(head)}[”\"]?\s*这?一?[栏列]", text) for text in said)
+        if head and name != Column.NAME and is_said:
+            leave_out(table, name, "文中说明“{}”一列仅供内部使用")
 
 
 def office_head(table):
@@ -137,6 +160,8 @@ def leave_out(table, name, reason):
     table.aside[table.columns.pop(name)] = reason
     for raw in table.rows:
         text = raw.texts.pop(name, "")
+        for texts in raw.department_rows:
+            texts.pop(name, None)
         if column := raw.columns.pop(name, None):
             head = table.unknown.setdefault(column, table.heads.get(column, ""))
             raw.unread[head] = text

@@ -19,6 +19,7 @@ from .recognised import Recognition, Skipped, Unrecognised
 from .related_sheets import join_related, related_sheets
 from .role_heads import (
     called_joint,
+    called_support,
     role_codes_said,
     says_first_leads,
     settle_joint,
@@ -28,7 +29,11 @@ from .role_heads import (
     texts_aside,
 )
 from .scope_words import settle_scope_words
-from .settling import leave_offices_of_townships, settle_offices_behind
+from .settling import (
+    leave_columns_dismissed,
+    leave_offices_of_townships,
+    settle_offices_behind,
+)
 from .sheet_categories import categories_by_sheet
 from .sheet_reader import SheetReader
 from .table_kinds import is_same, kind_of
@@ -77,13 +82,15 @@ def settle_tables(recognition, sheets, places):
     aside = texts_aside(sheets, recognition.tables)
     signs, joint = signs_before_names(aside), called_joint(aside)
     roles = [*entries, *role_codes_said(aside)]
-    first_leads = says_first_leads(aside)
+    first_leads, only_help = says_first_leads(aside), called_support(aside)
     for table in recognition.tables:
         table.sheet_title = titles.get(table.sheet, "")
         settle_kind_codes(table, codes)
         settle_role_codes(table, roles)
         settle_joint(table, joint)
         settle_role_signs(table, *signs)
+        leave_columns_dismissed(table, aside)
+        table.only_help = only_help
     leave_void_tables(recognition)
     leave_older_lists(recognition)
     leave_references(recognition)
