@@ -18,6 +18,7 @@ from .numbering import number_key
 from .sheet_words import SheetWords
 
 FEWEST_CARDS = 3
+FEWEST_BESIDE_A_NAME = 3  # fields, the name among them, that tell what the first label must be
 MOSTLY = 0.7
 
 
@@ -132,13 +133,22 @@ def fields_of(cards):
         heads = finder.heads_at(0)
     if not heads:
         return {}
-    head, fields = heads[0], {}
-    unsure = {one.column for one in head.unsure}
-    for field, column in head.columns.items():
-        stands_there = field != Column.NAME or begins_card(head, column)
-        if column not in unsure and stands_there and field in RECORD_FIELDS:
+    fields = {}
+    for field, column in heads[0].columns.items():
+        if field in RECORD_FIELDS and is_sure(heads[0], field, column):
             fields[labels[column - 1]] = Column(field)
     return fields
+
+
+def is_sure(head, field, column):
+    """Whether a label needs no person to choose; the name's stands first in a card, and where the
+    other labels tell enough it can be nothing else there.
+    """
+    is_told = column not in {one.column for one in head.unsure}
+    if field != Column.NAME:
+        return is_told
+    is_told = is_told or len(head.columns.keys() - BEFORE_A_NAME) >= FEWEST_BESIDE_A_NAME
+    return is_told and begins_card(head, column)
 
 
 def begins_card(head, column):

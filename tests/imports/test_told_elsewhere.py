@@ -1,0 +1,343 @@
+"""What a list tells by its arrangement and in its notes: labels nobody knows, townships row by row,
+offices over what they took back, columns that are for nobody else.
+"""
+
+import pytest
+
+from items.models import Kind, ResponsibilityRole
+
+from .test_exports_and_prose import prose
+from .test_forms_and_lines import kinds_and_names
+from .test_other_hands import PLACES, read, shares, sheet
+
+pytestmark = pytest.mark.one_database
+
+FORMS = [
+    ("湿地巡护", "生态环保", "县林业局", "组织资源普查，查处围垦。", "劝阻围垦，报告线索。"),
+    ("路域整治", "城乡建设", "县交通运输局", "编制整治计划，组织施工。", "清理路障，通知占道户。"),
+    (
+        "诊所排查",
+        "卫生健康",
+        "县卫生健康局",
+        "核查执业资格，依法处罚。",
+        "提供诊所名单，陪同检查。",
+    ),
+    ("古树保护", "生态环保", "县林业局", "建档挂牌，组织复壮。", "看护古树，发现枯死上报。"),
+]
+
+
+def forms(labels):
+    """A sheet of forms: the same labels over and over, each beside another value."""
+    rows = [["配合履职事项登记"]]
+    for values in FORMS:
+        rows += [[], *([label, value] for label, value in zip(labels, values, strict=True))]
+    return sheet(rows)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("这桩事", "类别", "牵头单位", "县里负责", "镇里负责"),
+        ("事项", "类别", "找谁", "他们干", "我们干"),
+    ],
+)
+def test_labels_nobody_knows_are_told_by_what_stands_beside_them(labels):
+    rows, errors = read(forms(labels))
+    assert errors == []
+    assert [row.name for row in rows] == [values[0] for values in FORMS]
+    assert [row.content["category"] for row in rows] == [values[1] for values in FORMS]
+    assert [shares(row) for row in rows] == [[(values[2], values[3])] for values in FORMS]
+    assert [row.content["township_duty"] for row in rows] == [values[4] for values in FORMS]
+
+
+def test_a_label_that_may_mean_two_things_is_asked_about():
+    rows, errors = read(forms(("事项", "类别", "牵头单位", "那一头", "这一头")))
+    assert errors == ["missing_column"]
+    assert [shares(row) for row in rows] == [[(values[2], values[3])] for values in FORMS]
+
+
+def test_a_label_with_the_same_text_in_every_form_says_nothing_of_its_item():
+    labels = ("事项", "类别", "牵头单位", "部门职责", "镇里职责")
+    rows = [["配合履职事项登记"]]
+    for values in FORMS:
+        rows += [[], *([label, value] for label, value in zip(labels, values, strict=True))]
+        rows.append(["说一句", "填不下的写在背面，写清楚是哪一项。"])
+    read_rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.content["township_duty"] for row in read_rows] == [values[4] for values in FORMS]
+
+
+def test_a_card_may_say_its_number_and_category_in_its_corner():
+    rows = [["收回事项卡片"]]
+    for number, (name, category, office, method, _duty) in enumerate(FORMS, 1):
+        rows += [[], [f"卡片0{number}", category], ["事项", name], ["接手部门", office]]
+        rows.append(["今后怎么办", method])
+    read_rows, errors = read(sheet(rows))
+    assert errors == []
+    assert [(row.name, row.content["category"]) for row in read_rows] == [
+        values[:2] for values in FORMS
+    ]
+    assert [shares(row) for row in read_rows] == [[(values[2], values[3])] for values in FORMS]
+
+
+PAIRS = [
+    ["行号", "报送单位", "大类", "报的事项"],
+    [1, "城关镇", "基本履职", "村级账务公开"],
+    [2, "城关镇", "基本履职", "老年食堂监管"],
+    [3, "河口乡", "基本履职", "村级账务公开"],
+    [4, "湾头镇", "基本履职", "村级账务公开"],
+    [5, "湾头镇", "基本履职", "老年食堂监管"],
+]
+
+
+def test_who_sent_a_row_is_where_it_applies_where_the_same_items_come_again():
+    rows, _errors = read(sheet(PAIRS), places=PLACES)
+    assert [(row.name, row.texts["scope"].split("\n")) for row in rows] == [
+        ("村级账务公开", ["城关镇", "河口乡", "湾头镇"]),
+        ("老年食堂监管", ["城关镇", "湾头镇"]),
+    ]
+
+
+def test_who_sent_a_row_is_not_where_it_applies_where_no_item_comes_again():
+    rows = [PAIRS[0], PAIRS[1], PAIRS[2], [3, "河口乡", "基本履职", "乡道养护"]]
+    read_rows, _errors = read(sheet(rows), places=PLACES)
+    assert [row.texts.get("scope", "") for row in read_rows] == ["", "", ""]
+
+
+TAKEN = """关于公布收回事项的通知
+经研究，下列事项由县级部门收回，各乡镇不再承担。
+一、县民政局收回2项
+（一）福利彩票站点巡查
+工作方式：委托第三方巡查。
+（二）社区站点评星
+工作方式：由县局上门评定。
+二、县统计局收回1项
+（一）粮食产量实测
+工作方式：由调查队直接测产。
+"""
+
+
+def test_items_are_taken_back_by_the_office_whose_count_stands_above_them():
+    rows, errors = read(prose(TAKEN))
+    assert errors == []
+    assert [shares(row) for row in rows] == [
+        [("县民政局", "委托第三方巡查。")],
+        [("县民政局", "由县局上门评定。")],
+        [("县统计局", "由调查队直接测产。")],
+    ]
+
+
+LETTER = """县农业农村局
+关于报送配合事项的函
+县委编办：
+现将我局牵头、需乡镇配合的事项报送如下。
+一、种植业
+（一）虫害防治
+我局职责：布设监测点，发布虫情。
+相关部门：县财政局负责落实经费；县气象局负责提供预报。
+乡镇（街道）配合：转发虫情，统计面积。
+此项河口乡不涉及。
+（二）种子查处
+我局职责：抽检种子，查处假劣。
+乡镇（街道）配合：收集投诉。
+（三）补贴发放
+我局职责：制定方案，汇总清册。
+乡镇（街道）配合：组织申报。
+"""
+
+
+def test_a_letter_speaks_of_its_own_office_and_of_what_others_do():
+    rows, errors = read(prose(LETTER), places=PLACES)
+    assert errors == []
+    assert sorted(shares(rows[0])) == [
+        ("县农业农村局", "布设监测点，发布虫情。"),
+        ("县气象局", "提供预报"),
+        ("县财政局", "落实经费"),
+    ]
+    lead = rows[0].content["responsibilities"][0]
+    assert (lead["department"], lead["role"]) == ("县农业农村局", ResponsibilityRole.LEAD)
+    assert [row.texts.get("scope", "") for row in rows] == ["河口乡不涉及", "", ""]
+
+
+BOOKLET = """干部手册
+第一章 帮着干的（配合履职事项）
+餐厨垃圾收运
+谁牵头：县城市管理局
+它干什么：招标收运企业。
+我们干什么：动员门店签约。
+夜市噪声治理
+谁牵头：县公安局
+它干什么：受理报警，依法处罚。
+我们干什么：约谈摊主。
+文明城市创建
+谁牵头：县委宣传部
+它干什么：分解指标。
+我们干什么：发动居民。
+值班电话 6220001
+"""
+
+
+def test_names_without_numbers_stand_above_what_is_said_of_them():
+    rows, errors = read(prose(BOOKLET))
+    assert errors == []
+    assert kinds_and_names(rows) == [
+        (Kind.COORDINATION, "餐厨垃圾收运"),
+        (Kind.COORDINATION, "夜市噪声治理"),
+        (Kind.COORDINATION, "文明城市创建"),
+    ]
+    assert shares(rows[1]) == [("县公安局", "受理报警，依法处罚。")]
+    assert rows[2].content["township_duty"] == "发动居民。"
+
+
+NUMBERED_ON = """履行职责事项清单
+第一部分　基本履职（乡里自己干）
+Ⅰ.党的建设
+1. 组织生活会
+2. 党员慰问
+Ⅱ.综合政务
+3. 值班安排
+第二部分　配合履职
+Ⅰ.绿色发展
+4. 停伐补助发放【县林业局】
+部门职责：核定面积。
+乡职责：核对账号。
+5. 水源地看护【县水利局】
+部门职责：制作标志牌。
+乡职责：巡山看护。
+"""
+
+
+def test_letters_stand_over_categories_and_numbers_go_on_from_kind_to_kind():
+    rows, errors = read(prose(NUMBERED_ON))
+    assert errors == []
+    assert [(row.content["category"], row.name) for row in rows] == [
+        ("党的建设", "组织生活会"),
+        ("党的建设", "党员慰问"),
+        ("综合政务", "值班安排"),
+        ("绿色发展", "停伐补助发放"),
+        ("绿色发展", "水源地看护"),
+    ]
+    assert shares(rows[3]) == [("县林业局", "核定面积。")]
+
+
+OWN_OFFICES = [
+    ["科室", "类型", "事项", "主管部门", "主管部门职责", "街道职责"],
+    ["党建办", "基本", "楼宇党建", "", "", ""],
+    ["平安办", "基本", "矛盾调处", "", "", ""],
+    ["城管办", "配合", "违建防控", "县城市管理局", "立案查处。", "巡查劝阻。"],
+    ["平安办", "配合", "反诈宣传", "县公安局", "组织侦查。", "入户宣传。"],
+]
+
+
+def test_offices_beside_basic_items_are_the_townships_own():
+    rows, _errors = read(sheet(OWN_OFFICES))
+    for row in rows[2:]:
+        [department] = row.content["responsibilities"]
+        assert not department["internal_office"]
+
+
+def test_a_note_may_keep_a_column_to_its_office():
+    rows = [
+        ["序号", "配合履职事项", "部门", "部门职责", "乡镇配合", "本局股室"],
+        [1, "防雷宣传", "县应急管理局", "发布预警。", "提醒群众。", "综合股"],
+        [2, "避难场所管理", "县应急管理局", "认定场所。", "日常保洁。", "救灾股"],
+    ]
+    told, _errors = read(sheet(rows))
+    assert told[0].content["responsibilities"][0]["internal_office"] == "综合股"
+    rows.append(["备注：本局股室一列为我局内部对接用，不上报。"])
+    told, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.content["responsibilities"][0]["internal_office"] for row in told] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("note", "role"),
+    [
+        ("注：协同部门为配合部门。", ResponsibilityRole.SUPPORT),
+        ("注：本表一式三份。", ResponsibilityRole.JOINT),
+    ],
+)
+def test_a_note_says_what_those_who_act_together_are(note, role):
+    rows = [
+        ["序号", "配合事项", "牵头部门", "牵头部门职责", "协同部门", "协同部门职责", "镇职责"],
+        [1, "路域整治", "县交通运输局", "编制计划。", "县公安局", "维持秩序。", "清理路障。"],
+        [2, "反诈宣传", "县公安局", "组织侦查。", "县教育局", "进校宣讲。", "入户宣传。"],
+        [note],
+    ]
+    told, errors = read(sheet(rows))
+    assert errors == []
+    assert [row.content["responsibilities"][1]["role"] for row in told] == [role, role]
+
+
+@pytest.mark.parametrize(
+    ("note", "limited"),
+    [
+        ("说明：“畜牧兽医”部分各项，河口乡没有养殖户，不承担。", "除河口乡外"),
+        ("说明：“畜牧兽医”类事项只在河口乡、湾头镇开展。", "河口乡、湾头镇"),
+        ("说明：“畜牧兽医”类事项由河口乡带头推开。", ""),
+    ],
+)
+def test_a_note_limits_the_items_of_a_category_it_quotes(note, limited):
+    rows = [
+        ["序号", "类别", "事项名称"],
+        [1, "粮食生产", "播种面积核对"],
+        [2, "畜牧兽医", "防疫员管理"],
+        [3, "畜牧兽医", "禁养区巡查"],
+        [note],
+    ]
+    told, _errors = read(sheet(rows, "基本履职"), places=PLACES)
+    assert [row.texts.get("scope", "") for row in told] == ["", limited, limited]
+
+
+def test_a_mark_may_point_to_a_column_of_notes():
+    rows = [
+        ["序号", "类别", "事项名称", "附注"],
+        [1, "粮食生产", "播种面积核对", ""],
+        [2, "畜牧兽医", "禁养区巡查*", "限河口乡、湾头镇"],
+        ["*号事项并非各乡镇皆有，适用何处见附注。"],
+    ]
+    told, _errors = read(sheet(rows, "基本履职"), places=PLACES)
+    assert [row.texts.get("scope", "") for row in told] == ["", "限河口乡、湾头镇"]
+
+
+YEARS = [
+    ["序号", "", "类别", "事项名称", "", "变化"],
+    ["2026", "2025", "", "2025版", "2026版", ""],
+    [1, 1, "党建", "主题党日", "组织主题党日活动", "改"],
+    [2, 2, "党建", "党员管理", "党员管理", "不变"],
+    ["—", 3, "经济", "报刊征订", "", "取消"],
+    [3, "—", "民生", "", "老年食堂监管", "新增"],
+]
+
+
+def test_of_two_years_editions_under_one_head_the_later_is_in_force():
+    merged = [(1, 1, 1, 2), (1, 4, 1, 5), (1, 3, 2, 3), (1, 6, 2, 6)]
+    rows, errors = read(sheet(YEARS, "基本履职", merged=merged))
+    assert errors == []
+    assert [row.name for row in rows] == ["组织主题党日活动", "党员管理", "老年食堂监管"]
+
+
+def test_rows_of_one_item_refer_to_the_first_for_the_townships_duty():
+    rows = [
+        ["行", "事项号", "类别", "配合事项", "部门", "角色", "部门要干的", "我们镇要干的"],
+        [1, "P01", "平安法治", "养犬管理", "县公安局", "牵头", "登记犬只。", "宣传养犬。"],
+        [2, "P01", "平安法治", "养犬管理", "县农业农村局", "配合", "组织免疫。", "同上"],
+        [3, "P02", "民生服务", "残疾评定", "县残疾人联合会", "牵头", "审核材料。", "初核户籍。"],
+        [4, "P02", "民生服务", "残疾评定", "县卫生健康局", "配合", "下乡评残。", "同上"],
+    ]
+    told, errors = read(sheet(rows))
+    assert errors == []
+    assert [shares(row) for row in told] == [
+        [("县公安局", "登记犬只。"), ("县农业农村局", "组织免疫。")],
+        [("县残疾人联合会", "审核材料。"), ("县卫生健康局", "下乡评残。")],
+    ]
+    assert [row.content["township_duty"] for row in told] == ["宣传养犬。", "初核户籍。"]
+
+
+def test_letters_stand_over_categories_of_a_list_of_names_alone():
+    rows = [["事项名称"], ["A. 党的建设"], ["组织生活会"], ["B. 经济发展"], ["市场管理"]]
+    told, _errors = read(sheet(rows, "基本履职"))
+    assert [(row.content["category"], row.name) for row in told] == [
+        ("党的建设", "组织生活会"),
+        ("经济发展", "市场管理"),
+    ]
