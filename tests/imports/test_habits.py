@@ -284,9 +284,9 @@ def test_a_block_of_an_office_that_is_not_named_is_said():
         "1.宣传。",
     ]
     recognition, rows = read(COORDINATION, row)
-    _errors, warnings = check_file(recognition, rows)
-    assert [(warning.code, warning.value) for warning in warnings] == [
-        ("unplaced_duty", "县财政局")
+    errors, _warnings = check_file(recognition, rows)
+    assert [(error.code, error.value) for error in errors] == [
+        ("unplaced_duty", "1.规划。县财政局：1.拨款。")
     ]
 
 

@@ -30,7 +30,6 @@ def warnings_of(recognition, rows):
     for sheet, note in recognition.notes:
         yield Issue(sheet, None, "", "", "read_otherwise", f"{note}。")
     for row in rows:
-        yield from unplaced_duties(row)
         yield from unused(row)
     for row in rows:
         yield from several_in_one(row)
@@ -70,22 +69,6 @@ def other_levels(table):
         if section.aside:
             message = f"“{shown(section.name)}”是{section.aside}。"
             yield Issue(table.sheet, section.row, "", shown(section.name), "skipped", message)
-
-
-def unplaced_duties(row):
-    """Blocks of duties headed by an office that the row does not name: read, but whose they are is
-    doubtful.
-    """
-    for name in row.strangers:
-        message = f"职责中有“{shown(name)}”的内容，但该行没有写这个部门，这部分内容按原文保留在已写明的部门名下。"
-        yield issue_at(
-            row,
-            "department_duty",
-            "unplaced_duty",
-            message,
-            "请在部门一栏补上该部门，或核对名称。",
-            name,
-        )
 
 
 def left_out(skipped):

@@ -35,7 +35,14 @@ FEWEST_TICKS = 3
 OF_DUTIES = re.compile(r"(?<!本岗)(?:职责|职责分工)$")
 # Errors about one text, which may stand so in the county's list.
 OF_SENSE = frozenset(
-    ["half_sentence", "no_name", "duty_of_another", "like_category", "odd_category"]
+    [
+        "half_sentence",
+        "no_name",
+        "duty_of_another",
+        "unplaced_duty",
+        "like_category",
+        "odd_category",
+    ]
 )
 OF_ANOTHER_ROW = re.compile(
     r"^[（(]?(?:同|见|参照)(?:上述|本表)?第?\s*\d{1,3}\s*(?:项|条|号|行)[）)]?$"
@@ -70,6 +77,7 @@ def senseless(recognition, rows):
         yield from half_names(row)
         yield from same_as_left(row)
         yield from duties_of_others(row)
+        yield from unplaced_duties(row)
         yield from lost_lines(row)
         yield from said_elsewhere(row)
     yield from odd_categories(rows)
@@ -126,6 +134,20 @@ def duties_of_others(row):
                 )
                 field = field if field in row.columns else "name"
                 yield issue_at(row, field, "duty_of_another", message, CHECK, text)
+
+
+def unplaced_duties(row):
+    """Blocks of duties headed by an office that the row does not name: whose they are nobody can
+    tell.
+    """
+    texts = []
+    for one in row.content.get("responsibilities") or ():
+        texts += [one["duty"], one["method"]]
+    for name in row.strangers:
+        text = next((text for text in texts if name in text), name)
+        message = f"职责中有“{shown(name)}”的内容，但该行没有写这个部门，看不出是谁的职责。"
+        hint = "请在部门一栏补上该部门，或核对名称，再重新上传。"
+        yield issue_at(row, "department_duty", "unplaced_duty", message, hint, text)
 
 
 def odd_categories(rows):

@@ -107,6 +107,7 @@ NO_OTHERS = re.compile(
     r"^(?:暂?无|没有|不涉及)(?:其他|相关|配合|协助|协同|共同|牵头|责任)*(?:部门|单位)$"
 )
 COUNTY = re.compile(r"^[县市区旗]")
+BRANCH = re.compile(r"(?<=.)局[\u4e00-\u9fff]{1,6}分局$")  # 市生态环境局示例县分局
 SEPARATORS = "、，,；;/|｜。\t ／\n"
 STAND_INS = "".join(map(chr, range(0xE000, 0xE000 + len(SEPARATORS))))
 HIDDEN = str.maketrans(SEPARATORS, STAND_INS)
@@ -293,7 +294,8 @@ def is_office(name):
 
 @lru_cache(maxsize=8192)
 def is_known_office(name):
-    bare = BY_SUBJECT.sub("局", BRACKET.sub("", plain(name)))
+    """Whether counties have a department of this name, or it is a branch of one in the city."""
+    bare = BY_SUBJECT.sub("局", BRANCH.sub("局", BRACKET.sub("", plain(name))))
     return bare in FULL_NAMES or COUNTY.sub("", bare) in FULL_NAMES
 
 

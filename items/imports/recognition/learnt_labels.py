@@ -19,7 +19,7 @@ from .sheet_words import SheetWords
 
 FEWEST_CARDS = 3
 FEWEST_BESIDE_A_NAME = 3  # fields, the name among them, that tell what the first label must be
-MOSTLY = 0.7
+MOSTLY = 0.6
 
 
 def learnt_labels(layout, row):
@@ -46,14 +46,14 @@ def learnt_labels(layout, row):
 
 def is_of_labels(texts, again):
     """Whether the texts of a column are labels: short ones that come `again` and again, none twice
-    running and none an office's name.
+    running unless it is a known label, and none an office's name.
     """
     labels = [text for text in texts if text in again]
     if texts[0] not in again or len(labels) < MOSTLY * len(texts) or len({*labels}) < 2:
         return False
     if not all(map(may_be_label, {*labels})):
         return False
-    return all(one != other for one, other in pairwise(texts))
+    return all(one != other or labelled_field(one) for one, other in pairwise(texts))
 
 
 def may_be_label(text):
@@ -81,18 +81,19 @@ def apart(layout, columns, again):
 
 def cards_in(layout, columns, again):
     """[{label: value}] of the cards whose labels stand in these columns: one that is said once more
-    begins the next card.
+    begins the next card, unless it stands right below itself (共同办理单位, 共同办理单位).
     """
-    cards = [{}]
+    cards, above = [{}], {}
     for texts in layout.texts.values():
         for column in columns:
             label = texts.get(column, "")
             value = next((texts[other] for other in sorted(texts) if other > column), "")
             if label not in again:
                 continue
-            if label in cards[-1]:
+            if label in cards[-1] and label != above.get(column):
                 cards.append({})
-            cards[-1][label] = "" if value == label else value
+            above[column] = label
+            cards[-1].setdefault(label, "" if value == label else value)
     return cards
 
 
@@ -122,6 +123,8 @@ def fields_of(cards):
     would have to choose.
     """
     labels = [label for label in cards[0] if is_told_by_values(label, cards)]
+    if not labels:
+        return {}
     sheet = Sheet("", cells=[Cell(1, place, label) for place, label in enumerate(labels, 1)])
     for row, card in enumerate(cards, 2):
         for place, label in enumerate(labels, 1):

@@ -59,7 +59,6 @@ ITSELF = re.compile(
     r"(?P<colon>(?:的?职责)?[：:]|(?=$|[、，,；;（(\s]))"
 )
 OF_ITSELF = (Column.ROLE, Column.DEPARTMENT_DUTY)
-BRANCH = re.compile(r"(?<=.)局[\u4e00-\u9fff]{1,6}分局$")
 OFFICE_BEFORE = re.compile(
     rf"^[\u4e00-\u9fff]{{2,18}}?(?:局[\u4e00-\u9fff]{{1,6}}分局|{ENDS_A_NAME})(?=[\u4e00-\u9fff（(])"
 )
@@ -151,7 +150,7 @@ def known_office(text):
     """A known office's name, without the place before it where it needs none; "" for none."""
     for start in [0, *(sign.start() for sign in COUNTY_SIGN.finditer(text))]:
         name = text[start:]
-        if is_known_office(BRANCH.sub("局", name)):
+        if is_known_office(name):
             return name
     return ""
 

@@ -7,12 +7,13 @@ import re
 from items.models import Kind
 
 from .columns import COORDINATING, LONG_TEXTS, WORK_OF_DEPARTMENTS, Column
-from .departments import NOBODY, are_offices, look_like_offices
+from .departments import COLUMN_OF_ROLE, NOBODY, ROLES, are_offices, look_like_offices
 from .item_rows import department_row
 from .joining import joined_texts
 from .labels import parts_of
 from .paragraphs import (
     OF_TOWNSHIP,
+    ROLE_FIRST,
     is_labelled,
     is_numbered,
     numeral_of,
@@ -73,7 +74,7 @@ class ParagraphItem:
     def put(self, field, value):
         """Adds a text to a field of the item; a name and an office lose the sign that ends them."""
         texts = self.texts
-        if field not in ENDS_AS_WRITTEN:
+        if field not in ENDS_AS_WRITTEN and not (field in COORDINATING and have_duties(value)):
             value = LAST_SIGN.sub("", value).strip()
         elif field in (Column.METHOD, Column.RECEIVERS_AND_METHOD):
             value = value.rstrip("；;")
@@ -155,6 +156,10 @@ class ParagraphItem:
 
     def parts_of(self, text):
         """[(field, text)] of a further paragraph of the item."""
+        if (other := ROLE_FIRST.match(text)) and are_offices(other["office"]):
+            column = COLUMN_OF_ROLE.get(ROLES.get(other["role"].removesuffix("责任")))
+            if column in COORDINATING[1:]:
+                return [(column, f"{other['office']}：{text[other.end() :]}")]
         text = without_duty_word(text)
         if limited := LIMITED.match(text):
             return [(Column.SCOPE, limited["where"])]

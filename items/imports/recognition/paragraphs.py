@@ -23,7 +23,7 @@ LAST_WORDS = re.compile(
     r"^(?:本(?:清单|表|目录|通知|方案|文件)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是|基本|配合|收回)|就这些|另外?[：:，,]|特此|此[件复]|(?:常用|值班|联系|咨询|监督|举报)电话|如?有(?:问题|疑问|不妥)"
     r"|请(?:各位?|大家|贵|你们?|您)[^。；]{0,30}(?:意见|反馈|回复|发[我给至到回]|报[我至送]))"
 )
-PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编)\s*[、：:]?\s*")
+PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编|块)\s*[、：:]?\s*")
 NUMERAL = re.compile(
     r"^\s*(?:第(?P<chapter>[一二三四五六七八九十百]+)(?P<h>[章节])"
     r"|第(?P<article>[一二三四五六七八九十百]+)(?P<a>条)"
@@ -73,7 +73,7 @@ IN_BRACKETS = re.compile(r"^(?P<before>[^，。；：（）()]{2,16})[（(](?P<n
 REMARK_BEHIND = re.compile(r"(?<=[）)])[，,。；;].*$")
 OF_TOWNSHIP = re.compile(
     r"^(?:本|各|所在|[\u4e00-\u9fff]{1,4}?)?(?:乡镇（街道）|乡镇|镇街|街道|镇|乡)(?:党委政府|政府|里)?"
-    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作)(?:是|为|如下|包括)?|[应需要的]{0,2}(?:配合|协助))?[：:]"
+    r"(?:的?(?:主要|具体|配合)?(?:职责|责任|工作)(?:是|为|如下|包括)?|[应需要的]{0,2}(?:配合|协助|负责))?[：:]"
 )
 OF_OFFICE = re.compile(
     r"^(?P<office>[\u4e00-\u9fff、]{2,40}?)的?(?:主要|工作|具体|配合)?(?:职责|责任)"
@@ -84,6 +84,11 @@ WITH_ROLE = re.compile(
     rf"^(?P<office>[\u4e00-\u9fff、]{{2,40}}?)(?:为|是|作为)(?P<role>{MARKED})"
     r"(?:责任)?(?:部门|单位)[，,；;。：:]\s*"
     r"(?:[其主要具体承担履行的]*(?:职责|责任|任务)(?:是|为|如下|包括)?\s*[：:]\s*)?"
+)
+# 共同责任单位县财政局负责：……
+ROLE_FIRST = re.compile(
+    rf"^(?P<role>{MARKED})(?:责任|办理)?(?:部门|单位)[：:]?(?P<office>[\u4e00-\u9fff、]{{3,40}}?)的?"
+    r"(?:负责|职责|责任)\s*[：:]\s*"
 )
 EXPLAINED_BEHIND = re.compile(r"\s*(?:——|--).{2,20}$")  # 基本履职——乡里自己干的
 LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
@@ -267,10 +272,10 @@ def without_duty_word(text):
     （二）县公安局为配合部门，其职责是：…… as 县公安局（配合）：……
     """
     clause = LEADING_CHINESE.sub("", text)
-    match = WITH_ROLE.match(clause) or OF_OFFICE.match(clause)
+    match = WITH_ROLE.match(clause) or ROLE_FIRST.match(clause) or OF_OFFICE.match(clause)
     if match and are_offices(match["office"]):
         role = match.groupdict().get("role")
-        mark = f"（{role}）" if role else ""
+        mark = f"（{role.removesuffix('责任')}）" if role else ""
         return f"{match['office']}{mark}：{clause[match.end() :]}"
     if OF_TOWNSHIP.match(clause):
         return clause

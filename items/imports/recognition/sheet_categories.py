@@ -6,6 +6,7 @@ from .headwords import kind_in
 from .numbering import LEADING
 from .row_types import ENDING_OF_CATEGORY, category_of, is_known_category
 
+FEWEST_TOLD_TWICE = 3  # sheets whose names stand in their titles, where counties have none of them
 A_CATEGORY = re.compile(
     r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
 )
@@ -34,7 +35,8 @@ def categories_by_sheet(tables):
     are_twice = all(titled.get(sheet) == name for sheet, name in names.items())
     names |= titled
     known = sum(map(is_known_category, names.values()))
-    if not known or (known * 2 < len(names) and not are_twice):
+    are_told = are_twice and len(names) >= FEWEST_TOLD_TWICE
+    if not (known or are_told) or (known * 2 < len(names) and not are_twice):
         return
     for table in bare:
         name = names[table.sheet]
@@ -52,8 +54,9 @@ def categories_in_titles(tables):
     for table in tables:
         title = COUNT_BEHIND.sub("", table.title)
         match = IN_TITLE.search(title) or LEADS_TITLE.match(title)
-        first = LEADS_TITLE.match(table.sheet_title)  # counts where the sheet is named so too
-        match = match or (first if first and first["name"] == table.sheet else None)
+        for first in (LEADS_TITLE.match(table.sheet_title), IN_TITLE.search(table.sheet_title)):
+            if first and first["name"] == table.sheet:
+                match = match or first  # counts where the sheet is named so too
         if match and table.sheet not in names:
             name = ENDING_OF_CATEGORY.sub("", match["name"] or match.groupdict().get("before"))
             if is_known_category(name) or A_CATEGORY.match(name):
