@@ -325,9 +325,9 @@ class RowTypes:
         return 1
 
     def is_name_cell(self, row, texts):
-        if len(texts) != 1 or not self.rows.at(texts, Column.NAME):
+        if not self.rows.at(texts, Column.NAME) or self.is_across(row, texts):
             return False
-        return not self.is_across(row, texts) and not self.layout.is_paragraph(row)
+        return not self.layout.is_paragraph(row)
 
     def may_be_section(self, row, texts, named):
         """Without numbers' column a numbered text in the name's cell is an item, or usual."""

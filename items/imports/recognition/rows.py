@@ -213,8 +213,8 @@ def bases_of(text):
     """The acts named in one cell, each with its document number and article."""
     bases = []
     for act, number, article in BASIS.findall(text):
-        document_number = YEAR.sub(r"〔\1〕", number or "").strip()
-        bases.append(basis(act.strip(), document_number, (article or "").strip()))
+        document_number = YEAR.sub(r"〔\1〕", number).strip()
+        bases.append(basis(act.strip(), document_number, article.strip()))
     return bases or [basis(joined(text))]
 
 
