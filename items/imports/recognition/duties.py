@@ -252,7 +252,7 @@ def headings_of(text, named_by):
             if label.rstrip()[-1:] not in ENDS_A_HEADING:
                 continue
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            if is_inside(headings, start):
+            if headings and is_inside(headings, start):
                 continue
             if named := named_by(label, pattern):
                 headings[start] = (match.end(), named)
@@ -261,7 +261,10 @@ def headings_of(text, named_by):
 
 def is_inside(headings, place):
     """Whether a place lies inside one of {start: (end, what it names)}."""
-    return any(start <= place < end for start, (end, _named) in headings.items())
+    for start, (end, _named) in headings.items():
+        if start <= place < end:
+            return True
+    return False
 
 
 def is_stranger(label):

@@ -124,7 +124,11 @@ class DepartmentsReader:
 
 def said_of_departments(texts):
     """The cells of a row without those that only tell it from others."""
-    return tuple(cell for cell in texts.items() if cell[0] not in OF_ONE_ITEM)
+    cells = []
+    for column, text in texts.items():
+        if column not in OF_ONE_ITEM:
+            cells.append((column, text))
+    return tuple(cells)
 
 
 def make_row(table, raw, reader):
