@@ -275,6 +275,13 @@ def test_blocks_of_duties_go_to_the_department_they_are_headed_by(text):
     assert ["".join(department.duty) for department in named] == ["1.规划。", "1.扑救。"]
 
 
+def test_a_block_is_headed_by_an_office_whatever_its_name_ends_in():
+    for other in ("县科协", "县委党校", "县供电"):
+        named = split_departments(f"县教育局、{other}")
+        assert share_duty(f"县教育局：组织宣讲。\n{other}：安排讲师。", named) == []
+        assert [department.duty for department in named] == [["组织宣讲。"], ["安排讲师。"]]
+
+
 def test_a_block_of_an_office_that_is_not_named_is_said():
     row = [
         "1",

@@ -1,3 +1,1 @@
-"""From the grid of a file to the rows of its tables: heads, sections, items, and a name for
-everything else.
-"""
+"""From the grid of a file to the rows of its tables, and a name for everything else."""

@@ -1,6 +1,4 @@
-"""Reads what stands above a table's head: its title, the kind and the category of its first
-items.
-"""
+"""Reads what stands above a head: the title, the kind and category of the first items."""
 
 from items.printed.row_words import (
     CONTINUED,
@@ -17,13 +15,7 @@ from items.printed.row_words import (
 from .headwords import kind_in
 from .leftovers import SkipReason, without_pictures
 from .office_of_list import office_reporting, office_said, office_taking
-from .row_types import (
-    CONTINUED_LENGTH,
-    is_bare_heading,
-    is_known_category,
-    kind_named,
-    only_text,
-)
+from .row_types import CONTINUED_LENGTH, is_bare_heading, is_known_category, kind_named, only_text
 
 
 class AboveHead:
@@ -43,9 +35,7 @@ class AboveHead:
                 self.take(row, texts, only_text(texts))
 
     def without_category(self, row, texts):
-        """The texts of a row that says several things, without the category that one of them says
-        all items are of: 所属类别：生态环保.
-        """
+        """A row's texts without the category that one says all items are of: 所属类别：生态环保."""
         for column, text in texts.items() if len(texts) > 1 else ():
             if LABELLED_SECTION.match(one_line(text)):
                 self.take_section(row, {column: text}, *section_of(text))
@@ -73,9 +63,7 @@ class AboveHead:
             self.take_sentence(row, texts, text)
 
     def take_sentence(self, row, texts, text):
-        """A line that names an office in a sentence, or nobody that we could tell; a note leaves
-        the office above it.
-        """
+        """A line that names an office in a sentence, or nobody; a note leaves the office above."""
         if office := office_taking(text):
             self.sections.append(self.rows_above.begin_office(row, texts, office))
             return
@@ -96,9 +84,7 @@ class AboveHead:
         self.sections.append(self.rows_above.begin_section(row, texts, name, count, items))
 
     def bare_section(self, row, text):
-        """A category that is nothing but a name, right above the head; before any title it may be
-        one itself.
-        """
+        """A category that is but a name right above the head; before any title it may be one."""
         if not self.layout.is_next(row, self.area.head):
             return None
         if not is_bare_heading(self.layout, row, text):

@@ -1,6 +1,4 @@
-"""Finds lists that are nothing but names: one column headed 事项名称 under a title that says the
-kind, or right under one that says it is of basic items.
-"""
+"""Finds lists of nothing but names, under a title that says the kind or is of basic items."""
 
 import re
 

@@ -1,6 +1,4 @@
-"""Settles what stands beside each other: two items of one row, a category over both, numbers that
-run to and fro.
-"""
+"""Settles what stands beside each other: two items of one row, a category over both halves."""
 
 from items.printed.row_words import TOTAL
 
@@ -10,9 +8,7 @@ from .row_types import category_of
 
 
 def settle_beside(tables):
-    """Tells items of one row apart, and puts those of two halves of one list into the order of
-    their numbers.
-    """
+    """Tells items of one row apart; puts those of two halves of a list in their order."""
     tables_of_row = {}
     for table in tables:
         has_two_halves = False
@@ -69,9 +65,7 @@ def shared_category_column(layout, field, heads, above):
 
 
 def share_categories(layout, column, field, tables):
-    """Gives the items of tables beside each other the category of their row in a column that they
-    have in common; its cells are the first one's.
-    """
+    """Gives the items of tables beside each other the category in a column of them all."""
     categories, category = {}, ""
     for row in layout.rows_below(tables[0].head_row):
         text = layout.text(row, column)

@@ -1,6 +1,4 @@
-"""Deals prose to departments where each clause begins with one of them:
-一是县林业局负责……；二是县自然资源局负责……
-"""
+"""Deals prose to departments whose names its clauses begin with: 一是县林业局负责……"""
 
 import re
 
@@ -39,9 +37,7 @@ def clauses_of(text, departments):
 
 
 def owner_and_rest(clause, departments):
-    """(the department a clause begins with, the rest of it); None when it begins otherwise or with
-    several.
-    """
+    """(the department a clause begins with, the rest of it); None for another beginning."""
     for match in VERB.finditer(clause, 0, LONGEST_NAME + 2):
         if department := departments.one(clause[: match.start()]):
             return department, clause[match.start() :].rstrip("；;，, \n")

@@ -1,6 +1,4 @@
-"""The columns of a county's table that recognition knows something more of than their head
-words.
-"""
+"""The columns of which recognition knows something more than their head words."""
 
 from enum import StrEnum
 

@@ -1,6 +1,4 @@
-"""Tells whether a row goes on with the item above: a department's own row, or the rest that a
-page's end cut off.
-"""
+"""Tells whether a row goes on with the item above: a department's own row, or a cut-off rest."""
 
 import re
 from enum import StrEnum
@@ -39,9 +37,7 @@ class Continuations:
     def of(self, index, row, known):
         """How the `index`-th row goes on with the item above; `known` are its texts by field."""
         if not self.table.rows:
-            if self.lacks_number(known):
-                return Continuation.DOUBTFUL
-            return Continuation.NONE
+            return self.below_nothing(known)
         last = self.table.rows[-1]
         known = without_repeated(known)
         if self.is_carried_over(known, last):
@@ -56,14 +52,11 @@ class Continuations:
         return continuation
 
     def is_carried_over(self, known, last):
-        """Whether a row says that it goes on with the item on the page before: （续上页）, or its
-        number alone does: 4（续）.
-        """
+        """Whether a row says that the item of the page before goes on: （续上页）, 4（续）."""
         name, number = known.get(Column.NAME, ""), known.get(Column.NUMBER, "")
         if not name and CARRIED_OVER.search(number):
-            return number_key(CARRIED_OVER.sub("", number)) == number_key(
-                last.texts.get(Column.NUMBER, "")
-            )
+            before = last.texts.get(Column.NUMBER, "")
+            return number_key(CARRIED_OVER.sub("", number)) == number_key(before)
         if not CARRIED_OVER.search(name):
             return False
         rest = CARRIED_OVER.sub("", name).strip()
@@ -73,9 +66,7 @@ class Continuations:
         """The same without a look at the numbers that follow."""
         number = known.get(Column.NUMBER, "")
         if self.rows_above.interrupted:
-            if self.lacks_number(known):
-                return Continuation.DOUBTFUL
-            return Continuation.NONE
+            return self.below_nothing(known)
         if self.rows.is_below_merged_name(row, last):
             return self.without_name(known, last, below_merged_name=True)
         if known.get(Column.NAME):
@@ -87,9 +78,7 @@ class Continuations:
         return self.without_name(known, last)
 
     def with_name(self, row, known, last):
-        """What a row with a name is to the item above: of the same name, of the rest of a name, or
-        another item.
-        """
+        """What a row with a name is to the item above: of its name, the rest of it, or another."""
         name, number = known[Column.NAME], known.get(Column.NUMBER, "")
         has_same_number = not number or number == last.texts.get(Column.NUMBER)
         if is_same_name(name, last) and has_same_number:
@@ -107,9 +96,7 @@ class Continuations:
         return Continuation.NONE
 
     def without_name(self, known, last, *, below_merged_name=False):
-        """What a row without a name is: a department's own, the rest of a text, or an item that
-        lost its name.
-        """
+        """What a row without a name is: a department's, a rest, or an item that lost its name."""
         names_department = any(known.get(name) for name in NAMING)
         if not (below_merged_name or names_department) and duty_begins_anew(known, last):
             return Continuation.DOUBTFUL
@@ -136,9 +123,7 @@ class Continuations:
         return True
 
     def without_number(self, row, known, last):
-        """A row with a name and no number where the others have one: the rest of the name above, or
-        an item.
-        """
+        """A row with a name and no number, where others have one: a rest, or an item."""
         if not self.rows.are_numbered:
             return Continuation.NONE
         if is_cut_name(last.texts[Column.NAME], known[Column.NAME]):
@@ -166,15 +151,14 @@ class Continuations:
         is_counted = self.rows.are_as_many_as_said(self.rows_above.section, row)
         return is_counted and not (VERB.match(name) or BEGINS.match(name))
 
-    def lacks_number(self, known):
-        """Whether a row with a name has no number where the others have one."""
-        has_name, has_number = known.get(Column.NAME), known.get(Column.NUMBER)
-        return self.rows.are_numbered and bool(has_name) and not has_number
+    def below_nothing(self, known):
+        """What a row is with no item above it: doubtful with a name and without its number."""
+        is_nameless, has_number = not known.get(Column.NAME), known.get(Column.NUMBER)
+        is_sure = is_nameless or has_number or not self.rows.are_numbered
+        return Continuation.NONE if is_sure else Continuation.DOUBTFUL
 
     def is_left_out(self, index, last):
-        """Whether the next number leaves one out, so that the row between had a number of its own
-        and lost it.
-        """
+        """Whether the next number leaves one out: the row between had it and lost it."""
         if not self.rows.are_numbered:
             return False
         before = number_key(last.texts.get(Column.NUMBER, ""))
@@ -236,10 +220,7 @@ def is_same_name(name, last):
 
 
 def duty_begins_anew(known, last):
-    for name in WORK:
-        if begins_anew(last.texts.get(name, ""), known.get(name, "")):
-            return True
-    return False
+    return any(begins_anew(last.texts.get(name, ""), known.get(name, "")) for name in WORK)
 
 
 def has_duty_of_its_own_township(known, last):

@@ -1,6 +1,4 @@
-"""Takes a cell of departments apart: who is named, in which role, with which internal office or
-second name.
-"""
+"""Takes a cell of departments apart: who is named, in which role, with which internal office."""
 
 import re
 from dataclasses import dataclass, field
@@ -116,9 +114,7 @@ SHOWN = str.maketrans(STAND_INS, SEPARATORS)
 
 @dataclass
 class NamedDepartment:
-    """One department as a cell names it; `plate` is a second name in brackets, `role` what the cell
-    says of it.
-    """
+    """One department of a cell; `plate` is a second name in brackets, `role` what is said of it."""
 
     name: str
     role: str = ""
@@ -130,9 +126,7 @@ class NamedDepartment:
 
     @property
     def full_name(self):
-        if self.plate:
-            return f"{self.name}（{self.plate}）"
-        return self.name
+        return f"{self.name}（{self.plate}）" if self.plate else self.name
 
     def copied(self):
         department = self.without_duties()
@@ -140,15 +134,12 @@ class NamedDepartment:
         return department
 
     def without_duties(self):
-        return NamedDepartment(
-            self.name, self.role, self.plate, self.internal_office, self.collective
-        )
+        role, plate = self.role, self.plate
+        return NamedDepartment(self.name, role, plate, self.internal_office, self.collective)
 
     def add_office(self, office):
         """Keeps one more internal office, unless it is among them."""
-        known = []
-        if self.internal_office:
-            known = self.internal_office.split("、")
+        known = self.internal_office.split("、") if self.internal_office else []
         fresh = [each for each in office.split("、") if each and each not in known]
         self.internal_office = "、".join([*known, *fresh])
 
@@ -180,12 +171,8 @@ def named_in(text):
 
 
 def without_box(match):
-    """An office's name without the brackets it is written in, apart from the next; what says a role
-    keeps them.
-    """
-    if is_office(match["office"]):
-        return f"；{match['office']}；"
-    return match[0]
+    """An office's name without the brackets around it; what says a role keeps them."""
+    return f"；{match['office']}；" if is_office(match["office"]) else match[0]
 
 
 def labelled_texts(text):
@@ -199,9 +186,7 @@ def labelled_texts(text):
 
 
 def add_named(named, name, role):
-    """Adds one named department; the name of a division alone is the internal office of the one
-    before.
-    """
+    """Adds one named department; a division's name alone is an office of the one before."""
     if named and (BARE_INTERNAL.match(name) or is_division(name)):
         list(named.values())[-1].add_office(name)
         return
@@ -317,9 +302,7 @@ def look_like_offices(text):
 
 
 def read_name(text, role=""):
-    """One named department: its name, its role by （牵头）, its second plate or internal office by
-    other brackets.
-    """
+    """One named department: its role by （牵头）, a plate or an office by other brackets."""
     if mark := MARK.search(text):
         role, text = ROLES[mark[1] or mark[2]], MARK.sub("", text)
     department = NamedDepartment(text.strip(" 　：:。"), role)
@@ -341,9 +324,7 @@ def is_collective(name):
 
 
 def assign_roles(named, *, receiving):
-    """Settles the roles: receivers all receive; else the one marked （牵头）, or the first named,
-    leads.
-    """
+    """Settles the roles: receivers all receive; else the one marked, or the first, leads."""
     if receiving:
         for department in named:
             department.role = ResponsibilityRole.RECEIVER

@@ -2,16 +2,10 @@
 
 import re
 
-from .departments import (
-    MARKED,
-    are_offices,
-    look_like_offices,
-    split_departments,
-)
-from .duties import ALONE, BOXED, COLON, DASHED, IN_BRACKETS, blocks_under, is_inside
+from .departments import MARKED, are_offices, look_like_offices, split_departments
+from .duties import BOXED, blocks_under, headings_of
 from .receiving import said_in_it, two_parts
 
-HEADINGS = (COLON, BOXED, IN_BRACKETS, ALONE, DASHED)
 # 牵头：县公安局。查处……, 牵头——县公安局：查处……, and over two lines 牵头：县公安局 / 职责：查处……
 ROLE_BEFORE = re.compile(
     rf"(?m)^[ \t　]*(?P<role>{MARKED})(?:部门|单位)?[ \t　]*(?:——|--|[：:])[ \t　]*"
@@ -45,15 +39,12 @@ def headed_departments(label):
 
 def headings_in(text):
     """[(start, end, label)] of the headings that are nothing but offices, in their order."""
-    headings = {}
-    for pattern in HEADINGS:
-        for match in pattern.finditer(text):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            label = match["label"]
-            is_heading = are_offices(label) or (pattern is BOXED and look_like_offices(label))
-            if is_heading and not is_inside(headings, start):
-                headings[start] = (match.end(), label)
-    return [(start, end, label) for start, (end, label) in sorted(headings.items())]
+
+    def named_by(label, pattern):
+        is_heading = are_offices(label) or (pattern is BOXED and look_like_offices(label))
+        return label if is_heading else ""
+
+    return headings_of(text, named_by)
 
 
 def begins_with_heading(text):
@@ -64,9 +55,7 @@ def begins_with_heading(text):
 
 
 def with_roles_behind(text):
-    """A text in which a role stands before an office and what it does, or right behind it, as
-    others write it: 县公安局（牵头）：查处……
-    """
+    """A text with the roles behind the offices as others write it: 县公安局（牵头）：查处……"""
     return ROLE_GLUED.sub(role_in_brackets, ROLE_BEFORE.sub(role_behind, text))
 
 

@@ -1,6 +1,4 @@
-"""Deals the blocks of one cell of duties (县林业局：……县应急管理局：……) to the departments they are
-headed by.
-"""
+"""Deals the blocks of one cell of duties (县林业局：……) to the departments that head them."""
 
 import re
 from functools import lru_cache
@@ -42,7 +40,9 @@ DASHED = re.compile(
     r"\s*(?:——|－－|--|[→⇒]|->|(?(first)—|(?!)))[ \t　]*\n?"
 )
 # what a heading ends in
-LAST = '局委办部会院队社团处股科心联司所站馆位门关室头合同责务工担镇乡道府）)】]”"’」』'
+LAST = (
+    '局委办部会院队社团处股科心联司所站馆位校业构行电协区门关室头合同责务工担镇乡道府）)】]”"’」』'
+)
 ENDS_A_HEADING = frozenset(LAST)
 ENDING = re.compile(rf"(?m)[{re.escape(LAST)}]\s*(?:(?=([：:】\]〕）)—－→⇒-]))|$)")
 # each with the signs that end one of its headings, "" the end of a line: most texts have none
@@ -117,9 +117,7 @@ def dealt(blocks, named):
 
 
 def blocks_of(text, departments):
-    """[(departments, their text)] and the headings of nobody named; no blocks when nothing is
-    headed.
-    """
+    """[(departments, their text)], none where nothing is headed; the headings of strangers."""
     headings, strangers = departments.headings(text)
     if not headings:
         return [], strangers
@@ -139,9 +137,7 @@ def blocks_under(headings, text):
 
 
 def without_separators(blocks):
-    """The blocks without the ； behind each but the last, where it only sets them apart: no sign
-    ends the last one.
-    """
+    """The blocks without a ； behind each that only sets them apart: the last has no sign."""
     *before, last = [text for _named, text in blocks]
     is_ended = not last or last[-1] in SIGNS_AT_END
     if is_ended or any(not text.endswith(SEPARATORS) for text in before):
@@ -151,10 +147,7 @@ def without_separators(blocks):
 
 @lru_cache(maxsize=8192)
 def usual(name):
-    """The office's usual full name, a branch's without the place in it.
-
-    市生态环境局示例县分局 is 生态环境局.
-    """
+    """The usual full name, a branch's without its place: 生态环境局 of 市生态环境局示例县分局."""
     return core(BRANCH.sub(r"局\1分局", name))
 
 
@@ -185,30 +178,16 @@ class HeadedDepartments:
                 self.by_usual_name.setdefault(usual_name, {})[id(department)] = department
 
     def headings(self, text):
-        """[(start, end, departments)] of the headings in a text, in their order; and those of
-        strangers.
-        """
-        headings, strangers = {}, []
-        ends = set(ENDING.findall(text))
-        for pattern, signs in HEADINGS:
-            if not signs.isdisjoint(ends):
-                for match in pattern.finditer(text):
-                    self.add_heading(match, headings, strangers, is_alone=pattern is ALONE)
-        in_order = [(start, end, headed) for start, (end, headed) in sorted(headings.items())]
-        return in_order, strangers
+        """[(start, end, departments)] of a text's headings in order; those of strangers."""
+        strangers = []
 
-    def add_heading(self, match, headings, strangers, *, is_alone):
-        """Adds what may be a heading to those found before, unless it is inside one of them."""
-        label = match["label"]
-        if label.rstrip()[-1:] not in ENDS_A_HEADING:
-            return
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if is_inside(headings, start):
-            return
-        if departments := self.of(label):
-            headings[start] = (match.end(), departments)
-        elif not is_alone and is_stranger(label):
-            strangers.append(label.strip())
+        def named_by(label, pattern):
+            departments = self.of(label)
+            if not departments and pattern is not ALONE and is_stranger(label):
+                strangers.append(label.strip())
+            return departments
+
+        return headings_of(text, named_by), strangers
 
     def of(self, label):
         """The departments a heading speaks of; none when it is an ordinary line of text."""
@@ -244,9 +223,7 @@ class HeadedDepartments:
         return [department for department in self.named if department.role in roles]
 
     def one(self, name):
-        """The department one name of a heading means: exactly, without its place or brackets, or by
-        its usual name.
-        """
+        """The department that a name means: exactly, without place or brackets, or as usual."""
         meant = read_name(LEADING.sub("", name))
         for text in (plain(meant.full_name), plain(meant.name), plain(meant.plate)):
             for form in (text, PLACE.sub("", text)):
@@ -264,9 +241,27 @@ class HeadedDepartments:
         return None
 
 
+def headings_of(text, named_by):
+    """[(start, end, what it names)] of a text's headings in order, none inside another; `named_by`
+    says what a label names under a pattern, nothing for an ordinary line.
+    """
+    headings, ends = {}, set(ENDING.findall(text))
+    for pattern, signs in HEADINGS:
+        for match in () if signs.isdisjoint(ends) else pattern.finditer(text):
+            label = match["label"]
+            if label.rstrip()[-1:] not in ENDS_A_HEADING:
+                continue
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            if headings and is_inside(headings, start):
+                continue
+            if named := named_by(label, pattern):
+                headings[start] = (match.end(), named)
+    return [(start, end, named) for start, (end, named) in sorted(headings.items())]
+
+
 def is_inside(headings, place):
-    """Whether a place lies inside one of {start: (end, departments)}."""
-    for start, (end, _departments) in headings.items():
+    """Whether a place lies inside one of {start: (end, what it names)}."""
+    for start, (end, _named) in headings.items():
         if start <= place < end:
             return True
     return False

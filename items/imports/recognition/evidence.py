@@ -1,6 +1,4 @@
-"""What a column shows of the field it holds: its head's likeness to the words of each field, what
-stands in it, its place.
-"""
+"""What a column shows of its field: its head's likeness to known words, its texts, its place."""
 
 import itertools
 import re
@@ -12,6 +10,7 @@ from .headwords import head_key
 from .likeness import likenesses
 from .numbering import FIGURE_BEFORE, LEADING, number_key
 from .row_types import is_known_category, kind_named
+from .scope_columns import A_SENTENCE
 from .scopes import is_chosen
 
 LOOKED_AT = 40
@@ -44,7 +43,6 @@ ROLE = re.compile(
     r"(?:责任|部门|单位)?$"
 )
 PERSON = re.compile(r"^[\u4e00-\u9fff]{2,3}$|^1\d{10}$|^0?\d{3,4}-?\d{7,8}$")
-SENTENCE = re.compile(r"[。；;]")
 OFFICE_SAYS = re.compile(
     r"^[【\[（(]?[\u4e00-\u9fff（）()]{2,16}[】\]）)]?\s*[：:】]", re.MULTILINE
 )
@@ -57,16 +55,12 @@ SEVERAL = re.compile(r"[、，\n；;]")
 
 @lru_cache(maxsize=20_000)
 def signs_of(text):
-    """What one text could be, {sign: whether it shows it}, in the order in which they are
-    weighed.
-    """
+    """What one text could be, {sign: whether it shows it}, in the order of the weights."""
     bare = text.strip()
-    names = ()
-    if len(bare) <= LONG * 2:
-        names = office_names(bare)
+    names = office_names(bare) if len(bare) <= LONG * 2 else ()
     offices = [name for name in names if is_office(name)]
     known = [name for name in names if is_known_office(name)]
-    is_sentence = bool(SENTENCE.search(bare))
+    is_sentence = bool(A_SENTENCE.search(bare))
     return {
         "编号": number_key(bare) is not None,
         "数字": bare.isdigit(),

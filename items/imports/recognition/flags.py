@@ -14,13 +14,10 @@ IS_DELETED = {**YES, **dict.fromkeys(["0", "N", "n", "否", "false", "FALSE"], "
 CODE_AND_MEANING = re.compile(
     r"(?P<code>[A-Za-z0-9]{1,2})\s*(?:=|＝|表示|代表|为|是|-|—)\s*(?P<meaning>[\u4e00-\u9fff]{2,8})"
 )
-ENDS = re.compile(r"[；;。\n]|$")
 
 
 def meanings_of(layout, heads):
-    """{head: {code: what it says}} of those of these heads whose codes the sheet explains, and of
-    those that say by themselves that a row is deleted.
-    """
+    """{head: {code: what it says}} of heads a sheet explains, or that say that rows are gone."""
     meanings = {head: dict(IS_DELETED) for head in heads if DELETED.match(head)}
     wanted = {head for head in heads if STATE.match(head)} | meanings.keys()
     for texts in layout.texts.values() if wanted else ():
@@ -36,5 +33,4 @@ def explained(head, text):
     _before, colon, behind = text.replace("：", ":").partition(f"{head}:")
     if not colon:
         return {}
-    behind = behind[: ENDS.search(behind).start()]
-    return {match["code"]: match["meaning"] for match in CODE_AND_MEANING.finditer(behind)}
+    return dict(CODE_AND_MEANING.findall(re.split("[；;。\n]", behind)[0]))

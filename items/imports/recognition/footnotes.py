@@ -37,9 +37,7 @@ A_PLACE = re.compile(r"[镇乡道]")
 
 
 def settle_footnotes(recognition, sheets, places):
-    """Takes the marks off the names; what a note says of places is the scope of the items that bear
-    its mark or that it names by their numbers.
-    """
+    """Takes marks off names; a note's places are the scope of the items it is about."""
     for sheet in sheets:
         tables = recognition.tables_of(sheet.name)
         notes = notes_of(sheet, recognition) if tables else []
@@ -87,9 +85,7 @@ def take_sign_off(raw, signs):
 
 
 def settle_mark(raw, notes, places):
-    """Takes the mark behind a name off where a note explains it, and limits the item to the places
-    that the note says.
-    """
+    """Takes a mark that a note explains off a name; the item is of the places it says."""
     match = MARK.search(raw.texts[Column.NAME])
     explained = []
     for note in notes if match else ():
@@ -120,9 +116,7 @@ def where_in(explained, places):
 
 
 def said_of(mark, note):
-    """What a note says of a mark: what follows it up to the next one, and the whole of a note of no
-    other mark.
-    """
+    """What a note says of a mark, up to the next one; a note of no other mark as a whole."""
     _before, *parts = A_MARK.split(note)
     for found, text in zip(parts[::2], parts[1::2], strict=True):
         if found == mark:

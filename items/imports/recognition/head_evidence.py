@@ -1,6 +1,4 @@
-"""Decides by evidence what the words of a head leave open, finds heads of which no word is known,
-and says what a person has to choose.
-"""
+"""Decides by evidence what words leave open, finds heads of unknown words, says what to choose."""
 
 import itertools
 import re
@@ -12,12 +10,12 @@ from items.printed.row_words import DITTO, TITLE_WORDS
 from .columns import NEEDED, Column
 from .departments import is_known_office, is_office, office_names
 from .evidence import ROLE, columns_shown, rising
-from .head_choice import office_doing
 from .head_parts import LONGEST_HEAD
 from .head_table import BARE_DUTIES
 from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word
 from .kind_codes import LONGEST_KIND, meant
 from .likeness import NONE
+from .matrix_heads import office_doing
 from .no_longer import OPINION_HEAD, says_cancelled
 from .numbering import number_key
 from .weighing import weigh
@@ -74,9 +72,7 @@ class Decided:
 
 
 class HeadEvidence:
-    """Asks the columns below the heads of one sheet; `known` are the decisions on heads of the same
-    words in this file.
-    """
+    """Asks the columns of one sheet; `known` are the decisions on heads of the same words."""
 
     def __init__(self, layout, words, known):
         self.layout, self.words, self.known = layout, words, known
@@ -84,11 +80,8 @@ class HeadEvidence:
     def complete(self, head):
         """Gives the columns that the words leave open their field, or keeps them as unsure."""
         columns = columns_of(head)
-        open_places = [
-            place
-            for place, (left, _right, path) in enumerate(columns)
-            if self.is_open(head, left, path)
-        ]
+        is_open = [self.is_open(head, left, path) for left, _right, path in columns]
+        open_places = [place for place, told in enumerate(is_open) if told]
         if not open_places:
             return
         key = (tuple(path for _left, _right, path in columns), tuple(open_places))
@@ -101,7 +94,6 @@ class HeadEvidence:
             left, right, _path = columns[place]
             if name not in head.columns and left in head.unknown:
                 head.set_column(name, left, right)
-                del head.unknown[left]
                 head.reasons[left] = (name, reasons)
         for place, (readings, reasons) in decided.unsure.items():
             left = columns[place][0]
@@ -115,12 +107,9 @@ class HeadEvidence:
         for word in (path[-1], "".join(path)):
             if self.words.get(head_key(word)) in NOT_READ:
                 return False
-        return not (
-            field_of(path[-1], self.words)
-            or OPINION_HEAD.search(path[-1])
-            or FORMER.search(head_key(path[-1]))
-            or is_index_word(path[-1])
-        )
+        word = path[-1]
+        is_told = field_of(word, self.words) or is_index_word(word) or OPINION_HEAD.search(word)
+        return not is_told and not FORMER.search(head_key(word))
 
     def decided(self, head, columns, open_places):
         shown, rows = columns_shown(
@@ -242,12 +231,9 @@ class HeadEvidence:
             _path, texts, _merged = shown[place]
             if name in DECIDED and name not in certain.values():
                 certain[place] = str(name)
-            elif (
-                name
-                or (FORMER.search(head_key(path[-1])) and not is_reclaimed)
-                or is_of_people(path, texts)
-                or are_times(texts)
-            ):
+                continue
+            is_former = FORMER.search(head_key(path[-1])) and not is_reclaimed
+            if name or is_former or is_of_people(path, texts) or are_times(texts):
                 certain[place] = NONE
         return certain
 
@@ -303,9 +289,7 @@ def certain_fields(head, columns, open_places):
 
 
 def is_of_people(path, texts):
-    """Whether a head speaks of people, or of a township's own offices, and no department stands
-    below it.
-    """
+    """Whether a head speaks of people or the township's offices, and none of departments."""
     word, names = head_key(path[-1]), itertools.chain.from_iterable(map(office_names, texts))
     if OF_STATIONS.search(word):
         return not any(map(is_known_office, names))
@@ -318,9 +302,7 @@ def are_times(texts):
 
 
 def plain_field(path, texts):
-    """The field of a column in which nothing but kinds or roles stands; `NONE` of one of people or
-    of a system's times.
-    """
+    """The field of a column of kinds or roles alone; `NONE` of people or a system's times."""
     if is_of_people(path, texts) or are_times(texts):
         return NONE
     if len(texts) < FEWEST_ROWS:

@@ -1,14 +1,16 @@
-"""Puts a head together: which of its columns is which field, what is left over and what the sheet's
-rows say of it.
-"""
+"""Puts a head together: which of its columns is which field, and what is left over."""
+
+import re
 
 from items.imports.reading.grid import column_number
 
-from .columns import Column
+from .columns import COORDINATING, Column
 from .former import former_columns
-from .head_choice import add_further, settle_blank, settle_columns, settle_head_columns
-from .head_parts import STRONG, Head, best_name, in_span
-from .headwords import NOT_READ, is_index_word
+from .head_choice import settle_blank, settle_columns, settle_head_columns
+from .head_parts import STRONG, Head, best_name
+from .headwords import NOT_READ, is_duty_word, is_index_word
+
+SECOND = re.compile(r"[2-9二三四五六七八九]")  # 部门2工作方式
 
 
 def make_head(head_rows, head_columns):
@@ -22,7 +24,7 @@ def make_head(head_rows, head_columns):
     if Column.NAME in head.columns:
         settle_blank(head, texts_below, head_rows.blank_before(head.columns[Column.NAME]))
     if head.columns:
-        head.cells = {place for place in head_rows.cells() if in_span(head, place[1])}
+        head.cells = {place for place in head_rows.cells() if head.reaches(place[1])}
     has_index_word = any(map(is_index_word, head.words.values()))
     head.index = has_index_word and not (head.columns.keys() & STRONG or head.townships)
     return head
@@ -51,9 +53,7 @@ def name_the_new(head_columns, former, texts_below):
 
 
 def set_columns(head, head_columns, words):
-    """Gives each column its field, and each field the first of its columns; of several names'
-    columns it is the plainest.
-    """
+    """Gives each field the first of its columns; of several names' columns the plainest."""
     names = [head_column for head_column in head_columns if head_column.field == Column.NAME]
     name_column = best_name(names)
     for head_column in head_columns:
@@ -66,9 +66,7 @@ def set_columns(head, head_columns, words):
 
 
 def set_other_column(head, head_column, words):
-    """Keeps a column that is not the first of a field: further departments, ticks, a township, or
-    unknown.
-    """
+    """Keeps a further column of a field: of departments, ticks, a township, or unknown."""
     last = head_column.path[-1]
     if add_further(head, head_column):
         return
@@ -80,15 +78,36 @@ def set_other_column(head, head_column, words):
         head.unknown[head_column.left] = head_column.words
 
 
+def add_further(head, head_column):
+    """Keeps a second column of departments, or of their duties behind it: -> whether it is one."""
+    field, left, word = head_column.field, head_column.left, head_column.path[-1]
+    if field not in head.columns:
+        return False
+    if field in COORDINATING[1:] and is_duty_word(word):
+        head.set_column(Column.SUPPORT_DUTY, left, head_column.right)
+        return True
+    if field in COORDINATING:
+        head.further.append([field, left, 0, 0])
+        return True
+    if field == Column.METHOD and SECOND.search(word):
+        for department in head.further:
+            if not department[3]:
+                department[3] = left
+                return True
+    is_duty = field in (Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
+    if is_duty and head.further and not head.further[-1][2]:
+        head.further[-1][2] = left
+        return True
+    return False
+
+
 def assigned_head(head_rows, columns):
-    """A head as a person assigned it, {letter: field}: the columns named are what he says, the
-    others what their words say.
-    """
+    """A head as a person assigned it, {letter: field}; its words tell the other columns."""
     assigned = {column_number(letter): name for letter, name in columns.items() if letter.isalpha()}
     head = make_head(head_rows, head_rows.columns())
     for name, column in list(head.columns.items()):
         if column in assigned or name in assigned.values():
-            del head.columns[name], head.spans[name]
+            head.drop_column(name)
             head.unknown[column] = head.words.get(column, "")
     for column, name in assigned.items():
         for others in (head.unknown, head.townships, head.ticks):

@@ -1,6 +1,4 @@
-"""The parts of a table's head: its columns, the words over them, and what makes a row of words a
-head.
-"""
+"""The parts of a table's head: its columns, their words, and what makes a row of words a head."""
 
 import re
 from dataclasses import dataclass, field
@@ -30,9 +28,8 @@ class Head:
     words: dict[int, str] = field(default_factory=dict)  # every head as written, groups joined
     townships: dict[int, str] = field(default_factory=dict)  # of a matrix: column: township
     ticks: dict[int, str] = field(default_factory=dict)  # column: the kind a tick in it means
-    further: list = field(
-        default_factory=list
-    )  # [field, column, duty's column or 0, method's or 0] of departments after the first
+    # [field, column, duty's column or 0, method's or 0] of departments after the first
+    further: list = field(default_factory=list)
     cells: set = field(default_factory=set)
     dismissed: set = field(default_factory=set)  # columns that a person said are not to be read in
     offices: dict = field(default_factory=dict)  # column: the department whose part a sign says
@@ -68,10 +65,19 @@ class Head:
         """How many columns are known for what they are."""
         return len(self.columns) + len(self.townships) + len(self.ticks) + len(self.offices)
 
+    def reaches(self, column):
+        return self.left <= column <= self.right
+
     def set_column(self, name, left, right=None):
         """A field stands in a column, or in several that one cell spans."""
         self.columns[name] = left
         self.spans[name] = (left, right or left)
+        self.unknown.pop(left, None)
+
+    def drop_column(self, name):
+        """A field stands in no column after all: -> the one it had, None for none."""
+        self.spans.pop(name, None)
+        return self.columns.pop(name, None)
 
 
 @dataclass
@@ -113,11 +119,7 @@ def parts_of(head_columns):
 
 def begins_again(head_column, begun):
     """Whether a column is of a second table, when columns of these fields stand before it."""
-    if (
-        Column.NAME not in begun
-        or head_column.field not in begun
-        or head_column.field not in MAY_COME_AGAIN
-    ):
+    if Column.NAME not in begun or head_column.field not in begun & MAY_COME_AGAIN:
         return False
     only_explains = head_column.field == Column.NAME and Column.NUMBER in begun
     return not only_explains or bool(kind_in(head_column.path[-1]))
@@ -130,24 +132,15 @@ def may_be_table(head_columns):
 
 
 def has_title(head_columns):
-    """Whether one word stands over all columns of several: the table's title and no group of its
-    head.
-    """
+    """Whether one word stands over all of several columns: the table's title, no group."""
     if len(head_columns) < 2 or len(head_columns[0].path) < 2:
         return False
     return len({head_column.path[0] for head_column in head_columns}) == 1
 
 
-def in_span(head, column):
-    return head.left <= column <= head.right
-
-
 def is_reached(areas, column):
     """Whether a column is of one of these areas."""
-    for area in areas:
-        if area.reaches(column):
-            return True
-    return False
+    return any(area.reaches(column) for area in areas)
 
 
 def best_name(head_columns):
@@ -162,9 +155,7 @@ def plainness(head_column):
 
 
 def is_head(head):
-    """A name's column and one more at least; several names of different kinds are the head of a
-    summary.
-    """
+    """A name's column and one more; several names of different kinds head a summary."""
     if Column.NAME not in head.columns:
         return False
     if head.columns[Column.NAME] in head.former:

@@ -4,8 +4,8 @@ from items.printed.row_words import NOTE, SIGNATURE, section_of
 
 from .columns import Column
 from .former import A_YEAR, is_side
-from .head_choice import mark_ticks, office_columns
 from .head_parts import BEGINS_A_TABLE, LONGEST_HEAD, HeadColumn, is_reached
+from .matrix_heads import mark_ticks, office_columns
 from .numbering import number_key
 from .sheet_words import are_short
 from .texts_below import TextsBelow
@@ -17,9 +17,7 @@ FEWEST_BESIDE_A_NOTE = 2
 
 
 class View:
-    """The columns of a sheet that are looked at: those of one window, without those of the tables
-    `ignored`, which go on beside.
-    """
+    """The columns that are looked at: of one window, without those of the tables `ignored`."""
 
     def __init__(self, layout, ignored=(), window=EVERYWHERE):
         self.layout, self.ignored, self.window = layout, ignored, window
@@ -80,9 +78,7 @@ class HeadRows:
     # ---- the columns and the words over them
 
     def columns(self):
-        """The columns with their words from the top down; a group's word stands over all its
-        columns.
-        """
+        """The columns with their words from the top down; a group's word is over all its own."""
         head_columns, seen = [], set()
         for column in sorted(set().union(*map(self.view.texts, self.rows))):
             if column in seen:
@@ -92,7 +88,8 @@ class HeadRows:
             if path := self.path(column):
                 field = self.words.field_of_path(path) if are_short(path) else ""
                 head_columns.append(HeadColumn(left, right, path, field))
-        return mark_ticks(head_columns, self.texts_below())
+        mark_ticks(head_columns, self.texts_below())
+        return head_columns
 
     def extent(self, column):
         """How far the lowest word over a column reaches to both sides."""
@@ -178,9 +175,7 @@ class HeadRows:
         return len(parts) > 1 and not parts.keys() <= above.keys()
 
     def last_deepens(self, head_columns):
-        """Whether the last row belongs to the head: it names columns of groups and repeats no known
-        one.
-        """
+        """Whether the last row is the head's: it names columns of groups and repeats none."""
         above = self.without_last()
         fields_above = above.fields_by_column()
         gains = has_parts = above.has_parts(self.rows[-1])

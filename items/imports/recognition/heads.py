@@ -16,23 +16,17 @@ FEWEST_OF_A_LIST = 2
 
 
 class HeadFinder:
-    """Looks for heads in one sheet; `words` are its `SheetWords`, `assigned` the columns of heads
-    that a person pointed at, by row.
-    """
+    """Looks for heads in one sheet; `assigned` are those that a person pointed at, by row."""
 
-    def __init__(self, layout, words, assigned, *, decisions=None):
+    def __init__(self, layout, words, assigned, *, decisions):
         self.layout, self.words = layout, words
-        self.evidence = None  # where the words alone are asked
+        self.evidence = HeadEvidence(layout, words.own, decisions)
         self.unsure = {}  # row: the columns of a head found by evidence that may be read otherwise
-        if decisions is not None:
-            self.evidence = HeadEvidence(layout, words.own, decisions)
-            self.learn_names(decisions)
+        self.learn_names(decisions)
         self.assigned = {int(row): columns for row, columns in assigned.items() if row.isdigit()}
 
     def learn_names(self, decisions):
-        """Takes the words that a sheet shows to stand over its names for the name's, in all the
-        sheets that follow too.
-        """
+        """Takes words that a sheet shows to be over its names for the name's from now on."""
         for word, told in self.evidence.names().items():
             decisions.setdefault(word, told)
         for word in decisions:
@@ -41,9 +35,7 @@ class HeadFinder:
                 self.words.fields.clear()
 
     def may_begin(self, row):
-        """Whether any text of a row is a head's word; what can be said quickly of every row of a
-        long list.
-        """
+        """Whether a text of a row is a head's word, which is quickly said of each row."""
         if row in self.assigned:
             return True
         return any(map(self.words.begins_head, self.layout.texts[row].values()))
@@ -86,9 +78,7 @@ class HeadFinder:
         return best
 
     def heads_over(self, head_rows):
-        """The heads these rows are together: none when they are none, or no better together than
-        without the last.
-        """
+        """The heads these rows are together: none if the last row adds nothing to them."""
         rows = head_rows.rows
         if rows[-1] in self.assigned:
             return [assigned_head(head_rows, self.assigned[rows[-1]])]
@@ -97,10 +87,8 @@ class HeadFinder:
         head_columns = head_rows.columns()
         if len(rows) > 1 and not head_rows.last_deepens(head_columns):
             return []
-        if former_columns(head_columns) == ({}, []):
-            parts = parts_of(head_columns)
-        else:
-            parts = [head_columns]
+        is_new = former_columns(head_columns) == ({}, [])
+        parts = parts_of(head_columns) if is_new else [head_columns]
         if any(map(has_title, parts)):
             return []
         heads = [make_head(head_rows, part) for part in parts]
@@ -109,9 +97,7 @@ class HeadFinder:
         return []
 
     def is_titled_beside(self, head, heads):
-        """Whether a head of little more than a name is one of several beside each other, under a
-        title that says its kind.
-        """
+        """Whether a head of hardly more than a name is beside others, under a title's kind."""
         if len(heads) < 2 or Column.NAME not in head.columns:
             return False
         index = self.layout.rows.index(head.top)
@@ -123,19 +109,15 @@ class HeadFinder:
 
     def ask_evidence(self, head):
         """Lets what stands below the head decide on columns its words leave open."""
-        if self.evidence is None or head.index:
+        if head.index:
             return
         self.evidence.complete(head)
         self.evidence.explain_name(head)
         head.unsure += self.unsure.get(head.bottom, [])
 
     def find_by_evidence(self):
-        """Looks for a head of which no word is known: -> whether there is one, which is taken as if
-        a person had assigned it.
-        """
-        if self.evidence is None or self.assigned:
-            return False
-        found = self.evidence.head_row()
+        """Looks for a head of unknown words, which is as if assigned: -> whether it is there."""
+        found = None if self.assigned else self.evidence.head_row()
         if found is None:
             return False
         row, columns, self.unsure[row] = found
@@ -143,17 +125,13 @@ class HeadFinder:
         return True
 
     def find_bare_names(self):
-        """Looks for lists that are nothing but names: -> whether there is one, whose head is taken
-        as if a person had assigned it.
-        """
+        """Looks for lists of nothing but names: -> whether one is there, as if assigned."""
         if not self.assigned:
             self.assigned = bare_name_heads(self.layout, self.words.field)
         return bool(self.assigned)
 
     def nameless_head(self, rows):
-        """(row, unknown words) of the first row that has two of a list's own columns and no name's;
-        (0, ()) of none.
-        """
+        """(row, unknown words) of the first row with two columns of a list and no name's."""
         for row in rows:
             texts = list(self.layout.texts[row].values())
             fields = set(map(self.words.field, texts))

@@ -1,6 +1,4 @@
-"""The words offices write over their columns, and the field each of them means: the words that come
-along.
-"""
+"""The words that offices write over their columns, and the field each of them means."""
 
 import re
 import unicodedata
@@ -110,10 +108,7 @@ BY_WHOM = re.compile(
 # what a word built after the usual pattern means when it is in no table; tried in this order
 PATTERNS = (
     (Column.DEPARTMENT_DUTY, f"(?:上级)?(?:牵头|主办|主责|主管|责任){AN_OFFICE}{DOES}"),
-    (
-        Column.SUPPORT_DUTY,
-        f"(?:配合|协同|协办|协助|参与|会办|支持|共同){AN_OFFICE}{DOES}",
-    ),
+    (Column.SUPPORT_DUTY, f"(?:配合|协同|协办|协助|参与|会办|支持|共同){AN_OFFICE}{DOES}"),
     (
         Column.NAME,
         r"(?:原来?|原先|以前|过去)由?镇(?:政府)?(?:[做干办管]|承担|负责|履行)的(?:事情?|事项|工作)"
@@ -186,7 +181,8 @@ PATTERNS = (
     (
         Column.METHOD,
         r"(?:收回|上收|承接|接|往后|今后|以后).{0,4}(?:怎么|如何|怎样)(?:做|办|干|管|落实|办理|履职|履行|开展(?:工作)?)?"
-        rf"|(?:(?:他们|上级|[本我]?{AN_OFFICE}里?)*(?:{FROM_NOW}|之后)|他们)?(?:怎么|怎样|咋)接?着?(?:[干做管弄]|办理?|处理|落实)"
+        rf"|(?:(?:他们|上级|[本我]?{AN_OFFICE}里?)*(?:{FROM_NOW}|之后)|他们)?"
+        r"(?:怎么|怎样|咋)接?着?(?:[干做管弄]|办理?|处理|落实)"
         r"|.{0,4}(?:怎么|怎样)[做干办管弄]收回的?|(?:今后|以后|收[回去走]后?|接[收手]后)的?办法",
     ),
     (
@@ -330,9 +326,7 @@ IN_GROUP = {group: compiled(patterns) for group, patterns in PATTERNS_IN_GROUP.i
 
 @lru_cache(maxsize=16_384)
 def head_key(text):
-    """A head as it is compared: width, spaces, brackets and the local words for levels are
-    forgiven.
-    """
+    """A head as it is compared: width, spaces, brackets and words for levels are forgiven."""
     word = NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
     word = OTHER.sub("其他", word)
     return COUNTY_WORDS.sub("上级", TOWNSHIP_WORDS.sub("镇", word))
@@ -348,9 +342,7 @@ def of_alternatives(text):
 
 
 def field_of(text, words=None):
-    """The field a head word means, or "": by the editable table (`words`), else by the words that
-    come along.
-    """
+    """The field a head means, or "": by the editable table (`words`), else by our own."""
     word = head_key(text)
     if words and word in words:
         return words[word]
@@ -382,17 +374,13 @@ def without_brackets(text):
         return ""
     word = PRESENT.sub("", head_key(bare))
     field = shipped_field(word) or by_pattern(word) or without_count(word)
-    if field == Column.REMARK:
-        return ""
-    return field
+    return "" if field == Column.REMARK else field
 
 
 def within_brackets(text):
     """The field of a head that says in brackets what it is elsewhere: 责任者（承接部门）."""
     boxed = BRACKETED.search(text)
-    if not boxed:
-        return ""
-    return shipped_field(head_key(boxed[0][1:-1]))
+    return shipped_field(head_key(boxed[0][1:-1])) if boxed else ""
 
 
 def of_two_questions(text):
@@ -423,17 +411,13 @@ def without_count(word):
     if bare == word:
         return ""
     field = shipped_field(bare) or by_pattern(bare)
-    if field in COUNTABLE:
-        return field
-    return ""
+    return field if field in COUNTABLE else ""
 
 
 def without_number_before(text):
     """The field of a head that is a form's question: 5.部门职责（配合事项填写）."""
     bare = without_number(text)
-    if bare == text:
-        return ""
-    return field_of(bare)
+    return "" if bare == text else field_of(bare)
 
 
 @lru_cache(maxsize=4096)
@@ -455,9 +439,7 @@ def is_township_word(text):
 
 def its_township(word):
     """The scope, where a word is for the townships of an item: 责任镇, 所属镇."""
-    if ITS_TOWNSHIP.match(word):
-        return Column.SCOPE
-    return ""
+    return Column.SCOPE if ITS_TOWNSHIP.match(word) else ""
 
 
 def is_index_word(text):
@@ -473,31 +455,23 @@ def chosen_of(text):
 
 
 def kind_in(text):
-    """The kind of item a title, a sheet's name or a cell speaks of; "" for none, and for several at
-    once; of choices what is ticked.
-    """
+    """The kind that a title or a cell speaks of, of choices the one ticked; "" for several."""
     if not text:
         return ""
     text = "".join(chosen_of(text).split())
     kinds = [kind for kind, words in KIND_WORDS.items() if words.search(text)]
     if kinds == [Kind.RECLAIMED, Kind.COORDINATION] and not SEVERAL.search(text):
         return Kind.RECLAIMED
-    if len(kinds) == 1:
-        return kinds[0]
-    return ""
+    return kinds[0] if len(kinds) == 1 else ""
 
 
 def shipped_words():
-    """{field: the words that come along for it, in their order}, as the page of head words shows
-    them.
-    """
+    """{field: the words that come along for it}, as the page of head words shows them."""
     return {field: list(words) for field, words in WORDS_OF.items()}
 
 
 def group_of(text):
-    """What a word over several columns gathers: the departments, the township, the receivers, the
-    item, the scope.
-    """
+    """What a word over several columns gathers: the departments, the township, the item."""
     word = head_key(text)
     if word in GROUP_OF:
         return GROUP_OF[word]
@@ -505,9 +479,7 @@ def group_of(text):
 
 
 def field_in_group(group, text):
-    """The field of a word under a group's word: 职责 under 上级部门 is theirs, under 乡镇 the
-    township's.
-    """
+    """The field of a word under a group's: 职责 under 上级部门 is theirs."""
     word = head_key(text)
     for field, pattern in IN_GROUP.get(group_of(group), ()):
         if pattern.match(word):

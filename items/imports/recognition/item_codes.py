@@ -1,6 +1,4 @@
-"""Another system's codes of items, in a column of an export that is not read in: they tell which
-rows are one item.
-"""
+"""Another system's codes of items, in a column not read in, tell which rows are one item."""
 
 import re
 
@@ -14,9 +12,7 @@ ITEM_CODE = re.compile(r"^(?=.*\d)(?!\d{4}[-.]\d)[A-Za-z0-9_.-]{2,40}$")  # SX00
 
 
 class ItemCodes:
-    """The codes in a column of one table that is not read in, where a code is an item's: one that
-    stands in several rows stands beside one name.
-    """
+    """The codes in a column not read in, where one in several rows stands beside one name."""
 
     def __init__(self, table):
         self.table, self.rows = table, {}

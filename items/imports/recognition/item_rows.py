@@ -1,6 +1,4 @@
-"""Writes the rows of items down: one row each, one for each department, or two halves that a page's
-end has cut.
-"""
+"""Writes the rows of items down: one row each, one for each department, or two halves."""
 
 import re
 
@@ -183,9 +181,7 @@ class ItemRowReader:
         self.table.columns = {**self.table.columns, Column.DEPARTMENT_DUTY: first}
 
     def signs_of_offices(self, row):
-        """{column: the sign in it} of the departments that a row marks, and {department: the duty
-        behind the sign}; a stroke marks none.
-        """
+        """{column: its sign} and {department: its duty} of those that a row marks."""
         signs, duties = {}, {}
         for column, office in self.head.offices.items():
             sign, duty = sign_and_duty(self.layout.text(row, column))
@@ -204,10 +200,7 @@ class ItemRowReader:
         if Column.CATEGORY not in self.head.columns:
             raw.category = above.section_name
             return
-        if self.table.rows:
-            before = self.table.rows[-1]
-        else:
-            before = raw
+        before = self.table.rows[-1] if self.table.rows else raw
         kind = raw.texts.get(Column.KIND)
         if kind and before.texts.get(Column.KIND) != kind:
             above.forget_category()  # what a blank cell repeats ends with the kind
@@ -228,16 +221,11 @@ class ItemRowReader:
         return former.get(category) == category and not self.layout.text(row, name)
 
     def struck_category(self, above, row):
-        """The category between two rows that is struck out with its item: it still is that of those
-        below, whose cells are blank.
-        """
+        """A category struck out with its item between two rows: still that of those below."""
         column, found = self.head.columns[Column.CATEGORY], ""
         for place, text in self.layout.sheet.struck.items():
-            if (
-                place[1] == column
-                and above < place[0] < row
-                and is_known_category(category_of(text))
-            ):
+            is_between = place[1] == column and above < place[0] < row
+            if is_between and is_known_category(category_of(text)):
                 found = text
         return found
 
@@ -275,14 +263,10 @@ class ItemRowReader:
         return ""
 
     def text_above(self, name):
-        if self.table.rows:
-            return self.table.rows[-1].texts.get(name, "")
-        return ""
+        return self.table.rows[-1].texts.get(name, "") if self.table.rows else ""
 
     def merged_text(self, name, row):
-        """The text of the merged cell that covers this place; names and numbers are never
-        repeated.
-        """
+        """The text of a merged cell that covers this place; names, numbers are not repeated."""
         if name in KEPT_APART:
             return ""
         top, left, _bottom, right = self.layout.area(row, self.head.columns[name])
@@ -313,9 +297,7 @@ class ItemRowReader:
         return {name: texts.get(name, "") for name in OF_A_DEPARTMENT_ROW if name in columns}
 
     def add_further_departments(self, raw):
-        """The departments that have columns of their own, each with its duty; one without is named
-        with the others.
-        """
+        """The departments in columns of their own, each with its duty or with the others."""
         first = raw.department_rows[0]
         for name, column, duty_column, method_column in self.head.further:
             named = self.layout.seen(raw.row, column)
@@ -331,10 +313,7 @@ class ItemRowReader:
                 if method_column:
                     raw.department_rows[-1][Column.METHOD] = method
             elif named or duty or method:
-                if name == Column.DEPARTMENTS:
-                    others = Column.JOINT_DEPARTMENTS
-                else:
-                    others = name
+                others = Column.JOINT_DEPARTMENTS if name == Column.DEPARTMENTS else name
                 first[others] = named or duty or method
             join_text(raw, name, named)
 
@@ -354,10 +333,8 @@ class ItemRowReader:
         for name in self.department_texts(texts):
             if is_ditto(texts.get(name, "")):
                 department[name] = raw.department_rows[-1].get(name, "")
-            elif texts.get(name):
-                department[name] = self.text_of(name, row, texts)
             else:
-                department[name] = ""
+                department[name] = self.text_of(name, row, texts) if texts.get(name) else ""
         raw.department_rows.append(department | nothing_said(texts))
         for name in texts.keys() - OF_AN_ITEM:
             text = department.get(name, texts[name])
@@ -396,9 +373,7 @@ class ItemRowReader:
         return without_pictures(known.texts)
 
     def name_left_over(self, row, raw):
-        """Names what a further row of an item says in the columns that only an item's first row is
-        read for.
-        """
+        """Names what a further row says in columns read of an item's first row alone."""
         for column in (*self.head.further_columns, *self.head.ticks, *self.head.townships):
             text = self.layout.texts[row].get(column, "")
             if text and text != self.layout.text(raw.row, column):

@@ -1,6 +1,4 @@
-"""Puts together what a page's end or a row of its own has cut: texts, names, without doubling a
-line.
-"""
+"""Puts together what a page's end or a row of its own has cut, without doubling a line."""
 
 import re
 
@@ -23,9 +21,7 @@ OPEN = re.compile(r"(?:[、，,和及与的对在为]|范围内|[（(《“][^�
 
 
 def joined_texts(before, after, *, cut):
-    """Two parts of one text: a new line where one ends or begins, else without a gap; a line twice
-    stands once.
-    """
+    """Two parts of one text: on a new line where one ends or begins; a line twice is one."""
     if not before or not after:
         return before or after
     last, first = before.rsplit("\n", 1)[-1].strip(), after.split("\n", 1)[0].strip()
@@ -48,9 +44,7 @@ def begins_line(before, after):
 
 
 def joined_places(before, after):
-    """Two parts of one text of places: names one below the other, unless the last of several breaks
-    off (城关镇、河 over 口乡).
-    """
+    """Two parts of a text of places, on two lines unless a name breaks off (河 over 口乡)."""
     if not before or not after:
         return before or after
     last = before.rsplit("\n", 1)[-1]
@@ -60,9 +54,7 @@ def joined_places(before, after):
 
 
 def is_cut_name(before, after):
-    """Whether a name plainly goes on in the next row: one ends open, or the other begins with what
-    follows a word, or is one character, which names nothing.
-    """
+    """Whether a name plainly goes on in the next row: by how one ends, the other begins."""
     return bool(OPEN.search(before) or GOES_ON.match(after) or ONE_CHARACTER.match(after))
 
 
@@ -72,9 +64,7 @@ def is_cut_text(before, after):
 
 
 def begins_anew(before, after):
-    """Whether a text counts from one again, as the text before it did: another item's, not the rest
-    of this one's.
-    """
+    """Whether a text counts from one again as the one before did, and is another item's."""
     return bool(FIRST.match(before) and FIRST.match(after))
 
 

@@ -1,6 +1,4 @@
-"""Letters, figures and words that a file explains itself where they stand for the kind of an item:
-J—基本履职；P—配合履职；S—上级部门收回, 基=基本履职.
-"""
+"""Letters and words that a file explains itself as an item's kind: J—基本履职；P—配合履职."""
 
 import re
 
@@ -12,7 +10,7 @@ from .head_parts import LONGEST_HEAD
 from .headwords import KIND_WORDS, kind_in
 from .row_types import CATEGORY_MARK, kind_named
 from .section_levels import UNNUMBERED, style_of
-from .settling import move
+from .settling import take_for_kinds
 
 FIRST_SIGNS = {"基": Kind.BASIC, "配": Kind.COORDINATION, "收": Kind.RECLAIMED}
 FEWEST_KINDS = 2
@@ -80,21 +78,30 @@ def kind_codes(sheets, entries):
     found = []
     for sheet in sheets:
         for cell in sheet.cells:
-            codes = {}
             if not OF_TWO_KINDS.search(cell.value):
                 continue  # of most cells this is all that is looked for
-            if EXPLAINS.search(cell.value):
-                codes = explained_codes(EXPLAINED, NEXT.sub("；", cell.value))
-            if len({*codes.values()}) < FEWEST_KINDS:
-                joined = JOINED if len(cell.value) <= LONGEST_HEAD else JOINED_LETTER
-                by_sign = explained_codes(JOINED_SIGN, cell.value)
-                codes = explained_codes(joined, cell.value) or by_sign
-            if len({*codes.values()}) >= FEWEST_KINDS and codes not in found:
+            codes = codes_in(cell.value)
+            if tell_apart(codes) and codes not in found:
                 found.append(codes)
     kinds = {code: kind for code, meaning in entries if (kind := kind_named(meaning))}
-    if len({*kinds.values()}) >= FEWEST_KINDS:
+    if tell_apart(kinds):
         found.append(kinds)
     return [*found, FIRST_SIGNS]
+
+
+def tell_apart(codes):
+    """Whether {code: kind} are of several kinds."""
+    return len({*codes.values()}) >= FEWEST_KINDS
+
+
+def codes_in(text):
+    """{code: kind} of what one text explains."""
+    if EXPLAINS.search(text):
+        codes = explained_codes(EXPLAINED, NEXT.sub("；", text))
+        if tell_apart(codes):
+            return codes
+    joined = JOINED if len(text) <= LONGEST_HEAD else JOINED_LETTER
+    return explained_codes(joined, text) or explained_codes(JOINED_SIGN, text)
 
 
 def dictionary_of(sheets):
@@ -114,7 +121,9 @@ def dictionary_heads(sheet):
     """([the cells 代码 beside 含义], {place: text} of a sheet that has any)"""
     short = [cell for cell in sheet.cells if len(cell.value) <= LONGEST_HEAD_OF_CODES]
     heads = [cell for cell in short if HEAD_OF_CODES.match(cell.value)]
-    texts = {(cell.row, cell.column): cell.value for cell in sheet.cells if heads}
+    if not heads:
+        return [], {}
+    texts = {(cell.row, cell.column): cell.value for cell in sheet.cells}
     of_codes = []
     for head in heads:
         if HEAD_OF_MEANINGS.match(texts.get((head.row, head.column + 1), "")):
@@ -184,44 +193,41 @@ def settle_kind_codes(table, explained):
 
 
 def said_in_plain_words(table):
-    """{text: kind} of the short cells of a table that say in plain words whose an item is (自己的,
-    帮忙的, 县里拿回去的).
-    """
-    told = {raw.texts.get(Column.KIND, "") for raw in table.rows}
-    if all(map(kind_in, told)):
+    """{text: kind} of short cells that say in plain words whose an item is: 自己的, 帮忙的."""
+    texts = {raw.texts.get(Column.KIND, "") for raw in table.rows}
+    if all(map(kind_in, texts)):
         return {}  # in the usual words
-    texts = told.union(*(raw.unread.values() for raw in table.rows))
-    texts |= {raw.texts.get(Column.CATEGORY, "") for raw in table.rows}
-    codes = {text: meant(text) for text in texts if len(text) <= LONGEST_KIND}
-    codes = {text: kind for text, kind in codes.items() if kind}
-    return codes if len({*codes.values()}) >= FEWEST_KINDS else {}
+    for raw in table.rows:
+        texts |= {raw.texts.get(Column.CATEGORY, ""), *raw.unread.values()}
+    codes = {}
+    for text in texts:
+        if len(text) <= LONGEST_KIND and (kind := meant(text)):
+            codes[text] = kind
+    return codes if tell_apart(codes) else {}
 
 
 def take_from_categories(table, codes):
-    """A column 类型 of codes that was taken for the category's, as it holds no kind in words, is
-    the kind's.
-    """
+    """A column of codes taken for the category's, as it holds no kind, is the kind's."""
     if Column.KIND in table.columns or not table.rows:
         return
     if all(raw.texts.get(Column.CATEGORY, "") in codes for raw in table.rows):
-        move(table, Column.CATEGORY, Column.KIND)
-        for raw in table.rows:
-            raw.category = raw.section.name if raw.section else ""
+        take_for_kinds(table)
 
 
 def written_codes(table, codes):
-    """The code of each item; [] where no column holds nothing but these codes. One that was not
-    read in is the kind's then.
-    """
+    """The code of each item, also in a column not read in; [] where no column has them."""
     written = [raw.texts.get(Column.KIND, "") for raw in table.rows]
     if all(code in codes for code in written):
         return written
-    column = column_of_codes(table, codes)
-    if not column:
-        return codes_before_numbers(table, codes)
-    head = table.unknown.pop(column)
-    table.columns = {**table.columns, Column.KIND: column}
-    return repeated([raw.unread.pop(head) for raw in table.rows])
+    for column, head in table.unknown.items():
+        written = repeated([raw.unread.get(head, "") for raw in table.rows])
+        if head and all(code in codes for code in written):
+            table.columns = {**table.columns, Column.KIND: column}
+            del table.unknown[column]
+            for raw in table.rows:
+                del raw.unread[head]
+            return written
+    return codes_before_numbers(table, codes)
 
 
 def repeated(codes):
@@ -233,24 +239,13 @@ def repeated(codes):
 
 
 def codes_before_numbers(table, codes):
-    """The code before the number of each item, in the column of numbers or in one that is not read
-    in; [] where no column has them.
-    """
+    """The code before each item's number, in whatever column; [] where none has them."""
     columns = [[raw.texts.get(Column.NUMBER, "") for raw in table.rows]]
     for head in table.unknown.values():
         columns.append([raw.unread.get(head, "") for raw in table.rows])
     for texts in columns:
-        matches = [BEFORE_NUMBER.match(text) for text in texts]
-        written = [match["code"] for match in matches if match and match["code"] in codes]
+        matches = filter(None, map(BEFORE_NUMBER.match, texts))
+        written = [match["code"] for match in matches if match["code"] in codes]
         if len(written) == len(texts):
             return written
     return []
-
-
-def column_of_codes(table, codes):
-    """The column that is not read in and in which every item has a code; None for none."""
-    for column, head in table.unknown.items():
-        written = repeated([raw.unread.get(head, "") for raw in table.rows])
-        if head and all(code in codes for code in written):
-            return column
-    return None

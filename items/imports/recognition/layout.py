@@ -1,6 +1,4 @@
-"""A sheet as it lies before a reader: its texts row by row, and the merged cell that covers a
-place.
-"""
+"""A sheet as it lies before a reader: its texts row by row, and the merged cells."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -48,9 +46,7 @@ class Layout:
         return covers
 
     def area(self, row, column):
-        """The merged area a place lies in: (top, left, bottom, right); the place itself when it is
-        not merged.
-        """
+        """(top, left, bottom, right) of the merged area of a place; the place itself alone."""
         for area in self.covers.get(row, ()):
             if area[1] <= column <= area[3]:
                 return area
@@ -64,29 +60,21 @@ class Layout:
     def written(self, row, column):
         """The text in a cell; "" where it holds none, or a picture."""
         text = self.texts.get(row, {}).get(column, "")
-        if text == PICTURE:
-            return ""
-        return text
+        return "" if text == PICTURE else text
 
     def seen(self, row, column):
         """`text`, without what stands for a picture."""
         text = self.text(row, column)
-        if text == PICTURE:
-            return ""
-        return text
+        return "" if text == PICTURE else text
 
     def day(self, row, column):
         """The day that is seen at a place, as 2026-01-05; "" when none is."""
         top, left, _bottom, _right = self.area(row, column)
         cell = self.cells.get((top, left))
-        if cell:
-            return cell.day
-        return ""
+        return cell.day if cell else ""
 
     def stands_again(self, row, column):
-        """Whether a cell's text stands again right above or below it, or the kind it names stands
-        among others, as no head's word does.
-        """
+        """Whether a cell's text is again above or below it, or a kind's among other kinds."""
         top, _left, bottom, _right = self.area(row, column)
         text = self.texts[row][column]
         around = [self.texts.get(near, {}).get(column, "") for near in (row - 1, row + 1)]
@@ -109,9 +97,7 @@ class Layout:
 
     @cached_property
     def page_heads(self):
-        """The texts that head or end the pages: those beside a page's number twice or more, or
-        once where they are the title again.
-        """
+        """The texts at the ends of pages: beside a page's number twice, or the title again."""
         lines = [next(iter(self.texts[row].values())) for row in self.rows]
         beside = Counter()
         for place, line in enumerate(lines):

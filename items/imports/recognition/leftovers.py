@@ -1,6 +1,4 @@
-"""Names what is no item: what is skipped with its reason, and what is an error because nobody can
-tell what it is.
-"""
+"""Names what is no item: what is skipped with its reason, and what nobody can tell."""
 
 import re
 from enum import StrEnum
@@ -14,7 +12,7 @@ from .numbering import number_key
 from .recognised import Skipped, Stray, StrayCode
 
 LONGEST_SHOWN = 60
-TELEPHONE = re.compile(r"\d{7}|^[\d-]{5,}$")
+OF_NO_LIST = re.compile(rf"\d{{7}}|^[\d-]{{5,}}$|{TITLE_WORDS.pattern}")  # a telephone, a title
 
 
 class SkipReason(StrEnum):
@@ -105,13 +103,8 @@ def cells_of(row, texts):
 
 
 def is_like_item(texts):
-    """Whether a row has a number and something behind it, or an office among three texts, and is
-    none of an address book or of a table of contents.
-    """
-    is_of_no_list = any(
-        TELEPHONE.search(text) or TITLE_WORDS.search(text) for text in texts.values()
-    )
-    if len(texts) < 2 or is_of_no_list:
+    """Whether a row has a number or an office, and is of no address book or contents."""
+    if len(texts) < 2 or any(map(OF_NO_LIST.search, texts.values())):
         return False
     names_office = len(texts) > 2 and any(map(is_known_office, texts.values()))
     return names_office or number_key(texts[min(texts)]) is not None

@@ -26,8 +26,6 @@ def likeness(one, other):
 @lru_cache(maxsize=4096)
 def likenesses(word, hidden=""):
     """For each field how like a head is to the likest of its words; one word may be `hidden`."""
-    if not word:
-        return (0.0,) * (len(FIELDS) - 1)
     best = []
     for field in FIELDS[:-1]:
         words = [other for other in WORDS_OF.get(field, ()) if other != hidden]

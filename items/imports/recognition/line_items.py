@@ -13,9 +13,7 @@ LAST_SIGN = re.compile(r"[；;。]$")
 
 
 def split_lines(table):
-    """Splits the names of a table that has a row for each category and nothing to say of single
-    items.
-    """
+    """Splits the names of a table that has a row for each category and nothing of items."""
     if Column.CATEGORY not in table.columns or not table.columns.keys() <= ALLOWED:
         return
     if not any("\n" in raw.texts[Column.NAME] for raw in table.rows):
@@ -32,9 +30,7 @@ def split_lines(table):
 
 
 def lines_of(name):
-    """[(number, text)] of the lines of a cell; none when they are not numbered one after the
-    other.
-    """
+    """[(number, text)] of the lines of a cell; [] where they do not count one by one."""
     lines = []
     for line in name.split("\n"):
         if number := LEADING.match(line):

@@ -1,6 +1,4 @@
-"""What says of an item, a card, a table or a sheet that it holds no longer, and what a decision or
-an opinion beside an item does to it.
-"""
+"""What says of an item, a table or a sheet that it holds no longer; decisions beside items."""
 
 import re
 
@@ -85,9 +83,7 @@ def is_left_free(name):
 
 
 def says_cancelled(texts):
-    """Whether one of {head: text} beside an item says that it holds no longer; None where it is an
-    opinion that says so.
-    """
+    """Whether {head: text} beside an item say that it is cancelled; None for an opinion."""
     is_opinion = False
     for head, text in texts.items():
         if DECISION_HEAD.search(head) and ADOPTED.match(text) and REMOVED.search(text):

@@ -1,6 +1,4 @@
-"""The numbers in front of items as a hierarchy (1, 1.1, 1-1, 一, （一）, （1）, ①), also those that
-became dates.
-"""
+"""The numbers before items as a hierarchy (1, 1.1, 一, （一）, ①), also those become dates."""
 
 import re
 from enum import StrEnum
@@ -41,9 +39,7 @@ LEVELS = list(NumberStyle)
 
 @lru_cache(maxsize=8192)
 def number_key(text):
-    """(style, numbers) of a number in front of an item; None when it is none. 1.1 and 1-1 are
-    (PLAIN, (1, 1)).
-    """
+    """(style, numbers) of an item's number, None for none: 1.1 and 1-1 are (PLAIN, (1, 1))."""
     text = "".join(text.split())
     if match := PLAIN.match(text):
         return NumberStyle.PLAIN, (int(match[1]),)
@@ -68,12 +64,7 @@ def chinese_number(text):
     tens, ten, ones = text.partition("十")
     if not ten:
         return DIGITS.get(text, 0)
-    number = 10
-    if tens:
-        number = DIGITS.get(tens, 1) * 10
-    if ones:
-        number += DIGITS.get(ones, 0)
-    return number
+    return DIGITS.get(tens, 1) * 10 + DIGITS.get(ones, 0)
 
 
 def number_of(text):

@@ -1,14 +1,6 @@
-"""Tells which tables of a document are no list: they have no head of their own and do not go on
-with the one above.
-"""
+"""Tells which tables of a document are no list: without a head, and no part of one above."""
 
-from items.printed.row_words import (
-    COLOPHON,
-    NOTE,
-    SIGNATURE,
-    TOTAL,
-    section_of,
-)
+from items.printed.row_words import COLOPHON, NOTE, SIGNATURE, TOTAL, section_of
 
 from .columns import Column
 from .numbering import number_key
@@ -32,9 +24,7 @@ class OtherTables:
         return [row for row in self.layout.rows[index:] if row <= last]
 
     def goes_on(self, index, area):
-        """Whether the table that begins here is a further part of the list above, by its numbers,
-        width and place.
-        """
+        """Whether the table that begins here is more of the list above: numbers, width."""
         number_column = area.head.columns.get(Column.NUMBER)
         rows = self.rows_of(index)
         texts_of_rows = [self.layout.texts[row] for row in rows]
@@ -66,21 +56,14 @@ def has_colophon(texts):
 
 
 def has_own_head(texts):
-    """Whether a first row of short texts, none of them a number, stands over a table of another
-    kind.
-    """
-    if len(texts) < 2:
+    """Whether a first row of short texts without a number heads a table of another kind."""
+    if len(texts) < 2 or any(map(number_key, texts.values())):
         return False
-    for text in texts.values():
-        if len(text) > LONGEST_HEAD_WORD or number_key(text) is not None:
-            return False
-    return True
+    return all(len(text) <= LONGEST_HEAD_WORD for text in texts.values())
 
 
 def is_strange(texts, number_column):
-    """Whether a row has words where the list has its numbers and is no category, note or total
-    either.
-    """
+    """Whether words stand for a number in a row that is no category, note or total."""
     text = texts.get(number_column, "")
     if not text or len(texts) == 1 or number_key(text) is not None:
         return False

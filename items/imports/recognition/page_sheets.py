@@ -1,6 +1,4 @@
-"""A table that goes on on the next sheet, as programs write it that make a workbook of printed
-pages: the same head again, and numbers that go on.
-"""
+"""A table that goes on on the next sheet, as programs write it that turn pages into sheets."""
 
 from itertools import pairwise
 
@@ -49,9 +47,7 @@ def go_on(before, table):
 
 
 def join_rest(above, table):
-    """Adds the first row of a page to the last item of the page before where it is surely its
-    rest.
-    """
+    """Adds the first row of a page to the last item before, where it is surely its rest."""
     raw = table.rows[0]
     if raw.texts.get(Column.NUMBER) or raw.texts.get(Column.NAME) or not is_sure(above, raw):
         return

@@ -1,6 +1,4 @@
-"""What was recognised in a file: its tables with their items, and everything that is named because
-it is none.
-"""
+"""What was recognised in a file: tables with their items, and what is named as none."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -33,9 +31,7 @@ def kind_filled_in(texts):
 
 
 def kind_of_row(table, raw):
-    """The kind a row says itself or its section says; among columns of several kinds, what it fills
-    in.
-    """
+    """The kind a row or its section says; among columns of several kinds, what is filled in."""
     if kind := kind_in(raw.texts.get(Column.KIND, "")) or raw.kind:
         return kind
     if not table.is_mixed:
@@ -84,12 +80,9 @@ class RawRow:
     category: str = ""
     kind: str = ""
     department_rows: list[dict[str, str]] = field(default_factory=list)
-    marks: dict[str, str] = field(
-        default_factory=dict
-    )  # of a matrix: {township: the sign under it}
-    unread: dict[str, str] = field(
-        default_factory=dict
-    )  # {head: text} of columns that are not read in
+    # of a matrix: {township: the sign under it}; of columns that are not read in: {head: text}
+    marks: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
     cells: set = field(default_factory=set)
     office: SectionRow | None = None  # the line above that names the department of all items below
     line: int = 0  # of several items that are the lines of one cell
@@ -117,15 +110,22 @@ class Table:
     first_remark: tuple[int, int, str] | None = None
     hidden_columns: list[int] = field(default_factory=list)
     joined: list[tuple[int, int]] = field(default_factory=list)  # (row, the one it goes on with)
-    aside: dict[int, str] = field(
-        default_factory=dict
-    )  # why a known column is not read in, its head in {}
+    # why a known column is not read in, its head in {}
+    aside: dict[int, str] = field(default_factory=dict)
     unsure: list = field(default_factory=list)  # columns that may be read in two ways
     reasons: dict = field(default_factory=dict)  # column: (field, why) of what evidence decided
     only_help: bool = False  # those called 协同部门, as the file says
     is_twice: bool = False  # an old and a new list, and nothing tells which is which
     explained: set[str] = field(default_factory=set)  # heads of codes that are understood
     dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in
+
+    @property
+    def all_texts(self):
+        """The texts of each item, and of each row of its departments."""
+        texts = []
+        for raw in self.rows:
+            texts += [raw.texts, *raw.department_rows]
+        return texts
 
     @property
     def remark_heads(self):
@@ -154,9 +154,7 @@ class Table:
 
     @property
     def is_mixed(self):
-        """Whether nothing but the rows can say the kind: columns of both kinds, all of both or all
-        of neither.
-        """
+        """Whether only the rows can say the kind: columns of both, all or none complete."""
         if self.told_kind or len(self.full_kinds) == 1:
             return False
         receiving = {*RECLAIMED_COLUMNS, Column.METHOD} & self.columns.keys()
@@ -176,9 +174,7 @@ class Skipped:
 
 @dataclass(eq=False)
 class Stray:
-    """A cell or row inside a table that is neither item nor anything else known: an error, in doubt
-    of what it is.
-    """
+    """A cell or row inside a table of which nobody can tell what it is: an error."""
 
     sheet: str
     row: int
@@ -219,12 +215,9 @@ class Recognition:
     unrecognised: list[Unrecognised] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
-    places: dict[tuple[str, int], str] = field(
-        default_factory=dict
-    )  # (sheet, row): where a person finds it
-    notes: list[tuple[str, str]] = field(
-        default_factory=list
-    )  # (sheet, what was read otherwise than written)
+    # {(sheet, row): where a person finds it}, [(sheet, what was read otherwise than written)]
+    places: dict[tuple[str, int], str] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
     gathered: list[Gathered] = field(default_factory=list)
     decisions: dict = field(default_factory=dict)  # by evidence, on heads of the same words
     hidden_rows: set[tuple[str, int]] = field(default_factory=set)  # (sheet, row)

@@ -1,6 +1,4 @@
-"""Joins the sheets of a workbook that is kept like a database: the items in one sheet, in others
-what departments and townships do, with the item's key in each row.
-"""
+"""Joins the sheets of a workbook kept like a database, by the item's key in each row."""
 
 import re
 import unicodedata
@@ -57,9 +55,7 @@ class KeyedSheet:
 
 
 def related_sheets(sheets):
-    """([sheets of items], [sheets whose rows are joined to these]); none where no sheet is surely
-    about the items of another.
-    """
+    """([sheets of items], [those joined to them]); none where it is not sure."""
     keyed = [found for sheet in sheets if (found := keyed_sheet(sheet))]
     mains = [one for one in keyed if one.is_of_items]
     keys = [key for main in mains for key in main.keys.values()]
@@ -99,9 +95,7 @@ def is_key_word(text):
 
 
 def fields_of(keyed):
-    """{column: field} of the heads beside the keys; one that stands alone may have its word in the
-    sheet's name.
-    """
+    """{column: field} of the heads beside the keys; a single one's may be the sheet's name."""
     heads = {**keyed.layout.texts[keyed.head_row]}
     del heads[keyed.column]
     fields = {}
@@ -130,9 +124,7 @@ def names_townships(keyed, column):
 
 
 def join_related(recognition, mains, details):
-    """Gives the items of `mains` what the rows of `details` say of them; what is not read in is
-    named.
-    """
+    """Gives the items of `mains` what `details` say of them; what is not read in is named."""
     items = items_by_key(recognition, mains)
     for detail in details:
         leftovers = Leftovers(detail.name, recognition)

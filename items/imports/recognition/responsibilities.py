@@ -1,13 +1,11 @@
-"""Who answers for an item: its departments in their roles, each with its own duty, office and way
-of working.
-"""
+"""Who answers for an item: its departments in their roles, each with its duty and office."""
 
 import re
 from calendar import monthrange
 
 from items.models import Kind, ResponsibilityRole
 
-from .columns import NAMING, Column
+from .columns import NAMING, WHAT, WHO, Column
 from .departments import (
     NOBODY,
     NamedDepartment,
@@ -64,7 +62,7 @@ def responsibilities_of(kind, raw):
     texts, receiving = raw.texts, kind == Kind.RECLAIMED
     if not texts.keys() & set(NAMING):
         return from_duties(texts, receiving=receiving), has_columns(texts), ()
-    if Column.RECEIVERS_AND_METHOD in texts and not has_own_column(texts):
+    if Column.RECEIVERS_AND_METHOD in texts and not any(map(texts.get, WHO)):
         named = from_one_column(texts[Column.RECEIVERS_AND_METHOD])
         named = assign_roles(with_offices(named, texts, receiving=True), receiving=True)
         name_office_working(named)
@@ -95,29 +93,17 @@ def has_columns(texts):
 
 
 def own_fields(texts, *, receiving):
-    """The same, where the one column of duties and methods holds what a kind has: a receiver works
-    in some way, any other department has duties.
-    """
+    """The same; the one column of duties or methods holds what the kind has of the two."""
     own = list(has_columns(texts))
-    has_method, has_duty = Column.METHOD in texts, Column.DEPARTMENT_DUTY in texts
-    if receiving and has_duty and not has_method:
-        own.remove("duty")
-        own.append("method")
-    elif not receiving and has_method and not has_duty:
-        own.remove("method")
-        own.append("duty")
+    mine, others = ("method", "duty") if receiving else ("duty", "method")
+    if others in own and mine not in own:
+        own.remove(others)
+        own.append(mine)
     return tuple(own)
 
 
-def has_own_column(texts):
-    """Whether departments stand in a column of their own."""
-    return bool(texts.get(Column.RECEIVERS) or texts.get(Column.DEPARTMENTS))
-
-
 def from_duties(texts, *, receiving):
-    """Where no column names departments: those that the cell of their duties or methods names; None
-    where it names none.
-    """
+    """The departments that a cell of duties or methods names itself; None for nobody."""
     township, (duty, method) = None, duty_and_method(texts, receiving=receiving)
     text = method if receiving else duty
     if not receiving:
@@ -154,9 +140,7 @@ def without_township(text):
 
 
 def add_named(named, further):
-    """Adds the departments of one row; what a further row says of one that is there already is
-    added to it.
-    """
+    """Adds the departments of one row; what it says of one known already is added to it."""
     known = {department.full_name: department for department in named}
     for department in further:
         if before := known.get(department.full_name):
@@ -194,9 +178,7 @@ def name_office_working(named):
 
 
 def settle_township(kind, named, raw):
-    """Moves the duty of the township's side, where it stands among the departments, to the item's
-    township duty.
-    """
+    """Moves the duty of a township among the departments to the item's township duty."""
     if kind != Kind.COORDINATION or not named:
         return named
     duties, others = [raw.texts.get(Column.TOWNSHIP_DUTY, "")], []
@@ -240,11 +222,11 @@ def each_row_has_its_own(rows):
     """Whether each row of an item names its own departments and says what is theirs."""
     naming = 0
     for row in rows:
-        if row.get(Column.DEPARTMENTS) or row.get(Column.RECEIVERS):
+        if any(map(row.get, WHO)):
             naming += 1
-            if not (row.get(Column.DEPARTMENT_DUTY) or row.get(Column.METHOD)):
+            if not any(map(row.get, WHAT)):
                 return False
-        elif row.get(Column.SUPPORT_DEPARTMENTS) or row.get(Column.JOINT_DEPARTMENTS):
+        elif any(map(row.get, OTHERS)):
             naming += 1
     return naming > 1
 
@@ -284,9 +266,7 @@ def from_row(texts, *, receiving, alone):
 
 
 def leads_in(duty, named):
-    """(departments, what is left of the text) where duties name those that no column names; what
-    they say of the `named` is added to these.
-    """
+    """(departments, what is left) where duties name those that no column names."""
     shares = departments_in(duty)
     if not all(departments and share for departments, share in shares):
         return [], duty
@@ -301,9 +281,7 @@ def leads_in(duty, named):
 
 
 def apart(texts):
-    """(texts, departments): those that a cell of further departments names with their duties behind
-    them, 县公安局：负责……, and the other texts.
-    """
+    """(texts, departments) of a cell that names others with their duties: 县公安局：负责……"""
     with_duties = []
     for column, role in OTHERS.items():
         text = headed_by_offices(texts.get(column, ""))
@@ -352,9 +330,7 @@ def duty_and_method(texts, *, receiving):
 
 
 def named_alone(named, texts, *, receiving):
-    """Those of a row's departments that stand in the column of its kind, where the others have one
-    of their own.
-    """
+    """Those of a row in the column of its kind, where the others have one of their own."""
     if not any(texts.get(column) for column in OTHERS):
         return []
     of_kind = split_departments(lead_cell(texts, receiving=receiving))
@@ -363,9 +339,7 @@ def named_alone(named, texts, *, receiving):
 
 
 def share_among(named, township, duty, support_duty, leads):
-    """Shares out the duties of a row; those of the supporting departments may stand in a column of
-    their own.
-    """
+    """Shares out a row's duties; those of who supports may have a column of their own."""
     supporters = []
     for role in (ResponsibilityRole.SUPPORT, ResponsibilityRole.JOINT):
         if support_duty and not supporters:
@@ -381,9 +355,7 @@ def share_among(named, township, duty, support_duty, leads):
 
 
 def share_methods(named, method, support_method, leads):
-    """Shares out the ways of working of those who receive; those beside the first may have a column
-    of their own.
-    """
+    """Shares out ways of working; those beside the first may have a column of their own."""
     others = [department for department in named if department not in leads]
     if not (support_method and leads and others):
         return share_method(method, named)
@@ -391,9 +363,7 @@ def share_methods(named, method, support_method, leads):
 
 
 def departments_of(texts, *, receiving):
-    """The departments of all columns that name some: of the kind's own column first, else of the
-    other.
-    """
+    """The departments of all columns; the kind's own column goes before the other."""
     named = split_departments(lead_cell(texts, receiving=receiving))
     for column, role in OTHERS.items():
         add_named(named, with_role(split_departments(texts.get(column, "")), role))
@@ -404,10 +374,7 @@ def departments_of(texts, *, receiving):
 
 def lead_cell(texts, *, receiving):
     """The cell of the kind's own column of departments, else of the other kind's."""
-    columns = [Column.DEPARTMENTS, Column.RECEIVERS]
-    if receiving:
-        columns.reverse()
-    for column in columns:
+    for column in reversed(WHO) if receiving else WHO:
         if text := said(texts, column):
             return text
     return ""
@@ -429,9 +396,7 @@ def role_in(text):
 
 
 def responsibility(named, texts):
-    """A department of an item as a content has it; only who receives has a way of working and a day
-    of the hand-over.
-    """
+    """A department as a content has it; only receivers have a method and a transition day."""
     method, transition_on = "", None
     if named.role == ResponsibilityRole.RECEIVER:
         method = "\n".join(named.method)
@@ -448,9 +413,7 @@ def responsibility(named, texts):
 
 
 def day_of(text):
-    """A date however it is written, as ISO: the end of a month is its last day; a text without one
-    stays as it is, for the check to name.
-    """
+    """A date in any form as ISO, the end of a month its last day; another text as it is."""
     if match := DAY.search(text):
         year, month, day = map(int, match.groups())
     elif match := END_OF_MONTH.match(text.strip()):

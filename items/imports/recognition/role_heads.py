@@ -1,6 +1,4 @@
-"""What a head or a note says of the roles of departments: codes and signs it explains, the order in
-which they stand.
-"""
+"""What a head or a note says of departments' roles: codes, signs, the order of names."""
 
 import re
 
@@ -44,10 +42,9 @@ def settle_role_codes(table, entries):
     head = table.heads.get(table.columns.get(Column.ROLE), "")
     roles = {code: meaning for code, meaning in entries if meaning in ROLES}
     roles |= {match["code"]: match["meaning"] for match in JOINED.finditer(head)}
-    for raw in table.rows:
-        for texts in (raw.texts, *raw.department_rows):
-            if texts.get(Column.ROLE) in roles:
-                texts[Column.ROLE] = roles[texts[Column.ROLE]]
+    for texts in table.all_texts if roles else ():
+        if texts.get(Column.ROLE) in roles:
+            texts[Column.ROLE] = roles[texts[Column.ROLE]]
 
 
 def settle_roles_by_order(table, *, is_said):
@@ -73,15 +70,12 @@ def settle_roles_by_order(table, *, is_said):
 
 
 def settle_role_signs(table, signs, others):
-    """Says the roles of departments in words where a note explains the `signs` before their names,
-    and what it says of the `others`: ★县民政局.
-    """
-    for raw in table.rows if signs else ():
-        for texts in (raw.texts, *raw.department_rows):
-            for field in texts.keys() & set(OF_OFFICES):
-                if signs.keys() & set(texts[field]):
-                    in_words = in_words_of(signs, others, is_duty=field not in NAMING)
-                    texts[field] = WITH_SIGN.sub(in_words, texts[field])
+    """Says roles in words where a note explains `signs` before names, or the `others`."""
+    for texts in table.all_texts if signs else ():
+        for field in texts.keys() & set(OF_OFFICES):
+            if signs.keys() & set(texts[field]):
+                in_words = in_words_of(signs, others, is_duty=field not in NAMING)
+                texts[field] = WITH_SIGN.sub(in_words, texts[field])
 
 
 def in_words_of(signs, others, *, is_duty):
@@ -102,13 +96,14 @@ def settle_joint(table, word):
     """Takes departments for jointly responsible where the file says that those so called are:
     “协同部门”与牵头部门为共同办理关系; in a column of their own or by a label (协同：县财政局).
     """
+    if not word:
+        return
     label = re.compile(rf"{word}(?:部门|单位)?(?=\s*[：:）)】])")
-    for raw in table.rows if word else ():
-        for texts in (raw.texts, *raw.department_rows):
-            for field in texts.keys() & set(NAMING):
-                texts[field] = label.sub("共同", texts[field])
+    for texts in table.all_texts:
+        for field in texts.keys() & set(NAMING):
+            texts[field] = label.sub("共同", texts[field])
     head = table.heads.get(table.columns.get(Column.SUPPORT_DEPARTMENTS), word)
-    if not word or word not in head or Column.JOINT_DEPARTMENTS in table.columns:
+    if word not in head or Column.JOINT_DEPARTMENTS in table.columns:
         return
     move(table, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
     for raw in table.rows:
@@ -118,19 +113,15 @@ def settle_joint(table, word):
 
 
 def role_codes_said(texts):
-    """[(code, meaning)] of the letters for roles that one of the texts aside of the items
-    explains.
-    """
+    """[(code, meaning)] of the letters for roles that the texts aside explain."""
     codes = []
     for text in texts:
-        codes += [(match["code"], match["meaning"]) for match in CODE_SAID.finditer(text)]
+        codes += CODE_SAID.findall(text)
     return codes
 
 
 def called_joint(texts):
-    """What a text aside of the items calls those that are jointly responsible: 协同 of 协同部门;
-    "" for nothing.
-    """
+    """What the texts aside call those jointly responsible: 协同 of 协同部门; "" for nothing."""
     return next((match["word"] for text in texts if (match := SAID_JOINT.search(text))), "")
 
 
@@ -140,9 +131,7 @@ def called_support(texts):
 
 
 def says_first_leads(texts):
-    """Whether a text aside of the items says that the first department leads and the others
-    support.
-    """
+    """Whether a text aside says that the first department leads and the others support."""
     return any(map(FIRST_LEADS.search, texts))
 
 

@@ -1,6 +1,4 @@
-"""Tells which field each cell of a row is in: the texts of a row by field, and the cells they came
-from.
-"""
+"""Tells which field each cell of a row is in, and which cells are accounted for."""
 
 from dataclasses import dataclass, field
 
@@ -47,16 +45,12 @@ class RowFields:
         return known
 
     def field_at(self, row, column):
-        """The field of a place: of the head it stands under, or of the one its merged cell
-        reaches.
-        """
+        """The field of a place: of the head over it, or that its merged cell reaches."""
         if column not in self.by_column:
             self.by_column[column] = self.field_between(column, column)
         if self.by_column[column] or column in self.others:
             return self.by_column[column]
         _top, left, _bottom, right = self.layout.area(row, column)
-        if left == right:
-            return ""
         return self.field_between(left, right)
 
     def field_between(self, left, right):
@@ -74,7 +68,7 @@ class RowFields:
 
     def name_outsider(self, row, column, text):
         """A cell under no head at all: outside the table it is said, inside it is an error."""
-        if self.head.left <= column <= self.head.right:
+        if self.head.reaches(column):
             self.leftovers.stray_cell(row, {column: text})
         else:
             self.leftovers.skip_outsider(row, column, text)

@@ -1,6 +1,4 @@
-"""Tells what each row under a head is: an item, a category, a kind, a title, or nothing of the
-list.
-"""
+"""Tells what each row under a head is: an item, a category, a kind, a title, or nothing."""
 
 import re
 from dataclasses import dataclass
@@ -140,9 +138,7 @@ def without_mark(name):
 
 
 def is_bare_heading(layout, row, text):
-    """Whether a row is a short name over a table: any in a paragraph, a usual category in a cell
-    over its columns.
-    """
+    """Whether a row is a short name over a table, in a cell a usual category's."""
     word = one_line(text)
     if not BARE_HEADING.match(word) or NO_HEADING.search(word) or SIGNATURE.match(word):
         return False
@@ -207,13 +203,8 @@ class RowTypes:
             self.in_other_table = self.begins_other_table(texts)
         if self.in_other_table:
             return skipped(SkipReason.OTHER_TABLE)
-        return self.of_list(index, row, texts)
-
-    def of_list(self, index, row, texts):
         only = only_text(texts)
-        typed = None
-        if only:
-            typed = self.of_one_text(index, row, texts, only)
+        typed = self.of_one_text(index, row, texts, only) if only else None
         if typed:
             return typed
         if reason := self.skip_reason(index, texts):
@@ -257,9 +248,7 @@ class RowTypes:
         return self.of_bare_text(index, row, texts, text)
 
     def section_carried_on(self, text):
-        """The section a page begins with again (三、民生服务（续）, （续）民生服务), where another
-        one holds.
-        """
+        """The section a page begins with again, where another holds: 三、民生服务（续）."""
         bare = AGAIN_BEFORE.sub("", CARRIED_OVER.sub("", text)).strip()
         if bare == text:
             return None
@@ -289,9 +278,7 @@ class RowTypes:
         return None
 
     def of_bare_text(self, index, row, texts, text):
-        """A text alone in its row without any numeral or count: a title, a category, or part of an
-        item.
-        """
+        """A lone text without numeral or count: a title, a category, or part of an item."""
         in_name_cell = self.is_name_cell(row, texts)
         is_paragraph = self.layout.is_paragraph(row)
         if is_title(text) and not in_name_cell:
@@ -315,9 +302,7 @@ class RowTypes:
         return len(texts) == 1 and first <= self.head.left and right >= self.head.right > first + 1
 
     def stands_for_a_section(self, row, texts, text):
-        """Whether a text is where sections stand: over the columns, between tables, or where a
-        number would be.
-        """
+        """Whether a text is over the columns, between tables, or in place of a number."""
         if self.is_across(row, texts) or self.layout.is_paragraph(row):
             return True
         in_number_cell = min(texts) == self.rows.number_column
@@ -330,9 +315,7 @@ class RowTypes:
         return self.rows.has_item_below(index)
 
     def is_across(self, row, texts):
-        """Whether the row's one text goes over several columns: merged, or repeated in each
-        cell.
-        """
+        """Whether the row's one text goes over several columns, merged or repeated."""
         return len(texts) > 1 or self.layout.width(row, min(texts)) > self.span_width(min(texts))
 
     def span_width(self, column):
@@ -342,23 +325,19 @@ class RowTypes:
         return 1
 
     def is_name_cell(self, row, texts):
-        if len(texts) != 1 or not self.rows.at(texts, Column.NAME):
+        if not self.rows.at(texts, Column.NAME) or self.is_across(row, texts):
             return False
-        return not self.is_across(row, texts) and not self.layout.is_paragraph(row)
+        return not self.layout.is_paragraph(row)
 
     def may_be_section(self, row, texts, named):
-        """In a table without a number's column, a numbered text alone in the name's cell is an
-        item, unless it is a usual category.
-        """
+        """Without numbers' column a numbered text in the name's cell is an item, or usual."""
         name, count = named
         if self.rows.number_column is not None or count is not None or is_known_category(name):
             return True
         return not self.is_name_cell(row, texts)
 
     def begins_other_table(self, texts):
-        """Whether a row is the head of a table that is no list: 序号, and words of which few are
-        known as heads.
-        """
+        """Whether a row heads a table that is no list: 序号, and words of which few are known."""
         number = self.rows.number_at(texts)
         if len(texts) < 2 or not number or number.isdigit():
             return False
@@ -376,17 +355,13 @@ class RowTypes:
         number, name = self.rows.number_at(texts), self.rows.at(texts, Column.NAME)
         if not name or not number or len(rest) != 2:
             return None
-        if not self.numbers_a_section(index, row, number, name):
+        is_over_items = self.is_section_number(index, number)
+        if not is_over_items and not self.is_numeral_of_section(row, number, name):
             return None
         section_name, count_in_name = section_of(name) or (one_line(name), None)
         if kind := kind_named(section_name):
             return TypedRow(RowType.KIND, name, kind=kind)
         return section_row(section_name, count or count_in_name)
-
-    def numbers_a_section(self, index, row, number, name):
-        if self.is_section_number(index, number):
-            return True
-        return self.is_numeral_of_section(row, number, name)
 
     def is_numeral_of_section(self, row, number, name):
         """Whether 一 stands before a usual category, or before a name that says how many items
@@ -402,10 +377,7 @@ class RowTypes:
 
     def is_section_number(self, index, number):
         """Whether a number stands over the items that follow it: 一 over 1, 1 over 1.1."""
-        key = number_key(number)
-        if key is None:
-            return False
-        if is_chinese(key) and self.rows.have_plain_numbers:
+        if is_chinese(number_key(number)) and self.rows.have_plain_numbers:
             return True
         return is_parent(number, self.rows.next_number(index))
 
@@ -426,9 +398,7 @@ def is_total(first, texts, name):
 
 
 def word_among_numbers(texts):
-    """The one text of a row that is neither a number, a word for none nor a total; "" where there
-    are several.
-    """
+    """The one text of a row beside numbers, totals and words for none; "" for several."""
     word = ""
     for text in texts.values():
         if text.isdigit() or text in NOBODY or TOTAL.match(text):
@@ -460,9 +430,7 @@ def mark_of_page(text, *, in_name_cell):
 
 
 def apart_from_counts(texts):
-    """(the texts that say no number of items, the first number behind them): 党的建设 | 33项; None
-    for no number.
-    """
+    """(texts, the first count of items behind them, None for none): 党的建设 | 33项."""
     rest, count = [], None
     for text in texts.values():
         match = COUNT_CELL.match(text)

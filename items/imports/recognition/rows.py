@@ -1,6 +1,4 @@
-"""Turns the rows of the tables into contents in the one shape of an entry, each with the cells its
-fields came from.
-"""
+"""Turns the rows of the tables into contents of an entry, with the cells they came from."""
 
 import re
 from dataclasses import dataclass, field
@@ -65,9 +63,7 @@ class ItemRow:
     mark_columns: dict = field(default_factory=dict)
     line: int = 0  # of several items that are the lines of one cell
     strangers: tuple[str, ...] = ()  # headings of duties by offices the row does not name
-    unplaced: list = field(
-        default_factory=list
-    )  # departments that an item of its kind does not have
+    unplaced: list = field(default_factory=list)  # departments that its kind does not have
     sides: tuple[str, ...] = ()  # townships named by themselves where departments are
     scope_head: str = ""  # of the remark that was read as the scope
     unread: dict = field(default_factory=dict)  # {head: text} of columns that are not read in
@@ -111,9 +107,7 @@ def rows_of(recognition):
 
 
 class DepartmentsReader:
-    """`responsibilities_of`, asked once of rows that say the same of their departments: a county's
-    townships list the same items over and over.
-    """
+    """`responsibilities_of`, asked once of rows that say the same: lists repeat their items."""
 
     def __init__(self):
         self.known = {}
@@ -213,9 +207,7 @@ def more_of(texts):
 
 
 def joined(name):
-    """A name broken over several lines of its cell, as one line; a blank stays only between Latin
-    words.
-    """
+    """A name broken over lines as one line; a blank stays only between Latin words."""
     if "\n" not in name:
         return name.strip()
     return re.sub(r"(?<![A-Za-z0-9,.])\n|\n(?![A-Za-z0-9])", "", name).replace("\n", " ").strip()
@@ -225,8 +217,8 @@ def bases_of(text):
     """The acts named in one cell, each with its document number and article."""
     bases = []
     for act, number, article in BASIS.findall(text):
-        document_number = YEAR.sub(r"〔\1〕", number or "").strip()
-        bases.append(basis(act.strip(), document_number, (article or "").strip()))
+        document_number = YEAR.sub(r"〔\1〕", number).strip()
+        bases.append(basis(act.strip(), document_number, article.strip()))
     return bases or [basis(joined(text))]
 
 

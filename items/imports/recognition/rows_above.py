@@ -1,6 +1,4 @@
-"""What the rows read so far say of the rows below them: kind, section, category, the end of a
-page.
-"""
+"""What the rows read so far say of those below: kind, section, category, a page's end."""
 
 from dataclasses import dataclass, field
 
@@ -84,9 +82,7 @@ class RowsAbove:
 
     @property
     def section_name(self):
-        if self.section:
-            return self.section.name
-        return ""
+        return self.section.name if self.section else ""
 
     def go_on_from(self, other, *, interrupted):
         """The table goes on with another one, read so far."""

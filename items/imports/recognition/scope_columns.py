@@ -1,6 +1,4 @@
-"""Which column says where the items apply: by its head and, where the county is known, by what is
-in it.
-"""
+"""Which column says where the items apply: by its head and, in a known county, its texts."""
 
 import re
 
@@ -34,9 +32,7 @@ NOT_THERE = re.compile(r"(?<![用及担入含])不(?:适用|涉及|承担|列入
 
 
 def settle_scopes(columns, texts_below):
-    """Leaves the scope to one column: to the first that names townships, to none that holds
-    duties.
-    """
+    """Leaves the scope to the first column that names townships, to none of duties."""
     headed = [column for column in columns if is_headed_as_scope(column, texts_below)]
     for column in headed:
         column.field = ""
@@ -51,23 +47,15 @@ def settle_scopes(columns, texts_below):
 
 def is_headed_as_scope(column, texts_below):
     """Whether a column is headed as the scope; 乡镇 alone is, where the county is known."""
-    return column.field == Column.SCOPE or bool(
-        texts_below.places and not column.field and is_bare(column)
-    )
-
-
-def is_bare(column):
-    return len(column.path) == 1 and is_township_word(column.path[0])
+    is_bare = len(column.path) == 1 and is_township_word(column.path[0])
+    is_of_known = texts_below.places and not column.field and is_bare
+    return column.field == Column.SCOPE or bool(is_of_known)
 
 
 def holds_duties(column, texts_below):
-    """Whether sentences stand under a word for townships (乡镇 for 乡镇职责); 适用范围 is the scope
-    anyhow.
-    """
-    if (
-        not is_township_word(column.path[-1])
-        or FIELD_OF.get(head_key(column.path[-1])) == Column.SCOPE
-    ):
+    """Whether sentences stand under a word for townships, other than 适用范围."""
+    word = column.path[-1]
+    if not is_township_word(word) or FIELD_OF.get(head_key(word)) == Column.SCOPE:
         return False
     texts = list(texts_below.texts_of_items(column))
     return sum(is_duty(text, texts_below.places) for text in texts) * 2 > len(texts)
@@ -80,9 +68,7 @@ def is_duty(text, places):
 
 
 def of_other_heads(columns):
-    """The columns of departments and the like, and of words nobody knows, that may name
-    townships.
-    """
+    """The columns of departments and of unknown words that may name townships."""
     for column in columns:
         word = column.path[-1]
         if ABOUT_THE_ROW.search(word):
@@ -105,9 +91,7 @@ def column_of_townships(columns, texts_below):
 
 
 def are_townships(texts, places):
-    """Whether all of these texts are known to `places` and some name townships: up to the first
-    unknown.
-    """
+    """Whether all texts are known to `places` and some name townships."""
     some = False
     for text in texts:
         if text in DITTO:
@@ -119,9 +103,7 @@ def are_townships(texts, places):
 
 
 def are_townships_mostly(texts, places):
-    """Whether two of three of these texts, and two at least, are known to `places`, and some name
-    townships.
-    """
+    """Whether two of three texts, two at least, are known, and some name townships."""
     known = [text for text in texts if places.is_known(text)]
     is_most = len(known) > 1 and len(known) * 3 >= len(texts) * 2
     return is_most and any(map(places.names_some, known))

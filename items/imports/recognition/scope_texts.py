@@ -7,7 +7,9 @@ from items.models import Scope
 
 from .numbering import number_of
 
-PLACES = r"(?:乡镇|镇街|街镇|镇乡|乡街|街道|功能区|苏木|镇|乡|村|社区|[（()）、和及]|\d+个|[一二三四五六七八九十]+个)"
+COUNT = r"(?:\d+|[一两二三四五六七八九十]+)"
+A_SORT = "(?:乡镇|镇街|街镇|镇乡|乡街|街道|镇|乡)"  # words for townships of some sort
+PLACES = rf"(?:{A_SORT}|功能区|苏木|村|社区|[（()）、和及]|{COUNT}个)"
 WHOLE = (
     r"(?:通用|全部|[全本我][县区市旗]|全域|全|县域内|辖区内|区域内|所有|各|的|适用|适用于|均|\s)"
 )
@@ -24,7 +26,7 @@ BOTH_SAID = re.compile(r"^(?P<names>.+?)适用[,，;；、](?P<others>.+?)不适
 CODE_BEFORE = re.compile(r"^\d{6,12}[:：-](?=[\u4e00-\u9fff])")  # 990121100:城关镇
 # 沿河乡镇：河口乡、湾头镇
 LABELLED = re.compile(
-    r"^(?P<label>[^:、,;]{2,20}(?:乡镇|镇街|镇|乡|街道|片区?|地区)(?:\([^()]*\))?):\s*(?=[^:]+$)"
+    rf"^(?P<label>[^:、,;]{{2,20}}(?:{A_SORT}|片区?|地区)(?:\([^()]*\))?):\s*(?=[^:]+$)"
 )
 DESCRIBED = re.compile(r"^.*的(?=[^的]{2,}$)")  # 沿河的 of 沿河的河口乡
 EXCEPT = (
@@ -45,18 +47,14 @@ EXCEPT = (
 ALL_OTHERS = re.compile(rf"^(?:其余|其他|其它|都|有|是|{WHOLE}|{PLACES}|涉及|承担)*$")
 AROUND = "，,;；:。（()）的 "
 COUNTED = re.compile(
-    r"^(?:全县|全区|全市|全旗|全部|所有|各|的|其他|其余)*(?P<count>\d+|[一二三四五六七八九十]+)个"
-    r"(?:乡镇|镇街|镇乡|乡街|街道|镇|乡|[（()）、和及])+(?:均?适用)?$"
+    rf"^(?:全县|全区|全市|全旗|全部|所有|各|的|其他|其余)*(?P<count>{COUNT})个"
+    rf"(?:{A_SORT}|[（()）、和及])+(?:均?适用)?$"
 )
-AND_OTHERS = re.compile(
-    r"等(?:(\d+|[一两二三四五六七八九十]+)个?)?(?:乡镇|镇街|镇|乡|街道|[（()）])*$"
-)
+AND_OTHERS = re.compile(rf"等(?:({COUNT})个?)?(?:{A_SORT}|[（()）])*$")
 SEPARATOR = re.compile(r"[、，,；;/|｜。\s]+|(?<=[镇乡道])[和及与加](?=\S)")
 # 石桥、白水两镇
-SO_MANY = re.compile(
-    r"(?<=..)(?P<count>\d+|[两二三四五六七八九十]+)个?(?:乡镇|镇街|镇乡|镇|乡|街道)$"
-)
-TAG_ENDING = re.compile(r"(?:的)?(?:乡镇|镇街|镇|乡|街道|地区|区域|片区|[（()）])+$")
+SO_MANY = re.compile(rf"(?<=..)(?P<count>\d+|[两二三四五六七八九十]+)个?{A_SORT}$")
+TAG_ENDING = re.compile(rf"的?(?:{A_SORT}|地区|区域|片区|[（()）])+$")
 TOWNSHIP_ENDING = r"(?:[\u4e00-\u9fff]{1,8}族)?(?:镇|乡|街道|街道办事处)"
 TICK = re.compile(r"^[√✓✔☑●■]\s*")
 IN_BRACKETS = re.compile(r"^[(（]([^()（）]*)[)）]$")
@@ -92,9 +90,7 @@ class PlaceNames:
         self.known = {}
 
     def scope_in(self, text):
-        """(the scope a text says, [(what is wrong, the words it is about)]); no scope where
-        anything is wrong.
-        """
+        """(the scope a text says, [(what is wrong, which words)]); {} where anything is."""
         text = self.without_label(without_tick(unicodedata.normalize("NFKC", text).strip()))
         text = NAMED_FOR.sub("", APPLIES.sub("", ONLY.sub("", text)))
         if match := BOTH_SAID.match(text):
@@ -138,9 +134,7 @@ class PlaceNames:
         return {code for name, code in self.codes.items() if name.endswith(word)}
 
     def all_except(self, names, text, rest="", whole=""):
-        """The scope of what stands around an exception without those it names; of all townships,
-        where that says no more.
-        """
+        """The scope around an exception without it; all townships, where no more is said."""
         codes = set(self.codes.values())
         excepted, wrong = self.reached(*self.names_in(names, text))
         counted = COUNTED.match("".join(rest.split()))
@@ -193,9 +187,7 @@ class PlaceNames:
         return scope_content(Scope.LISTED, townships=sorted(codes)), []
 
     def names_in(self, text, whole):
-        """The names of a text; something is wrong when it ends in 等 and means others than those
-        named.
-        """
+        """(names, what is wrong): a text that ends in 等 may mean others than those named."""
         text = text.strip().strip("()（）")
         others = AND_OTHERS.search(text)
         if others:
@@ -234,9 +226,7 @@ class PlaceNames:
         return codes, unknown
 
     def township(self, name):
-        """The code of a township by its name, with the county's before it or without its last
-        word.
-        """
+        """A township's code by its name, with the county's before it or its last word off."""
         name = CODE_BEFORE.sub("", "".join(name.split())).removeprefix(self.county)
         if name in self.codes.values():
             return name
@@ -249,9 +239,7 @@ class PlaceNames:
             return None
         whole_name = re.compile(rf"{re.escape(name)}{TOWNSHIP_ENDING}")
         codes = [code for known, code in self.codes.items() if whole_name.fullmatch(known)]
-        if len(codes) == 1:
-            return codes[0]
-        return None
+        return codes[0] if len(codes) == 1 else None
 
     def tag(self, name):
         """The type a name means (山区, 山区乡镇); not what is left of a township's whole name."""
@@ -260,9 +248,7 @@ class PlaceNames:
         if "".join(name.split()).removeprefix(self.county) in self.codes:
             return ""
         bare = TAG_ENDING.sub("", name)
-        if bare in self.tags:
-            return bare
-        return ""
+        return bare if bare in self.tags else ""
 
     def listed(self, codes):
         codes = sorted(codes)

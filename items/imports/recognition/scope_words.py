@@ -23,9 +23,7 @@ ALL_BUT = re.compile(r"[-－—]号?的?\s*[为是即指表示]*\s*除")  # 前�
 
 
 def settle_scope_words(recognition, sheets, places):
-    """Writes the townships for a word that the file explains, where a scope is told by it; those
-    under a head 不适用的乡镇 as an exception.
-    """
+    """Writes the townships for a word that a file explains; 不适用的乡镇 as an exception."""
     if not places:
         return
     waiting = []
@@ -56,9 +54,7 @@ def in_townships(text, explained):
 
 
 def explained_words(sheets, places):
-    """{word: its townships} of a file, the longest word first; none that is explained in two
-    ways.
-    """
+    """{word: its townships}, the longest first; none that is explained in two ways."""
     meanings = {}
     for word, names in explanations(sheets):
         if not places.is_known(word) and places.names_some(names):
@@ -79,9 +75,15 @@ def explanations(sheets):
             if len(text) <= LONGEST_WORD:
                 yield text, texts.get((row, column + 1), "")
             elif len(text) <= LONGEST:
-                numbered = [*NUMBERED.finditer(text)]
-                are_several = len(numbered) >= FEWEST_NUMBERED
-                for match in [*EXPLAINED.finditer(text), *(numbered if are_several else ())]:
-                    yield match["word"], match["names"].strip()
-                    if ALL_BUT.search(text):
-                        yield f"-{match['word']}", f"除{match['names'].strip()}外"
+                yield from explained_in(text)
+
+
+def explained_in(text):
+    """(word, what may be its townships) of one sentence."""
+    explained, numbered = EXPLAINED.findall(text), NUMBERED.findall(text)
+    if len(numbered) >= FEWEST_NUMBERED:
+        explained += numbered
+    for word, names in explained:
+        yield word, names.strip()
+        if ALL_BUT.search(text):
+            yield f"-{word}", f"除{names.strip()}外"

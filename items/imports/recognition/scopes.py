@@ -1,6 +1,4 @@
-"""Where the items of a file apply, as a cell says it or a matrix of ticks shows it; the errors of
-it.
-"""
+"""Where the items of a file apply, as cells or a matrix of ticks say it; the errors of it."""
 
 import re
 import unicodedata
@@ -12,7 +10,7 @@ from items.printed.columns import column_letter
 
 from .columns import Column
 from .headwords import FIELD_WORDS
-from .scope_texts import TOWNS, PlaceNames, everywhere, says_everywhere
+from .scope_texts import A_SORT, COUNT, TOWNS, PlaceNames, everywhere, says_everywhere
 
 CHOSEN = {*"√✓✔☑●■★▲1yv是有对", "yes", "适用", "涉及", "承担"}
 NOT_CHOSEN = {*"○×✗✘✕x0否无n-—/□☐〇\\", "no", "不适用", "不涉及"}
@@ -23,7 +21,7 @@ LIMITING = re.compile(
 # 河口乡、湾头镇有散养户，其他乡镇不涉及
 NO_OTHERS = re.compile(
     r"^(?P<names>[^，,。；;]+?)(?:建?有|存在|设有|涉及)[^，,。；;]{0,14}[，,；;]"
-    r"(?:其他|其余)(?:的?各?(?:乡镇|镇街|街道|镇|乡)|[（()）、])*均?(?:不涉及|不适用|不承担)。?$"
+    rf"(?:其他|其余)(?:的?各?{A_SORT}|[（()）、])*均?(?:不涉及|不适用|不承担)。?$"
 )
 # what is said of a change before where the item applies: 保留（适用于城关镇、河口乡）
 BEHIND_A_CHANGE = re.compile(
@@ -33,11 +31,11 @@ BEHIND_A_CHANGE = re.compile(
 REASONED = (
     r"^(?P<names>{places}*)(?:尚?[无未没由原有属系因已]|试点)[^，,；;。]{{0,14}}[，,]"
     r"(?:[^，,；;。不]{{2,14}}[，,])?(?:本次|故|暂时?|因此|均|都)*不(?:适用|涉及|承担|列入?|收回?)"
-    r"(?:[，,；;](?:其他|其余)(?:乡镇|镇街|街道|镇|乡|[（()）、])*(?:照收|照旧|照列|均?适用))?。?$"
+    r"(?:[，,；;](?:其他|其余)(?:{sort}|[（()）、])*(?:照收|照旧|照列|均?适用))?。?$"
 )
 # what stands behind townships whose items a title says they are: 河口乡、湾头镇需配合
 THEIRS = (
-    r"(?=等?(?:\d+个|[一二三四五六七八九十]+个)?(?:乡镇|镇街|镇乡|街道|镇|乡)?"
+    rf"(?=等?(?:{COUNT}个)?{A_SORT}?"
     r"(?:原?[来由]?承担|[需应要]|适用|配合|履行|负责|执行|办理|(?:在.{1,8}之?外)?[另特专独]有))"
 )
 LIMITS_BEHIND = re.compile(r"(?<=.{3})[（(〔【\[](?P<limits>[^（()）〔〕【】\[\]]+)[）)〕】\]]$")
@@ -47,9 +45,7 @@ UNLIKE_TICKS = "这一格写的适用范围与各乡镇（街道）下面打的�
 
 
 class Scopes:
-    """Resolves what files say of places against one county's townships and types; collects the
-    errors.
-    """
+    """Resolves what files say of places in one county; collects the errors."""
 
     def __init__(self, lookup):
         codes = {region.name: code for code, region in lookup.townships.items()}
@@ -59,7 +55,7 @@ class Scopes:
         place = "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) or r"(?!)"
         places = rf"(?:{place})(?:[、和及与](?:{place}))"
         self.theirs = re.compile(rf"{places}+{THEIRS}|(?<=[仅限只]){places}*(?=原|现|[需应要])")
-        self.reasoned = re.compile(REASONED.format(places=places))
+        self.reasoned = re.compile(REASONED.format(places=places, sort=A_SORT))
         self.complained_of = set()  # heads of a matrix that are no township, named once
 
     def resolve(self, row):
@@ -97,9 +93,7 @@ class Scopes:
         return bare if LIMITING.match(text) and self.places.names_some(bare) else ""
 
     def take_from_title(self, row):
-        """Takes several townships that a table's title names, and not as its authors, as the scope
-        of its items: 水利事项——河口乡、湾头镇需配合.
-        """
+        """Takes several townships of a title, not its authors, as the scope of its items."""
         title = row.table.title or row.table.sheet_title
         if title not in self.titles:
             found = self.theirs.search(unicodedata.normalize("NFKC", title))
@@ -108,9 +102,7 @@ class Scopes:
             row.texts[Column.SCOPE], row.scope_head = names, title
 
     def take_from_name(self, row):
-        """Takes brackets behind a name that only say where the item applies off it, as its
-        scope: ……（仅城关镇适用）, ……（城关镇、河口乡）.
-        """
+        """Takes brackets that only say places off a name, as its scope: ……（仅城关镇适用）."""
         behind = LIMITS_BEHIND.search(row.name)
         if row.texts.get(Column.SCOPE) or not behind:
             return
@@ -144,9 +136,7 @@ class Scopes:
         return self.of_marks(row)
 
     def of_marks(self, row):
-        """The townships with a tick in a row; a sign nobody knows, or no tick at all, is an
-        error.
-        """
+        """The townships ticked in a row; an unknown sign, or no tick at all, is an error."""
         codes, is_sure = set(), True
         for place, sign in row.marks.items():
             chosen, code = is_chosen(sign), self.township(place)
@@ -166,10 +156,7 @@ class Scopes:
         return self.places.listed(codes)
 
     def complain_of_sign(self, row, place, sign):
-        if sign == PICTURE:
-            message = NO_TEXT
-        else:
-            message = f"看不出“{sign}”是适用还是不适用。"
+        message = NO_TEXT if sign == PICTURE else f"看不出“{sign}”是适用还是不适用。"
         self.complain_at(row, place, message, "适用请打“√”，不适用请留空。", sign)
 
     def complain_of_place(self, row, place):
@@ -188,9 +175,7 @@ class Scopes:
 
 
 def tells_streets_apart(table):
-    """Whether rows of a table say 街道, or of all townships that they are all, where others say
-    乡镇.
-    """
+    """Whether rows say 街道, or of all townships that they are all, where others say 乡镇."""
     said = {raw.texts.get(Column.SCOPE, "").strip() for raw in table.rows}
     return any(text == "街道" or (says_everywhere(text) and text not in TOWNS) for text in said)
 
@@ -200,6 +185,4 @@ def is_chosen(sign):
     sign = unicodedata.normalize("NFKC", "".join(sign.split())).lower()
     if not sign or sign in NOT_CHOSEN:
         return False
-    if sign in CHOSEN:
-        return True
-    return None
+    return True if sign in CHOSEN else None

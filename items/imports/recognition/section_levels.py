@@ -23,9 +23,7 @@ UNNUMBERED = len(STYLES)
 
 
 def style_of(text):
-    """How deep a section's numeral usually stands; one without a numeral stands below all
-    others.
-    """
+    """How deep a section's numeral stands; one without a numeral is below all others."""
     for depth, style in enumerate(STYLES):
         if style.match(text.strip()):
             return depth
@@ -34,9 +32,7 @@ def style_of(text):
 
 @dataclass
 class Levels:
-    """The section rows above the next item: `outer` holds `inner` when one followed the other
-    without an item.
-    """
+    """The section rows above an item: `outer` holds `inner` where no item stands between."""
 
     outer: object = None
     inner: object = None
@@ -45,23 +41,17 @@ class Levels:
     items: int = -1
 
     def take(self, section, text, items):
-        """The section that is the category of the items below, now that this row was read after so
-        many items.
-        """
+        """The section that is the category below this row, read after so many items."""
         style = style_of(text)
         if self.inner and items == self.items and style > self.style:
             self.outer, self.outer_style = self.inner, self.style
         elif style != self.style:
             self.outer = None
         self.inner, self.style, self.items = section, style, items
-        if self.outer:
-            return self.chosen()
-        return section
+        return self.chosen() if self.outer else section
 
     def chosen(self):
-        """The level whose name counties have as a category; else the one numbered 一、, else the
-        nearest.
-        """
+        """The level whose name is a usual category, else the one numbered 一、, or the nearest."""
         outer, inner = self.outer, self.inner
         greater = is_known_category(outer.name) or self.outer_style == FIRST
         if is_known_category(inner.name) or not greater:

@@ -1,6 +1,4 @@
-"""Looks at a table as a whole once its rows are read: what its values say of its columns, numbers
-inside names.
-"""
+"""Looks at a table once its rows are read: what values say of columns, numbers in names."""
 
 import re
 
@@ -43,17 +41,10 @@ def settle(table):
 
 
 def settle_kind_column(table):
-    """A column 类别 that holds nothing but kinds is the kind's, a column 类型 that holds none is
-    the category's.
-    """
+    """A column 类别 of nothing but kinds is the kind's; 类型 of none the category's."""
     has_kind, has_category = Column.KIND in table.columns, Column.CATEGORY in table.columns
     if has_category and not has_kind and is_all(table, Column.CATEGORY, kind_named):
-        move(table, Column.CATEGORY, Column.KIND)
-        for raw in table.rows:
-            if raw.section:
-                raw.category = raw.section.name
-            else:
-                raw.category = ""
+        take_for_kinds(table)
     elif has_kind and is_all(table, Column.KIND, is_power):
         leave_out(table, Column.KIND, "“{}”一列写的是行政权力的类型")
     elif has_kind and not has_category and is_all(table, Column.KIND, is_no_kind):
@@ -62,10 +53,15 @@ def settle_kind_column(table):
             raw.category = category_of(raw.texts[Column.CATEGORY]) or raw.category
 
 
+def take_for_kinds(table):
+    """Takes the column of categories for the kind's; what the sections say is the category."""
+    move(table, Column.CATEGORY, Column.KIND)
+    for raw in table.rows:
+        raw.category = raw.section.name if raw.section else ""
+
+
 def settle_labelled(table):
-    """A column of words nobody knows in which cells say themselves what they are (工作方式：……)
-    holds that.
-    """
+    """An unknown column whose cells say themselves what they are (工作方式：……) holds that."""
     for column, head in table.unknown.items():
         said = [(raw, *parts_of(raw.unread.get(head, ""))) for raw in table.rows]
         said = [(one[0], *one[1]) for one in said if len(one) == 2 and one[1][0] in MAY_BE_LABELLED]
@@ -120,9 +116,7 @@ def office_head(table):
 
 
 def settle_own_wording(table):
-    """A column of another wording that says what a blank in it means (镇里的说法（空着的照县表）)
-    gives the names where it is filled in.
-    """
+    """A column that says what a blank in it means (空着的照县表) gives the other names."""
     for column, head in table.unknown.items():
         if column in table.dismissed or not OWN_WORDING.match("".join(head.split())):
             continue
@@ -136,16 +130,12 @@ def is_no_kind(text):
 
 
 def is_power(text):
-    """Whether a text is a type of administrative power, which is neither a kind nor a category of
-    the list.
-    """
+    """Whether a text is a type of administrative power, which is no kind and no category."""
     return bool(POWER.match("".join(text.split())))
 
 
 def leave_foreign_codes(table):
-    """A column of codes none of which has the form of ours is another system's: named, and not read
-    in.
-    """
+    """A column of codes, none in our form, is another system's: named, not read in."""
     if is_all(table, Column.CODE, is_foreign_code):
         leave_out(table, Column.CODE, "“{}”一列不是本系统的事项编码")
 
@@ -168,9 +158,7 @@ def leave_out(table, name, reason):
 
 
 def settle_offices_behind(table):
-    """Takes internal offices out of the ways of working behind which they stand in most rows:
-    由局委托单位绘制（造林股）.
-    """
+    """Takes offices out of the ways of working that most end in: 由局委托绘制（造林股）."""
     rows = [raw for raw in table.rows if raw.texts.get(Column.METHOD)]
     behind = [raw for raw in rows if OFFICE_BEHIND.search(raw.texts[Column.METHOD])]
     if Column.INTERNAL_OFFICE in table.columns or len(behind) < max(1, MOSTLY * len(rows)):
@@ -208,9 +196,7 @@ def renamed(values, source, target):
 
 
 def strip_numbers(table):
-    """Numbers that stand before the names are taken off where they are the rows' own or there is no
-    column of them.
-    """
+    """Takes numbers off the names, where they are the rows' own or have no column."""
     has_column = Column.NUMBER in table.columns
     rows = [raw for raw in table.rows if raw.texts[Column.NAME]]
     numbered = [raw for raw in rows if is_numbered_again(raw, has_column=has_column)]

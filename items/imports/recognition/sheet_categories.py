@@ -23,9 +23,7 @@ LEADS_TITLE = re.compile(
 
 
 def categories_by_sheet(tables):
-    """Gives items without any category the name of their sheet, where sheets are named by
-    categories.
-    """
+    """Gives items the name of their sheet, where sheets are named by categories."""
     bare = [table for table in tables if not any(raw.category for raw in table.rows)]
     if not bare:
         return
@@ -40,10 +38,8 @@ def categories_by_sheet(tables):
         return
     for table in bare:
         name = names[table.sheet]
-        is_like_the_others = (
-            (known > 1 or are_twice) and A_CATEGORY.match(name) and not kind_in(name)
-        )
-        if is_known_category(name) or is_like_the_others:
+        may_be_one = A_CATEGORY.match(name) and not kind_in(name)
+        if is_known_category(name) or (may_be_one and (known > 1 or are_twice)):
             for raw in table.rows:
                 raw.category = name
 

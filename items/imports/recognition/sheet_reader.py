@@ -1,13 +1,9 @@
-"""Walks down one sheet and gives every row to its table, also where tables stand beside each
-other.
-"""
+"""Walks down one sheet and gives every row to its table, of several beside each other too."""
 
 import re
 
 from items.imports.reading.formulas import in_words
-from items.printed.row_words import (
-    LONGEST_TITLE,
-)
+from items.printed.row_words import LONGEST_TITLE
 
 from .bare_names import FEWEST_NAMES, is_name_alone
 from .beside import share_categories
@@ -42,9 +38,10 @@ OF_A_CARD = (Column.RECEIVERS, Column.METHOD, Column.DEPARTMENT_DUTY, Column.TOW
 class SheetReader:
     """Reads one sheet into tables of `recognition`."""
 
-    def __init__(self, layout, recognition, words, assigned, places=None, *, decisions=None):
+    def __init__(self, layout, recognition, words, assigned, places):
         self.layout, self.recognition = layout, recognition
         self.words = SheetWords(words, places)
+        decisions = recognition.decisions
         self.finder = HeadFinder(layout, self.words, assigned, decisions=decisions)
         self.others = OtherTables(layout)
         self.leftovers = Leftovers(layout.sheet.name, recognition)
@@ -52,9 +49,7 @@ class SheetReader:
         self.lists = []
 
     def read(self):
-        """Reads the sheet: -> why it has no table, when there is a better reason than that no head
-        was found.
-        """
+        """Reads the sheet: -> why it has no table, "" where no head was found or all is read."""
         self.take_all()
         if not (self.areas.all or self.lists) and self.finds_otherwise():
             self.areas.outside = []
@@ -84,9 +79,7 @@ class SheetReader:
                 self.skip_outside(row, without_pictures(texts), SkipReason.ABOVE_HEAD)
 
     def lost_list(self):
-        """The first row of a list in paragraphs, or of cards, that was not read beside others; 0
-        for none.
-        """
+        """The first row of paragraphs or cards that were not read beside others; 0 for none."""
         cards = [row for row, texts in self.areas.outside if begins_with_label(texts)]
         if len(cards) >= FEWEST_OF_CARDS:
             return cards[0]
@@ -132,9 +125,7 @@ class SheetReader:
         return {kind_of(table) for table in mine} | {raw.kind for one in mine for raw in one.rows}
 
     def lost_kind(self):
-        """The first paragraph that counts the items of a kind of which no table is, and has lines
-        below it; 0 for none.
-        """
+        """The first paragraph that counts the items of a kind of which no table is, or 0."""
         rows = [row for row in self.layout.rows if self.layout.is_paragraph(row)]
         kinds = self.kinds_read()
         for row in rows:
@@ -204,9 +195,7 @@ class SheetReader:
         return len(rows)
 
     def around(self, heads, rows):
-        """({row: texts} beside the heads, the same below them) of what is no head's in these
-        rows.
-        """
+        """({row: texts} beside the heads, the same below them) of these rows' other cells."""
         of_heads = set()
         for head in heads:
             of_heads |= head.cells
@@ -265,9 +254,7 @@ class SheetReader:
     # ---- heads
 
     def heads_at(self, index):
-        """The heads that begin in a row; rows of tables that go on beside a new one are not taken
-        for its words.
-        """
+        """The heads that begin in a row, not in those of tables that go on beside it."""
         row = self.layout.rows[index]
         texts = self.layout.texts[row]
         if self.is_numbered(row, texts) or not self.finder.may_begin(row):
@@ -288,9 +275,7 @@ class SheetReader:
         return not is_assigned and any(area.numbers(texts) for area in self.areas.open)
 
     def going_on(self, row, texts):
-        """Of tables beside each other those that go on in a row in which another one repeats its
-        head.
-        """
+        """The tables that go on in a row in which one beside them repeats its head."""
         if len(self.areas.open) < 2:
             return []
         others = [area for area in self.areas.open if not area.repeats_head(self.layout, texts)]
@@ -324,9 +309,7 @@ class SheetReader:
 
 
 def begins_with_label(texts):
-    """Whether a row has a label of what departments do, or a department in its role, and something
-    behind it.
-    """
+    """Whether a row is a card's: a label of duties or a department's role, and a text."""
     first = texts[min(texts)]
     is_label = labelled_field(first) in OF_A_CARD or is_office_in_a_role(first)
     return len(texts) > 1 and is_label
@@ -334,7 +317,4 @@ def begins_with_label(texts):
 
 def is_below(heads, row, column):
     """Whether a place is below one of these heads."""
-    for head in heads:
-        if head.left <= column <= head.right and head.bottom < row:
-            return True
-    return False
+    return any(head.reaches(column) and head.bottom < row for head in heads)

@@ -11,9 +11,7 @@ OF_OTHERS = (Column.SUPPORT_DEPARTMENTS, Column.SUPPORT_DUTY, Column.JOINT_DEPAR
 
 
 class SheetWords:
-    """`own` are the words of a county's table, which go before those that come along; `places` the
-    names of its townships, where it is known.
-    """
+    """`own` are the words of a county's table, which go first; `places` are its townships."""
 
     def __init__(self, own, places=None):
         self.own, self.places = own, places
@@ -55,9 +53,7 @@ class SheetWords:
         return bool(self.places and len(text) > 1 and self.places.township("".join(text.split())))
 
     def field_of_path(self, path):
-        """The field of the words over a column: of all together, of the group and the word, of the
-        word alone.
-        """
+        """The field of a column's words: of all, of the group and the word, of the word."""
         if len(path) == 1:
             return self.field(path[0])
         whole = "".join(path)

@@ -1,6 +1,4 @@
-"""The areas of one sheet's tables: what stands under each head, and which rows above it are its
-own.
-"""
+"""The areas of one sheet's tables: what stands under each head, which rows above are its own."""
 
 import re
 from dataclasses import dataclass, field
@@ -33,9 +31,7 @@ COVER_LINE = re.compile(
 
 @dataclass(eq=False)
 class TableArea:
-    """The columns under one head, and the rows that were found in them before the next head took
-    over.
-    """
+    """The columns under one head, and their rows down to the next head."""
 
     head: Head
     before: list = field(default_factory=list)  # (row, texts) above the head
@@ -84,9 +80,7 @@ class TableAreas:
         self.shared_categories = {}  # column: the areas beside each other that have it in common
 
     def begin(self, heads):
-        """New heads end the tables in whose columns they stand; what stood just above them is
-        theirs.
-        """
+        """New heads end the tables in their columns; what stood just above is theirs."""
         outside, self.outside = self.outside, []
         begun = []
         for head in heads:
@@ -116,9 +110,7 @@ class TableAreas:
         return ended
 
     def taken_from(self, area, head):
-        """The rows just above a head that are its title, category or page mark and not the end of
-        the table above.
-        """
+        """The rows just above a head that are its title or category, not another table's."""
         first = len(area.body)
         for row, texts in reversed(area.body):
             is_lowest = first == len(area.body)
@@ -131,9 +123,7 @@ class TableAreas:
         return taken
 
     def is_category_above(self, row, texts, head):
-        """Whether a row right above a head is a bare name, or says how its items are ours or not
-        (上面收走的), or goes over all its columns.
-        """
+        """Whether a row right above a head is a bare name, says a kind, or goes all over it."""
         text = only_text(texts)
         if not text or not self.layout.is_next(row, head):
             return False
@@ -143,9 +133,7 @@ class TableAreas:
         return is_over_head or says_kind or is_bare_heading(self.layout, row, text)
 
     def lines_above(self):
-        """The rows above what begins now: outside every table, or the paragraphs that end the last
-        one.
-        """
+        """The rows above what begins now: outside all tables, or paragraphs below the last."""
         if not self.open:
             return list(self.outside)
         rows = [line for area in self.open for line in area.body]
@@ -167,9 +155,7 @@ class TableAreas:
             self.place(row, texts)
 
     def place(self, row, texts):
-        """Gives each cell of a row to the table in whose columns it stands, or to the nearest
-        one.
-        """
+        """Gives each cell of a row to the table in whose columns it stands, or the nearest."""
         if not self.open:
             self.outside.append((row, texts))
         elif len(self.open) == 1:
@@ -205,9 +191,7 @@ class TableAreas:
         return bool(section_of(text) or kind_named(text) or is_known_category(text))
 
     def owner(self, column):
-        """The place in `open_areas` of the one a column belongs to: the one it stands in, else the
-        last one before it.
-        """
+        """The place in `open` of the one a column stands in, else of the last before it."""
         before = 0
         for number, area in enumerate(self.open):
             if area.reaches(column):
@@ -240,9 +224,7 @@ def is_of_a_cover(text):
 
 
 def shared_out(rows, head, heads, layout):
-    """What of the rows above a row of heads belongs to this one: what stands over it, or is merged
-    over it.
-    """
+    """What of the rows above belongs to this head: what stands or is merged over it."""
     shares = []
     for row, texts in rows:
         share = {}

@@ -8,9 +8,7 @@ from .recognised import RECLAIMED_COLUMNS
 
 
 def kind_of(table):
-    """The kind a table holds: what is said of it goes before its columns, which decide by all of a
-    kind's together.
-    """
+    """The kind a table holds: what is said of it, else its columns, all of a kind's together."""
     full = table.full_kinds
     table.told_kind = table.kind_above or kind_in(table.title) or kind_in(table.sheet)
     if table.told_kind:
@@ -18,9 +16,7 @@ def kind_of(table):
         return table.told_kind
     if table.is_mixed:
         return Kind.BASIC
-    if full:
-        return full[0]
-    return kind_of_columns(table.columns)
+    return full[0] if full else kind_of_columns(table.columns)
 
 
 def is_same(table, unsure):
@@ -43,15 +39,11 @@ def kind_of_columns(columns):
 
 
 def contradiction(table, told, full):
-    """The kind whose columns are all there while those of the kind that is told are not; "" where
-    rows say theirs.
-    """
+    """The kind whose columns are all there, while another is told; "" for none."""
     if Column.KIND in table.columns or all(raw.kind for raw in table.rows) or told in full:
         return ""
     if told == Kind.RECLAIMED and RECLAIMED_COLUMNS & table.columns.keys():
         return ""
     if told == Kind.COORDINATION and Column.TOWNSHIP_DUTY in table.columns:
         return ""
-    if full:
-        return full[0]
-    return ""
+    return full[0] if full else ""

@@ -1,6 +1,4 @@
-"""Reads the rows under one head: sections, items over one row or several, and what is no item, each
-taken once.
-"""
+"""Reads the rows under one head: sections, items, and what is no item, each taken once."""
 
 import re
 from functools import cached_property
@@ -82,9 +80,7 @@ class TableReader:
         settle(self.table)
 
     def follows(self, before):
-        """Whether nothing stands between the last item of another table and what is read above this
-        head: no line that may name somebody else.
-        """
+        """Whether no line that may name somebody stands between another table and this head."""
         last = before.table.rows[-1].row if before.table.rows else before.head.bottom
         above = {row for row, _texts in self.area.before}
         between = [row for row in self.layout.rows if last < row < self.head.top]
@@ -98,9 +94,7 @@ class TableReader:
         return rows
 
     def inside(self, row, texts):
-        """A row without the cells beside the table, which are named; one that begins to its left
-        stays whole.
-        """
+        """A row without the cells beside the table, which are named, unless it begins there."""
         if self.left <= min(texts) and max(texts) <= self.right:
             return texts
         inside, beside = {}, {}
@@ -122,9 +116,7 @@ class TableReader:
     # ---- the table the rows belong to
 
     def continued_table(self):
-        """The table above, when this is its head again: on the next page, under the next category,
-        or beside it.
-        """
+        """The table above or beside, where this is its head again."""
         before = self.area_before()
         if before is None or not self.has_head_of(before):
             return None
@@ -138,17 +130,12 @@ class TableReader:
         table.sections += sections
         table.unknown = {**self.head.unknown, **table.unknown}
         is_continued = self.above_head.is_continued
-        if is_continued:
-            reason = SkipReason.CONTINUED_HEAD
-        else:
-            reason = SkipReason.HEAD
+        reason = SkipReason.CONTINUED_HEAD if is_continued else SkipReason.HEAD
         self.leftovers.skip_cells(self.head.top, self.head.cells, reason)
         return table
 
     def is_next_page(self, before):
-        """Whether this is the next page of the table above: its title again, or what heads every
-        page, and numbers go on.
-        """
+        """Whether the table above goes on: its title or a page's again, and its numbers."""
         written = self.rows_above.title
         title = plain_title(written)
         has_kind = any(section.kind for section in self.above_head.sections)
@@ -174,9 +161,7 @@ class TableReader:
         return None
 
     def area_before(self):
-        """The area this one may go on with: of the one whose place it takes and the one to its
-        left the one whose numbers go on here, else the first.
-        """
+        """The area this one may go on with, above or beside: whose numbers go on, or the first."""
         both = (self.area.above, self.area.beside)
         areas = [area for area in both if area is not None and area.table is not None]
         counting = [area for area in areas if self.counts_on(area.table)]
@@ -323,9 +308,8 @@ class TableReader:
             return reason
         if is_left_free(name):
             return SkipReason.CANCELLED
-        if (name in NOBODY or NO_ROW.match(name)) and not known.texts.keys() - NO_ITEM - {
-            Column.NAME
-        }:
+        says_nothing = name in NOBODY or NO_ROW.match(name)
+        if says_nothing and known.texts.keys() <= NO_ITEM | {Column.NAME}:
             return SkipReason.NUMBER
         duties = {known.texts.get(field, "") for field in WORK}
         is_nameless = not name and duties <= {"", *NOBODY}
@@ -375,9 +359,7 @@ class TableReader:
         if of_another["name"]:
             raw.texts[Column.NAME] = of_another["name"]
         else:
-            self.table.rows.remove(raw)
-            name = raw.texts[Column.NAME]
-            self.leftovers.skip_cells(raw.row, raw.cells, SkipReason.CANCELLED, name)
+            self.cancel(raw)
         self.leftovers.skip(row, texts, SkipReason.OF_ANOTHER)
         return True
 
@@ -392,17 +374,18 @@ class TableReader:
         is_removed, name = decision_on(texts.values())
         last = self.table.rows[-1]
         if is_removed:
-            self.table.rows.pop()
-            reason, cells = SkipReason.CANCELLED, last.cells
-            self.leftovers.skip_cells(last.row, cells, reason, last.texts[Column.NAME])
+            self.cancel(last)
         elif name:
             last.texts[Column.NAME] = name
         self.leftovers.skip(row, texts, SkipReason.OPINION)
 
+    def cancel(self, raw):
+        """Takes an item out that a row below cancels; it is named."""
+        self.table.rows.remove(raw)
+        self.leftovers.skip_cells(raw.row, raw.cells, SkipReason.CANCELLED, raw.texts[Column.NAME])
+
     def take_without_item(self, row, texts, known):
-        """A row without an item: a number alone, cells of columns that are not read in, or
-        something stray.
-        """
+        """A row without an item: a number alone, cells not read in, or something stray."""
         mine = {}
         for column, text in texts.items():
             if self.fields.field_at(row, column) in known.texts:
@@ -427,9 +410,7 @@ class TableReader:
                 examples.append(texts[column])
 
     def item_beside(self, index):
-        """(row, name) of the item a doubtful row may be a part of: the one above, else the one
-        below it.
-        """
+        """(row, name) of the item above a doubtful row, else of the one below."""
         if self.table.rows and not self.rows_above.interrupted:
             last = self.table.rows[-1]
             return last.row, last.texts[Column.NAME]

@@ -60,14 +60,13 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         if sheet.name.strip() in own or sheet.name in joined:
             continue
         if sheet.hidden:
-            recognition.skipped.append(Skipped(sheet.name, None, "", SkipReason.HIDDEN_SHEET))
+            name_sheet(sheet, recognition, SkipReason.HIDDEN_SHEET)
             continue
         note_sheet(sheet, recognition)
         if reason := reason_to_leave(sheet):
-            cells = frozenset((cell.row, cell.column) for cell in sheet.cells)
-            recognition.skipped.append(Skipped(sheet.name, None, "", reason, cells))
-            continue
-        if sheet.cells:
+            cells = [(cell.row, cell.column) for cell in sheet.cells]
+            name_sheet(sheet, recognition, reason, cells)
+        elif sheet.cells:
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
     join_related(recognition, mains, details)
     settle_tables(recognition, sheets, places)
@@ -134,30 +133,27 @@ def is_void(sheet):
 def note_sheet(sheet, recognition):
     """Keeps what is said of a sheet as a whole."""
     for remark in sheet.remarks:
-        recognition.skipped.append(Skipped(sheet.name, None, "", remark.rstrip("。")))
-    for note in sheet.notes:
-        recognition.notes.append((sheet.name, note))
-    for row in sheet.hidden_rows:
-        recognition.hidden_rows.add((sheet.name, row))
+        name_sheet(sheet, recognition, remark.rstrip("。"))
+    recognition.notes += [(sheet.name, note) for note in sheet.notes]
+    recognition.hidden_rows |= {(sheet.name, row) for row in sheet.hidden_rows}
 
 
-def read_sheet(sheet, recognition, words, assigned, places=None):
+def name_sheet(sheet, recognition, reason, cells=()):
+    """Names a whole sheet with the reason why it is no list, or what is said of it."""
+    recognition.skipped.append(Skipped(sheet.name, None, "", reason, frozenset(cells)))
+
+
+def read_sheet(sheet, recognition, words, assigned, places):
     layout = Layout(sheet)
     before = len(recognition.tables)
-    decisions = recognition.decisions
-    reader = SheetReader(layout, recognition, words, assigned, places, decisions=decisions)
+    reader = SheetReader(layout, recognition, words, assigned, places)
     reason = reader.read()
     if layout.rows and len(recognition.tables) == before:
         first = layout.rows[:ROWS_SHOWN]
-        if reason:
-            nameless = (0, ())
-        else:
-            nameless = reader.finder.nameless_head(first)
+        nameless = (0, ()) if reason else reader.finder.nameless_head(first)
         shown = [(row, layout.texts[row]) for row in first]
         recognition.unrecognised.append(Unrecognised(sheet.name, shown, *nameless))
-        cells = frozenset(layout.cells)
-        reason = reason or SkipReason.NO_HEAD
-        recognition.skipped.append(Skipped(sheet.name, None, "", reason, cells))
+        name_sheet(sheet, recognition, reason or SkipReason.NO_HEAD, layout.cells)
 
 
 def heads_of(sheet, heads):

@@ -73,9 +73,7 @@ def leave_table(recognition, table, reason):
 
 
 def is_mere_reference(table):
-    """Whether a table names items and their departments, or their pages, and says nothing of any
-    duty.
-    """
+    """Whether a table names items, departments or pages, and says nothing of duties."""
     if not table.columns.keys() <= OF_A_REFERENCE:
         return False
     return Column.DEPARTMENTS in table.columns or is_index(table)

@@ -13,10 +13,7 @@ A_LIST = re.compile(
 
 
 class TextsBelow:
-    """The texts under the columns of a head.
-
-    `field` says what a head's word means; `places` are the county's townships, where it is known.
-    """
+    """The texts under a head; `field` tells a word's field, `places` are the townships or None."""
 
     def __init__(self, layout, row, field, places=None):
         self.layout, self.row, self.field, self.places = layout, row, field, places

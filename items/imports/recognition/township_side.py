@@ -35,9 +35,7 @@ def is_one_township(name):
 
 
 def side_of(named, texts):
-    """(the departments of one row, the township's side): the one named among them, or one that may
-    head a block in a cell of duties while the township's own column is empty.
-    """
+    """(departments, the township's side): named among them, or heading a block of duties."""
     townships = [department for department in named if is_township(department.name)]
     if townships:
         return [department for department in named if department not in townships], townships[0]

@@ -1,16 +1,14 @@
-"""Turns a list upright whose items stand side by side, a column each, its head words in the first
-column.
-"""
+"""Turns a list upright whose items are columns, with its head words in the first one."""
 
 from dataclasses import replace
 from itertools import chain
 
 from items.printed.columns import column_letter
-from items.printed.row_words import clean
 
 from .columns import Column
 from .headwords import field_of
 from .labels import labelled_field
+from .layout import Layout
 
 FEWEST_ITEMS = 3
 FEWEST_WORDS = 4
@@ -24,20 +22,11 @@ def upright(sheet):
     """
     if sheet.row_places or len({cell.row for cell in sheet.cells}) > MOST_ROWS:
         return sheet
-    rows = rows_of(sheet)
+    rows = Layout(sheet).texts
     blocks = blocks_of(rows)
     if not blocks:
         return sheet
     return Turned(sheet, rows, blocks).sheet
-
-
-def rows_of(sheet):
-    """{row: {column: text}} of what is written."""
-    rows = {}
-    for cell in sorted(sheet.cells, key=lambda cell: (cell.row, cell.column)):
-        if text := clean(cell.value):
-            rows.setdefault(cell.row, {})[cell.column] = text
-    return rows
 
 
 def blocks_of(rows):
@@ -96,19 +85,19 @@ class Turned:
 
     def deal_out(self, rows):
         """Settles where each row and each block begins: one below the other, as before."""
-        ends, following, widest = dict(self.blocks), 1, max(max(texts) for texts in rows.values())
-        block_end, named = 0, f"工作表“{self.source.name}”"
-        last = max([*rows, *(cell.row for cell in self.source.cells)])
-        for row in range(1, last + 1):
+        ends = dict(self.blocks)
+        widest = max(max(texts) for texts in rows.values())
+        following, block_end, sheet = 1, 0, f"工作表“{self.source.name}”"
+        for row in range(1, max(cell.row for cell in self.source.cells) + 1):
             if row in ends:
                 self.begins[row], block_end = following, ends[row]
                 for column in range(1, widest + 1):
-                    self.turned[following + column - 1] = column
-                    self.places[following + column - 1] = f"{named}{column_letter(column)}列"
-                following += widest
+                    self.turned[following] = column
+                    self.places[following] = f"{sheet}{column_letter(column)}列"
+                    following += 1
             elif row > block_end:
                 self.moved[row] = following
-                self.places[following] = f"{named}第{row}行"
+                self.places[following] = f"{sheet}第{row}行"
                 following += 1
 
     def place(self, row, column):

@@ -22,10 +22,7 @@ NAME = FIELDS.index(Column.NAME)
 
 @dataclass
 class Weighed:
-    """What one column most likely holds, and what else it may hold.
-
-    `margin` is what the whole loses when this column must hold something else.
-    """
+    """What a column may hold; `margin` is what all lose when it must hold something else."""
 
     field: str
     margin: float
@@ -93,9 +90,7 @@ def all_scores(evidence, weights):
 
 
 def assignment(scores):
-    """[the number of a field for each column]: each field once, none as often as it may be, so that
-    the sum is greatest (the Hungarian method).
-    """
+    """[a field's number for each column] of the greatest sum: each once, none at will."""
     rows, fields = len(scores), len(FIELDS) - 1
     costs = []
     for place, row in enumerate(scores):
@@ -163,19 +158,13 @@ def weigh(columns, rows, certain=None, *, named=0.0):
         if place in certain:
             weighed.append(Weighed(FIELDS[number], float("inf"), NONE))
             continue
-        kept, scores[place][number] = scores[place][number], NEVER
-        other = assignment(scores)
-        scores[place][number] = kept
-        margin = best - total(with_never(scores, place, number), other)
+        changed = [list(row) for row in scores]
+        changed[place][number] = NEVER
+        other = assignment(changed)
+        margin = best - total(changed, other)
         reasons = reasons_for(evidence[place], number, other[place])
         weighed.append(Weighed(FIELDS[number], margin, FIELDS[other[place]], reasons))
     return weighed
-
-
-def with_never(scores, place, number):
-    changed = [list(row) for row in scores]
-    changed[place][number] = NEVER
-    return changed
 
 
 def fix(scores, place, number):
