@@ -13,17 +13,17 @@ from .row_types import only_text
 TITLE = re.compile(r"(?:事项|清单|目录)(?:[（(].{1,10}[）)])?$")
 
 LONGEST_NAME = 100
+LONGEST_LINE = 60
 FEWEST_NAMES = 2
 
 
-def bare_name_heads(layout, field):
+def bare_name_heads(layout, field, sheets=()):
     """{row: {letter: field}} of the heads of such lists, as a person would assign them; {} where
-    anything stands beside the names, or no kind is said.
+    anything stands beside the names, or no kind is said, nor that all `sheets` are of basic items.
     """
-    heads = []
-    for row in layout.rows:
-        if is_name_alone(layout.texts[row], field) and is_kind_said(layout, row):
-            heads.append(row)
+    heads = [row for row in layout.rows if is_name_alone(layout.texts[row], field)]
+    if heads and not is_book_of_basic(sheets):
+        heads = [row for row in heads if is_kind_said(layout, row)]
     if not heads and not is_title_of_basic(layout):
         return {}
     heads = heads or layout.rows[:1]
@@ -40,6 +40,15 @@ def is_title_of_basic(layout):
         return False
     title = only_text(layout.texts[layout.rows[0]])
     return bool(TITLE.search(title)) and kind_in(title) == Kind.BASIC
+
+
+def is_book_of_basic(sheets):
+    """Whether the short texts of a file speak of basic items, and of no other kind."""
+    kinds = set()
+    for sheet in sheets:
+        short = [cell.value for cell in sheet.cells if len(cell.value) <= LONGEST_LINE]
+        kinds.update(map(kind_in, (sheet.name, *short)))
+    return kinds - {""} == {Kind.BASIC}
 
 
 def is_signed(layout, row):

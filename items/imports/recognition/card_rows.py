@@ -217,6 +217,8 @@ def with_kinds(pairs):
             continue
         if not field and kind_named(chosen_of(value).strip()):
             field = Column.KIND
+        elif field in NAMING and meant(value) and not are_offices(value):
+            field = Column.KIND  # 谁来办 | 街道自己办
         elif label == "归口" and not are_offices(value):
             field = Column.CATEGORY
         elif not field and (office := duty_of(label)):

@@ -33,6 +33,10 @@ ABOUT_CAPTIONED = (
     frozenset({Column.CATEGORY, Column.RECEIVERS, Column.METHOD}),
 )
 NO_LONGER = re.compile(r"不再(?:承担|履行|负责|办理)[。；;]?$")
+# 卡 1 【经济发展】
+CORNER = re.compile(
+    r"^(?:卡片?|第)?\s*\d{1,3}\s*[张号]?\s*[【\[（(](?P<category>[^】\]）)]{2,12})[】\]）)]$"
+)
 NUMBERED_CAPTION = re.compile(r"^卡片?\s*\d{1,3}\s+")
 STILL_HOLDS = re.compile(r"\s+(?:现行有效|现行|有效|已生效)$")
 MAY_COME_AGAIN = frozenset(
@@ -167,10 +171,17 @@ class CardList:
                 if field and (field != Column.NAME or self.card_rows.says_name(label)):
                     fields.add(field)
         is_captioned = index > 0 and any(fields >= about for about in ABOUT_CAPTIONED)
+        is_captioned = is_captioned or (Column.CATEGORY in fields and self.is_below_caption(index))
         is_named = Column.NAME in fields or is_captioned
         if not is_named or found < FEWEST_ROWS or len(fields) < 2:
             return False
         return Column.NAME in fields or is_caption(self.line(self.layout.rows[index] - 1))
+
+    def is_below_caption(self, index):
+        """Whether a row is the second of a document's table, below one that goes all across it."""
+        row = self.layout.rows[index]
+        begins = any(first == row - 1 for first, _last, _cells in self.layout.sheet.blocks)
+        return begins and self.layout.width(row - 1, 1) > 1
 
     def stands_between(self, place):
         """Whether a row may stand between two cards: one text, with another card soon below."""
@@ -252,6 +263,10 @@ class CardList:
             section = SectionRow(row, *found, cells_of(row, texts))
             table.sections.append(section)
             return kind, section
+        if cornered := CORNER.match(text):
+            section = SectionRow(row, cornered["category"], None, cells_of(row, texts))
+            table.sections.append(section)
+            return kind, section
         if told := kind_in(text):
             kind = told
         if len(texts) > 1 and labelled_field(texts[min(texts)]) in OF_AN_ITEM:
@@ -283,7 +298,8 @@ class CardList:
             return
         raw = RawRow(card.name_row, section=section, kind=kind, cells=cells)
         self.fill(raw, card, leftovers)
-        said = kind_in(chosen_of(raw.texts.get(Column.KIND, "")))
+        told = raw.texts.get(Column.KIND, "")
+        said = kind_in(chosen_of(told)) or meant(told)
         raw.kind = said or kind or kind_filled_in(raw.texts)
         written = raw.texts.get(Column.CATEGORY, "")
         raw.category = category_of(written) if written else section.name if section else ""

@@ -124,10 +124,10 @@ class HeadFinder:
         self.assigned[row] = columns
         return True
 
-    def find_bare_names(self):
+    def find_bare_names(self, sheets):
         """Looks for lists of nothing but names: -> whether one is there, as if assigned."""
         if not self.assigned:
-            self.assigned = bare_name_heads(self.layout, self.words.field)
+            self.assigned = bare_name_heads(self.layout, self.words.field, sheets)
         return bool(self.assigned)
 
     def nameless_head(self, rows):

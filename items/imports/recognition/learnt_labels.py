@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from items.imports.reading.grid import Cell, Sheet
 
-from .columns import Column
+from .bare_names import LONGEST_NAME
+from .columns import NEEDED, Column
 from .departments import is_office
 from .head_choice import BEFORE_A_NAME
 from .heads import HeadFinder
@@ -17,6 +18,7 @@ from .layout import Layout
 from .numbering import number_key
 from .sheet_words import SheetWords
 
+SHORTEST_NAME = 4
 FEWEST_CARDS = 3
 FEWEST_BESIDE_A_NAME = 3  # fields, the name among them, that tell what the first label must be
 MOSTLY = 0.6
@@ -33,7 +35,8 @@ def learnt_labels(layout, row):
     times = Counter()
     for column in texts:
         times.update(layout.down(row, column))
-    again = {text for text, number in times.items() if number >= FEWEST_CARDS}
+    often = [text for text, number in times.items() if number >= FEWEST_CARDS]
+    again = {*filter(may_be_label, often)}
     columns = [column for column in texts if is_of_labels(layout.down(row, column), again)]
     learnt = {}
     for beside in apart(layout, columns, again):
@@ -50,8 +53,6 @@ def is_of_labels(texts, again):
     """
     labels = [text for text in texts if text in again]
     if texts[0] not in again or len(labels) < MOSTLY * len(texts) or len({*labels}) < 2:
-        return False
-    if not all(map(may_be_label, {*labels})):
         return False
     return all(one != other or labelled_field(one) for one, other in pairwise(texts))
 
@@ -123,8 +124,36 @@ def fields_of(cards):
     would have to choose.
     """
     labels = [label for label in cards[0] if is_told_by_values(label, cards)]
-    if not labels:
+    heads = heads_of(labels, cards) if labels else []
+    if not heads:
+        return name_by_place(labels, cards)
+    fields = {}
+    for field, column in heads[0].columns.items():
+        if field in RECORD_FIELDS and is_sure(heads[0], field, column):
+            fields[labels[column - 1]] = Column(field)
+    return fields
+
+
+def name_by_place(labels, cards):
+    """{label: name} of the first label, where the others tell who does what and nothing but names
+    stand beside it.
+    """
+    known = {label: labelled_field(label) for label in labels}
+    first = next((label for label in labels if known[label] not in BEFORE_A_NAME), "")
+    texts = [card[first] for card in cards if card.get(first)]
+    told = {*known.values()} & {*NEEDED}
+    is_name = len({*texts}) == len(texts) == len(cards) and all(map(may_be_name, texts))
+    if Column.NAME in known.values() or not first or known[first] or len(told) < 2 or not is_name:
         return {}
+    return {first: Column.NAME}
+
+
+def may_be_name(text):
+    return SHORTEST_NAME <= len(text) <= LONGEST_NAME and "。" not in text and not is_office(text)
+
+
+def heads_of(labels, cards):
+    """The heads of the table that has the labels as its head and a row for each card."""
     sheet = Sheet("", cells=[Cell(1, place, label) for place, label in enumerate(labels, 1)])
     for row, card in enumerate(cards, 2):
         for place, label in enumerate(labels, 1):
@@ -133,14 +162,8 @@ def fields_of(cards):
     finder = HeadFinder(Layout(sheet), SheetWords({}), {}, decisions={})
     heads = finder.heads_at(0)
     if not heads and finder.find_by_evidence():
-        heads = finder.heads_at(0)
-    if not heads:
-        return {}
-    fields = {}
-    for field, column in heads[0].columns.items():
-        if field in RECORD_FIELDS and is_sure(heads[0], field, column):
-            fields[labels[column - 1]] = Column(field)
-    return fields
+        return finder.heads_at(0)
+    return heads
 
 
 def is_sure(head, field, column):

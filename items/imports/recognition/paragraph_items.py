@@ -19,6 +19,7 @@ from .paragraphs import (
     numeral_of,
     received_in,
     says_of_item,
+    shares_in,
     without_duty_word,
 )
 from .responsibilities import have_duties
@@ -40,6 +41,10 @@ WITH_OFFICE = (
         r"^(?P<name>.{4,}?)[。；;，,]\s*由(?P<offices>.{3,50}?)(?:承接|接收|负责|办理|承担)$"
     ),
 )
+# ……（河口乡、柳林镇；类别：乡村振兴）, of which a label has taken the end
+WITH_PLACES = re.compile(
+    r"^(?P<name>.{4,}?)[（(](?P<where>[^（()）]{0,60}(?:镇|乡|街道))[；;，,]?$"
+)
 WITH_CATEGORY = re.compile(
     r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
 )
@@ -60,7 +65,7 @@ class ParagraphItem:
     def __init__(self, raw, text):
         self.raw, self.field = raw, ""
         self.named = None  # (field, department) that no duty has followed yet
-        said_at_once = received_in(text, raw.kind)
+        said_at_once = received_in(text, raw.kind) or shares_in(text, raw.kind)
         for field, value in said_at_once or parts_of(text):
             self.put(field or Column.NAME, value)
         self.take_others_off_name()
@@ -102,6 +107,8 @@ class ParagraphItem:
         """What stands behind a name is not its own: 对……的处罚——县城管局, ……（民生服务类）."""
         texts = self.texts
         name = texts.setdefault(Column.NAME, "")
+        if limited := WITH_PLACES.match(name):
+            name, texts[Column.SCOPE] = limited["name"], limited["where"]
         match = WITH_CATEGORY.match(name)
         if match and is_known_category(match["category"]):
             name, self.raw.category = match["name"].strip(), match["category"]

@@ -61,6 +61,7 @@ BULLET = re.compile(
     r"^(?P<sign>[◆◇■□●▲△★☆►▶]|(?P<letter>[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z])\s*[.．、])\s*"
     r"(?P<name>[\u4e00-\u9fff、]{2,20})$"
 )
+DASHED_NAME = re.compile(r"^[-－–—]\s*(?P<name>[^，。；：:]{4,40})$")
 LETTERS = "A"  # stands for any of them before a category
 OF_A_PAGE = re.compile(
     r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:])"
@@ -229,6 +230,8 @@ class ParagraphList:
             self.take_numbered(row, text, number, following)
         elif self.is_category(text, number, style, following):
             self.begin_section(row, text, number)
+        elif style is None and (dashed := DASHED_NAME.match(text)):
+            self.add_item(row, dashed["name"], None)
         elif self.names_item(text) or (style is None and self.is_bare_name(text, following)):
             self.add_item(row, text, None)
         elif self.is_signed(text, following) or is_beside(text):
@@ -332,6 +335,8 @@ class ParagraphList:
         item, or any once the sign stood before one; an item follows it.
         """
         number = numeral_of(following)
+        if style is None:
+            return bool(DASHED_NAME.match(following))
         if number is None or number[0] != style:
             return False
         if is_known_category(name) or not self.items:

@@ -10,17 +10,18 @@ from items.models import Kind
 from items.printed.row_words import BLANK_BELOW, ISSUER, NOTE, SIGNATURE, is_title, section_of
 
 from .columns import Column
-from .departments import MARKED, are_offices, is_office
+from .departments import MARKED, are_offices, is_office, look_like_offices
 from .departments_in_duties import begins_with_heading, headings_in, with_roles_behind
 from .labels import labelled_field, parts_of
 from .no_longer import is_opinion
 from .numbering import LEADING, LEADING_CHINESE, number_key
 from .receiving import office_working
 from .row_types import kind_named
+from .township_side import is_township
 
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
 LAST_WORDS = re.compile(
-    r"^(?:本(?:清单|表|目录|通知|方案|文件)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是|基本|配合|收回)|就这些|另外?[：:，,]|特此|此[件复]|(?:常用|值班|联系|咨询|监督|举报)电话|如?有(?:问题|疑问|不妥)"
+    r"^(?:[打抄录]完|本(?:清单|表|目录|通知|方案|文件)|(?:以[上下]|上述)(?:事项|清单|内容|就是|是|基本|配合|收回)|就这些|另外?[：:，,]|特此|此[件复]|(?:常用|值班|联系|咨询|监督|举报)电话|如?有(?:问题|疑问|不妥)"
     r"|请(?:各位?|大家|贵|你们?|您)[^。；]{0,30}(?:意见|反馈|回复|发[我给至到回]|报[我至送]))"
 )
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编|块)\s*[、：:]?\s*")
@@ -67,6 +68,8 @@ RECEIVED = (
         r"\s*(?P<method>.{2,})[）)][。；;]?$"
     ),
 )
+BOX = re.compile(r"【([^】]{2,20})】")
+SHORTEST_NAME = 4
 ASIDE = re.compile(r"^(?:[（(【][^（()）【】]{8,}[）)】]|〔[^〔〕]{3,}〕)$")
 IN_BOX = re.compile(r"^【(?P<name>[^】]{0,8}(?:履职|收回|上收|事项)[^】]{0,4})】[^：:]{0,20}$")
 IN_BRACKETS = re.compile(r"^(?P<before>[^，。；：（）()]{2,16})[（(](?P<name>[^）)]+)[）)]$")
@@ -172,6 +175,27 @@ def received_in(text, kind):
         (Column.RECEIVERS, match["offices"]),
         (Column.METHOD, parts_of(match["method"])[-1][1]),
     ]
+
+
+def shares_in(text, kind):
+    """[(field, its text)] of an item behind whose name stands in boxes who does what:
+    集市疏导【县公安局】设卡分流。【本镇】摆放隔离墩。; none where a box is of nobody.
+    """
+    name, *blocks = BOX.split(text)
+    labels, texts = blocks[::2], blocks[1::2]
+    if len(name) < SHORTEST_NAME or not labels or not all(text.strip() for text in texts):
+        return []
+    shares = list(zip(labels, texts, strict=True))
+    ours = [text for label, text in shares if is_township(label)]
+    theirs = [(label, text) for label, text in shares if not is_township(label)]
+    if not theirs or not all(look_like_offices(label) for label, _text in theirs):
+        return []
+    said = "\n".join(f"{label}：{text.strip()}" for label, text in theirs)
+    fields = [(Column.NAME, name), (Column.DEPARTMENT_DUTY, said)]
+    if kind == Kind.RECLAIMED and len(theirs) == 1:
+        [(label, text)] = theirs
+        fields = [(Column.NAME, name), (Column.RECEIVERS, label), (Column.METHOD, text.strip())]
+    return fields + [(Column.TOWNSHIP_DUTY, "\n".join(ours))] * bool(ours)
 
 
 def is_of_a_letter(text):

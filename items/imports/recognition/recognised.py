@@ -211,6 +211,7 @@ class Unrecognised:
 class Recognition:
     """All that was recognised in the sheets of one file."""
 
+    sheets: tuple = ()
     tables: list[Table] = field(default_factory=list)
     unrecognised: list[Unrecognised] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)

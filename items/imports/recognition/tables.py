@@ -51,7 +51,7 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
     is a column not read in. `places` are the names of the county's townships (`PlaceNames`): a
     column of them says the scope.
     """
-    recognition, own = Recognition(), own_sheets(sheets)
+    recognition, own = Recognition(tuple(sheets)), own_sheets(sheets)
     mains, details = related_sheets([sheet for sheet in sheets if not sheet.hidden])
     joined = {detail.name for detail in details}
     for sheet in sheets:
@@ -70,6 +70,7 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
     join_related(recognition, mains, details)
     settle_tables(recognition, sheets, places)
+    recognition.sheets = ()  # nothing of them is needed any more
     return recognition
 
 
