@@ -341,3 +341,184 @@ def test_letters_stand_over_categories_of_a_list_of_names_alone():
         ("党的建设", "组织生活会"),
         ("经济发展", "市场管理"),
     ]
+
+
+RECEIVED = [
+    ("企业统计入户核数", "经济发展", "县统计局　工业股", "由统计员直接入户。"),
+    ("商贸补助初审", "经济发展", "县商务局　市场股", "网上申报，后台审核。"),
+    ("慢特病资格认定", "民生服务", "县医疗保障局　待遇股", "委托县医院集中认定。"),
+]
+
+
+def test_the_first_label_of_a_card_is_the_names_where_the_others_tell_the_rest():
+    rows = [["收回事项卡片"]]
+    for number, (name, category, office, method) in enumerate(RECEIVED, 1):
+        rows += [[f"卡 {number}  【{category}】"], ["不用再管的事", name], ["今后归谁", office]]
+        rows += [["今后怎么做", method], ["- - - ✂ - - -"]]
+    told, errors = read(sheet(rows))
+    assert errors == []
+    assert [(row.name, row.content["category"]) for row in told] == [one[:2] for one in RECEIVED]
+    for row, (_name, _category, office, method) in zip(told, RECEIVED, strict=True):
+        [department] = row.content["responsibilities"]
+        name, section = office.split("\u3000")
+        assert (department["department"], department["internal_office"]) == (name, section)
+        assert department["method"] == method
+
+
+def test_a_label_may_stand_twice_running_in_a_form():
+    rows = [["配合履职事项登记"]]
+    for name, category, office, duty, ours in FORMS:
+        rows += [[], ["事项叫什么", name, "属哪一块", category]]
+        rows.append(["牵头单位", office, "牵头单位任务", duty])
+        rows.append(["共同办理单位", "县公安局", "该单位任务", "维持秩序。"])
+        rows.append(["共同办理单位", "县气象局", "该单位任务", "发布预报。"])
+        rows.append(["乡镇任务", ours])
+    told, errors = read(sheet(rows))
+    assert errors == []
+    assert [shares(row) for row in told] == [
+        [(values[2], values[3]), ("县公安局", "维持秩序。"), ("县气象局", "发布预报。")]
+        for values in FORMS
+    ]
+
+
+def test_a_card_may_have_its_name_across_the_head_of_its_table():
+    rows, blocks, merged = [["大厅事项卡片"]], [], []
+    for name, whose, more in (
+        ("高龄津贴停发补发", "街道自己办", []),
+        ("长者食堂服务", "街道自己办", []),
+        (
+            "无障碍改造",
+            "街道配合部门办",
+            [["对口部门", "县民政局"], ["部门职责", "审定方案。"], ["街道职责", "登记需求。"]],
+        ),
+    ):
+        first = len(rows) + 1
+        rows += [[name, name], ["谁来办", whose], ["分类", "民生服务"], *more]
+        blocks.append((first, len(rows), 2))
+        merged.append((first, 1, first, 2))
+    cards = sheet(rows, merged=merged)
+    cards.blocks = blocks
+    told, errors = read(cards)
+    assert errors == []
+    assert kinds_and_names(told) == [
+        (Kind.BASIC, "高龄津贴停发补发"),
+        (Kind.BASIC, "长者食堂服务"),
+        (Kind.COORDINATION, "无障碍改造"),
+    ]
+    assert shares(told[2]) == [("县民政局", "审定方案。")]
+
+
+BOXES = """履行职责事项清单
+一、配合履职事项
+1. 集市交通疏导【县公安局】设卡分流。【县交通运输局】增开班车。【本镇】引导退线。
+2. 矫正对象走访【县司法局】定位监管。【本镇】每季走访。
+二、上级部门收回事项
+1. 农药门店核查【县农业农村局】由执法队到店核查。
+"""
+
+
+def test_boxes_behind_a_name_say_who_does_what():
+    rows, errors = read(prose(BOXES))
+    assert errors == []
+    assert [row.name for row in rows] == ["集市交通疏导", "矫正对象走访", "农药门店核查"]
+    assert shares(rows[0]) == [("县公安局", "设卡分流。"), ("县交通运输局", "增开班车。")]
+    assert [row.content.get("township_duty") for row in rows[:2]] == ["引导退线。", "每季走访。"]
+    assert shares(rows[2]) == [("县农业农村局", "由执法队到店核查。")]
+
+
+TYPED = """乡里的活
+第一块：自己干的（基本履职）
+● 党建
+- 村支书述职
+- 山区送学上门
+第二块：帮局里干的（配合履职）
+● 农林
+- 野生菌中毒提醒
+局：县市监局
+局里干：印海报
+乡里干：发传单
+"""
+
+
+def test_a_list_may_be_typed_with_dashes():
+    rows, errors = read(prose(TYPED))
+    assert errors == []
+    assert [(row.kind, row.content["category"], row.name) for row in rows] == [
+        (Kind.BASIC, "党建", "村支书述职"),
+        (Kind.BASIC, "党建", "山区送学上门"),
+        (Kind.COORDINATION, "农林", "野生菌中毒提醒"),
+    ]
+    assert shares(rows[2]) == [("县市监局", "印海报")]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [("本册为各乡镇的基本履职事项。", 4), ("本册为基本履职和配合履职事项。", 0)],
+)
+def test_names_alone_are_a_list_where_the_file_says_that_all_are_basic(said, names):
+    sheets = [sheet([[said]], "说明")]
+    for category in ("党的建设", "民生服务"):
+        rows = [["事项名称"], [f"{category}学习"], [f"{category}宣传"]]
+        sheets.append(sheet(rows, category))
+    told, _errors = read(*sheets)
+    assert len(told) == names
+
+
+def test_sheets_named_as_their_titles_end_are_categories():
+    sheets = []
+    for name in ("卫生计生", "优抚双拥", "市容环境"):
+        rows = [[f"窗口一览——{name}"], ["号", "事项名称"], [1, f"{name}走访"], [2, f"{name}宣传"]]
+        sheets.append(sheet(rows, name))
+    told, _errors = read(*sheets)
+    assert [row.content["category"] for row in told] == [
+        name for name in ("卫生计生", "优抚双拥", "市容环境") for _row in range(2)
+    ]
+
+
+RESPONSIBLE = """县农业农村局
+关于请乡镇配合事项的函
+我局对事项进行了梳理，均由我局牵头。
+事项一：秸秆禁烧巡查
+我局负责：推广还田。
+共同责任单位县财政局负责：落实资金。
+乡镇（街道）负责：轮班巡田。
+事项二：动物免疫
+我局负责：供应疫苗。
+乡镇（街道）负责：登记存栏。
+事项三：弃尸处理
+我局负责：建设收集点。
+乡镇（街道）负责：收运弃尸。
+"""
+
+
+def test_a_letter_says_who_is_responsible_in_whole_words():
+    rows, errors = read(prose(RESPONSIBLE))
+    assert errors == []
+    assert shares(rows[0]) == [("县农业农村局", "推广还田。"), ("县财政局", "落实资金。")]
+    assert rows[0].content["responsibilities"][1]["role"] == ResponsibilityRole.JOINT
+    assert [row.content["township_duty"] for row in rows] == [
+        "轮班巡田。",
+        "登记存栏。",
+        "收运弃尸。",
+    ]
+
+
+PLACES_OF_A_KIND = """关于增补履职事项的清单
+一、增补基本履职事项
+1. 冷库管护（河口乡、湾头镇；类别：乡村振兴）
+2. 摊位调处（河口乡；类别：平安建设）
+3. 巷道保洁
+二、增补上级部门收回事项（河口乡、湾头镇均适用）
+1. 砂石堆场检查。由县水利局承接，每月巡查两次。
+"""
+
+
+def test_places_stand_in_brackets_behind_a_name_or_behind_a_kind():
+    rows, _errors = read(prose(PLACES_OF_A_KIND), places=PLACES)
+    assert [(row.name, row.texts.get("scope", "")) for row in rows] == [
+        ("冷库管护", "河口乡、湾头镇"),
+        ("摊位调处", "河口乡"),
+        ("巷道保洁", ""),
+        ("砂石堆场检查", "河口乡、湾头镇"),
+    ]
+    assert [row.content.get("category") for row in rows[:2]] == ["乡村振兴", "平安建设"]

@@ -48,6 +48,8 @@ def settle_footnotes(recognition, sheets, places):
             for raw in table.rows:
                 settle_mark(raw, texts, places)
                 take_sign_off(raw, apart)
+                if places and raw.kind_section:
+                    settle_kind_line(raw, places)
         for row, reason, text in notes:
             above = [table for table in tables if table.head_row < row] or tables
             if reason in NOTES:
@@ -147,6 +149,15 @@ def settle_named(rows, note, places):
         for raw in rows if where else ():
             if match["named"] in (raw.category, raw.texts[Column.NAME]):
                 limit(raw, where)
+
+
+def settle_kind_line(raw, places):
+    """Limits an item to the places that the line of its kind says in brackets:
+    三、收回事项（河口乡、柳林镇均适用）.
+    """
+    for bracketed in BRACKETED.findall(raw.kind_section.name):
+        if where := place_said(bracketed, places):
+            limit(raw, where)
 
 
 def place_said(said, places):
