@@ -4,6 +4,10 @@ offices over what they took back, columns that are for nobody else.
 
 import pytest
 
+from items.imports.recognition.cards import cards_at
+from items.imports.recognition.layout import Layout
+from items.imports.recognition.learnt_labels import MOST_TRIES
+from items.imports.recognition.tables import read_tables
 from items.models import Kind, ResponsibilityRole
 
 from .test_exports_and_prose import prose
@@ -48,6 +52,20 @@ def test_labels_nobody_knows_are_told_by_what_stands_beside_them(labels):
     assert [row.content["category"] for row in rows] == [values[1] for values in FORMS]
     assert [shares(row) for row in rows] == [[(values[2], values[3])] for values in FORMS]
     assert [row.content["township_duty"] for row in rows] == [values[4] for values in FORMS]
+
+
+def test_it_is_told_what_a_label_nobody_knows_was_taken_for():
+    recognition = read_tables([forms(("这桩事", "类别", "牵头单位", "县里负责", "镇里负责"))])
+    told = "“这桩事”一栏不是常用的叫法，按所填内容作为“事项名称”读入"
+    assert recognition.notes == [("清单", told)]
+
+
+def test_labels_are_looked_for_in_a_few_rows_of_a_long_sheet_alone():
+    rows = [[f"{number % 40}号楼", f"张{number}"] for number in range(4000)]
+    layout = Layout(sheet(rows))
+    for index in range(len(layout.rows)):
+        assert cards_at(layout, index) == []
+    assert layout.tries <= MOST_TRIES
 
 
 def test_a_label_that_may_mean_two_things_is_asked_about():

@@ -9,7 +9,7 @@ from items.printed.row_words import TITLE_WORDS, section_of
 from .card_rows import OF_AN_ITEM, CardRows
 from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
 from .departments import ACTS_TOGETHER, NOBODY
-from .headwords import chosen_of, field_of, is_duty_word, is_township_word, kind_in
+from .headwords import FIELD_WORDS, chosen_of, field_of, is_duty_word, is_township_word, kind_in
 from .item_rows import department_row
 from .joining import joined_texts
 from .kind_codes import meant
@@ -244,6 +244,16 @@ class CardList:
         for row, texts in lines.items():
             leftovers.skip(row, texts, SkipReason.BESIDE_LIST)
         recognition.tables.append(table)
+        self.tell_learnt(recognition)
+
+    def tell_learnt(self, recognition):
+        """Keeps to be told which labels of these cards were learnt, and for what."""
+        labels = {pair[1] for card in self.cards for _row, pairs in card.rows for pair in pairs}
+        for label, field in self.layout.learnt.items():
+            note = f"“{label}”一栏不是常用的叫法，按所填内容作为“{FIELD_WORDS[field]}”读入"
+            told = (self.layout.sheet.name, note)
+            if label in labels and told not in recognition.notes:
+                recognition.notes.append(told)
 
     def said_above(self, table, leftovers):
         """(kind, section) as the lines above the first card say it."""

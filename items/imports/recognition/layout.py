@@ -29,6 +29,8 @@ class Layout:
         self.rows = list(self.texts)
         self.covers = self._covers(sheet.merged)
         self.learnt = {}  # {label: field} of cards, where no word tells it
+        self.tries = 0  # how often labels were looked for in vain
+        self._times = {}
         # lines of text alone, as in a file of text
         self.is_prose = len(self.rows) > 2 and all(list(row) == [1] for row in self.texts.values())
 
@@ -86,6 +88,13 @@ class Layout:
         """The texts of a column from a row on."""
         below = self.rows[bisect_left(self.rows, row) :]
         return [self.texts[each][column] for each in below if column in self.texts[each]]
+
+    def times(self, column):
+        """How often each text stands in a column."""
+        if column not in self._times:
+            texts = self.texts.values()
+            self._times[column] = Counter(row[column] for row in texts if column in row)
+        return self._times[column]
 
     def rows_below(self, row):
         """The rows with any text below a row."""

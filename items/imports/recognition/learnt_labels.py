@@ -19,6 +19,7 @@ from .numbering import number_key
 from .sheet_words import SheetWords
 
 SHORTEST_NAME = 4
+MOST_TRIES = 8  # rows of a sheet that are taken for the first of its cards
 FEWEST_CARDS = 3
 FEWEST_BESIDE_A_NAME = 3  # fields, the name among them, that tell what the first label must be
 MOSTLY = 0.6
@@ -30,8 +31,10 @@ def learnt_labels(layout, row):
     """
     texts = layout.texts[row]
     first = min(texts)
-    if layout.is_paragraph(row) or layout.down(row, first).count(texts[first]) < FEWEST_CARDS:
+    is_seldom = layout.times(first)[texts[first]] < FEWEST_CARDS
+    if layout.is_paragraph(row) or is_seldom or layout.tries == MOST_TRIES:
         return {}
+    layout.tries += 1
     times = Counter()
     for column in texts:
         times.update(layout.down(row, column))
