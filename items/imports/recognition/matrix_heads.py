@@ -25,7 +25,7 @@ BEHIND_LETTERS = re.compile(r"^[A-Za-z]\w{0,7}\s*[（(](?P<word>[\u4e00-\u9fff]+
 MANY_PLACES = 5
 MAY_BE_TICKED = frozenset({"", Column.NAME, Column.KIND, Column.NUMBER})
 # words for the departments where nothing but offices stands below: 单位 is of measure too
-OVER_OFFICES = frozenset({"单位", "主办", "牵头", "主责"})
+OVER_OFFICES = frozenset({"单位", "主办", "牵头", "主责", "领头", "带头", "挑头"})
 
 
 def mark_ticks(head_columns, texts_below):

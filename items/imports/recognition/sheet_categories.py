@@ -7,6 +7,11 @@ from .numbering import LEADING
 from .row_types import ENDING_OF_CATEGORY, category_of, is_known_category
 
 FEWEST_TOLD_TWICE = 3  # sheets whose names stand in their titles, where counties have none of them
+# 一类一页，页签就是类别
+SAYS_CATEGORIES = re.compile(
+    r"(?:页签|标签|表名|工作表(?:的?名称?)?)[就均都]*[是为即]的?(?:类别|分类|门类|领域)"
+    r"|一个?(?:类别?|门类)一[页张个]"
+)
 A_CATEGORY = re.compile(
     r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
 )
@@ -22,8 +27,10 @@ LEADS_TITLE = re.compile(
 )
 
 
-def categories_by_sheet(tables):
-    """Gives items the name of their sheet, where sheets are named by categories."""
+def categories_by_sheet(tables, aside):
+    """Gives items the name of their sheet, where sheets are named by categories, as one of the
+    texts `aside` of the items may say.
+    """
     bare = [table for table in tables if not any(raw.category for raw in table.rows)]
     if not bare:
         return
@@ -34,12 +41,13 @@ def categories_by_sheet(tables):
     names |= titled
     known = sum(map(is_known_category, names.values()))
     are_told = are_twice and len(names) >= FEWEST_TOLD_TWICE
-    if not (known or are_told) or (known * 2 < len(names) and not are_twice):
+    are_told = are_told or any(map(SAYS_CATEGORIES.search, aside))
+    if not are_told and (not known or (known * 2 < len(names) and not are_twice)):
         return
     for table in bare:
         name = names[table.sheet]
         may_be_one = A_CATEGORY.match(name) and not kind_in(name)
-        if is_known_category(name) or (may_be_one and (known > 1 or are_twice)):
+        if is_known_category(name) or (may_be_one and (known > 1 or are_twice or are_told)):
             for raw in table.rows:
                 raw.category = name
 

@@ -95,7 +95,7 @@ def settle_tables(recognition, sheets, places):
     leave_older_lists(recognition)
     leave_references(recognition)
     go_on_over_sheets(recognition)
-    categories_by_sheet(recognition.tables)
+    categories_by_sheet(recognition.tables, aside)
     for table in recognition.tables:
         table.kind = kind_of(table)
         table.unsure = [unsure for unsure in table.unsure if not is_same(table, unsure)]
