@@ -540,3 +540,82 @@ def test_places_stand_in_brackets_behind_a_name_or_behind_a_kind():
         ("砂石堆场检查", "河口乡、湾头镇"),
     ]
     assert [row.content.get("category") for row in rows[:2]] == ["乡村振兴", "平安建设"]
+
+
+REPORT = """履职清单优化报告
+第一章 工作概况
+走访了八个乡镇。
+第二章 基本履职事项
+2.1 生态环保
+（1）林长巡护任务落实
+2.2 文化旅游
+（1）文体活动组织
+（2）民俗资源挖掘
+第三章 配合履职事项
+3.1 生态环保
+3.1.1 秸秆综合利用
+牵头部门：县农业农村局
+部门职责：推广还田。
+乡镇配合职责：划定堆放点。
+3.1.2 野生动物补偿
+牵头部门：县林业局
+部门职责：核定损失。
+乡镇配合职责：受理报案。
+"""
+
+
+def test_chapters_and_items_may_be_numbered_with_points():
+    rows, errors = read(prose(REPORT))
+    assert errors == []
+    assert [(row.kind, row.content["category"], row.name) for row in rows] == [
+        (Kind.BASIC, "生态环保", "林长巡护任务落实"),
+        (Kind.BASIC, "文化旅游", "文体活动组织"),
+        (Kind.BASIC, "文化旅游", "民俗资源挖掘"),
+        (Kind.COORDINATION, "生态环保", "秸秆综合利用"),
+        (Kind.COORDINATION, "生态环保", "野生动物补偿"),
+    ]
+
+
+def test_a_note_may_say_that_sheets_are_named_by_categories():
+    sheets = [sheet([["一类一页，页签就是类别。"], ["以下都是自办的基本履职事项。"]], "说明")]
+    for name in ("党建引领", "渔港渔业", "街巷整治"):
+        rows = [["号", "事项名称"], [1, f"{name}走访"], [2, f"{name}宣传"]]
+        sheets.append(sheet(rows, name))
+    told, _errors = read(*sheets)
+    assert [row.content["category"] for row in told] == [
+        name for name in ("党建引领", "渔港渔业", "街巷整治") for _row in range(2)
+    ]
+
+
+KINDS_OF_A_COUNTY = [
+    ["号", "办什么事", "谁来办", "条线单位", "条线单位做什么", "镇街做什么"],
+    [1, "海上党课", "自办", "", "", ""],
+    [2, "发展对象培训", "协办", "县委组织部", "统一排课。", "通知到人。"],
+    [3, "船员证书核验", "上收", "县交通运输局", "直接核验。", ""],
+]
+
+
+def test_kinds_may_be_called_as_a_county_calls_them():
+    told, errors = read(sheet(KINDS_OF_A_COUNTY))
+    assert errors == []
+    assert [row.kind for row in told] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+    assert shares(told[1]) == [("县委组织部", "统一排课。")]
+    assert shares(told[2]) == [("县交通运输局", "直接核验。")]
+
+
+def test_who_leads_stands_beside_departments_across():
+    heads = ["序", "配合事项", "领头", "县公安局", "县水利局", "市生态环境局示例县分局", "镇街"]
+    rows = [
+        heads,
+        [1, "禁渔巡护", "县水利局", "办理案件。", "安装探头。", "", "夜间巡溪。"],
+        [2, "排污口封堵", "市生态环境局示例县分局", "", "核对岸线。", "排查溯源。", "清理杂物。"],
+        [3, "渡口看守", "县公安局", "维持秩序。", "", "监测水质。", "劝导乘客。"],
+    ]
+    told, errors = read(sheet(rows))
+    assert errors == []
+    leads = [row.content["responsibilities"][0]["department"] for row in told]
+    assert leads == ["县水利局", "市生态环境局示例县分局", "县公安局"]
+    assert sorted(shares(told[1])) == [
+        ("县水利局", "核对岸线。"),
+        ("市生态环境局示例县分局", "排查溯源。"),
+    ]
