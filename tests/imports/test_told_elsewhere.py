@@ -619,3 +619,19 @@ def test_who_leads_stands_beside_departments_across():
         ("县水利局", "核对岸线。"),
         ("市生态环境局示例县分局", "排查溯源。"),
     ]
+
+
+def test_a_tick_beside_a_township_is_for_that_one():
+    rows = [
+        ["号", "配合事项", "牵头部门", "部门职责", "镇街职责", "乡镇（街道）", "适用"],
+        [1, "噪声劝导", "县公安局", "接警处置。", "张贴公约。", "城关镇", "√"],
+        ["", "", "", "", "", "河口乡", ""],
+        ["", "", "", "", "", "湾头镇", "√"],
+        [2, "渡船限载", "县交通运输局", "核定载客。", "现场清点。", "城关镇", ""],
+        ["", "", "", "", "", "河口乡", "√"],
+        ["", "", "", "", "", "湾头镇", ""],
+    ]
+    merged = [(top, column, top + 2, column) for top in (2, 5) for column in range(1, 6)]
+    told, _errors = read(sheet(rows, merged=merged), places=PLACES)
+    assert [row.name for row in told] == ["噪声劝导", "渡船限载"]
+    assert [row.texts["scope"].split("\n") for row in told] == [["城关镇", "湾头镇"], ["河口乡"]]

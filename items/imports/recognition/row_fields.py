@@ -1,12 +1,16 @@
 """Tells which field each cell of a row is in, and which cells are accounted for."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import decided_behind
 
 from .columns import Column
+from .headwords import field_of
 from .leftovers import SkipReason
+from .scope_texts import only_names
+from .scopes import is_chosen
 
 
 @dataclass
@@ -42,7 +46,26 @@ class RowFields:
                 known.cells.add((row, column))
             else:
                 self.name_outsider(row, column, text)
+        if only_names(known.texts.get(Column.SCOPE, "")) and self.is_unticked(row):
+            del known.texts[Column.SCOPE]
         return known
+
+    def is_unticked(self, row):
+        """Whether a row's township has no tick in a column of them: 河口乡 | 适用 | blank."""
+        return bool(self.ticks) and not is_tick(self.layout.text(row, self.ticks))
+
+    @cached_property
+    def ticks(self):
+        """The column of ticks beside the names of townships, headed as where items apply; 0 for
+        none.
+        """
+        for column, words in self.head.unknown.items():
+            texts = [
+                self.layout.text(row, column) for row in self.layout.rows_below(self.head.bottom)
+            ]
+            if field_of(words) == Column.SCOPE and any(map(is_tick, texts)):
+                return column
+        return 0
 
     def field_at(self, row, column):
         """The field of a place: of the head over it, or that its merged cell reaches."""
@@ -72,3 +95,8 @@ class RowFields:
             self.leftovers.stray_cell(row, {column: text})
         else:
             self.leftovers.skip_outsider(row, column, text)
+
+
+def is_tick(text):
+    """Whether a text is a tick, or begins with one: √（各乡镇均适用）."""
+    return bool(text) and bool(is_chosen(text[0]))
