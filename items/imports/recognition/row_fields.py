@@ -46,7 +46,8 @@ class RowFields:
                 known.cells.add((row, column))
             else:
                 self.name_outsider(row, column, text)
-        if only_names(known.texts.get(Column.SCOPE, "")) and self.is_unticked(row):
+        place = known.texts.get(Column.SCOPE, "")
+        if only_names(place) and not is_tick(place) and self.is_unticked(row):
             del known.texts[Column.SCOPE]
         return known
 
