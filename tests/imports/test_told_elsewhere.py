@@ -4,6 +4,7 @@ offices over what they took back, columns that are for nobody else.
 
 import pytest
 
+from items.imports.checking.scopes import scope_issues
 from items.imports.recognition.cards import cards_at
 from items.imports.recognition.layout import Layout
 from items.imports.recognition.learnt_labels import MOST_TRIES
@@ -43,6 +44,7 @@ def forms(labels):
     [
         ("这桩事", "类别", "牵头单位", "县里负责", "镇里负责"),
         ("事项", "类别", "找谁", "他们干", "我们干"),
+        ("这桩事：", "类别：", "牵头单位：", "县里负责：", "镇里负责："),
     ],
 )
 def test_labels_nobody_knows_are_told_by_what_stands_beside_them(labels):
@@ -262,6 +264,10 @@ def test_a_note_may_keep_a_column_to_its_office():
     ]
     told, _errors = read(sheet(rows))
     assert told[0].content["responsibilities"][0]["internal_office"] == "综合股"
+    others = [["备注：本局股室一列填到股室。本表仅供参考。"], ["备注：本局股室一栏没有的不用填。"]]
+    for other in others:
+        told, _errors = read(sheet([*rows, other]))
+        assert told[0].content["responsibilities"][0]["internal_office"] == "综合股"
     rows.append(["备注：本局股室一列为我局内部对接用，不上报。"])
     told, errors = read(sheet(rows))
     assert errors == []
@@ -293,6 +299,7 @@ def test_a_note_says_what_those_who_act_together_are(note, role):
         ("说明：“畜牧兽医”部分各项，河口乡没有养殖户，不承担。", "除河口乡外"),
         ("说明：“畜牧兽医”类事项只在河口乡、湾头镇开展。", "河口乡、湾头镇"),
         ("说明：“畜牧兽医”类事项由河口乡带头推开。", ""),
+        ("说明：“畜牧兽医”类事项河口乡开展得早。", ""),
     ],
 )
 def test_a_note_limits_the_items_of_a_category_it_quotes(note, limited):
@@ -621,6 +628,14 @@ def test_who_leads_stands_beside_departments_across():
     ]
 
 
+def test_a_half_bracket_of_places_is_no_scope_where_no_label_took_its_end():
+    text = PLACES_OF_A_KIND.replace(
+        "1. 冷库管护（河口乡、湾头镇；类别：乡村振兴）", "1. 冷库管护（河口乡"
+    )
+    _rows, errors = read(prose(text), places=PLACES)
+    assert errors == ["unfinished_name"]
+
+
 def test_a_tick_beside_a_township_is_for_that_one():
     rows = [
         ["号", "配合事项", "牵头部门", "部门职责", "镇街职责", "乡镇（街道）", "适用"],
@@ -635,3 +650,8 @@ def test_a_tick_beside_a_township_is_for_that_one():
     told, _errors = read(sheet(rows, merged=merged), places=PLACES)
     assert [row.name for row in told] == ["噪声劝导", "渡船限载"]
     assert [row.texts["scope"].split("\n") for row in told] == [["城关镇", "湾头镇"], ["河口乡"]]
+    assert scope_issues(told, PLACES) == ([], [])
+    rows[5][-1] = ""
+    told, _errors = read(sheet(rows, merged=merged), places=PLACES)
+    errors, _warnings = scope_issues(told, PLACES)
+    assert [(error.row, error.code) for error in errors] == [(5, "no_tick")]

@@ -49,7 +49,7 @@ def scope_issues(rows, places):
         warnings += [read_as_scope(row) for row in of_table if row.scope_head]
         of_table = [row for row in of_table if not row.scope_head]
         blank = [row for row in of_table if is_blank(row)]
-        if blank and only_ticks(of_table):
+        if blank and (table.are_ticked or only_ticks(of_table)):
             errors += [issue_at(row, "scope", "no_tick", NO_TICK, TICK_OR_NAMES) for row in blank]
         elif blank and some_limited(of_table):
             warnings += [blank_scope(table, row) for row in blank]

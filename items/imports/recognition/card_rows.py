@@ -27,13 +27,13 @@ class CardRows:
 
     def field(self, label):
         """The field of a label; "" of one that is known to nobody."""
-        return labelled_field(label) or self.layout.learnt.get(label.rstrip("：: "), "")
+        return labelled_field(label) or self.layout.learnt_field(label)
 
     def says_name(self, label):
         """Whether a label plainly is the name's: 事项名称, 收回3."""
         if field_of(label) == Column.NAME or NUMBERED_ITEM.match(label):
             return True
-        return self.layout.learnt.get(label) == Column.NAME
+        return self.layout.learnt_field(label) == Column.NAME
 
     def pairs_of(self, row):
         """[(field, label, value, cells)] of a row whose cells are labels and values in turn; none

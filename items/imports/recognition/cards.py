@@ -435,7 +435,7 @@ def columns_abreast(layout, index):
     for row in layout.rows[index : index + FEWEST_ROWS + 1]:
         labels = []
         for column, text in layout.texts[row].items():
-            if Column.NAME in (field_of(text), layout.learnt.get(text)):
+            if Column.NAME in (field_of(text), layout.learnt_field(text)):
                 labels.append(column)
         if len(labels) > 1 and not layout.is_paragraph(row):
             starts = [1, *labels[1:]]

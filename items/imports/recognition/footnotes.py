@@ -31,7 +31,7 @@ NAMED = re.compile(
     r"[“\"「《](?P<named>[^”\"」》]{2,40})[”\"」》](?:[这此等]|一?[类项章]|部分|方面|的?各项|的?事项)*"
     r"[，,：:]?(?P<said>[^。；;]+)"
 )
-ONLY = re.compile(r"[仅只]|限|适用|承担|实施|开展")
+ONLY = re.compile(r"[仅只]|限|适用")
 NOTES = frozenset({SkipReason.NOTE, SkipReason.TEXT, SkipReason.ABOVE_HEAD, SkipReason.BESIDE_LIST})
 A_PLACE = re.compile(r"[镇乡道]")
 

@@ -96,6 +96,10 @@ class Layout:
             self._times[column] = Counter(row[column] for row in texts if column in row)
         return self._times[column]
 
+    def learnt_field(self, label):
+        """The field that was learnt for a label of cards; "" for none."""
+        return self.learnt.get(label.rstrip("：: "), "")
+
     def rows_below(self, row):
         """The rows with any text below a row."""
         return self.rows[bisect_right(self.rows, row) :]

@@ -94,6 +94,7 @@ def cards_in(layout, columns, again):
             value = next((texts[other] for other in sorted(texts) if other > column), "")
             if label not in again:
                 continue
+            label = label.rstrip("：: ")
             if label in cards[-1] and label != above.get(column):
                 cards.append({})
             above[column] = label

@@ -107,7 +107,8 @@ class ParagraphItem:
         """What stands behind a name is not its own: 对……的处罚——县城管局, ……（民生服务类）."""
         texts = self.texts
         name = texts.setdefault(Column.NAME, "")
-        if limited := WITH_PLACES.match(name):
+        limited = WITH_PLACES.match(name)
+        if limited and Column.CATEGORY in texts:
             name, texts[Column.SCOPE] = limited["name"], limited["where"]
         match = WITH_CATEGORY.match(name)
         if match and is_known_category(match["category"]):
@@ -161,7 +162,7 @@ class ParagraphItem:
         numbers = [last for last in numbers if last and last[0] == number[0]]
         return bool(numbers) and numbers[-1][1] + 1 == number[1]
 
-    def parts_of(self, text):
+    def further_parts(self, text):
         """[(field, text)] of a further paragraph of the item."""
         if (other := ROLE_FIRST.match(text)) and are_offices(other["office"]):
             column = COLUMN_OF_ROLE.get(ROLES.get(other["role"].removesuffix("责任")))

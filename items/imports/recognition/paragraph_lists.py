@@ -406,7 +406,7 @@ class ParagraphList:
             self.take_unlabelled(row, text)
             return
         self.item.raw.cells.add((row, 1))
-        for field, value in self.item.parts_of(text):
+        for field, value in self.item.further_parts(text):
             if field == Column.NAME and self.item.texts.get(Column.NAME):
                 self.add_item(row, value, None)
             else:

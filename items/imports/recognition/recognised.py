@@ -114,6 +114,7 @@ class Table:
     aside: dict[int, str] = field(default_factory=dict)
     unsure: list = field(default_factory=list)  # columns that may be read in two ways
     reasons: dict = field(default_factory=dict)  # column: (field, why) of what evidence decided
+    are_ticked: bool = False  # the townships of an item, each in a row of its own
     only_help: bool = False  # those called 协同部门, as the file says
     is_twice: bool = False  # an old and a new list, and nothing tells which is which
     explained: set[str] = field(default_factory=set)  # heads of codes that are understood
@@ -211,7 +212,7 @@ class Unrecognised:
 class Recognition:
     """All that was recognised in the sheets of one file."""
 
-    sheets: tuple = ()
+    sheets: tuple = ()  # of the file, while they are read
     tables: list[Table] = field(default_factory=list)
     unrecognised: list[Unrecognised] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)

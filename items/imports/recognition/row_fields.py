@@ -49,6 +49,7 @@ class RowFields:
         place = known.texts.get(Column.SCOPE, "")
         if only_names(place) and not is_tick(place) and self.is_unticked(row):
             del known.texts[Column.SCOPE]
+            self.table.are_ticked = True
         return known
 
     def is_unticked(self, row):
@@ -60,11 +61,10 @@ class RowFields:
         """The column of ticks beside the names of townships, headed as where items apply; 0 for
         none.
         """
+        below = self.layout.rows_below(self.head.bottom)
         for column, words in self.head.unknown.items():
-            texts = [
-                self.layout.text(row, column) for row in self.layout.rows_below(self.head.bottom)
-            ]
-            if field_of(words) == Column.SCOPE and any(map(is_tick, texts)):
+            is_of_scope = field_of(words) == Column.SCOPE
+            if is_of_scope and any(is_tick(self.layout.text(row, column)) for row in below):
                 return column
         return 0
 

@@ -18,7 +18,7 @@ MAY_BE_LABELLED = frozenset({Column.METHOD, Column.DEPARTMENT_DUTY, Column.TOWNS
 CODE_LENGTH = 11  # the county's code at creation and five digits
 # of a column that its file keeps to itself
 NOT_FOR_US = re.compile(
-    r"不上报|不报送|不读入|不用[看管填报]|内部(?:使用|用|对接|掌握|参考)|仅供参考|自用"
+    r"[^。；;]*(?:不上报|不报送|不读入|不用看|内部(?:使用|用|对接|掌握|参考)|仅供参考|自用)"
 )
 OFFICE_BEHIND = re.compile(
     r"\s*[（(](?P<office>[\u4e00-\u9fff]{2,10}(?:股|科|室|处|中心|所|站|大队|中队|支队))[）)][。；]?$"
@@ -105,8 +105,8 @@ def leave_columns_dismissed(table, texts):
     said = [text for text in texts if NOT_FOR_US.search(text)]
     for name, column in [*table.columns.items()] if said else ():
         head = table.heads.get(column, "")
-        is_said = any(re.search(rf"{re.escape(head)}[”\"]?\s*这?一?[栏列]", text) for text in said)
-        if head and name != Column.NAME and is_said:
+        of_column = re.compile(rf"{re.escape(head)}[”\"]?\s*这?一?[栏列]{NOT_FOR_US.pattern}")
+        if head and name != Column.NAME and any(map(of_column.search, said)):
             leave_out(table, name, "文中说明“{}”一列仅供内部使用")
 
 
