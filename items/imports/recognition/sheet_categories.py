@@ -28,8 +28,8 @@ LEADS_TITLE = re.compile(
 
 
 def categories_by_sheet(tables, aside):
-    """Gives items the name of their sheet, where sheets are named by categories, as one of the
-    texts `aside` of the items may say.
+    """Gives items the name of their sheet, where sheets are named by categories: by usual ones, by
+    those of other items in the file, or as one of the texts `aside` of the items may say.
     """
     bare = [table for table in tables if not any(raw.category for raw in table.rows)]
     if not bare:
@@ -39,15 +39,16 @@ def categories_by_sheet(tables, aside):
     # 党的建设类事项 on the sheet 党的建设
     are_twice = all(titled.get(sheet) == name for sheet, name in names.items())
     names |= titled
-    known = sum(map(is_known_category, names.values()))
+    written = {raw.category for table in tables for raw in table.rows} - {""}
+    known = [name for name in names.values() if name in written or is_known_category(name)]
     are_told = are_twice and len(names) >= FEWEST_TOLD_TWICE
     are_told = are_told or any(map(SAYS_CATEGORIES.search, aside))
-    if not are_told and (not known or (known * 2 < len(names) and not are_twice)):
+    if not are_told and (not known or (len(known) * 2 < len(names) and not are_twice)):
         return
     for table in bare:
         name = names[table.sheet]
         may_be_one = A_CATEGORY.match(name) and not kind_in(name)
-        if is_known_category(name) or (may_be_one and (known > 1 or are_twice or are_told)):
+        if name in known or (may_be_one and (len(known) > 1 or are_twice or are_told)):
             for raw in table.rows:
                 raw.category = name
 

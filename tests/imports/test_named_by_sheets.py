@@ -1,0 +1,32 @@
+"""What the names of sheets say of all their items: a category, and who leads."""
+
+import pytest
+
+from .test_other_hands import PLACES, read, sheet
+
+pytestmark = pytest.mark.one_database
+
+DUTIES = ["序号", "配合事项", "责任单位", "单位职责", "乡镇职责", "适用乡镇"]
+WELL = [1, "机井登记", "县水利局", "核发铭牌。", "清点机井。", "全部"]
+POND = [2, "塘坝看护", "县水利局", "编制方案。", "安排巡塘人员。", "河口乡"]
+TAKEN = ["序号", "收回事项", "承接单位", "工作方式", "类别", "适用乡镇"]
+
+
+def test_sheets_are_named_by_the_categories_that_other_items_of_the_file_have():
+    first = sheet([["县水利局清册——用水监管"], DUTIES, WELL], "用水监管")
+    second = sheet([["县水利局清册——塘库管护"], DUTIES, POND], "塘库管护")
+    taken = [3, "取水计量复核", "县水利局", "由局里远程抄表。", "用水监管", "全部"]
+    last = sheet([["县水利局清册——收回事项"], TAKEN, taken], "收回事项")
+    rows, _errors = read(first, second, last, places=PLACES)
+    categories = [row.content.get("category") for row in rows]
+    assert categories == ["用水监管", "塘库管护", "用水监管"]
+    rows, _errors = read(first, second, places=PLACES)
+    assert [row.content.get("category") for row in rows] == [None, None]
+
+
+@pytest.mark.parametrize("signed", ["局办公室 陈禾 制", "乡政府  2026年3月2日"])
+def test_an_office_signs_below_the_last_item(signed):
+    below = ["", "", "", "", "", signed]
+    rows, errors = read(sheet([["配合履职事项清单"], DUTIES, WELL, POND, [], below]), places=PLACES)
+    assert errors == []
+    assert [row.texts["scope"] for row in rows] == ["全部", "河口乡"]
