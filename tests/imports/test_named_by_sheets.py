@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_other_hands import PLACES, read, sheet
+from .test_other_hands import PLACES, read, shares, sheet
 
 pytestmark = pytest.mark.one_database
 
@@ -30,3 +30,16 @@ def test_an_office_signs_below_the_last_item(signed):
     rows, errors = read(sheet([["配合履职事项清单"], DUTIES, WELL, POND, [], below]), places=PLACES)
     assert errors == []
     assert [row.texts["scope"] for row in rows] == ["全部", "河口乡"]
+
+
+def test_sheets_are_named_by_those_who_lead_and_the_heads_say_what_each_side_does():
+    head = ["序", "类别", "配合事项", "本局承担的工作", "会同单位及分工", "镇街出力的地方"]
+    well = [1, "生态环保", "机井登记", "核发铭牌。", "县财政局：安排经费。", "清点机井。"]
+    road = [2, "城乡建设", "村道保洁", "制定标准。", "无", "雇请保洁员。"]
+    title = ["配合履职事项分单位册"]
+    rows, errors = read(sheet([title, head, well], "水利局"), sheet([title, head, road], "交通局"))
+    assert errors == []
+    assert [(row.name, shares(row), row.content["township_duty"]) for row in rows] == [
+        ("机井登记", [("水利局", "核发铭牌。"), ("县财政局", "安排经费。")], "清点机井。"),
+        ("村道保洁", [("交通局", "制定标准。")], "雇请保洁员。"),
+    ]
