@@ -2,6 +2,8 @@
 
 import pytest
 
+from items.models import Kind
+
 from .test_other_hands import PLACES, read, shares, sheet
 
 pytestmark = pytest.mark.one_database
@@ -43,3 +45,44 @@ def test_sheets_are_named_by_those_who_lead_and_the_heads_say_what_each_side_doe
         ("机井登记", [("水利局", "核发铭牌。"), ("县财政局", "安排经费。")], "清点机井。"),
         ("村道保洁", [("交通局", "制定标准。")], "雇请保洁员。"),
     ]
+
+
+WAYS = ["号", "办法", "事项", "哪个单位", "单位怎么做", "镇里怎么配合"]
+KINDS = [
+    [1, "自办", "晒场轮用", "", "", ""],
+    [2, "协办", "粮情调查", "县统计局", "下发名单。", "上门核对。"],
+    [3, "上交", "粮库年检", "县粮食局", "县粮食局直接检查。", ""],
+]
+
+
+def test_kinds_may_stand_under_a_word_for_ways_of_working():
+    rows, errors = read(sheet([["履职事项一览"], WAYS, *KINDS], "民生服务"))
+    assert errors == []
+    assert [row.kind for row in rows] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+    assert shares(rows[2]) == [("县粮食局", "县粮食局直接检查。")]
+    head = ["序号", "收回事项", "承接部门", "办法"]
+    taken = [[1, "粮库年检", "县粮食局", "部门直接办"], [2, "粮情调查", "县统计局", "不再协助"]]
+    rows, errors = read(sheet([["收回事项清单"], head, *taken]))
+    assert errors == []
+    assert [shares(row) for row in rows] == [
+        [("县粮食局", "部门直接办")],
+        [("县统计局", "不再协助")],
+    ]
+
+
+def test_words_for_the_kinds_may_be_explained_one_in_a_cell():
+    lake, shore = [1, "镇管", "湖岸清扫", "", "", ""], [2, "镇管", "湖堤看护", "", "", ""]
+    told = [["镇管——基本履职事项"], ["县管——上级部门收回事项"]]
+    rows, errors = read(sheet([WAYS, lake, shore], "生态环保"), sheet(told, "口径"))
+    assert errors == []
+    assert [(row.kind, row.content["category"]) for row in rows] == [(Kind.BASIC, "生态环保")] * 2
+
+
+def test_what_those_of_less_duty_do_has_a_column_beside_them():
+    head = ["序号", "履职方式", "事项", "主要责任部门", "主要责任内容", "次要责任部门"]
+    first = [1, "配合履职", "集市秩序", "县城管局", "划定摊位。", "县公安局", "设岗。", "劝导。"]
+    second = [2, "上级部门收回", "摊位审批", "县城管局", "网上核发。", "", "", ""]
+    rows, errors = read(sheet([[*head, "次要责任内容", "镇街配合职责"], first, second]))
+    assert errors == []
+    assert [row.kind for row in rows] == [Kind.COORDINATION, Kind.RECLAIMED]
+    assert shares(rows[0]) == [("县城管局", "划定摊位。"), ("县公安局", "设岗。")]

@@ -14,6 +14,7 @@ from .settling import take_for_kinds
 
 FIRST_SIGNS = {"基": Kind.BASIC, "配": Kind.COORDINATION, "收": Kind.RECLAIMED}
 FEWEST_KINDS = 2
+MAY_HOLD_KINDS = (Column.KIND, Column.CATEGORY, Column.METHOD)
 MOST_OF_A_DICTIONARY = 3  # columns: of which field, the code, what it means
 MEANS = r"——?|[-–－＝=:：]|代表|表示|就是"
 EXPLAINS = re.compile(MEANS)
@@ -72,19 +73,19 @@ OF_TWO_KINDS = re.compile(
 )
 
 
-def kind_codes(sheets, entries):
-    """[{code: kind}] of each text of a file that explains at least two kinds, and of its
-    dictionary's `entries`, and the first signs of the kinds. A duty may read like one: which of
-    them a table uses, its cells show.
+def kind_codes(sheets, entries, aside=()):
+    """[{code: kind}] of each text of a file that explains at least two kinds, of the texts `aside`
+    of the items together, of its dictionary's `entries`, and the first signs of the kinds. A duty
+    may read like one: which of them a table uses, its cells show.
     """
     found = []
-    for sheet in sheets:
-        for cell in sheet.cells:
-            if not OF_TWO_KINDS.search(cell.value):
-                continue  # of most cells this is all that is looked for
-            codes = codes_in(cell.value)
-            if tell_apart(codes) and codes not in found:
-                found.append(codes)
+    texts = [cell.value for sheet in sheets for cell in sheet.cells]
+    for text in [*texts, "\n".join(aside)]:
+        if not OF_TWO_KINDS.search(text):
+            continue  # of most cells this is all that is looked for
+        codes = codes_in(text)
+        if tell_apart(codes) and codes not in found:
+            found.append(codes)
     kinds = {code: kind for code, meaning in entries if (kind := kind_named(meaning))}
     if tell_apart(kinds):
         found.append(kinds)
@@ -181,8 +182,8 @@ def kinds_of_sections(texts):
 
 def settle_kind_codes(table, explained):
     """Says the kinds of a table's items as they are called, for codes and for plain words."""
-    for codes in [*explained, said_in_plain_words(table)]:
-        take_from_categories(table, codes)
+    for codes in [*explained, *said_in_plain_words(table)]:
+        take_from_others(table, codes)
         if table.rows and (written := written_codes(table, codes)):
             for raw, code in zip(table.rows, written, strict=True):
                 raw.texts[Column.KIND] = codes[code].label
@@ -195,25 +196,32 @@ def settle_kind_codes(table, explained):
 
 
 def said_in_plain_words(table):
-    """{text: kind} of short cells that say in plain words whose an item is: 自己的, 帮忙的."""
-    texts = {raw.texts.get(Column.KIND, "") for raw in table.rows}
-    if all(map(kind_in, texts)):
-        return {}  # in the usual words
-    for raw in table.rows:
-        texts |= {raw.texts.get(Column.CATEGORY, ""), *raw.unread.values()}
-    codes = {}
-    for text in texts:
-        if len(text) <= LONGEST_KIND and (kind := meant(text)):
-            codes[text] = kind
-    return codes if tell_apart(codes) else {}
+    """[{text: kind}] of each column of short cells that say in plain words whose an item is:
+    自己的, 帮忙的; none where the kind's column has the usual words.
+    """
+    if all(kind_in(raw.texts.get(Column.KIND, "")) for raw in table.rows):
+        return []
+    columns = [[raw.texts.get(field, "") for raw in table.rows] for field in MAY_HOLD_KINDS]
+    for head in table.unknown.values():
+        columns.append([raw.unread.get(head, "") for raw in table.rows])
+    found = []
+    for texts in columns:
+        short = [text for text in texts if len(text) <= LONGEST_KIND]
+        found.append({text: kind for text in short if (kind := meant(text))})
+    return filter(tell_apart, found)
 
 
-def take_from_categories(table, codes):
-    """A column of codes taken for the category's, as it holds no kind, is the kind's."""
+def take_from_others(table, codes):
+    """A column of codes taken for the category's, or for the way of working's (办法) of no
+    receivers, as it holds no kind, is the kind's.
+    """
     if Column.KIND in table.columns or not table.rows:
         return
-    if all(raw.texts.get(Column.CATEGORY, "") in codes for raw in table.rows):
-        take_for_kinds(table)
+    for field in MAY_HOLD_KINDS:
+        is_working = field == Column.METHOD and Column.RECEIVERS in table.columns
+        if not is_working and all(raw.texts.get(field, "") in codes for raw in table.rows):
+            take_for_kinds(table, field)
+            return
 
 
 def written_codes(table, codes):

@@ -106,10 +106,6 @@ def settle_joint(table, word):
     if word not in head or Column.JOINT_DEPARTMENTS in table.columns:
         return
     move(table, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
-    for raw in table.rows:
-        for row in raw.department_rows:
-            if others := row.pop(Column.SUPPORT_DEPARTMENTS, ""):
-                row[Column.JOINT_DEPARTMENTS] = others
 
 
 def role_codes_said(texts):

@@ -44,7 +44,7 @@ def settle_kind_column(table):
     """A column 类别 of nothing but kinds is the kind's; 类型 of none the category's."""
     has_kind, has_category = Column.KIND in table.columns, Column.CATEGORY in table.columns
     if has_category and not has_kind and is_all(table, Column.CATEGORY, kind_named):
-        take_for_kinds(table)
+        take_for_kinds(table, Column.CATEGORY)
     elif has_kind and is_all(table, Column.KIND, is_power):
         leave_out(table, Column.KIND, "“{}”一列写的是行政权力的类型")
     elif has_kind and not has_category and is_all(table, Column.KIND, is_no_kind):
@@ -53,10 +53,10 @@ def settle_kind_column(table):
             raw.category = category_of(raw.texts[Column.CATEGORY]) or raw.category
 
 
-def take_for_kinds(table):
-    """Takes the column of categories for the kind's; what the sections say is the category."""
-    move(table, Column.CATEGORY, Column.KIND)
-    for raw in table.rows:
+def take_for_kinds(table, field):
+    """Takes a column for the kind's; where it was the category's, that is what sections say."""
+    move(table, field, Column.KIND)
+    for raw in table.rows if field == Column.CATEGORY else ():
         raw.category = raw.section.name if raw.section else ""
 
 
@@ -184,6 +184,7 @@ def move(table, source, target):
     for raw in table.rows:
         raw.columns = renamed(raw.columns, source, target)
         raw.texts = renamed(raw.texts, source, target)
+        raw.department_rows = [renamed(row, source, target) for row in raw.department_rows]
 
 
 def renamed(values, source, target):

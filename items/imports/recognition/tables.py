@@ -77,9 +77,9 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
 def settle_tables(recognition, sheets, places):
     """Looks at all tables of a file together once they are read."""
     entries = dictionary_of(sheets)
-    codes = kind_codes(sheets, entries)
     titles = {sheet.name: first_text(sheet) for sheet in sheets}
     aside = texts_aside(sheets, recognition.tables)
+    codes = kind_codes(sheets, entries, aside)
     signs, joint = signs_before_names(aside), called_joint(aside)
     roles = [*entries, *role_codes_said(aside)]
     first_leads, only_help = says_first_leads(aside), called_support(aside)
