@@ -46,8 +46,10 @@ GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
 COUNTED = re.compile(r"(?<=承接|收回|接收)的?\s*\d{1,3}\s*[项件]$")
 COUNTY_SIGN = re.compile(r"[县市区旗]")
 LONGEST_OFFICE = 24
+IN_A_BOX = r"[^【】\[\]〔〕（()）]{3,40}(?:[（(][^（()）]+[）)])?"
+NEXT_BOX = r"[】\]〕]\s*[【\[〔]"
 BESIDE_A_NAME = re.compile(
-    r"\s*[【\[〔（(](?P<offices>[^【】\[\]〔〕（()）]{3,40}(?:[（(][^（()）]+[）)])?)[】\]〕）)]$"
+    rf"\s*[【\[〔（(](?P<offices>{IN_A_BOX}(?:{NEXT_BOX}{IN_A_BOX})*)[】\]〕）)]$"
     r"|^[【\[〔](?P<before>[^【】\[\]〔〕（()）]{3,40})[】\]〕]\s*(?=\S)"
 )
 FEWEST_BESIDE, MOSTLY = 2, 0.8
@@ -184,12 +186,12 @@ def settle_departments(table):
 
 def take_from_names(table, rows):
     """Takes the departments off the names of these items beside which they stand in brackets, where
-    most have one: 商户证照核验【县市场监管局　注册股】, 【县水利局】取水口核查.
+    most have one or several: 商户证照核验【县市场监管局　注册股】, 【县水利局】取水口核查.
     """
     beside = []
     for raw in rows:
         match = BESIDE_A_NAME.search(raw.texts[Column.NAME])
-        offices = match and (match["offices"] or match["before"])
+        offices = match and re.sub(NEXT_BOX, "、", match["offices"] or match["before"])
         if offices and look_like_offices(offices):
             beside.append((raw, match[0], offices))
     known = sum(are_offices(offices) for _raw, _box, offices in beside)

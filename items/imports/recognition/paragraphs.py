@@ -9,7 +9,7 @@ from enum import StrEnum
 from items.models import Kind
 from items.printed.row_words import BLANK_BELOW, ISSUER, NOTE, SIGNATURE, is_title, section_of
 
-from .columns import Column
+from .columns import WORK, Column
 from .departments import MARKED, are_offices, is_office, look_like_offices
 from .departments_in_duties import begins_with_heading, headings_in, with_roles_behind
 from .labels import labelled_field, parts_of
@@ -189,7 +189,10 @@ def shares_in(text, kind):
     labels, texts = blocks[::2], blocks[1::2]
     if len(name) < SHORTEST_NAME or not labels or not all(text.strip() for text in texts):
         return []
-    shares = list(zip(labels, texts, strict=True))
+    (field, last), *others = parts_of(texts[-1]) or [(Column.NAME, "")]
+    if field and field not in WORK:
+        return []  # （类别：平安法治） alone says nothing of a box
+    shares = list(zip(labels, [*texts[:-1], last], strict=True))
     ours = [text for label, text in shares if is_township(label)]
     theirs = [(label, text) for label, text in shares if not is_township(label)]
     if not theirs or not all(look_like_offices(label) for label, _text in theirs):
@@ -199,7 +202,7 @@ def shares_in(text, kind):
     if kind == Kind.RECLAIMED and len(theirs) == 1:
         [(label, text)] = theirs
         fields = [(Column.NAME, name), (Column.RECEIVERS, label), (Column.METHOD, text.strip())]
-    return fields + [(Column.TOWNSHIP_DUTY, "\n".join(ours))] * bool(ours)
+    return fields + [(Column.TOWNSHIP_DUTY, "\n".join(ours))] * bool(ours) + others
 
 
 def is_of_a_letter(text):
