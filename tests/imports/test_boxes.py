@@ -48,3 +48,30 @@ def test_a_category_in_brackets_behind_a_box_is_no_way_of_working():
         [("县农业农村局", "由执法船抽查。")],
         [("县市场监督管理局", "委托机构抽样。")],
     ]
+
+
+BEHIND = [
+    "渡口夜间值守【县公安局】【县交通运输局】",
+    "【县公安局】【县交通运输局】渡口夜间值守",
+    "渡口夜间值守【平安法治】【县公安局】【县交通运输局】",
+    "渡口夜间值守【县公安局】【县交通运输局】（平安法治类）",
+]
+
+
+@pytest.mark.parametrize("name", BEHIND)
+def test_boxes_stand_before_or_behind_a_name_and_one_may_be_its_category(name):
+    text = f"""湾头镇配合履职事项清单
+1. {name}
+县公安局：编排班次。
+县交通运输局：配发救生衣。
+湾头镇：雇请值守员。
+2. 村史馆讲解
+湾头镇：培训讲解员。
+3. 古桥保护
+湾头镇：清理桥面。
+"""
+    rows, _errors = read(prose(text))
+    assert rows[0].name == "渡口夜间值守"
+    assert shares(rows[0]) == [("县公安局", "编排班次。"), ("县交通运输局", "配发救生衣。")]
+    category = "平安法治" if "平安法治" in name else None
+    assert rows[0].content.get("category") == category

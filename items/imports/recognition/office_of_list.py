@@ -29,10 +29,10 @@ from .responsibilities import role_in
 IN_A_SENTENCE = re.compile(
     r"由(?P<office>[^由，,。；;：:]{3,30}?)(?:全部|统一|直接|负责)*(?:承接|收回|接收|上收)"
 )
-# 县住建局事项表, 县民政局负责事项
+# 县住建局事项表, 县民政局负责事项, 县公安局牵头
 OF_AN_OFFICE = re.compile(
     r"^(?P<office>.{3,24}?)(?:负责|牵头|主管|承接|收回|涉及)?的?(?:乡镇|镇街)?(?:配合)?(?:履职)?"
-    r"(?:事项|清单|目录|明细)(?:表|清单|目录|明细)?$"
+    r"(?:(?:事项|清单|目录|明细)(?:表|清单|目录|明细)?|(?<=负责|牵头|主管))$"
 )
 # 填报单位：县卫生健康局, and not the office that puts everybody's lists together
 REPORTED_BY = re.compile(
@@ -40,7 +40,9 @@ REPORTED_BY = re.compile(
     r"\s*(?P<office>[^（(\s]{3,24})"
 )
 KEEPS_ALL_LISTS = re.compile(r"编办|编制|(?:政府|党委|[县市区旗]委)(?:办公室)?$")
-TABLE_NUMBER = re.compile(r"^(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?")
+TABLE_NUMBER = re.compile(
+    r"^(?:(?:附[件表]?|表)[\d一二三四五六七八九十]{0,3}[、.．:：]?|\d{1,3}[\s_—-]*(?=[\u4e00-\u9fff]))"
+)
 # whom a letter addresses; no department
 GOVERNMENT = re.compile(r"(?:政府|党委|[县市区旗]委)\s*[：:]?$")
 COUNTED = re.compile(r"(?<=承接|收回|接收)的?\s*\d{1,3}\s*[项件]$")
@@ -50,7 +52,7 @@ IN_A_BOX = r"[^【】\[\]〔〕（()）]{3,40}(?:[（(][^（()）]+[）)])?"
 NEXT_BOX = r"[】\]〕]\s*[【\[〔]"
 BESIDE_A_NAME = re.compile(
     rf"\s*[【\[〔（(](?P<offices>{IN_A_BOX}(?:{NEXT_BOX}{IN_A_BOX})*)[】\]〕）)]$"
-    r"|^[【\[〔](?P<before>[^【】\[\]〔〕（()）]{3,40})[】\]〕]\s*(?=\S)"
+    rf"|^[【\[〔](?P<before>{IN_A_BOX}(?:{NEXT_BOX}{IN_A_BOX})*)[】\]〕]\s*(?=[^【\[〔\s])"
 )
 FEWEST_BESIDE, MOSTLY = 2, 0.8
 # what an office calls itself in its own list, alone among other names or over its duty
@@ -121,10 +123,7 @@ def office_of_sheet(table):
         text = TABLE_NUMBER.sub("", "".join(line.split()))
         if office := office_issuing(text) or office_before(text) or office_taking(text):
             return office
-    name = LEADING.sub("", table.sheet).strip()
-    if are_offices(name):
-        return name
-    return ""
+    return office_said(table.sheet)
 
 
 def office_over_duties(table):
@@ -186,7 +185,8 @@ def settle_departments(table):
 
 def take_from_names(table, rows):
     """Takes the departments off the names of these items beside which they stand in brackets, where
-    most have one or several: 商户证照核验【县市场监管局　注册股】, 【县水利局】取水口核查.
+    most have one or several: 商户证照核验【县市场监管局　注册股】, 【县水利局】取水口核查. A known
+    one in such a box is none of the name wherever it stands.
     """
     beside = []
     for raw in rows:
@@ -195,11 +195,11 @@ def take_from_names(table, rows):
         if offices and look_like_offices(offices):
             beside.append((raw, match[0], offices))
     known = sum(are_offices(offices) for _raw, _box, offices in beside)
-    if known < max(FEWEST_BESIDE, MOSTLY * len(rows)):
-        return
+    are_most = known >= max(FEWEST_BESIDE, MOSTLY * len(rows))
     for raw, box, offices in beside:
-        raw.texts[Column.NAME] = raw.texts[Column.NAME].replace(box, "")
-        name_office(raw, field_of_departments(table, raw), offices)
+        if are_most or ("【" in box and are_offices(offices)):
+            raw.texts[Column.NAME] = raw.texts[Column.NAME].replace(box, "")
+            name_office(raw, field_of_departments(table, raw), offices)
 
 
 def settle_itself(table):

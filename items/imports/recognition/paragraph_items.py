@@ -45,8 +45,9 @@ WITH_OFFICE = (
 WITH_PLACES = re.compile(
     r"^(?P<name>.{4,}?)[（(](?P<where>[^（()）]{0,60}(?:镇|乡|街道))[；;，,]?$"
 )
+# （民生服务类）, or 【民生服务】 before boxes of offices
 WITH_CATEGORY = re.compile(
-    r"^(?P<name>.{4,}?)[（(](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)]$"
+    r"(?<=.{4})[（(【](?P<category>[\u4e00-\u9fff]{2,12}?)(?:类|方面)?[）)】](?=(?:\s*【[^】]+】)*$)"
 )
 # 此项东风街道不涉及。
 LIMITED = re.compile(
@@ -110,9 +111,9 @@ class ParagraphItem:
         limited = WITH_PLACES.match(name)
         if limited and Column.CATEGORY in texts:
             name, texts[Column.SCOPE] = limited["name"], limited["where"]
-        match = WITH_CATEGORY.match(name)
-        if match and is_known_category(match["category"]):
-            name, self.raw.category = match["name"].strip(), match["category"]
+        for match in WITH_CATEGORY.finditer(name):
+            if is_known_category(match["category"]):
+                name, self.raw.category = name.replace(match[0], "").strip(), match["category"]
         for pattern in WITH_OFFICE:
             match = pattern.match(name)
             if match and are_offices(match["offices"]) and Column.DEPARTMENTS not in texts:

@@ -381,12 +381,13 @@ class ParagraphList:
         for kind in {raw.kind for raw in self.items}:
             items = [raw for raw in self.items if raw.kind == kind]
             others = [raw for raw in items if not raw.category]
-            behind = [WITH_CATEGORY.match(raw.texts[Column.NAME]) for raw in others]
+            behind = [WITH_CATEGORY.search(raw.texts[Column.NAME]) for raw in others]
             if any(raw.section for raw in items) or len(others) == len(items) or not all(behind):
                 continue
             for raw, match in zip(others, behind, strict=True):
-                raw.texts[Column.NAME] = match["name"].strip()
-                raw.category = match["category"]
+                if not is_office(match["category"]):
+                    raw.texts[Column.NAME] = raw.texts[Column.NAME].replace(match[0], "").strip()
+                    raw.category = match["category"]
 
     def take_unlabelled(self, row, text):
         """A paragraph below a bare name: one of its steps, or what may be the rest of it."""
