@@ -26,7 +26,7 @@ def test_sheets_are_named_by_the_categories_that_other_items_of_the_file_have():
     assert [row.content.get("category") for row in rows] == [None, None]
 
 
-@pytest.mark.parametrize("signed", ["局办公室 陈禾 制", "乡政府  2026年3月2日"])
+@pytest.mark.parametrize("signed", ["局办公室 陈禾 制", "乡政府  2026年3月2日", "水政股 陈禾 制表"])
 def test_an_office_signs_below_the_last_item(signed):
     below = ["", "", "", "", "", signed]
     rows, errors = read(sheet([["配合履职事项清单"], DUTIES, WELL, POND, [], below]), places=PLACES)
@@ -34,12 +34,14 @@ def test_an_office_signs_below_the_last_item(signed):
     assert [row.texts["scope"] for row in rows] == ["全部", "河口乡"]
 
 
-def test_sheets_are_named_by_those_who_lead_and_the_heads_say_what_each_side_does():
+@pytest.mark.parametrize("named", ["{}", "1{}", "02-{}", "{}（1项）", "{}牵头", "{}牵头事项"])
+def test_sheets_are_named_by_those_who_lead_and_the_heads_say_what_each_side_does(named):
     head = ["序", "类别", "配合事项", "本局承担的工作", "会同单位及分工", "镇街出力的地方"]
     well = [1, "生态环保", "机井登记", "核发铭牌。", "县财政局：安排经费。", "清点机井。"]
     road = [2, "城乡建设", "村道保洁", "制定标准。", "无", "雇请保洁员。"]
     title = ["配合履职事项分单位册"]
-    rows, errors = read(sheet([title, head, well], "水利局"), sheet([title, head, road], "交通局"))
+    first = sheet([title, head, well], named.format("水利局"))
+    rows, errors = read(first, sheet([title, head, road], named.format("交通局")))
     assert errors == []
     assert [(row.name, shares(row), row.content["township_duty"]) for row in rows] == [
         ("机井登记", [("水利局", "核发铭牌。"), ("县财政局", "安排经费。")], "清点机井。"),
@@ -55,8 +57,12 @@ KINDS = [
 ]
 
 
-def test_kinds_may_stand_under_a_word_for_ways_of_working():
-    rows, errors = read(sheet([["履职事项一览"], WAYS, *KINDS], "民生服务"))
+@pytest.mark.parametrize(
+    "words", [("自办", "协办", "上交"), ("独办", "联办", "移交"), ("自理", "帮办", "缴回")]
+)
+def test_kinds_may_stand_under_a_word_for_ways_of_working(words):
+    named = [[row[0], word, *row[2:]] for row, word in zip(KINDS, words, strict=True)]
+    rows, errors = read(sheet([["履职事项一览"], WAYS, *named], "民生服务"))
     assert errors == []
     assert [row.kind for row in rows] == [Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
     assert shares(rows[2]) == [("县粮食局", "县粮食局直接检查。")]
@@ -86,3 +92,19 @@ def test_what_those_of_less_duty_do_has_a_column_beside_them():
     assert errors == []
     assert [row.kind for row in rows] == [Kind.COORDINATION, Kind.RECLAIMED]
     assert shares(rows[0]) == [("县城管局", "划定摊位。"), ("县公安局", "设岗。")]
+
+
+def test_words_for_the_kinds_are_told_by_the_same_column_of_all_sheets():
+    own = [[1, "自办", "湖岸清扫", "", "", ""], [2, "自办", "湖堤看护", "", "", ""]]
+    rows, errors = read(sheet([WAYS, *own], "生态环保"), sheet([WAYS, *KINDS], "民生服务"))
+    assert errors == []
+    assert [row.kind for row in rows] == [Kind.BASIC, Kind.BASIC, *Kind]
+
+
+@pytest.mark.parametrize(("gap", "doubtful"), [([[]], ["doubtful_row"]), ([], [])])
+def test_a_text_below_a_blank_row_is_no_certain_rest_of_the_last_item(gap, doubtful):
+    head = ["序号", "配合事项", "责任单位", "单位职责", "乡镇职责"]
+    well = [1, "机井登记", "县水利局", "核发铭牌", "清点机井，"]
+    rest = ["", "", "", "", "陈禾看过"]
+    _rows, errors = read(sheet([["配合履职事项清单"], head, well, *gap, rest]))
+    assert errors == doubtful

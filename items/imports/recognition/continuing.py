@@ -75,7 +75,11 @@ class Continuations:
             return Continuation.NONE
         if not known.keys() - NO_MORE_THAN_A_CATEGORY:
             return Continuation.NONE
-        return self.without_name(known, last)
+        continuation = self.without_name(known, last)
+        is_apart = row - 1 not in self.rows.layout.texts and not self.rows_above.page_ended
+        if continuation == Continuation.REST and is_apart:
+            return Continuation.DOUBTFUL  # below a blank row, as who wrote the list
+        return continuation
 
     def with_name(self, row, known, last):
         """What a row with a name is to the item above: of its name, the rest of it, or another."""

@@ -45,19 +45,22 @@ IN_PLAIN_WORDS = (
         re.compile(
             r"收[回归走]|上[收交]|收上来|拿(?:走|[回上出]去)"
             r"|交(?:走|[回上出]去|[给到回]?了?(?:上级|[县市区旗]|部门|局))"
-            r"|部门.{0,6}(?:直接|自己)[办干做]|部门回收|上级回收|县里?回收|市里?回收|区里?回收|旗里?回收"
+            r"|部门.{0,6}(?:直接|自己)[办干做]|(?:部门|上级|[县市区旗]里?)回收"
+            r"|^(?:上缴|缴回|上移|移交|退回|交还|转交)$"
         ),
     ),
     (
         Kind.COORDINATION,
         re.compile(
             r"配合|协[助办理]|搭[把个]?手|协同|帮[忙着]|跟着[干做办]|跟.{1,6}一起|镇.{0,3}参[加与]"
+            r"|^[帮助合共联]办$"
         ),
     ),
     (
         Kind.BASIC,
         re.compile(
-            r"基本履|基本职责|自[办理管](?!法)|自己(?:[干办做管承]|的|$)|主责|做主|说了算|独立(?:承担|完成)"
+            r"基本履|基本职责|自[办理管](?!法)|自己(?:[干办做管承]|的|$)|主责|做主|说了算"
+            r"|独立(?:承担|完成)|^[独单]办$"
         ),
     ),
 )
@@ -180,9 +183,22 @@ def kinds_of_sections(texts):
     return found
 
 
-def settle_kind_codes(table, explained):
-    """Says the kinds of a table's items as they are called, for codes and for plain words."""
-    for codes in [*explained, *said_in_plain_words(table)]:
+def settle_kind_codes(tables, explained):
+    """Says the kinds of items as they are called, for codes and for plain words, also for those
+    below the same heads in another sheet.
+    """
+    by_heads = {}
+    for table in tables:
+        by_heads.setdefault(tuple(table.heads.values()), []).append(table)
+    for alike in by_heads.values():
+        said = said_in_plain_words(alike)
+        for table in alike:
+            settle_kinds(table, [*explained, *said])
+
+
+def settle_kinds(table, explained):
+    """Says the kinds of a table's items as they are called, where one of {code: kind} fits all."""
+    for codes in explained:
         take_from_others(table, codes)
         if table.rows and (written := written_codes(table, codes)):
             for raw, code in zip(table.rows, written, strict=True):
@@ -195,20 +211,21 @@ def settle_kind_codes(table, explained):
             raw.texts[Column.KIND] = kind.label
 
 
-def said_in_plain_words(table):
+def said_in_plain_words(tables):
     """[{text: kind}] of each column of short cells that say in plain words whose an item is:
     自己的, 帮忙的; none where the kind's column has the usual words.
     """
-    if all(kind_in(raw.texts.get(Column.KIND, "")) for raw in table.rows):
+    rows = [raw for table in tables for raw in table.rows]
+    if all(kind_in(raw.texts.get(Column.KIND, "")) for raw in rows):
         return []
-    columns = [[raw.texts.get(field, "") for raw in table.rows] for field in MAY_HOLD_KINDS]
-    for head in table.unknown.values():
-        columns.append([raw.unread.get(head, "") for raw in table.rows])
+    columns = [[raw.texts.get(field, "") for raw in rows] for field in MAY_HOLD_KINDS]
+    for head in dict.fromkeys(head for table in tables for head in table.unknown.values()):
+        columns.append([raw.unread.get(head, "") for raw in rows])
     found = []
     for texts in columns:
         short = [text for text in texts if len(text) <= LONGEST_KIND]
         found.append({text: kind for text in short if (kind := meant(text))})
-    return filter(tell_apart, found)
+    return [codes for codes in found if tell_apart(codes)]
 
 
 def take_from_others(table, codes):

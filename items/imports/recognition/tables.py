@@ -83,9 +83,9 @@ def settle_tables(recognition, sheets, places):
     signs, joint = signs_before_names(aside), called_joint(aside)
     roles = [*entries, *role_codes_said(aside)]
     first_leads, only_help = says_first_leads(aside), called_support(aside)
+    settle_kind_codes(recognition.tables, codes)
     for table in recognition.tables:
         table.sheet_title = titles.get(table.sheet, "")
-        settle_kind_codes(table, codes)
         settle_role_codes(table, roles)
         settle_joint(table, joint)
         settle_role_signs(table, *signs)
