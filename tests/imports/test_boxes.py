@@ -65,13 +65,16 @@ def test_boxes_stand_before_or_behind_a_name_and_one_may_be_its_category(name):
 县公安局：编排班次。
 县交通运输局：配发救生衣。
 湾头镇：雇请值守员。
-2. 村史馆讲解
-湾头镇：培训讲解员。
-3. 古桥保护
-湾头镇：清理桥面。
+2. 涉海合同调解【县司法局】
+县司法局：选派律师。
+湾头镇：提供场地。
+3. 村道照明【县住房和城乡建设局】
+县住房和城乡建设局：统一采购。
+湾头镇：报修。
 """
-    rows, _errors = read(prose(text))
-    assert rows[0].name == "渡口夜间值守"
+    rows, errors = read(prose(text))
+    assert errors == []
+    assert [row.name for row in rows] == ["渡口夜间值守", "涉海合同调解", "村道照明"]
     assert shares(rows[0]) == [("县公安局", "编排班次。"), ("县交通运输局", "配发救生衣。")]
     category = "平安法治" if "平安法治" in name else None
     assert rows[0].content.get("category") == category

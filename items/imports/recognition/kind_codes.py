@@ -14,7 +14,12 @@ from .settling import take_for_kinds
 
 FIRST_SIGNS = {"基": Kind.BASIC, "配": Kind.COORDINATION, "收": Kind.RECLAIMED}
 FEWEST_KINDS = 2
-MAY_HOLD_KINDS = (Column.KIND, Column.CATEGORY, Column.METHOD)
+# columns that may hold kinds where none of those named behind them stands beside
+MAY_HOLD_KINDS = {
+    Column.KIND: (),
+    Column.CATEGORY: (Column.KIND,),
+    Column.METHOD: (Column.KIND, Column.RECEIVERS),
+}
 MOST_OF_A_DICTIONARY = 3  # columns: of which field, the code, what it means
 MEANS = r"——?|[-–－＝=:：]|代表|表示|就是"
 EXPLAINS = re.compile(MEANS)
@@ -199,7 +204,6 @@ def settle_kind_codes(tables, explained):
 def settle_kinds(table, explained):
     """Says the kinds of a table's items as they are called, where one of {code: kind} fits all."""
     for codes in explained:
-        take_from_others(table, codes)
         if table.rows and (written := written_codes(table, codes)):
             for raw, code in zip(table.rows, written, strict=True):
                 raw.texts[Column.KIND] = codes[code].label
@@ -228,24 +232,15 @@ def said_in_plain_words(tables):
     return [codes for codes in found if tell_apart(codes)]
 
 
-def take_from_others(table, codes):
-    """A column of codes taken for the category's, or for the way of working's (办法) of no
-    receivers, as it holds no kind, is the kind's.
-    """
-    if Column.KIND in table.columns or not table.rows:
-        return
-    for field in MAY_HOLD_KINDS:
-        is_working = field == Column.METHOD and Column.RECEIVERS in table.columns
-        if not is_working and all(raw.texts.get(field, "") in codes for raw in table.rows):
-            take_for_kinds(table, field)
-            return
-
-
 def written_codes(table, codes):
-    """The code of each item, also in a column not read in; [] where no column has them."""
-    written = [raw.texts.get(Column.KIND, "") for raw in table.rows]
-    if all(code in codes for code in written):
-        return written
+    """The code of each item, also in a column taken for the category's, for the way of working's
+    (办法) of no receivers, or not read in; [] where no column has them.
+    """
+    for field, others in MAY_HOLD_KINDS.items():
+        written = [raw.texts.get(field, "") for raw in table.rows]
+        if table.columns.keys().isdisjoint(others) and all(code in codes for code in written):
+            take_for_kinds(table, field)
+            return written
     for column, head in table.unknown.items():
         written = repeated([raw.unread.get(head, "") for raw in table.rows])
         if head and all(code in codes for code in written):

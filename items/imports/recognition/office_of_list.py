@@ -185,8 +185,7 @@ def settle_departments(table):
 
 def take_from_names(table, rows):
     """Takes the departments off the names of these items beside which they stand in brackets, where
-    most have one or several: 商户证照核验【县市场监管局　注册股】, 【县水利局】取水口核查. A known
-    one in such a box is none of the name wherever it stands.
+    most have one or several: 商户证照核验【县市场监管局　注册股】, 【县水利局】取水口核查.
     """
     beside = []
     for raw in rows:
@@ -195,11 +194,11 @@ def take_from_names(table, rows):
         if offices and look_like_offices(offices):
             beside.append((raw, match[0], offices))
     known = sum(are_offices(offices) for _raw, _box, offices in beside)
-    are_most = known >= max(FEWEST_BESIDE, MOSTLY * len(rows))
+    if known < max(FEWEST_BESIDE, MOSTLY * len(rows)):
+        return
     for raw, box, offices in beside:
-        if are_most or ("【" in box and are_offices(offices)):
-            raw.texts[Column.NAME] = raw.texts[Column.NAME].replace(box, "")
-            name_office(raw, field_of_departments(table, raw), offices)
+        raw.texts[Column.NAME] = raw.texts[Column.NAME].replace(box, "")
+        name_office(raw, field_of_departments(table, raw), offices)
 
 
 def settle_itself(table):
