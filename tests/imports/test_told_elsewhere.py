@@ -5,6 +5,7 @@ offices over what they took back, columns that are for nobody else.
 import pytest
 
 from items.imports.checking.scopes import scope_issues
+from items.imports.reading.reader import read_file
 from items.imports.recognition.cards import cards_at
 from items.imports.recognition.layout import Layout
 from items.imports.recognition.learnt_labels import MOST_TRIES
@@ -655,3 +656,63 @@ def test_a_tick_beside_a_township_is_for_that_one():
     told, _errors = read(sheet(rows, merged=merged), places=PLACES)
     errors, _warnings = scope_issues(told, PLACES)
     assert [(error.row, error.code) for error in errors] == [(5, "no_tick")]
+
+
+CARDS_OF_A_PAGE = """<h1>县林业局涉镇事项卡片</h1>
+<span>配合履职</span> <small>卡01</small><h3>古树巡看</h3>
+<dl><dt>类别</dt><dd>生态环保</dd><dt>牵头部门</dt><dd>县林业局</dd>
+<dt>部门职责</dt><dd>建档挂牌，组织复壮</dd><dt>协助单位</dt><dd>县公安局（查处盗挖行为）</dd>
+<dt>镇职责</dt><dd>看护古树，报告枯枝</dd></dl>
+<span>配合履职</span> <small>卡02</small><h3>林区防火码推广</h3>
+<dl><dt>类别</dt><dd>平安法治</dd><dt>牵头部门</dt><dd>县林业局</dd>
+<dt>部门职责</dt><dd>生成码牌，统计扫码</dd><dt>镇职责：</dt><dd>张贴码牌</dd></dl>
+<span>上级收回</span> <small>卡03</small><h3>木材经营备案</h3>
+<dl><dt>类别</dt><dd>生态环保</dd><dt>承接部门</dt><dd>县林业局</dd>
+<dt>工作方式</dt><dd>由该局网上备案</dd></dl>"""
+
+
+def test_a_list_of_terms_on_a_page_is_labels_with_their_values(tmp_path):
+    path = tmp_path / "卡片.html"
+    path.write_text(f"<html><body>{CARDS_OF_A_PAGE}</body></html>", encoding="utf-8")
+    told, errors = read(*read_file(path))
+    assert errors == []
+    assert [(row.kind, row.name, row.content["category"]) for row in told] == [
+        (Kind.COORDINATION, "古树巡看", "生态环保"),
+        (Kind.COORDINATION, "林区防火码推广", "平安法治"),
+        (Kind.RECLAIMED, "木材经营备案", "生态环保"),
+    ]
+    assert shares(told[0]) == [("县林业局", "建档挂牌，组织复壮"), ("县公安局", "查处盗挖行为")]
+    assert told[0].content["responsibilities"][1]["role"] == ResponsibilityRole.SUPPORT
+    assert told[1].content["township_duty"] == "张贴码牌"
+    assert shares(told[2]) == [("县林业局", "由该局网上备案")]
+
+
+LINES_BETWEEN = """城关镇履职事项
+一、基本履职事项
+下列事项由本镇自己办理，各站所要认真对照：
+1. 广场舞场地错峰安排
+2. 公厕开水供应
+{between}
+3. 老街灯笼更换
+4. 集市雨棚检修
+5. 码头石阶修补
+6. 祠堂消防水缸换水
+7. 凉亭防腐刷漆
+8. 井台护栏加固"""
+
+
+@pytest.mark.parametrize(
+    ("between", "told"),
+    [
+        ("下列三项县里已经收走，群众询问时请告知。", ["doubtful_row"]),
+        ("承接：县水利局水政股，网上申报。", ["doubtful_row"]),
+        ("第三条　老旧小区改造。", ["stray_cell"]),
+        ("（1）登记开水次数；", []),
+        ("注：公厕指镇区公厕。", []),
+        ("（以上两项由社区代办）", []),
+    ],
+)
+def test_a_line_that_no_item_takes_between_two_is_an_error(between, told):
+    rows, errors = read(prose(LINES_BETWEEN.format(between=between)))
+    assert len(rows) == 8
+    assert errors == told

@@ -26,6 +26,7 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 THROUGH = re.compile(r"line-through", re.I)
 UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.I)
 FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+LONGEST_LABEL = 14  # of a list of labels, each with its value below it
 OWN_NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}(?:[、．.)）]|\s*$)|\s*[①-⑳]")
 WIDEST_FRAME = 2
 BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -129,7 +130,8 @@ class Page(HTMLParser):
         elif tag in ("td", "th"):
             self.begin_cell(attributes)
         elif tag in BREAKS:
-            self.break_line()
+            if tag != "dd" or not self.is_labelled():
+                self.break_line()
             self.begin_in_list(tag, attributes)
 
     def begin_in_list(self, tag, attributes):
@@ -150,9 +152,25 @@ class Page(HTMLParser):
             self.end_table()
         elif tag in ("td", "th") or tag == "tr":
             self.end_cell()
+        elif tag == "dt":
+            self.end_label()
         elif tag in BREAKS:
             self.break_line()
             self.end_in_list(tag)
+
+    def end_label(self):
+        """Ends a label (<dt>) with a colon, behind which its value follows; what is too long for
+        one, or numbered, stands by itself.
+        """
+        label = "".join(self.pieces).strip()
+        if not label or len(label) > LONGEST_LABEL or OWN_NUMBER.match(label):
+            self.break_line()
+        elif not label.endswith((":", "：")):
+            self.pieces.append("：")
+
+    def is_labelled(self):
+        """Whether the words that were read last end a label."""
+        return "".join(self.pieces).rstrip().endswith((":", "："))
 
     def end_in_list(self, tag):
         if tag in ("ol", "ul", "li"):

@@ -3,6 +3,7 @@ with what is said of each item in labelled paragraphs or behind labels in its ow
 """
 
 import re
+from itertools import pairwise
 
 from dutylist.organizations.matching import plain
 from items.printed.row_words import (
@@ -442,11 +443,27 @@ class ParagraphList:
             table.columns.update(raw.columns)
         table.cells = {(row, 1) for row in self.rows}
         recognition.tables.append(table)
+        self.tell_others(leftovers)
+
+    def tell_others(self, leftovers):
+        """Names what is no item; between two items an error unless it is a step or a remark."""
+        among = self.rows_among_items()
         for row, text in self.others:
             if item := self.doubtful.get(row):
                 leftovers.doubtful_row(row, {1: text}, item.row, item.texts[Column.NAME])
+            elif row in among and not (is_beside(text) or is_step(text)):
+                leftovers.stray_cell(row, {1: text})
             else:
                 leftovers.skip(row, {1: text}, SkipReason.BESIDE_LIST)
+
+    def rows_among_items(self):
+        """The rows from the first item to the last without those right below a heading, which
+        explain it.
+        """
+        heads = {section.row for section in self.sections}
+        rows = [row for above, row in pairwise(self.rows) if above not in heads]
+        ends = [raw.row for raw in self.items]
+        return {row for row in rows if min(ends) < row < max(ends)}
 
     def is_index_of(self, tables):
         """Whether its items stand in the tables too: then it is their index."""
@@ -455,3 +472,10 @@ class ParagraphList:
             in_tables.update(plain(raw.texts[Column.NAME]) for raw in table.rows)
         again = sum(plain(raw.texts[Column.NAME]) in in_tables for raw in self.items)
         return 2 * again > len(self.items)
+
+
+def is_step(text):
+    """Whether a paragraph is a step of the item above: of a lesser number, and of nobody."""
+    number = numeral_of(text)
+    is_lesser = bool(number) and number[0][0] in (NumeralStyle.INNER, NumeralStyle.CIRCLED)
+    return is_lesser and not is_labelled(text)

@@ -97,7 +97,8 @@ ROLE_FIRST = re.compile(
     rf"^(?P<role>{MARKED})(?:责任|办理)?(?:部门|单位)[：:]?(?P<office>[\u4e00-\u9fff、]{{3,40}}?)的?"
     r"(?:负责|职责|责任)\s*[：:]\s*"
 )
-EXPLAINED_BEHIND = re.compile(r"\s*(?:——|--).{2,20}$")  # 基本履职——乡里自己干的
+# 基本履职——乡里自己干的, 配合履职　卡02
+EXPLAINED_BEHIND = re.compile(r"\s*(?:(?:——|--).{2,20}|[第（(]?[卡表]片?\s*\d{1,3}[）)]?)$")
 LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
 BARE_LABEL = re.compile(r"^[\u4e00-\u9fff（）]{2,14}职责$")
 IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
