@@ -7,7 +7,9 @@ from dutylist.organizations.models import Region
 from dutylist.organizations.places_asked import NAME_COUNTY
 from items.imports.matching.rows import DECISIONS
 from items.imports.recognition.headwords import FIELD_WORDS, NOT_READ
+from items.imports.recognition.labels import LONGEST_LABEL
 from items.permissions import may_edit
+from items.printed.columns import is_column_letter
 
 ERRORS_SHOWN = 100
 MOST_HEADS = 1000  # of all tables of one import
@@ -219,8 +221,15 @@ def keys_of(job):
     return {entry["key"] for entry in job.report["handed"]}
 
 
+def may_be_label(text):
+    """Whether a text may be a label of cards: a short word of Chinese."""
+    return len(text) <= LONGEST_LABEL and any("\u4e00" <= sign <= "\u9fff" for sign in text)
+
+
 def heads_of(value, faults):
-    """{"sheet!row of the head": {column letter: field, "" for a column that is not read}}"""
+    """{"sheet!row of the head": {column letter: field, "" for a column that is not read}}; of cards
+    a label as it is written in the letter's place.
+    """
     allowed = (*FIELD_WORDS, *NOT_READ)
     if fault := list_fault(object_of(value, "heads", faults), MOST_HEADS):
         faults["heads"] = fault
@@ -230,10 +239,8 @@ def heads_of(value, faults):
             faults[f"heads.{key}"] = fault
             continue
         for letter, field in object_of(columns, f"heads.{key}", faults).items():
-            if not (
-                letter.isascii() and letter.isalpha() and letter.isupper() and len(letter) <= 3
-            ):
-                faults[f"heads.{key}.{letter}"] = "应为列的字母，例如 B。"
+            if not (is_column_letter(letter) or may_be_label(letter)):
+                faults[f"heads.{key}.{letter}"] = "应为列的字母，例如 B；卡片、表单填写栏目的名称。"
             elif field not in allowed:
                 faults[f"heads.{key}.{letter}"] = f"可填：{'、'.join(FIELD_WORDS)}；空为不读入。"
     return value

@@ -496,3 +496,21 @@ def test_the_answer_whose_list_it_is_can_be_changed(client, book):
         whole.json()["township"],
         whole.json()["options"]["county_wide"],
     ) == (200, None, True)
+
+
+def test_a_label_of_cards_is_assigned_by_its_words(client, tmp_path):
+    make_department("县城管局")
+    rows = [["配合履职事项卡"], []]
+    for name in ("花市疏导", "河灯守护"):
+        rows += [["事项名称", name], ["类别", "城乡建设"], ["甩手处", "县城管局"]]
+        rows += [["部门职责", "划定摊位"], ["镇职责", f"劝离{name}摊贩"], []]
+    job = upload(client, save_rows(tmp_path / "卡片.xlsx", rows)).json()
+    [table] = job["recognised"]
+    assert table["by_label"]
+    assert [entry["letter"] for entry in table["unknown"]] == ["甩手处"]
+    body = {"heads": {table["key"]: {"甩手处": "departments"}}, "create_departments": True}
+    read = send(client, "patch", f"{IMPORTS}{job['id']}/", body, **{"If-Match": "*"})
+    assert (read.status_code, read.json()["counts"]["new"]) == (200, 2)
+    refused = {"heads": {table["key"]: {"b": "departments"}}}
+    answer = send(client, "patch", f"{IMPORTS}{job['id']}/", refused, **{"If-Match": "*"})
+    assert answer.json()["errors"][0]["path"] == f"heads.{table['key']}.b"

@@ -27,7 +27,9 @@ class HeadWordForm(VerbForm):
 class NewHeadWordForm(VerbForm):
     county = Pick(None, label="适用地区", empty_label="全部（通用）", required=False)
     written = text(
-        "表头用语", "照表头上的文字填写；分组的表头写作“上级部门 / 部门名称”。", longest=LENGTH
+        "表头用语",
+        "照表头上的文字填写；表单、卡片填栏目的名称；分组的表头写作“上级部门 / 部门名称”。",
+        longest=LENGTH,
     )
     field = choice("读作", FIELDS, required=False)
 

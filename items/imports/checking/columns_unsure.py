@@ -18,6 +18,9 @@ def unsure_columns(recognition):
         for unsure in table.unsure:
             if unsure.column not in table.dismissed:
                 yield question(table, unsure)
+        for label, known in table.labels.items():
+            if not known.field and known.learnt and known.learnt.readings:
+                yield question_of_label(table, label, known.learnt.readings)
         if table.is_twice:
             message = "左右两部分的表头相同，看不出哪一部分是新文本、哪一部分是旧文本。"
             yield Issue(table.sheet, table.head_row, "", "", "columns_unsure", message, TWICE)
@@ -31,6 +34,14 @@ def question(table, unsure):
     return Issue(
         table.sheet, table.head_row, letter, unsure.head, "columns_unsure", message, CHOOSE
     )
+
+
+def question_of_label(table, label, readings):
+    """The two readings of a label of cards, as a sentence."""
+    first, second = map(reading_words, readings)
+    message = f"“{in_words(label)}”一栏可能是“{first}”，也可能是“{second}”，看不准。"
+    hint = CHOOSE.replace("一列", "一栏")
+    return Issue(table.sheet, table.head_row, "", label, "columns_unsure", message, hint)
 
 
 def reading_words(reading):

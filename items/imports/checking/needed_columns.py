@@ -82,6 +82,7 @@ def missing_columns(table, rows):
     for kind, field in missing_of(table, rows):
         word = FIELD_WORDS[field]
         others = [head for head in table.unknown.values() if head and head != MARK_HEAD]
+        others += [label for label, known in table.labels.items() if not known.field]
         heads = heads_in_question(others)
         message = f"没有认出“{word}”一列，{Kind(kind).label}事项必须有这一列。"
         hint = ASSIGN.format(word=word, heads=heads)

@@ -16,7 +16,10 @@ from .sense import senseless
 from .unfinished import unfinished_names
 
 NO_ITEM = "没有识别出任何事项。"
-NO_ITEM_HINT = "表头至少应有“序号”和“事项名称”两列；也可以手工指定表头所在行和各列。"
+NO_ITEM_HINT = (
+    "表头至少应有“序号”和“事项名称”两列；也可以手工指定表头所在行和各列。"
+    "一项一张表单的，把各栏的叫法登记为本县的表头用语后再上传。"
+)
 STRAYS = {
     "picture": (NO_TEXT, TEXT_INSTEAD),
     "decision_beside": (

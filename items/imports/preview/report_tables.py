@@ -21,9 +21,7 @@ def recognised_tables(recognition, rows):
 
 
 def table_entry(table, places, rows):
-    columns = []
-    for name, column in table.columns.items():
-        columns.append({**head_entry(table, column), "code": name, "field": FIELD_WORDS[name]})
+    columns, unknown = columns_of(table)
     return {
         "sheet": table.sheet,
         "title": table.title,
@@ -34,9 +32,26 @@ def table_entry(table, places, rows):
         "where": places.get((table.sheet, table.head_row), ""),
         "key": f"{table.sheet}!{table.head_row}",
         "columns": columns,
-        "unknown": [head_entry(table, column) for column in table.unknown],
+        "unknown": unknown,
+        "by_label": bool(table.labels),
         "missing": [FIELD_WORDS[field] for _kind, field in missing_of(table, rows)],
     }
+
+
+def columns_of(table):
+    """([column that is taken for a field], [column that is not]); of cards their labels."""
+    columns, unknown = [], []
+    if not table.labels:
+        for name, column in table.columns.items():
+            columns.append({**head_entry(table, column), "code": name, "field": FIELD_WORDS[name]})
+        return columns, [head_entry(table, column) for column in table.unknown]
+    for label, known in table.labels.items():
+        entry = label_entry(label, known)
+        if known.field:
+            columns.append({**entry, "code": known.field, "field": FIELD_WORDS[known.field]})
+        else:
+            unknown.append(entry)
+    return columns, unknown
 
 
 def kinds_of(table):
@@ -62,6 +77,17 @@ def head_entry(table, column):
         if unsure.column == column:
             entry["readings"] = [reading_entry(reading) for reading in unsure.readings]
             entry["reasons"] = [reason for reason, _share in unsure.reasons]
+    return entry
+
+
+def label_entry(label, known):
+    """A label of cards, in place of a column; it is its own letter."""
+    examples = [text[:EXAMPLE_LENGTH] for text in known.examples]
+    entry = {"letter": label, "head": label, "examples": examples}
+    if known.learnt:
+        entry["reasons"] = [reason for reason, _share in known.learnt.reasons]
+    if known.learnt and known.learnt.readings and not known.field:
+        entry["readings"] = [reading_entry(reading) for reading in known.learnt.readings]
     return entry
 
 

@@ -4,7 +4,7 @@ import re
 
 from .columns import NAMING, WORK_OF_DEPARTMENTS, Column
 from .departments import COLUMN_OF_ROLE, MARK, ROLES, are_offices, is_office, split_departments
-from .headwords import chosen_of, field_of, is_township_word
+from .headwords import NOT_READ, chosen_of, field_of, is_township_word
 from .kind_codes import meant
 from .labels import LONGEST_LABEL, NUMBERED_ITEM, labelled_field, parts_of
 from .numbering import number_key
@@ -27,10 +27,15 @@ class CardRows:
 
     def field(self, label):
         """The field of a label; "" of one that is known to nobody."""
+        told = self.layout.told_field(label)
+        if told is not None:
+            return "" if told in NOT_READ else Column(told)
         return labelled_field(label) or self.layout.learnt_field(label)
 
     def says_name(self, label):
         """Whether a label plainly is the name's: 事项名称, 收回3."""
+        if self.layout.told_field(label) is not None:
+            return self.field(label) == Column.NAME
         if field_of(label) == Column.NAME or NUMBERED_ITEM.match(label):
             return True
         return self.layout.learnt_field(label) == Column.NAME
@@ -125,8 +130,10 @@ class CardRows:
 
     def is_inside(self, row, pairs):
         """Whether a row with a label that nobody knows (责任站所 | 党政办公室) stands right under a
-        card's row, label under label.
+        card's row, label under label; or a person said that it is not read in.
         """
+        if pairs[0][2] and self.layout.told_field(pairs[0][1]) is not None:
+            return True
         if not self.cards or len(pairs) > 1 or not pairs[0][2]:
             return False
         last_row, above = self.cards[-1].rows[-1]

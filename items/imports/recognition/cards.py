@@ -19,10 +19,11 @@ from .learnt_labels import FEWEST_CARDS, learnt_labels
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import VOID, is_left_free
 from .paragraphs import kind_heading
-from .recognised import RawRow, SectionRow, Table, kind_filled_in
+from .recognised import CardLabel, RawRow, SectionRow, Table, kind_filled_in
 from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, only_text
 
 FEWEST_ROWS = 2
+SHOWN_EXAMPLES = 3
 SHORTEST_CAPTION, LONGEST_CAPTION = 4, 60
 FILLED_IN = re.compile(r"^[（(【]?填写(?:样例|示例|示范)")
 OF_LEAD = re.compile(r"牵头|主管|主责|主办")
@@ -244,15 +245,33 @@ class CardList:
         for row, texts in lines.items():
             leftovers.skip(row, texts, SkipReason.BESIDE_LIST)
         recognition.tables.append(table)
-        self.tell_learnt(recognition)
+        table.labels = self.labels()
+        self.tell_learnt(table, recognition)
 
-    def tell_learnt(self, recognition):
+    def labels(self):
+        """{label: CardLabel} of all cards, in the order in which they stand."""
+        labels = {}
+        for field, label, value, _cells in self.pairs():
+            if label and label not in labels:
+                labels[label] = CardLabel(field, [], self.layout.learnt.get(label))
+            if label and value and len(labels[label].examples) < SHOWN_EXAMPLES:
+                labels[label].examples.append(value)
+        return labels
+
+    def pairs(self):
+        for card in self.cards:
+            for _row, pairs in card.rows:
+                yield from pairs
+
+    def tell_learnt(self, table, recognition):
         """Keeps to be told which labels of these cards were learnt, and for what."""
-        labels = {pair[1] for card in self.cards for _row, pairs in card.rows for pair in pairs}
-        for label, field in self.layout.learnt.items():
-            note = f"“{label}”一栏不是常用的叫法，按所填内容作为“{FIELD_WORDS[field]}”读入"
+        for label, known in table.labels.items():
+            if not (known.learnt and known.field and known.learnt.field == known.field):
+                continue
+            word = FIELD_WORDS[known.field]
+            note = f"“{label}”一栏不是常用的叫法，按所填内容作为“{word}”读入"
             told = (self.layout.sheet.name, note)
-            if label in labels and told not in recognition.notes:
+            if told not in recognition.notes:
                 recognition.notes.append(told)
 
     def said_above(self, table, leftovers):
@@ -416,7 +435,7 @@ def cards_at(layout, index, before=()):
     for number, (first, last) in enumerate(windows):
         part, place = layout, index
         if len(windows) > 1:
-            part = Layout(part_of(layout.sheet, first, last))
+            part = Layout(part_of(layout.sheet, first, last), layout.told)
             part.learnt = layout.learnt
             below = [other for other in part.rows if other >= row]
             place = part.rows.index(below[0]) if below else len(part.rows)

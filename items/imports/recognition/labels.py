@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .columns import Column
 from .departments import is_office
-from .headwords import BY_WHOM, OURS, THEIRS, field_of, head_key, is_township_word
+from .headwords import BY_WHOM, FIELD_WORDS, OURS, THEIRS, field_of, head_key, is_township_word
 from .likeness import FIELDS, likenesses
 from .numbering import LEADING
 
@@ -101,6 +101,17 @@ def parts_of(text):
     parts.append((field, text[start:]))
     parts = [(field, without_half_bracket(value.strip())) for field, value in parts]
     return [(field, value) for field, value in parts if field or value]
+
+
+def in_usual_words(text, told):
+    """A text whose labels that a person explained, {label as compared: field}, are the usual ones:
+    交办单位：县水利局 as 对应上级部门：县水利局.
+    """
+    for match in reversed([*LABEL.finditer(text)] if told else []):
+        start, end = match.span("label")
+        if word := FIELD_WORDS.get(told.get(head_key(match["label"]), "")):
+            text = f"{text[:start]}{word}{text[end:]}"
+    return text
 
 
 def without_half_bracket(value):

@@ -7,16 +7,22 @@ from functools import cached_property
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import KIND_NAME, PAGE, TITLE_WORDS, clean
 
+from .headwords import head_key
+
 MOST_SPOTS = (
     400_000  # of merged rows looked at; a sheet with more of them has no table a person made
 )
 
 
 class Layout:
-    """The cells of one sheet, cleaned once; `rows` are those with any text, in their order."""
+    """The cells of one sheet, cleaned once; `rows` are those with any text, in their order.
 
-    def __init__(self, sheet):
-        self.sheet = sheet
+    `told` {label as compared: field} are the county's words and what a person chose for labels; ""
+    is one that is not read in.
+    """
+
+    def __init__(self, sheet, told=None):
+        self.sheet, self.told = sheet, told or {}
         self.cells = {}
         self.has_formulas = False
         texts = {}
@@ -28,7 +34,7 @@ class Layout:
         self.texts = {row: dict(sorted(texts[row].items())) for row in sorted(texts)}
         self.rows = list(self.texts)
         self.covers = self._covers(sheet.merged)
-        self.learnt = {}  # {label: field} of cards, where no word tells it
+        self.learnt = {}  # {label: LearntLabel} of cards, where no word tells it
         self.tries = 0  # how often labels were looked for in vain
         self._times = {}
         # lines of text alone, as in a file of text
@@ -96,9 +102,16 @@ class Layout:
             self._times[column] = Counter(row[column] for row in texts if column in row)
         return self._times[column]
 
+    def told_field(self, label):
+        """The field a person said a label means, "" where it is not read in; None where nobody
+        said.
+        """
+        return self.told.get(head_key(label))
+
     def learnt_field(self, label):
         """The field that was learnt for a label of cards; "" for none."""
-        return self.learnt.get(label.rstrip("：: "), "")
+        learnt = self.learnt.get(label.rstrip("：: "))
+        return learnt.field if learnt else ""
 
     def rows_below(self, row):
         """The rows with any text below a row."""

@@ -16,6 +16,7 @@ from .kind_codes import meant
 from .labels import LONGEST_LABEL, RECORD_FIELDS, labelled_field
 from .layout import Layout
 from .numbering import number_key
+from .recognised import LearntLabel
 from .sheet_words import SheetWords
 
 SHORTEST_NAME = 4
@@ -26,8 +27,9 @@ MOSTLY = 0.6
 
 
 def learnt_labels(layout, row):
-    """{label: field} of the labels that no word tells, where the texts of a row begin the cards of
-    a sheet: again and again the same short texts in the same order, each beside another value.
+    """{label: LearntLabel} of the labels that no word tells, where the texts of a row begin the
+    cards of a sheet: again and again the same short texts in the same order, each beside another
+    value.
     """
     texts = layout.texts[row]
     first = min(texts)
@@ -44,9 +46,9 @@ def learnt_labels(layout, row):
     learnt = {}
     for beside in apart(layout, columns, again):
         for cards in alike(cards_in(layout, beside, again)):
-            for label, field in fields_of(cards).items():
+            for label, told in told_by_cards(cards).items():
                 if not labelled_field(label):
-                    learnt.setdefault(label, field)
+                    learnt.setdefault(label, told)
     return learnt
 
 
@@ -123,24 +125,27 @@ def is_told_by_values(label, cards):
     return not meant(label) and (len(values) > 1 or bool(labelled_field(label)))
 
 
-def fields_of(cards):
-    """{label: field} as the table would be read whose rows are these cards; without what a person
-    would have to choose.
-    """
+def told_by_cards(cards):
+    """{label: LearntLabel} as the table would be read whose rows are these cards."""
     labels = [label for label in cards[0] if is_told_by_values(label, cards)]
     heads = heads_of(labels, cards) if labels else []
     if not heads:
         return name_by_place(labels, cards)
-    fields = {}
+    learnt = {}
     for field, column in heads[0].columns.items():
-        if field in RECORD_FIELDS and is_sure(heads[0], field, column):
-            fields[labels[column - 1]] = Column(field)
-    return fields
+        if field in RECORD_FIELDS:
+            _field, reasons = heads[0].reasons.get(column, ("", ()))
+            readings = [one.readings for one in heads[0].unsure if one.column == column]
+            if is_sure(heads[0], field, column):
+                learnt[labels[column - 1]] = LearntLabel(Column(field), reasons)
+            elif readings:
+                learnt[labels[column - 1]] = LearntLabel("", reasons, readings[0])
+    return learnt
 
 
 def name_by_place(labels, cards):
-    """{label: name} of the first label, where the others tell who does what and nothing but names
-    stand beside it.
+    """{label: LearntLabel} of the first label as the name's, where the others tell who does what
+    and nothing but names stand beside it.
     """
     known = {label: labelled_field(label) for label in labels}
     first = next((label for label in labels if known[label] not in BEFORE_A_NAME), "")
@@ -149,7 +154,7 @@ def name_by_place(labels, cards):
     is_name = len({*texts}) == len(texts) == len(cards) and all(map(may_be_name, texts))
     if Column.NAME in known.values() or not first or known[first] or len(told) < 2 or not is_name:
         return {}
-    return {first: Column.NAME}
+    return {first: LearntLabel(Column.NAME)}
 
 
 def may_be_name(text):

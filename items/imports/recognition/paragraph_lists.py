@@ -20,7 +20,7 @@ from items.printed.row_words import (
 from .columns import NEEDED, Column
 from .departments import is_office
 from .headwords import kind_in
-from .labels import parts_of
+from .labels import in_usual_words, parts_of
 from .leftovers import Leftovers, SkipReason
 from .no_longer import STRUCK_OUT, VOID, is_left_free
 from .office_of_list import office_said
@@ -123,7 +123,8 @@ class ParagraphList:
     def text(self, row):
         """A paragraph's text; nothing for a row of a table."""
         if row in self.layout.texts and self.layout.is_paragraph(row):
-            return without_dash(only_text(self.layout.texts[row]))
+            text = without_dash(only_text(self.layout.texts[row]))
+            return in_usual_words(text, self.layout.told)
         return ""
 
     def is_title(self, index):

@@ -88,6 +88,26 @@ class RawRow:
     line: int = 0  # of several items that are the lines of one cell
 
 
+@dataclass
+class LearntLabel:
+    """What a label of cards that no word tells was taken for, and why; where that is not sure,
+    `field` is "" and `readings` are the two it may be.
+    """
+
+    field: str
+    reasons: tuple = ()
+    readings: tuple = ()
+
+
+@dataclass
+class CardLabel:
+    """A label of cards: its field, the first texts beside it, what was learnt of it."""
+
+    field: str
+    examples: list = field(default_factory=list)
+    learnt: LearntLabel | None = None
+
+
 @dataclass(eq=False)
 class Table:
     sheet: str
@@ -114,6 +134,7 @@ class Table:
     aside: dict[int, str] = field(default_factory=dict)
     unsure: list = field(default_factory=list)  # columns that may be read in two ways
     reasons: dict = field(default_factory=dict)  # column: (field, why) of what evidence decided
+    labels: dict = field(default_factory=dict)  # {label: CardLabel} of cards, in their order
     are_ticked: bool = False  # the townships of an item, each in a row of its own
     only_help: bool = False  # those called 协同部门, as the file says
     is_twice: bool = False  # an old and a new list, and nothing tells which is which

@@ -2,11 +2,13 @@
 
 from operator import attrgetter
 
+from items.printed.columns import is_column_letter
 from items.printed.own_marks import own_sheets
 
 from .beside import settle_beside
 from .footnotes import settle_footnotes
 from .gathering import gather, settle_pairs
+from .headwords import head_key
 from .kind_codes import dictionary_of, is_dictionary, kind_codes, settle_kind_codes
 from .layout import Layout
 from .leftovers import SkipReason
@@ -48,8 +50,8 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
 
     `words` {head as compared: field} goes before the words that come along. `heads` are columns
     assigned by hand, {"sheet!row": {"B": "name", "D": ""}}: that row is a head whatever it says; ""
-    is a column not read in. `places` are the names of the county's townships (`PlaceNames`): a
-    column of them says the scope.
+    is a column not read in. Of cards the label stands in the letter's place. `places` are the names
+    of the county's townships (`PlaceNames`): a column of them says the scope.
     """
     recognition, own = Recognition(tuple(sheets)), own_sheets(sheets)
     mains, details = related_sheets([sheet for sheet in sheets if not sheet.hidden])
@@ -145,7 +147,9 @@ def name_sheet(sheet, recognition, reason, cells=()):
 
 
 def read_sheet(sheet, recognition, words, assigned, places):
-    layout = Layout(sheet)
+    told = {**words, **labels_in(assigned)}
+    assigned = {row: columns for row, columns in assigned.items() if not labels_in({row: columns})}
+    layout = Layout(sheet, told)
     before = len(recognition.tables)
     reader = SheetReader(layout, recognition, words, assigned, places)
     reason = reader.read()
@@ -155,6 +159,16 @@ def read_sheet(sheet, recognition, words, assigned, places):
         shown = [(row, layout.texts[row]) for row in first]
         recognition.unrecognised.append(Unrecognised(sheet.name, shown, *nameless))
         name_sheet(sheet, recognition, reason or SkipReason.NO_HEAD, layout.cells)
+
+
+def labels_in(assigned):
+    """{label as compared: field} of the labels of cards among the columns assigned by hand."""
+    labels = {}
+    for columns in assigned.values():
+        for name, field in columns.items():
+            if not is_column_letter(name):
+                labels[head_key(name)] = field
+    return labels
 
 
 def heads_of(sheet, heads):

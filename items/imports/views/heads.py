@@ -24,6 +24,9 @@ def tables_of(job, data, wanted):
         table = {**recognised, "order": order}
         table.setdefault("kinds", [table["kind"]])  # as a report of before this field has it
         by_hand = job.options.get("heads", {}).get(key_in(job, table, table["key"]), {})
+        table.setdefault("by_label", False)  # as one of before labels could be chosen has it
+        table["unit"] = "栏" if table["by_label"] else "列"
+        table["place"] = table["where"] or f"第{table['head_row']}行"
         table["all"] = []
         for column in every_column(table):
             table["all"].append(column_of(column, order, by_hand, words, data))
@@ -42,6 +45,8 @@ def unknown_in(table):
 
 def every_column(table):
     columns = [*table["columns"], *table["unknown"]]
+    if table["by_label"]:
+        return columns
     return sorted(columns, key=lambda column: from_left(column["letter"]))
 
 
@@ -118,7 +123,8 @@ def assigned(job, data):
             if column["chosen"] not in (AS_IT_IS, column["now"]):
                 changed[column["letter"]] = column["chosen"]
         if changed:
-            require_whole(table["title"] or table["sheet"], fields)
+            if not table["by_label"]:  # several labels of cards may mean the same
+                require_whole(table["title"] or table["sheet"], fields)
             changed = {**decided_beside(table), **changed}
             key = key_in(job, table, table["key"])
             heads[key] = {**heads.get(key, {}), **changed}
