@@ -13,6 +13,9 @@ from django.conf import settings
 
 from items.models import DutyItem, ImportJob, ProposedChange
 
+from tests.imports.test_labels_chosen import cards_of_two_readings
+from tests.imports.workbooks import save_rows
+
 from .walking import Walker
 
 SAMPLE = Path(__file__).parent / "files" / "township-one-sheet.xlsx"
@@ -306,6 +309,9 @@ def test_every_state_of_the_pages_keeps_the_rules_of_the_house(clerk, tmp_path):
     page.goto(page.origin + START)
     hand_in(page, [faulty(tmp_path / "城关镇.xlsx"), of_another(SAMPLE, tmp_path / "河口乡.xlsx")])
     many = page.url.removeprefix(page.origin).removesuffix("recognised/")
+    page.goto(page.origin + START)
+    hand_in(page, save_rows(tmp_path / "卡片.xlsx", cards_of_two_readings()), "城关镇")
+    cards = page.url.removeprefix(page.origin)
     for path, name in (
         (f"{one}recognised/?table=2", ""),
         (f"{one}preview/", "import-preview"),
@@ -313,6 +319,7 @@ def test_every_state_of_the_pages_keeps_the_rules_of_the_house(clerk, tmp_path):
         (f"{one}preview/?show=same", ""),
         (f"{one}preview/?show=absent", ""),
         (f"{many}recognised/", ""),
+        (cards, ""),
         (f"{many}preview/", ""),
         (f"{many}matrix/", ""),
         (f"{START}?again={one.split('/')[-2]}", ""),
