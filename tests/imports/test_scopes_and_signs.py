@@ -160,6 +160,45 @@ def test_two_signs_that_nothing_explains_are_an_error():
 
 
 @pytest.mark.parametrize(
+    ("signs", "codes"),
+    [
+        (["▲", "▲", "△", ""], ["two_leads"]),
+        (["", "▲", "", "▲"], ["two_leads"]),
+        (["▲", "", "△", "△"], []),
+        (["★", "★", "", ""], []),  # nothing explains it: the first leads
+    ],
+)
+def test_of_two_departments_marked_as_the_lead_the_second_is_asked_about(signs, codes):
+    rows = [
+        ["配合履职事项牵头配合单位一览表"],
+        ["▲牵头部门　△配合部门"],
+        ["序号", "事项名称", *OFFICES, "乡镇配合职责"],
+        [1, "联合巡查", *signs, "开展巡查。"],
+    ]
+    _found, errors = read(sheet(rows))
+    assert [code for code in errors if code != "missing_column"] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("县公安局（牵头）、县水利局（牵头）", ["two_leads"]),
+        ("牵头：县公安局、县水利局；配合：县林业局", ["two_leads"]),
+        ("县公安局、县水利局共同牵头，县林业局配合", []),
+        ("配合：县林业局；共同牵头：县公安局、县水利局", []),
+        ("共同牵头单位：县公安局；责任单位：县水利局", []),
+        ("县公安局、县水利局", []),
+    ],
+)
+def test_who_leads_together_with_another_is_jointly_responsible(text, codes):
+    head = ["序号", "事项名称", "对应上级部门", "上级部门职责", "配合职责"]
+    [row], errors = read(sheet([head, [1, "联合巡查", text, "依法查处。", "开展巡查。"]]))
+    assert errors == codes
+    roles = {part["department"]: part["role"] for part in row.content["responsibilities"]}
+    assert (roles["县公安局"], roles["县水利局"]) == ("lead", "joint")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "图例：▲牵头部门　△配合部门",
@@ -390,6 +429,34 @@ def test_names_alone_stand_below_their_categories():
         (Kind.COORDINATION, "档案核查", "党的建设"),
         (Kind.COORDINATION, "防汛抗旱", "生态环保"),
     ]
+
+
+@pytest.mark.parametrize("last", ["社会事务办 于小满", "填表 社会事务办 于小满"])
+def test_who_signs_below_names_alone_is_none_of_them(last):
+    texts = ["基本履职事项名录", "事项名称", "防汛抗旱", "粮库盘点"]
+    found, _errors = names_alone(*texts, last)
+    assert [name for _kind, name, _category in found] == ["防汛抗旱", "粮库盘点"]
+    found, _errors = names_alone(*texts, "社会事务办 夜间值守")
+    assert found[-1][1] == "社会事务办 夜间值守"
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "is_signed"),
+    [
+        ("录入", "社会事务办 于小满", True),
+        ("校对：", "于小满", True),
+        ("制表人", "社会事务办于小满 2026.1.5", True),
+        ("社会事务办", "于小满", True),
+        ("新增", "路灯报修", False),
+        ("3", "于小满", False),
+    ],
+)
+def test_a_label_in_place_of_a_number_is_before_who_signs(label, said, is_signed):
+    rows = [["基本履职事项清单"], ["序号", "事项名称"], [1, "防汛抗旱"], [2, "粮库盘点"]]
+    found, errors = read(sheet([*rows, [label, said]]))
+    assert errors == []
+    names = ["防汛抗旱", "粮库盘点"]
+    assert [row.name for row in found] == (names if is_signed else [*names, said])
 
 
 def test_two_lists_of_names_alone_below_each_other():

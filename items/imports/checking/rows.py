@@ -111,6 +111,11 @@ def not_understood(row):
             row, "kind", "unknown_kind", f"不认识的事项类型“{shown(kind)}”。", KINDS_ALLOWED
         )
     for named in row.department_names:
+        if named.leads_too:
+            place = row.column_for("responsibilities")
+            message = f"“{shown(named.name)}”也标为牵头，牵头部门只能有一个。"
+            hint = "请只把一个部门标为牵头，其余标为共同或者配合。"
+            yield issue_at(row, place, "two_leads", message, hint)
         if NO_NAME.search(named.name) or len(named.name) > LONGEST_DEPARTMENT:
             place = row.column_for("responsibilities")
             message = f"“{shown(named.name)}”不像部门名称。"

@@ -1,7 +1,7 @@
 """Takes a cell of departments apart: who is named, in which role, with which internal office."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dutylist.organizations.matching import BY_SUBJECT, plain
@@ -12,9 +12,9 @@ from .columns import Column
 from .numbering import NUMBER_BEFORE
 
 ROLE_WORDS = {
-    ResponsibilityRole.LEAD: "共同牵头 牵头负责 牵头 牵 主要责任 主责 主办 主管 总牵头 为主",
+    ResponsibilityRole.LEAD: "牵头负责 牵头 牵 主要责任 主责 主办 主管 总牵头 为主",
     ResponsibilityRole.SUPPORT: "协同配合 配合 协办 协助 参与 支持 辅助 次要责任 次责 次要",
-    ResponsibilityRole.JOINT: "共同责任 共同负责 共同 联合 会同 协同 共管",
+    ResponsibilityRole.JOINT: "共同牵头 共同责任 共同负责 共同 联合 会同 协同 共管",
     "": "责任 承接 对应上级 对应 收回 接收",
 }
 ROLES = {word: role for role, words in ROLE_WORDS.items() for word in words.split()}
@@ -121,6 +121,7 @@ class NamedDepartment:
     plate: str = ""
     internal_office: str = ""
     collective: bool = False
+    leads_too: bool = False  # marked as the lead, as one before it is
     duty: list[str] = field(default_factory=list)
     method: list[str] = field(default_factory=list)
 
@@ -134,8 +135,7 @@ class NamedDepartment:
         return department
 
     def without_duties(self):
-        role, plate = self.role, self.plate
-        return NamedDepartment(self.name, role, plate, self.internal_office, self.collective)
+        return replace(self, duty=[], method=[])
 
     def add_office(self, office):
         """Keeps one more internal office, unless it is among them."""
@@ -164,7 +164,7 @@ def named_in(text):
             role = ResponsibilityRole.JOINT
         elif label is not None:
             role = ROLES[label]
-            has_lead = has_lead or role == ResponsibilityRole.LEAD
+            has_lead = has_lead or role == ResponsibilityRole.LEAD or "牵头" in label
         for name in office_names(labelled):
             add_named(named, name, role)
     return tuple(named.values())
@@ -334,17 +334,16 @@ def assign_roles(named, *, receiving):
     others = [department for department in named if department is not lead]
     for department in others:
         if department.role in ("", ResponsibilityRole.LEAD):
+            department.leads_too = bool(department.role)
             department.role = ResponsibilityRole.JOINT
     lead.role = ResponsibilityRole.LEAD
     return [lead, *others]
 
 
 def lead_of(named):
-    """The first that is marked as the lead, else the first without a role, else the first."""
-    for department in named:
-        if department.role == ResponsibilityRole.LEAD:
-            return department
-    for department in named:
-        if not department.role:
-            return department
+    """The first that is marked as the lead, else without a role, else jointly responsible."""
+    for role in (ResponsibilityRole.LEAD, "", ResponsibilityRole.JOINT):
+        for department in named:
+            if department.role == role:
+                return department
     return named[0]

@@ -1,6 +1,7 @@
 """Writes the rows of items down: one row each, one for each department, or two halves."""
 
 import re
+from itertools import chain
 
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO, LONGEST_DITTO
@@ -151,9 +152,8 @@ class ItemRowReader:
         signs = set(marked.values())
         if len(signs) > 1 and not (leads and any(others)):
             self.leftovers.stray_cell(row, marked)
-        are_unexplained = not leads and not signs & self.legend.keys()
-        if are_unexplained or not any(others):
-            offices_of = {"": leads or offices_of[HELPING]}
+        if not signs & self.legend.keys() and not (leads and any(others)):
+            offices_of = {"": [*chain.from_iterable(offices_of.values())]}
         named = [f"{label}{'、'.join(offices)}" for label, offices in offices_of.items() if offices]
         raw.texts[Column.DEPARTMENTS] = "；".join(named)
         raw.columns[Column.DEPARTMENTS] = min(self.head.offices)

@@ -42,7 +42,7 @@ WITH_ITS_DUTY = re.compile(
 OF_EACH = re.compile(r"各自|共同")  # of a duty that several have: 按各自职责开展检查
 ROLES_IN_CELLS = (
     (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助办]|参与|辅助|支[持撑]|保障|^[协配]$")),
-    (ResponsibilityRole.LEAD, re.compile(r"牵头|主[体责办管要]|第一|首要|^[主牵]$")),
+    (ResponsibilityRole.LEAD, re.compile(r"(?<!共同)牵头|主[体责办管要]|第一|首要|^[主牵]$")),
     (ResponsibilityRole.JOINT, re.compile(r"共同|协同|联合|监管|直接|相关|会同|^[共会]$")),
 )
 # a department's own fields, and the column each has

@@ -220,13 +220,26 @@ class RowTypes:
             return SkipReason.EXAMPLE
         if NOTE.match(first):
             return SkipReason.NOTE
-        if is_signature(first, texts):
+        if is_signature(first, texts) or self.is_signed(first, texts):
             return SkipReason.SIGNATURE
         if is_total(first, texts, self.rows.at(texts, Column.NAME)):
             return SkipReason.TOTAL
         if PAGE.match(self.rows.at(texts, Column.NAME)):
             return SkipReason.PAGE
         return None
+
+    def is_signed(self, first, texts):
+        """Whether in place of a number stands a label or an office before who signs:
+        录入 | 党政办 田小禾.
+        """
+        if not self.rows.are_numbered or self.rows.number_at(texts) != first:
+            return False
+        label, *others = dict.fromkeys(texts.values())
+        said = " ".join(others)
+        is_signed = SIGNATURE.match(f"{label.rstrip('：:')}：{said}") or ISSUER.match(
+            f"{label} {said}"
+        )
+        return bool(is_signed) and number_key(label) is None
 
     def of_one_text(self, index, row, texts, text):
         """What a row of one text is; None where it may be a part of an item."""
