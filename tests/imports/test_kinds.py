@@ -120,3 +120,45 @@ def test_a_title_of_several_kinds_leaves_it_to_the_rows(path):
     rows, errors, _warnings = read(save_rows(path, [[title], heads, *body]))
     assert [row.kind for row in rows] == ["coordination", "reclaimed"]
     assert errors == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "收回事项（“上级部门职责”栏为收回后的工作方式）",
+        "收回事项（以下各项由部门直接办理）",
+        "上级部门收回事项（本局负责）",
+        "上级部门收回事项——本局负责",
+    ],
+)
+def test_a_line_of_a_kind_between_the_items_may_explain_itself_in_brackets(path, line):
+    heads = ["序号", "事项名称", "上级部门职责", "乡镇（街道）配合职责"]
+    rows = [
+        ["县公安局履职事项表"],
+        heads,
+        ["配合履职事项（本局牵头）"],
+        ["1", "禁毒宣传", "依法查处。", "组织村民观看。"],
+        ["2", "户籍核对", "审核登记。", "逐户通知。"],
+        [line],
+        ["3", "养犬登记", "派出所窗口受理。", ""],
+    ]
+    rows, errors, _warnings = read(save_rows(path, rows))
+    assert errors == []
+    assert [(row.kind, row.content.get("category", "")) for row in rows] == [
+        (Kind.COORDINATION, ""),
+        (Kind.COORDINATION, ""),
+        (Kind.RECLAIMED, ""),
+    ]
+    [part] = rows[-1].content["responsibilities"]
+    assert part["method"] == "派出所窗口受理。"
+
+
+def test_a_category_in_brackets_behind_a_kind_is_no_explanation(path):
+    rows = [
+        ["序号", "事项名称"],
+        ["基本履职事项（党的建设）"],
+        ["1", "党员教育"],
+        ["2", "谈心谈话"],
+    ]
+    rows, _errors, _warnings = read(save_rows(path, rows))
+    assert [row.content["category"] for row in rows] == ["基本履职事项（党的建设）"] * 2

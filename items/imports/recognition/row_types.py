@@ -71,7 +71,8 @@ OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*(?:
 OF_MATTERS = re.compile(r"(?:[做干办管帮忙手收走来合]的|[的件]事)$")
 # 我局牵头事项（乡镇配合）, 外单位牵头、我局参与办理的事项（请乡镇协助）
 OF_A_ROLE = re.compile(r"(?:牵头|主办|参与|会办)(?:办理|实施|落实)?的?事项$")
-LED_BY = re.compile(r"\s*[—－-]{1,2}[^—－-]{2,10}(?:牵头|主办|主管|负责)$")  # ——我局牵头
+# ——我局牵头, （本局牵头）
+LED_BY = re.compile(r"\s*(?:[—－-]{1,2}|[（(])[^—－-]{2,10}(?:牵头|主办|主管|负责)[）)]?$")
 HELPED_BY_TOWNSHIPS = re.compile(r"(?:乡镇|镇街|街道|[乡镇])[^，。；]{0,6}(?:配合|协助)")
 ENDING_OF_CATEGORY = re.compile(r"(?:类|方面|领域|工作|板块)$")
 OF_SOMEBODY = frozenset(
@@ -103,14 +104,14 @@ def only_text(texts):
 def kind_named(text):
     """The kind a row names that stands over its items: 二、配合履职事项（33项）."""
     section = section_of(text)
-    name = section[0] if section else text
+    name = LED_BY.sub("", section[0] if section else text)
     if len(text) > LONGEST_SECTION:
         return ""
     if boxed := IN_BRACKETS.match(name.strip()):
         name = boxed["name"]
     if match := KIND_NAME.match(STEM.sub("", "".join(name.split()))):
         return KINDS.get(match["kind"], Kind.RECLAIMED)
-    bare = LED_BY.sub("", IN_LAST_BRACKETS.sub("", name))
+    bare = IN_LAST_BRACKETS.sub("", name)
     if section and bare != name and OF_MATTERS.search(bare):
         return kind_named(IN_LAST_BRACKETS.search(name)[0])  # 甲、请乡镇帮忙的（配合履职）
     if section and (OF_ITEMS.search(bare) or OF_MATTERS.search(bare)):
@@ -252,6 +253,9 @@ class RowTypes:
             return TypedRow(RowType.OFFICE, office)
         named = section_of(text)
         kind = kind_named(text) or self.kinds.get(text)
+        bare = IN_LAST_BRACKETS.sub("", text)
+        if not kind and ASIDE.match(text[len(bare) :]) and self.rows.has_item_below(index):
+            kind = kind_named(bare)  # 收回事项（“部门职责”栏为收回后的工作方式）
         if kind and (named or not in_name_cell):
             return TypedRow(RowType.KIND, text, kind=kind)
         if named and self.may_be_section(row, texts, named):
