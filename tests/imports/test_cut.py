@@ -208,3 +208,49 @@ def test_departments_and_one_character_of_a_name_go_on_behind_a_pages_end():
 def test_a_duty_headed_by_a_department_of_no_item_above_is_an_error():
     rows = [*PRINTED[:5], ["", "", "", "县住建局：封堵暗管。", ""], FIRE, FLOOD]
     assert [error.code for error in read(rows)[1]] == ["doubtful_row"]
+
+
+SHEET_OF_PAGES = [
+    HELP,
+    ["生态环保"],
+    ["1", "饮用水源保护区", "县水利局", "1.划定边界", "扶正标志牌，"],
+    ["", "界桩维护", "", "2.设计标志牌", "不能恢复的报告"],
+    ["平安法治"],
+    ["2", "易涝村庄沙袋", "县水利局", "1.规划。", "1.宣传。"],
+    ["", "前置存放", "", "", ""],
+    ["3", "森林防火", "县林业局", "1.规划。", "1.宣传。"],
+]
+
+
+def test_a_name_is_broken_like_another_one_above():
+    items, errors = read(SHEET_OF_PAGES)
+    assert errors == []
+    assert [item.name for item in items] == [
+        "饮用水源保护区界桩维护",
+        "易涝村庄沙袋前置存放",
+        "森林防火",
+    ]
+
+
+def test_a_name_alone_is_asked_about_where_it_may_be_a_category_an_item_or_no_other_is_broken():
+    without_categories = [row for row in SHEET_OF_PAGES if len(row) > 1]
+    assert [error.code for error in read(without_categories)[1]] == ["doubtful_row"]
+    a_verb = [row if row[1:2] != ["前置存放"] else ["", "开展演练"] for row in SHEET_OF_PAGES]
+    assert [error.code for error in read(a_verb)[1]] == ["doubtful_row"]
+    no_other = SHEET_OF_PAGES[:3] + SHEET_OF_PAGES[4:]
+    assert [error.code for error in read(no_other)[1]] == ["doubtful_row"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("本表适用于全县各乡镇（街道），由县水利局负责解释。", []),
+        ("以上事项由县委编办解释。", []),
+        ("本表仅适用于山地乡。", ["stray_cell"]),
+        ("本表适用于青山乡、湾头镇。", ["stray_cell"]),
+    ],
+)
+def test_what_is_said_last_of_the_whole_list_is_a_note_unless_it_limits_it(text, codes):
+    items, errors = read([*SHEET_OF_PAGES, [text]])
+    assert len(items) == 3
+    assert [error.code for error in errors] == codes

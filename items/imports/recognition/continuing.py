@@ -143,8 +143,8 @@ class Continuations:
 
     def can_be_no_item(self, row, known, last):
         """Whether a row of a name alone is no item: it has two or three characters where categories
-        have a column, or all items that are said to be there have numbers and it does not say what
-        to do, as a further one may.
+        have a column, or another name is broken like this or all items that are said to be there
+        have numbers, and it does not say what to do, as a further one may.
         """
         name = known[Column.NAME]
         is_alone = known.keys() == {Column.NAME} and len(self.rows.layout.texts[row]) == 1
@@ -152,8 +152,17 @@ class Continuations:
             return False
         if Column.CATEGORY in self.rows.head.columns and HALF_A_NAME.match(name):
             return True
-        is_counted = self.rows.are_as_many_as_said(self.rows_above.section, row)
-        return is_counted and not (VERB.match(name) or BEGINS.match(name))
+        is_rest = self.is_like_another() or self.rows.are_as_many_as_said(
+            self.rows_above.section, row
+        )
+        return is_rest and not (VERB.match(name) or BEGINS.match(name))
+
+    def is_like_another(self):
+        """Whether a name above goes on in a further row, and no category stands among names."""
+        column, section = self.rows.name_column, self.rows_above.section
+        is_aside = section and column not in {place for _row, place in section.cells}
+        rests = [self.rows.layout.text(row, column) for row, _above in self.table.joined]
+        return any(rests) and bool(is_aside or Column.CATEGORY in self.rows.head.columns)
 
     def below_nothing(self, known):
         """What a row is with no item above it: doubtful with a name and without its number."""

@@ -7,7 +7,15 @@ from collections import Counter
 from enum import StrEnum
 
 from items.models import Kind
-from items.printed.row_words import BLANK_BELOW, ISSUER, NOTE, SIGNATURE, is_title, section_of
+from items.printed.row_words import (
+    BLANK_BELOW,
+    ISSUER,
+    LAST_WORDS,
+    NOTE,
+    SIGNATURE,
+    is_title,
+    section_of,
+)
 
 from .columns import WORK, Column
 from .departments import MARKED, are_offices, is_office, look_like_offices
@@ -20,11 +28,6 @@ from .row_types import kind_named
 from .township_side import is_township
 
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
-LAST_WORDS = re.compile(
-    r"^(?:[打抄录]完|本(?:清单|表|目录|通知|方案|文件)|(?:以[上下]|上述)"
-    r"(?:事项|清单|内容|就是|是|基本|配合|收回)|就这些|另外?[：:，,]|特此|此[件复]|(?:常用|值班|联系|咨询|监督|举报)电话|如?有(?:问题|疑问|不妥)"
-    r"|请(?:各位?|大家|贵|你们?|您)[^。；]{0,30}(?:意见|反馈|回复|发[我给至到回]|报[我至送]))"
-)
 PART = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|篇|章|编|块)\s*[、：:]?\s*")
 NUMERAL = re.compile(
     r"^\s*(?:第(?P<chapter>[一二三四五六七八九十百]+)(?P<h>[章节])"

@@ -15,6 +15,7 @@ from items.printed.row_words import (
     COUNT_CELL,
     ISSUER,
     KIND_NAME,
+    LAST_WORDS,
     NOTE,
     PAGE,
     SIGNATURE,
@@ -55,6 +56,10 @@ ROLES_EXPLAINED = re.compile(
 )
 CITED_COLUMN = re.compile(r"[“\"](?P<head>[^”\"]+)[”\"]\s*这?一?[栏列]")
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
+# of a line that may say where the items apply, but for 适用于全县各乡镇
+SOME_PLACES = re.compile(
+    r"[仅只除不]|其[他余]|(?:适用|涉及|承担)(?!于?(?:[全各]|[县区市旗][各内]))"
+)
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
 STEM = re.compile(r"^[甲乙丙丁](?=基本|配合|上级|收回|上收)")  # 乙　配合履职事项
@@ -290,6 +295,9 @@ class RowTypes:
             return SkipReason.SIGNATURE
         if in_name_cell or is_known_category(without_mark(text)):
             return None
+        is_last = LAST_WORDS.match(text) and not self.rows.has_item_below(index)
+        if is_last and not SOME_PLACES.search(text):
+            return SkipReason.NOTE
         if any(pattern.match(text) for pattern in ASIDES):
             return SkipReason.NOTE
         return None
