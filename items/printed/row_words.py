@@ -80,6 +80,10 @@ LAST_WORDS = re.compile(
     r"(?:事项|清单|内容|就是|是|基本|配合|收回)|就这些|另外?[：:，,]|特此|此[件复]|(?:常用|值班|联系|咨询|监督|举报)电话|如?有(?:问题|疑问|不妥)"
     r"|请(?:各位?|大家|贵|你们?|您)[^。；]{0,30}(?:意见|反馈|回复|发[我给至到回]|报[我至送]))"
 )
+# of a line that may say where the items apply, but for 适用于全县各乡镇
+SOME_PLACES = re.compile(
+    r"[仅只除不]|其[他余]|(?:适用|涉及|承担)(?!于?(?:[全各]|[县区市旗][各内]))"
+)
 COLOPHON = re.compile(r"^(?:抄\s*[送报]|主\s*送|分\s*送)\s*[：:]|^印发$|[日期]印发$|^共印\d+份")
 # a note of a sitting behind what a department does: ……；11.5同意列入
 DECIDED_BEHIND = re.compile(
@@ -112,6 +116,7 @@ BLANK_BELOW = re.compile(
     r"|(?:全文|正文|全表|清单)?(?:完|结束|终)"
     r"|[此本该](?:部门|单位|局|类|表)(?:没有|无)(?:[此该这]类)?(?:事项)?)\s*[）)—–-]*$"
 )
+OF_A_LETTER = (NOTE, SIGNATURE, ISSUER, BLANK_BELOW, LAST_WORDS)
 CONTINUED = re.compile(
     r"续表|续上表|续前表|续上页|接上表|接上页|[（(](?:续|接上页)[一二三四五六七八九十\d]*[）)]|^续\d*$"
 )
@@ -206,6 +211,21 @@ def section_of(text):
     if match := NUMBERED_SECTION.match(text.rstrip("：:")):
         return match["name"].strip(), None
     return None
+
+
+def is_signed(texts):
+    """Whether a row is a label or an office, in place of a number, before who signs: 录入 | 党政办
+    田小禾.
+    """
+    label, *others = dict.fromkeys(texts)
+    said = " ".join(others)
+    by_label = SIGNATURE.match(f"{label.rstrip('：:')}：{said}")
+    return bool(by_label or ISSUER.match(f"{label} {said}"))
+
+
+def is_last_word(text):
+    """Whether a text is of a list as a whole, and does not limit it: 本表由县委编办解释。"""
+    return bool(LAST_WORDS.match(text)) and not SOME_PLACES.search(text)
 
 
 def is_title(text):

@@ -1,5 +1,7 @@
 """Cards, pasted lines and letters of other offices, each in a small file of our own."""
 
+from itertools import zip_longest
+
 import pytest
 
 from items.models import Kind
@@ -434,6 +436,49 @@ def test_the_first_line_of_a_card_may_say_its_kind_and_category():
     assert by_name["湿地巡护"].content["township_duty"] == "劝阻围垦。"
     assert shares(by_name["诊所年度校验"]) == [("县卫生健康局", "网上受理。")]
     assert not by_name["诊所年度校验"].content.get("township_duty")
+
+
+CARDS_OF_KINDS = [
+    [["事项", "巷道照明巡看"], ["类别", "城乡建设"]],
+    [["事项", "楼道堆物清理"], ["类别", "民生服务"]],
+    [
+        *(["事项", "夜市占道劝导"], ["类别", "城乡建设"], ["牵头部门", "县城管局"]),
+        *(["部门职责", "依法查处。"], ["我镇职责", "劝导商户。"]),
+    ],
+    [
+        ["事项", "粮库测温"],
+        ["类别", "经济发展"],
+        ["承接部门", "县发改局"],
+        ["工作方式", "自动监测。"],
+    ],
+]
+KINDS_OF_CARDS = [Kind.BASIC, Kind.BASIC, Kind.COORDINATION, Kind.RECLAIMED]
+BY_COLOUR = {Kind.BASIC: "红签", Kind.COORDINATION: "蓝签", Kind.RECLAIMED: "灰签"}
+BY_NAME = {Kind.BASIC: "基本履职", Kind.COORDINATION: "配合履职", Kind.RECLAIMED: "收回事项"}
+
+
+@pytest.mark.parametrize("abreast", [False, True])
+@pytest.mark.parametrize("words", [BY_COLOUR, BY_NAME])
+@pytest.mark.parametrize("behind", [["签号：Q-01"], ["Q-01"], []])
+def test_a_line_above_a_card_says_its_kind_as_the_sheet_explains_it(abreast, words, behind):
+    rows = [["双桥镇事项签"], ["红签＝基本履职　蓝签＝配合履职　灰签＝收回事项"], []]
+    cards = []
+    for kind, card in zip(KINDS_OF_CARDS, CARDS_OF_KINDS, strict=True):
+        cards.append([[words[kind], *behind], *card])
+    if abreast:
+        for left, right in zip(cards[::2], cards[1::2], strict=True):
+            for one, other in zip_longest(left, right, fillvalue=[]):
+                rows.append([*one, *[""] * (3 - len(one)), *other])
+            rows.append([])
+    else:
+        for card in cards:
+            rows += [*card, []]
+    read_rows, errors = read(sheet(rows))
+    assert errors == []
+    names = [card[0][1] for card in CARDS_OF_KINDS]
+    assert {row.name: row.kind for row in read_rows} == dict(
+        zip(names, KINDS_OF_CARDS, strict=True)
+    )
 
 
 def test_a_form_may_ask_what_the_offices_have_to_do():

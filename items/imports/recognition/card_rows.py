@@ -5,7 +5,7 @@ import re
 from .columns import NAMING, WORK_OF_DEPARTMENTS, Column
 from .departments import COLUMN_OF_ROLE, MARK, ROLES, are_offices, is_office, split_departments
 from .headwords import NOT_READ, chosen_of, field_of, is_township_word
-from .kind_codes import meant
+from .kind_codes import codes_of, meant
 from .labels import LONGEST_LABEL, NUMBERED_ITEM, labelled_field, parts_of
 from .numbering import number_key
 from .responsibilities import role_in
@@ -49,11 +49,13 @@ class CardRows:
         if pairs := self.inner_pairs(row):
             return pairs
         cells = self.cells_of(row)
+        if len(cells) == 1 and self.kind_said(cells[0][1]):
+            return []  # a line over the cards
         if pairs := office_and_duty(row, cells):
             return pairs
         pairs = with_roles(self.in_turn(row, cells))
         if self.cards or len(pairs) == 1:
-            pairs = with_kinds(pairs)
+            pairs = self.with_kinds(pairs)
         fields = [field for field, *_rest in pairs]
         if not pairs or (not fields[0] and len(set(fields)) < 2 and not self.is_inside(row, pairs)):
             return []
@@ -127,6 +129,38 @@ class CardRows:
             return False
         is_blank = values * 2 < len(pairs) and len(pairs) > 1
         return not is_blank and not is_mostly(are_labels, values)
+
+    def with_kinds(self, pairs):
+        """The pairs of a row, a label nobody knows as the kind's where a kind is behind it: 性质 |
+        配合履职, 归入 | ☐基本履职 ☑配合履职; a kind's code before an item's number: 【配】第3件.
+        归口 is the category's before what is no office; a kind before a category, or before a
+        number, is the item's: 配合 | 类别：城乡建设, 绿卡 | 编号：3.
+        """
+        told = []
+        for field, label, value, cells in pairs:
+            if (behind := behind_kind(value)) and self.kind_said(label):
+                told.append((Column.KIND, "", label, cells[:1]))
+                told.append((*behind, cells[1:]))
+                continue
+            if not field and self.kind_said(chosen_of(value).strip()):
+                field = Column.KIND
+            elif field in NAMING and meant(value) and not are_offices(value):
+                field = Column.KIND  # 谁来办 | 街道自己办
+            elif label == "归口" and not are_offices(value):
+                field = Column.CATEGORY
+            elif not field and (office := duty_of(label)):
+                field, value = Column.DEPARTMENT_DUTY, f"{office}：{value}"
+            told.append((field, label, value, cells))
+            numbered = NUMBERED_ITEM.match(label) if field == Column.NAME else None
+            if numbered and numbered["code"]:
+                told.append((Column.KIND, "", numbered["code"], cells[:1]))
+        return told
+
+    def kind_said(self, text):
+        """The kind that a text names, or as the sheet explains it (绿卡＝基本履职); "" for none."""
+        if len(text) < 2 or self.field(text) == Column.TOWNSHIP_DUTY:
+            return ""
+        return kind_named(text) or codes_of(self.layout).get(text, "")
 
     def is_inside(self, row, pairs):
         """Whether a row with a label that nobody knows (责任站所 | 党政办公室) stands right under a
@@ -210,42 +244,18 @@ def is_office_in_a_role(text):
     return len(named) == 1 and bool(named[0].role) and is_office(named[0].name)
 
 
-def with_kinds(pairs):
-    """The pairs of a row, a label nobody knows as the kind's where a kind is behind it: 性质 |
-    配合履职, 归入 | ☐基本履职 ☑配合履职; a kind's code before an item's number too: 【配】第3件.
-    归口 is the category's before what is no office; a kind before a category is the item's: 配合 |
-    类别：城乡建设.
-    """
-    told = []
-    for field, label, value, cells in pairs:
-        if kind_named(label) and (category := category_told(value)):
-            told.append((Column.KIND, "", label, cells[:1]))
-            told.append((Column.CATEGORY, "", category, cells[1:]))
-            continue
-        if not field and kind_named(chosen_of(value).strip()):
-            field = Column.KIND
-        elif field in NAMING and meant(value) and not are_offices(value):
-            field = Column.KIND  # 谁来办 | 街道自己办
-        elif label == "归口" and not are_offices(value):
-            field = Column.CATEGORY
-        elif not field and (office := duty_of(label)):
-            field, value = Column.DEPARTMENT_DUTY, f"{office}：{value}"
-        told.append((field, label, value, cells))
-        numbered = NUMBERED_ITEM.match(label) if field == Column.NAME else None
-        if numbered and numbered["code"]:
-            told.append((Column.KIND, "", numbered["code"], cells[:1]))
-    return told
-
-
 def duty_of(label):
     """The office whose duty a label is over: 县卫生健康局的职责; "" for none."""
     match = OF_AN_OFFICE.match(label)
     return match["office"] if match and is_office(match["office"]) else ""
 
 
-def category_told(value):
-    """The category that stands beside a kind: 类别：城乡建设, or a usual one alone; "" for none."""
+def behind_kind(value):
+    """(field, label, text) of what stands beside a kind: 类别：城乡建设, a usual category alone, or
+    the item's number: 编号：3, H-1; () for anything else.
+    """
     for field, text in parts_of(value):
         if field == Column.CATEGORY or (not field and is_known_category(text)):
-            return text
-    return ""
+            return Column.CATEGORY, "", text
+    label, _colon, number = value.rpartition("：")
+    return (Column.NUMBER, label, number) if A_CODE.match(number) else ()

@@ -285,7 +285,7 @@ class CardList:
         text = only_text(texts)
         if VOID.search(text) or FILLED_IN.match(text):
             self.is_void = True
-        if named := kind_heading(text):
+        if named := kind_heading(text) or self.card_rows.kind_said(text):
             table.sections.append(SectionRow(row, text, None, cells_of(row, texts), named))
             return named, None
         if text and (found := section_of(text)) and not labelled_field(found[0]):
@@ -432,14 +432,15 @@ def cards_at(layout, index, before=()):
     found, row = [], layout.rows[index]
     layout.learnt = layout.learnt or learnt_labels(layout, row)
     windows = columns_abreast(layout, index)
-    for number, (first, last) in enumerate(windows):
+    for first, last in windows:
         part, place = layout, index
         if len(windows) > 1:
             part = Layout(part_of(layout.sheet, first, last), layout.told)
-            part.learnt = layout.learnt
+            part.learnt, part.whole = layout.learnt, layout
             below = [other for other in part.rows if other >= row]
             place = part.rows.index(below[0]) if below else len(part.rows)
-        cards = CardList(part, place, () if number else before)
+        above = [(other, part.texts[other]) for other, _texts in before if other in part.texts]
+        cards = CardList(part, place, above)
         if cards.rows:
             found.append(cards)
         elif row in part.rows:

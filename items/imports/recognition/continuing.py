@@ -152,14 +152,13 @@ class Continuations:
             return False
         if Column.CATEGORY in self.rows.head.columns and HALF_A_NAME.match(name):
             return True
-        is_rest = self.is_like_another() or self.rows.are_as_many_as_said(
-            self.rows_above.section, row
-        )
+        section = self.rows_above.section
+        is_rest = self.is_like_another(section) or self.rows.are_as_many_as_said(section, row)
         return is_rest and not (VERB.match(name) or BEGINS.match(name))
 
-    def is_like_another(self):
+    def is_like_another(self, section):
         """Whether a name above goes on in a further row, and no category stands among names."""
-        column, section = self.rows.name_column, self.rows_above.section
+        column = self.rows.name_column
         is_aside = section and column not in {place for _row, place in section.cells}
         rests = [self.rows.layout.text(row, column) for row, _above in self.table.joined]
         return any(rests) and bool(is_aside or Column.CATEGORY in self.rows.head.columns)

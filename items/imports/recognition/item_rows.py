@@ -1,7 +1,6 @@
 """Writes the rows of items down: one row each, one for each department, or two halves."""
 
 import re
-from itertools import chain
 
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO, LONGEST_DITTO
@@ -153,7 +152,7 @@ class ItemRowReader:
         if len(signs) > 1 and not (leads and any(others)):
             self.leftovers.stray_cell(row, marked)
         if not signs & self.legend.keys() and not (leads and any(others)):
-            offices_of = {"": [*chain.from_iterable(offices_of.values())]}
+            offices_of = {"": [office for offices in offices_of.values() for office in offices]}
         named = [f"{label}{'、'.join(offices)}" for label, offices in offices_of.items() if offices]
         raw.texts[Column.DEPARTMENTS] = "；".join(named)
         raw.columns[Column.DEPARTMENTS] = min(self.head.offices)

@@ -1,6 +1,7 @@
 """Letters and words that a file explains itself as an item's kind: J—基本履职；P—配合履职."""
 
 import re
+from collections import ChainMap
 
 from items.models import Kind
 from items.printed.row_words import DITTO
@@ -98,6 +99,13 @@ def kind_codes(sheets, entries, aside=()):
     if tell_apart(kinds):
         found.append(kinds)
     return [*found, FIRST_SIGNS]
+
+
+def codes_of(layout):
+    """{word or letter: kind} of those that a text of a sheet explains."""
+    whole = layout.whole
+    whole.codes = whole.codes or ChainMap(*kind_codes([whole.sheet], ()))
+    return whole.codes
 
 
 def tell_apart(codes):

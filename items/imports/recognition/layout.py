@@ -35,6 +35,8 @@ class Layout:
         self.rows = list(self.texts)
         self.covers = self._covers(sheet.merged)
         self.learnt = {}  # {label: LearntLabel} of cards, where no word tells it
+        self.whole = self  # the layout of which this one has some columns
+        self.codes = None  # what a text of the sheet explains as kinds, once it is asked
         self.tries = 0  # how often labels were looked for in vain
         self._times = {}
         # lines of text alone, as in a file of text

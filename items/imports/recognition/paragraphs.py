@@ -7,15 +7,7 @@ from collections import Counter
 from enum import StrEnum
 
 from items.models import Kind
-from items.printed.row_words import (
-    BLANK_BELOW,
-    ISSUER,
-    LAST_WORDS,
-    NOTE,
-    SIGNATURE,
-    is_title,
-    section_of,
-)
+from items.printed.row_words import NOTE, OF_A_LETTER, is_title, section_of
 
 from .columns import WORK, Column
 from .departments import MARKED, are_offices, is_office, look_like_offices
@@ -210,8 +202,7 @@ def shares_in(text, kind):
 
 
 def is_of_a_letter(text):
-    patterns = (NOTE, SIGNATURE, ISSUER, BLANK_BELOW, LAST_WORDS)
-    return is_aside(text) or any(pattern.match(text) for pattern in patterns)
+    return is_aside(text) or any(pattern.match(text) for pattern in OF_A_LETTER)
 
 
 def begins_a_list(texts):

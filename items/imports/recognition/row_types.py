@@ -15,12 +15,13 @@ from items.printed.row_words import (
     COUNT_CELL,
     ISSUER,
     KIND_NAME,
-    LAST_WORDS,
     NOTE,
     PAGE,
     SIGNATURE,
     TOTAL,
     is_column_marks,
+    is_last_word,
+    is_signed,
     is_title,
     one_line,
     section_of,
@@ -56,10 +57,6 @@ ROLES_EXPLAINED = re.compile(
 )
 CITED_COLUMN = re.compile(r"[“\"](?P<head>[^”\"]+)[”\"]\s*这?一?[栏列]")
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
-# of a line that may say where the items apply, but for 适用于全县各乡镇
-SOME_PLACES = re.compile(
-    r"[仅只除不]|其[他余]|(?:适用|涉及|承担)(?!于?(?:[全各]|[县区市旗][各内]))"
-)
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
 KINDS = {"基本": Kind.BASIC, "配合": Kind.COORDINATION}
 STEM = re.compile(r"^[甲乙丙丁](?=基本|配合|上级|收回|上收)")  # 乙　配合履职事项
@@ -226,26 +223,13 @@ class RowTypes:
             return SkipReason.EXAMPLE
         if NOTE.match(first):
             return SkipReason.NOTE
-        if is_signature(first, texts) or self.is_signed(first, texts):
+        if is_signature(first, texts, self.rows.number_at(texts)):
             return SkipReason.SIGNATURE
         if is_total(first, texts, self.rows.at(texts, Column.NAME)):
             return SkipReason.TOTAL
         if PAGE.match(self.rows.at(texts, Column.NAME)):
             return SkipReason.PAGE
         return None
-
-    def is_signed(self, first, texts):
-        """Whether in place of a number stands a label or an office before who signs:
-        录入 | 党政办 田小禾.
-        """
-        if not self.rows.are_numbered or self.rows.number_at(texts) != first:
-            return False
-        label, *others = dict.fromkeys(texts.values())
-        said = " ".join(others)
-        is_signed = SIGNATURE.match(f"{label.rstrip('：:')}：{said}") or ISSUER.match(
-            f"{label} {said}"
-        )
-        return bool(is_signed) and number_key(label) is None
 
     def of_one_text(self, index, row, texts, text):
         """What a row of one text is; None where it may be a part of an item."""
@@ -295,10 +279,8 @@ class RowTypes:
             return SkipReason.SIGNATURE
         if in_name_cell or is_known_category(without_mark(text)):
             return None
-        is_last = LAST_WORDS.match(text) and not self.rows.has_item_below(index)
-        if is_last and not SOME_PLACES.search(text):
-            return SkipReason.NOTE
-        if any(pattern.match(text) for pattern in ASIDES):
+        is_last = is_last_word(text) and not self.rows.has_item_below(index)
+        if is_last or any(pattern.match(text) for pattern in ASIDES):
             return SkipReason.NOTE
         return None
 
@@ -434,9 +416,11 @@ def word_among_numbers(texts):
     return word
 
 
-def is_signature(first, texts):
+def is_signature(first, texts, number):
     """Whether a row is signed, or the foot of a document: 抄送, 印发."""
     if SIGNATURE.match(first) or all(SIGNATURE.match(text) for text in texts.values()):
+        return True
+    if number == first and is_signed(texts.values()):
         return True
     return number_key(first) is None and any(COLOPHON.search(text) for text in texts.values())
 
