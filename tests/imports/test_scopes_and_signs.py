@@ -198,6 +198,15 @@ def test_who_leads_together_with_another_is_jointly_responsible(text, codes):
     assert (roles["县公安局"], roles["县水利局"]) == ("lead", "joint")
 
 
+def test_the_role_of_the_first_department_is_not_that_of_one_in_further_columns():
+    head = ["序号", "事项名称", "部门1", "部门1角色", "部门1职责", "部门2", "部门2职责", "乡镇职责"]
+    row = [1, "联合巡查", "县公安局", "牵头", "依法查处。", "县水利局", "调度水量。", "开展巡查。"]
+    [row], errors = read(sheet([["配合履职事项"], head, row]))
+    assert errors == []
+    roles = [part["role"] for part in row.content["responsibilities"]]
+    assert roles == ["lead", "joint"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -382,7 +382,7 @@ class ItemRowReader:
 def department_row(field, name, duty):
     """A department with its own duty, as a row of an item has it."""
     return {
-        **dict.fromkeys(WITH_OTHERS, ""),
+        **dict.fromkeys((*WITH_OTHERS, Column.ROLE), ""),  # the item's one is the first's
         Column.DEPARTMENTS: f"{LABELS[field]}{name}",
         Column.DEPARTMENT_DUTY: duty,
     }
