@@ -343,6 +343,46 @@ def test_a_list_in_paragraphs_above_tables_with_categories_in_common_stays_first
     assert [row.content.get("category") for row in items[4:]] == ["党的建设", "民生服务"] * 2
 
 
+def test_lines_over_the_tables_below_a_list_in_paragraphs_are_none_of_it():
+    rows = [
+        ["壹　基本履职事项"],
+        ["1、理论学习"],
+        ["2、党员发展"],
+        ["3、河道巡查"],
+        ["贰　按部门列"],
+        ["（一）县林业局"],
+        ["区分", "事项", "该部门承担", "乡镇承担"],
+        ["配", "湿地巡护", "组织普查。", "开展巡护。"],
+        ["（二）县水利局"],
+        ["区分", "事项", "该部门承担", "乡镇承担"],
+        ["收", "取水计量", "直接抽查。", "—"],
+    ]
+    page = sheet(rows)
+    page.row_places = {row: f"第{row}段" for row in (1, 2, 3, 4, 5, 6, 9)}
+    items, errors = read(page)
+    assert errors == []
+    assert kinds_and_names(items) == [
+        *((Kind.BASIC, name) for name in ("理论学习", "党员发展", "河道巡查")),
+        (Kind.COORDINATION, "湿地巡护"),
+        (Kind.RECLAIMED, "取水计量"),
+    ]
+    assert [shares(row) for row in items[3:]] == [
+        [("县林业局", "组织普查。")],
+        [("县水利局", "直接抽查。")],
+    ]
+
+
+def test_a_table_below_a_list_in_paragraphs_is_an_error_where_nobody_knows_its_names():
+    rows = [
+        *(["壹　基本履职事项"], ["1、理论学习"], ["2、党员发展"], ["3、河道巡查"]),
+        ["区分", "事名", "该部门承担", "乡镇承担"],
+        ["配", "湿地巡护", "组织普查。", "开展巡护。"],
+    ]
+    page = sheet(rows)
+    page.row_places = {row: f"第{row}段" for row in range(1, 5)}
+    assert read(page)[1] == ["stray_cell"]
+
+
 @pytest.mark.parametrize(
     "legend",
     ["卡上字母：Z自己的、基本履职，X配合，H收回。", "Z＝基本履职，X＝配合履职，H＝上级收回"],

@@ -171,12 +171,13 @@ class ParagraphList:
         self.rows = sorted([*self.rows, *self.page_rows])
 
     def leave_heads_of_table(self):
-        """Leaves a kind and categories that no item follows to the table right below them."""
+        """Leaves what no item follows, a kind, categories, an office, to the table right below."""
         below = self.layout.rows_below(self.rows[-1])
         if not self.is_whole or not self.items or not below or self.layout.is_paragraph(below[0]):
             return
         last = max(row for row, _column in self.items[-1].cells)
-        heads = [section.row for section in self.sections if section.row > last]
+        odd = [row for row, text in self.others if not self.is_of_letter(row, text)]
+        heads = [row for row in (*odd, *(one.row for one in self.sections)) if row > last]
         if not heads:
             return
         first = min(heads)

@@ -9,7 +9,7 @@ from .bare_names import FEWEST_NAMES, is_name_alone
 from .beside import share_categories
 from .card_rows import is_office_in_a_role
 from .cards import cards_at
-from .columns import Column
+from .columns import NEEDED, Column
 from .head_parts import MOST_ROWS, is_reached
 from .heads import HeadFinder
 from .labels import labelled_field
@@ -104,9 +104,12 @@ class SheetReader:
             outside += area.before
         for place, (_row, texts) in enumerate(outside):
             kind = kind_heading(only_text(texts))
+            below = outside[place + 1 : place + 1 + ROWS_OF_A_LOST_TABLE]
+            fields = {*map(self.words.field, texts.values())} & {*NEEDED}
+            if len(fields) > 1 and below and len(below[0][1]) >= len(texts) > 2:
+                return below[0][0]
             if not (self.may_be_head(texts) or (kind and kind not in kinds)):
                 continue
-            below = outside[place + 1 : place + 1 + ROWS_OF_A_LOST_TABLE]
             like_items = [row for row, texts in below if is_like_item(texts)]
             if len(like_items) >= FEWEST_NUMBERED:
                 return like_items[0]
