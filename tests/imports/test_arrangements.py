@@ -977,7 +977,12 @@ def test_what_ends_a_page_or_a_table_is_no_item(below):
 
 @pytest.mark.parametrize(
     ("department", "township"),
-    [("部门担的", "乡镇担的"), ("局里承担的", "镇里承担的")],
+    [
+        ("部门担的", "乡镇担的"),
+        ("局里承担的", "镇里承担的"),
+        ("部门承担", "镇街承担"),
+        ("该单位承担", "乡镇（街道）承担"),
+    ],
 )
 def test_what_a_side_takes_on_is_its_duty(department, township):
     head = ["号", "事项叫法", "哪个部门", department, township]
@@ -985,6 +990,21 @@ def test_what_a_side_takes_on_is_its_duty(department, township):
     assert errors == []
     assert rows[0].content["township_duty"] == "开展日常巡查。"
     assert shares(rows[0]) == [("县水利局", "组织巡查。")]
+
+
+@pytest.mark.parametrize("head", ["镇街承担", "乡镇负责", "乡镇职责"])
+def test_ticks_are_nobodys_duty(head):
+    rows = [["配合履职事项"], ["序号", "事项名称", "对应上级部门", "部门职责", head]]
+    rows += [[*RIVER[:-1], "√"], STRAW]
+    assert read(sheet(rows))[1] == ["half_sentence"]
+
+
+def test_whether_townships_do_it_is_no_duty():
+    head = ["序号", "事项名称", "对应上级部门", "部门职责", "是否由乡镇承担", "乡镇承担"]
+    rows = [[*row[:-1], "是", row[-1]] for row in (RIVER, STRAW)]
+    rows, errors = read(sheet([["配合履职事项"], head, *rows]))
+    assert errors == []
+    assert rows[0].content["township_duty"] == "开展日常巡查。"
 
 
 def test_who_takes_an_item_over_and_how_stand_under_one_word():

@@ -103,9 +103,12 @@ def half_names(row):
 
 
 def same_as_left(row):
-    """A duty or a way of working that only says it is the same as another: 同左."""
+    """A duty or a way of working that only says it is the same as another (同左), or is a tick."""
     for field in LONG_TEXTS:
         cell = row.texts.get(field, "")
+        if cell and is_tick(cell):
+            message = f"“{shown(cell)}”不是职责或工作方式，只是勾选的符号。"
+            yield issue_at(row, field, "half_sentence", message, CHECK, cell)
         if not may_say_same(cell):
             continue
         for text in cell.split("\n"):

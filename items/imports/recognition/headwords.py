@@ -78,12 +78,12 @@ FIELD_WORDS = {
 WORDS_OF = {field: words.split() for field, words in HEAD_WORDS.items()}
 FIELD_OF = {word: field for field, words in WORDS_OF.items() for word in words}
 # the township as a head names it, and what it should do
-SIDE = r"(?!上级|部门|单位|牵头|责任)[\u4e00-\u9fff]{0,5}?镇+(?:级|里|上|党委|党工委|人民政府|政府|办事处)*"
+SIDE = r"(?!上级|部门|单位|牵头|责任|是否|不再)[\u4e00-\u9fff]{0,5}?镇+(?:级|里|上|党委|党工委|人民政府|政府|办事处)*"
 SHOULD = "(?:应当?|需要?|须|的|协助|配合|搭手|做好|承担|履行|履职|主要|工作|具体)"
 # what people ask of it in their own words: 镇里做什么, 局里怎么弄
 DONE = (
     r"(?:[做干办帮管](?:什么|啥)|(?:怎么|如何|咋)(?:[做干办弄]|配合)|配合(?:什么|啥)"
-    r"|出(?:什么|哪些|啥)?力(?:之处|的?地方)?|做的事?|负责(?:什么|啥)?|[做干]的?|承?担的|活|协助|动作)"
+    r"|出(?:什么|哪些|啥)?力(?:之处|的?地方)?|做的事?|负责(?:什么|啥)?|[做干]的?|承?担的|承担|活|协助|动作)"
 )
 # 我们镇要干的, 他们的活: beside a column of departments, or behind a label
 WORK = rf"(?:的|应|要|需)*(?:{DONE}|(?:职责|责任|任务))的?$"
@@ -196,7 +196,7 @@ PATTERNS = (
     ),
     (
         Column.DEPARTMENT_DUTY,
-        rf"(?:(?:上级|条线|[我本]?{AN_OFFICE}里?|[我本][委办部院])+(?:的|要|应|需)*|(?:牵头|主[管办])的){DONE}",
+        rf"(?:(?:上级|条线|[我本该]?{AN_OFFICE}里?|[我本][委办部院])+(?:的|要|应|需)*|(?:牵头|主[管办])的){DONE}",
     ),
     (
         Column.DEPARTMENT_DUTY,
