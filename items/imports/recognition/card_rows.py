@@ -251,9 +251,7 @@ def duty_of(label):
 
 
 def behind_kind(value):
-    """(field, label, text) of what stands beside a kind: 类别：城乡建设, a usual category alone, or
-    the item's number: 编号：3, H-1; () for anything else.
-    """
+    """(field, label, text) of a category or number beside a kind: 类别：城乡建设, H-1; else ()."""
     for field, text in parts_of(value):
         if field == Column.CATEGORY or (not field and is_known_category(text)):
             return Column.CATEGORY, "", text

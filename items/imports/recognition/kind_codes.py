@@ -103,9 +103,8 @@ def kind_codes(sheets, entries, aside=()):
 
 def codes_of(layout):
     """{word or letter: kind} of those that a text of a sheet explains."""
-    whole = layout.whole
-    whole.codes = whole.codes or ChainMap(*kind_codes([whole.sheet], ()))
-    return whole.codes
+    layout.whole.codes = layout.whole.codes or ChainMap(*kind_codes([layout.whole.sheet], ()))
+    return layout.whole.codes
 
 
 def tell_apart(codes):

@@ -73,7 +73,6 @@ OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*(?:
 OF_MATTERS = re.compile(r"(?:[做干办管帮忙手收走来合]的|[的件]事)$")
 # 我局牵头事项（乡镇配合）, 外单位牵头、我局参与办理的事项（请乡镇协助）
 OF_A_ROLE = re.compile(r"(?:牵头|主办|参与|会办)(?:办理|实施|落实)?的?事项$")
-# ——我局牵头, （本局牵头）
 LED_BY = re.compile(r"\s*(?:[—－-]{1,2}|[（(])[^—－-]{2,10}(?:牵头|主办|主管|负责)[）)]?$")
 HELPED_BY_TOWNSHIPS = re.compile(r"(?:乡镇|镇街|街道|[乡镇])[^，。；]{0,6}(?:配合|协助)")
 ENDING_OF_CATEGORY = re.compile(r"(?:类|方面|领域|工作|板块)$")
@@ -104,7 +103,7 @@ def only_text(texts):
 
 
 def kind_named(text):
-    """The kind a row names that stands over its items: 二、配合履职事项（33项）."""
+    """The kind a row names that stands over its items: 二、配合履职事项（33项）, ……（本局牵头）."""
     section = section_of(text)
     name = LED_BY.sub("", section[0] if section else text)
     if len(text) > LONGEST_SECTION:
