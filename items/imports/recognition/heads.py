@@ -116,12 +116,14 @@ class HeadFinder:
         head.unsure += self.unsure.get(head.bottom, [])
 
     def find_by_evidence(self):
-        """Looks for a head of unknown words, which is as if assigned: -> whether it is there."""
+        """Finds a head of unknown words, as if assigned on each page: -> whether it is there."""
         found = None if self.assigned else self.evidence.head_row()
         if found is None:
             return False
-        row, columns, self.unsure[row] = found
-        self.assigned[row] = columns
+        head_row, columns, unsure = found
+        for row, texts in self.layout.texts.items():
+            if texts == self.layout.texts[head_row]:
+                self.assigned[row], self.unsure[row] = columns, unsure
         return True
 
     def find_bare_names(self, sheets):

@@ -268,7 +268,7 @@ class SheetReader:
         if going_on := self.going_on(row, texts):
             return self.finder.heads_at(index, ignoring=going_on)
         inside = [text for column, text in texts.items() if is_reached(self.areas.open, column)]
-        if inside and not any(map(self.words.field, inside)):
+        if inside and row not in self.finder.assigned and not any(map(self.words.field, inside)):
             return self.finder.heads_at(index, ignoring=self.areas.open)
         return self.finder.heads_at(index)
 
