@@ -55,6 +55,39 @@ def test_rows_of_other_sheets_are_joined_to_their_item_by_its_key():
     assert pump.content["responsibilities"][0]["internal_office"] == "农水股"
 
 
+LISTED = [
+    ["事项编码", "履职类型", "一级分类", "事项名称"],
+    ["J-01", "基本履职", "党的建设", "理论学习"],
+    ["P-02", "配合履职", "水利", "河道巡查"],
+    ["S-03", "上级收回", "水利", "泵站大修"],
+]
+SHARES = [
+    ["事项编码", "事项名称", "责任主体", "角色", "内设机构", "职责内容/工作方式"],
+    ["P-02", "河道巡查", "县水利局", "主责", "", "组织清淤。"],
+    ["P-02", "河道巡查", "县公安局", "协同", "", "查处采砂。"],
+    ["P-02", "河道巡查", "乡镇（街道）", "配合", "", "开展巡查。"],
+    ["S-03", "泵站大修", "县水利局", "承接", "农水股", "统一维修。"],
+]
+ROLES = [["角色：主责即牵头，协同即共同承担，支持即配合支持。"]]
+
+
+def test_a_row_for_each_party_names_its_item_again():
+    sheets = [sheet(ROLES, "说明"), sheet(LISTED, "主表"), sheet(SHARES, "分解表")]
+    found, errors = read(*sheets)
+    assert errors == []
+    assert [row.name for row in found] == ["理论学习", "河道巡查", "泵站大修"]
+    assert shares(found[1]) == [("县水利局", "组织清淤。"), ("县公安局", "查处采砂。")]
+    assert [part["role"] for part in found[1].content["responsibilities"]] == ["lead", "joint"]
+    assert found[1].content["township_duty"] == "开展巡查。"
+    assert shares(found[2]) == [("县水利局", "统一维修。")]
+
+
+def test_rows_that_call_an_item_otherwise_are_not_joined():
+    shares_of_others = [SHARES[0], *([row[0], "渠道清淤", *row[2:]] for row in SHARES[1:])]
+    _found, errors = read(sheet(LISTED, "主表"), sheet(shares_of_others, "分解表"))
+    assert errors != []
+
+
 def test_nothing_of_the_joined_sheets_is_lost_in_silence():
     sheets = workbook()
     recognition = read_tables(sheets)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from .columns import WHO, Column
 from .departments import NOBODY
 from .evidence import PLACES
-from .head_table import BARE_DUTIES
+from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import field_of, head_key, is_township_word
 from .item_rows import OF_A_DEPARTMENT_ROW, join_text
 from .layout import Layout
@@ -36,20 +36,24 @@ class KeyedSheet:
         return self.layout.sheet.name
 
     @property
-    def holds_items(self):
-        return Column.NAME in self.fields.values()
-
-    @property
     def is_of_items(self):
         """Whether each item has a row and a key of its own here."""
-        return self.holds_items and len({*self.keys.values()}) == len(self.keys) > 1
+        return bool(self.names) and len({*self.keys.values()}) == len(self.keys) > 1
 
-    def is_about(self, keys):
-        """Whether every row here says something of an item of these keys."""
+    @property
+    def names(self):
+        """{(key, name)} of its rows; nothing where no column names items."""
+        columns = [column for column, name in self.fields.items() if name == Column.NAME]
+        seen = self.layout.seen
+        return {(key, seen(row, column)) for row, key in self.keys.items() for column in columns}
+
+    def is_about(self, keys, names):
+        """Whether every row here says something of an item of these keys, also called so there."""
         has_fields = bool(MAY_BE_JOINED & {*self.fields.values()})
         own = {*self.keys.values()}
+        is_called_so = self.names <= names and not self.is_of_items
         is_each_keyed = len(self.keys) == len(self.layout.rows_below(self.head_row))
-        if not own <= keys or not has_fields or self.holds_items or not is_each_keyed:
+        if not own <= keys or not has_fields or not is_called_so or not is_each_keyed:
             return False
         return bool(SURE_KEY.search(self.word)) or not all(key.isdecimal() for key in own)
 
@@ -62,7 +66,8 @@ def related_sheets(sheets):
     if not mains or len({*keys}) < len(keys) or len({main.word for main in mains}) > 1:
         return [], []
     word, keys = mains[0].word, {*keys}
-    details = [one for one in keyed if one.word == word and one.is_about(keys)]
+    names = set().union(*(main.names for main in mains))
+    details = [one for one in keyed if one.word == word and one.is_about(keys, names)]
     return (mains, details) if details else ([], [])
 
 
@@ -104,6 +109,9 @@ def fields_of(keyed):
             fields[column] = Column.SCOPE
         elif found := field_of(text) or duty_beside(heads, text):
             fields[column] = found
+    subjects = [column for column, text in heads.items() if head_key(text) in SUBJECTS]
+    if subjects and not {*WHO} & {*fields.values()}:
+        fields[subjects[0]] = Column.DEPARTMENTS
     by_name = field_of(BEFORE_TITLE.sub("", keyed.name))
     if len(heads) == 1 and not fields and by_name:
         fields[next(iter(heads))] = by_name
@@ -111,8 +119,10 @@ def fields_of(keyed):
 
 
 def duty_beside(heads, text):
-    """The field of 职责 beside 部门: theirs."""
-    if any(field_of(other) in WHO for other in heads.values()) and head_key(text) in BARE_DUTIES:
+    """The field of 职责, or of 职责/工作方式, beside 部门: theirs."""
+    is_duty = head_key(re.split("[/／]", text)[0]) in BARE_DUTIES
+    words = heads.values()
+    if is_duty and any(field_of(word) in WHO or head_key(word) in SUBJECTS for word in words):
         return Column.DEPARTMENT_DUTY
     return ""
 
