@@ -5,6 +5,7 @@ from items.printed.row_words import NOTE, SIGNATURE, section_of
 from .columns import Column
 from .former import A_YEAR, is_side
 from .head_parts import BEGINS_A_TABLE, LONGEST_HEAD, HeadColumn, is_reached
+from .headwords import WHAT_IS_DONE
 from .matrix_heads import mark_ticks, office_columns
 from .numbering import number_key
 from .sheet_words import are_short
@@ -87,6 +88,9 @@ class HeadRows:
             seen.update(range(left, right + 1))
             if path := self.path(column):
                 field = self.words.field_of_path(path) if are_short(path) else ""
+                is_first = head_columns and head_columns[-1].field == Column.NUMBER
+                if is_first and WHAT_IS_DONE.match(path[-1]):
+                    field = Column.NAME
                 head_columns.append(HeadColumn(left, right, path, field))
         mark_ticks(head_columns, self.texts_below())
         return head_columns

@@ -16,7 +16,7 @@ HEAD_WORDS = {
     Column.CODE: "编码 事项编码 事项代码 代码 清单编码 统一编码 事项统一编码 itemcode",
     Column.KIND: (
         "事项类型 履职类型 清单类型 类型 事项性质 清单类别 清单名称 履职事项类型 所属清单 kind itemtype "
-        "哪类 哪种 哪类清单 归哪类 归哪一类 itemkind typename"
+        "哪类 哪种 哪类清单 itemkind typename"
     ),
     Column.CATEGORY: (
         "类 类别 事项类别 一级分类 一级类别 一级目录 职责类别 履职类别 事项分类 分类 领域 事项领域 "
