@@ -144,8 +144,8 @@ class CardRows:
                 continue
             if not field and self.kind_said(chosen_of(value).strip()):
                 field = Column.KIND
-            elif field in NAMING and meant(value) and not are_offices(value):
-                field = Column.KIND  # 谁来办 | 街道自己办
+            elif (field in NAMING or "哪" in label) and meant(value) and not are_offices(value):
+                field = Column.KIND  # 谁来办 | 街道自己办, 哪类 | 帮忙的
             elif label == "归口" and not are_offices(value):
                 field = Column.CATEGORY
             elif not field and (office := duty_of(label)):

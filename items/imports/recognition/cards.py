@@ -9,18 +9,19 @@ from items.printed.row_words import TITLE_WORDS, section_of
 from .card_rows import OF_AN_ITEM, CardRows
 from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
 from .departments import ACTS_TOGETHER, NOBODY
-from .headwords import FIELD_WORDS, chosen_of, field_of, is_duty_word, is_township_word, kind_in
+from .headwords import FIELD_WORDS, field_of, is_duty_word, is_township_word, kind_in
 from .item_rows import department_row
 from .joining import joined_texts
 from .kind_codes import meant
 from .labels import labelled_field
 from .layout import Layout
-from .learnt_labels import FEWEST_CARDS, learnt_labels
+from .learnt_labels import learnt_labels
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import VOID, is_left_free
 from .paragraphs import kind_heading
 from .recognised import CardLabel, RawRow, SectionRow, Table, kind_filled_in
 from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, only_text
+from .settling import settle_kind_column
 
 FEWEST_ROWS = 2
 SHOWN_EXAMPLES = 3
@@ -78,14 +79,6 @@ class Card:
             if value:
                 self.fields[field] = value
 
-    def rename(self, field, other):
-        """Takes what stands behind the labels of a field for another one."""
-        for place, (row, pairs) in enumerate(self.rows):
-            renamed = [(other if pair[0] == field else pair[0], *pair[1:]) for pair in pairs]
-            self.rows[place] = (row, renamed)
-        if field in self.fields:
-            self.fields[other] = self.fields.pop(field)
-
 
 class CardList:
     """The cards that begin in one row of a sheet and follow each other; `rows` are all their rows,
@@ -99,7 +92,6 @@ class CardList:
         self.is_void = False  # a line above the next card says so
         self.read(index)
         self.take_captions()
-        self.take_categories()
         named = [card for card in self.cards if Column.NAME in card.fields]
         if not named or sum(len(card.fields) for card in named) < len(named) * 3:
             self.rows = []
@@ -143,18 +135,6 @@ class CardList:
             column = min(self.layout.texts[row])
             card.rows.insert(0, (row, [(Column.NAME, "", name, [(row, column)])]))
             card.fields[Column.NAME], card.name_row = name, row
-
-    def take_categories(self):
-        """What stands behind a kind's label is the category where no card says a kind there:
-        属于哪一类 | 乡村建设.
-        """
-        kinds = [card.fields[Column.KIND] for card in self.cards if card.fields.get(Column.KIND)]
-        if len(kinds) < FEWEST_CARDS or any(kind_in(kind) or meant(kind) for kind in kinds):
-            return
-        if any(Column.CATEGORY in card.fields for card in self.cards):
-            return
-        for card in self.cards:
-            card.rename(Column.KIND, Column.CATEGORY)
 
     def end_row(self, end):
         rows = self.layout.rows
@@ -244,6 +224,7 @@ class CardList:
             self.add(table, card, kind, section, leftovers)
         for row, texts in lines.items():
             leftovers.skip(row, texts, SkipReason.BESIDE_LIST)
+        settle_kind_column(table)
         recognition.tables.append(table)
         table.labels = self.labels()
         self.tell_learnt(table, recognition)
@@ -328,8 +309,7 @@ class CardList:
         raw = RawRow(card.name_row, section=section, kind=kind, cells=cells)
         self.fill(raw, card, leftovers)
         told = raw.texts.get(Column.KIND, "")
-        said = kind_in(chosen_of(told)) or meant(told)
-        raw.kind = said or kind or kind_filled_in(raw.texts)
+        raw.kind = meant(told) or kind or kind_filled_in(raw.texts)
         written = raw.texts.get(Column.CATEGORY, "")
         raw.category = category_of(written) if written else section.name if section else ""
         for field, column in raw.columns.items():

@@ -12,7 +12,7 @@ from .departments import is_known_office, is_office, office_names
 from .evidence import ROLE, columns_shown, rising
 from .head_parts import LONGEST_HEAD
 from .head_table import BARE_DUTIES
-from .headwords import FORMER, NOT_READ, field_of, head_key, is_index_word
+from .headwords import FORMER, NOT_READ, chosen_of, field_of, head_key, is_index_word
 from .kind_codes import LONGEST_KIND, meant
 from .likeness import NONE
 from .matrix_heads import office_doing
@@ -307,7 +307,7 @@ def plain_field(path, texts):
         return NONE
     if len(texts) < FEWEST_ROWS:
         return ""
-    kinds = sum(bool(meant(text)) and len(text) <= LONGEST_KIND for text in texts)
+    kinds = sum(bool(meant(text)) for text in texts if len(chosen_of(text)) <= LONGEST_KIND)
     without = sum(says_cancelled({"": text}) is True for text in texts)
     if kinds and kinds >= MOSTLY * (len(texts) - without):
         return Column.KIND

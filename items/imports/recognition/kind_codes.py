@@ -4,11 +4,11 @@ import re
 from collections import ChainMap
 
 from items.models import Kind
-from items.printed.row_words import DITTO
+from items.printed.row_words import DITTO, NOTE
 
 from .columns import Column
 from .head_parts import LONGEST_HEAD
-from .headwords import KIND_WORDS, kind_in
+from .headwords import KIND_WORDS, chosen_of, kind_in
 from .row_types import CATEGORY_MARK, kind_named
 from .section_levels import UNNUMBERED, style_of
 from .settling import take_for_kinds
@@ -22,10 +22,10 @@ MAY_HOLD_KINDS = {
     Column.METHOD: (Column.KIND, Column.RECEIVERS),
 }
 MOST_OF_A_DICTIONARY = 3  # columns: of which field, the code, what it means
-MEANS = r"——?|[-–－＝=:：]|代表|表示|就是"
+MEANS = r"——?|[-–－＝=:：]|代表|表示|就是|即(?!将|时|可)"  # 基=基本履职  配即配合履职
 EXPLAINS = re.compile(MEANS)
 A_CODE = r"(?:[A-Za-z0-9]{1,3}|[\u4e00-\u9fff]{1,4})"
-NEXT = re.compile(rf"(?:\s+|[，,、])(?={A_CODE}\s*(?:[-–—－＝=]|就是))")  # 基=基本履职  配=配合履职
+NEXT = re.compile(rf"(?:\s+|[，,、])(?={A_CODE}\s*(?:[-–—－＝=]|就是|即))")
 EXPLAINED = re.compile(
     rf"(?P<code>{A_CODE})\s*(?:{MEANS})\s*"
     r"(?P<meaning>[^；;。\n—–－＝=:：-]{2,24}+)(?!\s*[＝=－])"
@@ -66,7 +66,7 @@ IN_PLAIN_WORDS = (
         Kind.BASIC,
         re.compile(
             r"基本履|基本职责|自[办理管](?!法)|自己(?:[干办做管承]|的|$)|主责|做主|说了算"
-            r"|独立(?:承担|完成)|^[独单]办$"
+            r"|独立(?:承担|完成)|^(?:[独单]办|本?[乡镇]里?[办管做干])$"
         ),
     ),
 )
@@ -114,6 +114,7 @@ def tell_apart(codes):
 
 def codes_in(text):
     """{code: kind} of what one text explains."""
+    text = NOTE.sub("", text)
     if EXPLAINS.search(text):
         codes = explained_codes(EXPLAINED, NEXT.sub("；", text))
         if tell_apart(codes):
@@ -167,7 +168,8 @@ def explained_codes(pattern, text):
 
 
 def meant(text):
-    """The kind an explanation speaks of; "" for none."""
+    """The kind an explanation speaks of, of choices the one ticked; "" for none."""
+    text = chosen_of(text)
     if kind := kind_in(text):
         return kind
     for kind, words in IN_PLAIN_WORDS:
