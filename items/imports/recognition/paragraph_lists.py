@@ -68,6 +68,7 @@ OF_A_PAGE = re.compile(
     r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:])"
 )
 OF_THE_LETTER = frozenset({"总则", "附则"})
+AS_FOLLOWS = re.compile(r"(?:事项|清单|职责).*如下[：:]$")
 
 
 class ParagraphList:
@@ -112,10 +113,11 @@ class ParagraphList:
 
     def is_of_letter(self, row, text):
         """Whether a paragraph is of the letter around a list, or around articles that are items."""
-        if not self.is_letter or is_of_a_letter(text):
-            return is_of_a_letter(text)
         is_before = bool(self.items) and row < self.items[0].row
-        return is_before or is_office(text) or self.is_article(numeral_of(text))
+        is_introduced = any(AS_FOLLOWS.search(other) for _row, other in self.others)
+        if is_of_a_letter(text) or (is_before and (self.is_letter or is_introduced)):
+            return True
+        return self.is_letter and (is_office(text) or self.is_article(numeral_of(text)))
 
     def is_article(self, number):
         return bool(number) and number[0][0] == NumeralStyle.ARTICLE

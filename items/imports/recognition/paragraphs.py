@@ -95,6 +95,7 @@ ROLE_FIRST = re.compile(
 # 基本履职——乡里自己干的, 配合履职　卡02
 EXPLAINED_BEHIND = re.compile(r"\s*(?:(?:——|--).{2,20}|[第（(]?[卡表]片?\s*\d{1,3}[）)]?)$")
 LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
+OF_OFFICES = re.compile(r"^(?P<label>主[管办责]|承[接办]|接[手管收]|[牵领]头)[：:](?P<offices>.+)$")
 BARE_LABEL = re.compile(r"^[\u4e00-\u9fff（）]{2,14}职责$")
 IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
 OF_PARTIES = frozenset(
@@ -310,9 +311,11 @@ def without_duty_word(text):
 
 def without_dash(text):
     """A paragraph whose label a dash or a role sets off, or that is a label alone, as others write
-    it: 牵头——县公安局：…… as 县公安局（牵头）：……, 本乡——…… as 本乡：……, 本乡职责 as 本乡职责：
+    it: 牵头——县公安局：…… as 县公安局（牵头）：……, 本乡职责 as 本乡职责：, 接手：…… as 接手单位：……
     """
     text = with_roles_behind(text)
+    if (named := OF_OFFICES.match(text)) and are_offices(named["offices"]):
+        return f"{named['label']}单位：{named['offices']}"
     if BARE_LABEL.match(text) and labelled_field(text) in OF_PARTIES:
         return f"{text}："
     if match := LABEL_WITH_DASH.match(text):
