@@ -9,7 +9,7 @@ from itertools import islice
 from items.search.simplified import simplified
 
 LOOKED_AT = 400  # texts of a sheet
-MOSTLY = 0.6  # of a column, over whose texts a title and below which notes may stand
+MOSTLY = 0.5  # of a column, over whose texts a title and below which notes may stand
 FEWEST_QUOTED = 3
 QUOTED_NUMBER = re.compile(r"'\d+$")  # no text begins so by itself
 FEWEST = 8

@@ -4,7 +4,7 @@ import re
 
 from items.models import Kind
 from items.printed.columns import column_letter
-from items.printed.row_words import SIGNATURE
+from items.printed.row_words import NOTE, SIGNATURE
 
 from .columns import Column
 from .headwords import kind_in
@@ -28,7 +28,7 @@ def bare_name_heads(layout, field, sheets=()):
         return {}
     heads = heads or layout.rows[:1]
     column = min(layout.texts[heads[0]])
-    names = [row for row in layout.rows_below(heads[0]) if not is_signed(layout, row)]
+    names = names_below(layout, heads[0])
     if len(names) < FEWEST_NAMES or not all(is_name(layout, row, column) for row in names):
         return {}
     return {row: {column_letter(column): Column.NAME} for row in heads}
@@ -51,8 +51,16 @@ def is_book_of_basic(sheets):
     return kinds - {""} == {Kind.BASIC}
 
 
-def is_signed(layout, row):
-    return bool(SIGNATURE.match(only_text(layout.texts[row])))
+def names_below(layout, head):
+    """The rows below a head without those signed, notes, and a sentence right below a note."""
+    names, last_note = [], 0
+    for row in layout.rows_below(head):
+        text = only_text(layout.texts[row])
+        if NOTE.match(text) or (last_note == row - 1 and text.endswith("。")):
+            last_note = row
+        elif not SIGNATURE.match(text):
+            names.append(row)
+    return names
 
 
 def is_name_alone(texts, field):

@@ -269,7 +269,8 @@ class RowTypes:
         cited = CITED_COLUMN.search(text)
         if cited and cited["head"] in self.table.heads.values():
             return SkipReason.NOTE  # “承担内容”一栏写……
-        goes_on_with_note = self.rows_above.last_note == row - 1 and LEADING.match(text)
+        is_more = LEADING.match(text) or (in_name_cell and text.endswith("。"))
+        goes_on_with_note = self.rows_above.last_note == row - 1 and is_more
         if NOTE.match(text) or ROLES_EXPLAINED.match(text) or goes_on_with_note:
             return SkipReason.NOTE
         if SIGNATURE.match(text) or COLOPHON.search(text):
@@ -295,7 +296,8 @@ class RowTypes:
         if self.stands_for_a_section(row, texts, text) and self.is_bare_section(index, text):
             return section_row(without_number(one_line(text)))
         has_more = self.rows.are_numbered or self.head.columns.keys() == {Column.NAME}
-        if in_name_cell and has_more and is_known_category(without_mark(text)):
+        is_known = has_more and is_known_category(without_mark(text))
+        if in_name_cell and (is_known or text in self.rows.numbered_over_names):
             return section_row(one_line(text))
         if is_paragraph or self.is_over_most(row, texts):
             return skipped(SkipReason.TEXT)
@@ -430,7 +432,7 @@ def mark_of_page(text, *, in_name_cell):
         return SkipReason.PAGE
     if CONTINUED.search(text) and len(text) <= CONTINUED_LENGTH and not in_name_cell:
         return SkipReason.CONTINUED
-    if TOTAL.match(text):
+    if TOTAL.match(text) or COUNT_CELL.match(text):
         return SkipReason.TOTAL
     if BLANK_BELOW.match(text) or (text in NOBODY and not in_name_cell):
         return SkipReason.NOTE

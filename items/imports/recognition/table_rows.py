@@ -1,6 +1,7 @@
 """The rows under one head, looked at together: how they are numbered tells items from the rest."""
 
 import re
+from functools import cached_property
 
 from items.printed.row_words import TOTAL, section_of
 
@@ -8,6 +9,7 @@ from .columns import Column
 from .numbering import NumberStyle, number_key
 
 NO_SPAN = (0, -1)
+NUMBERED_CATEGORY = re.compile(r"^(?P<number>\d{1,2})[\s、.．]\s*[\u4e00-\u9fff、]{2,8}$")
 
 
 class TableRows:
@@ -45,6 +47,19 @@ class TableRows:
             if number := self.number_at(texts):
                 return number
         return ""
+
+    @cached_property
+    def numbered_over_names(self):
+        """The categories of a list of names alone: short texts that are numbered 1, 2, 3 from its
+        first row on, over at least twice as many that are not.
+        """
+        texts = [text for _row, cells in self.rows for text in cells.values()]
+        numbered = list(filter(NUMBERED_CATEGORY.match, texts))
+        numbers = [int(NUMBERED_CATEGORY.match(text)["number"]) for text in numbered]
+        is_begun = self.head.columns.keys() == {Column.NAME} and texts[:1] == numbered[:1]
+        are_few = len(texts) >= 3 * len(numbers) > 3
+        rises = numbers == [*range(1, len(numbers) + 1)]
+        return numbered if is_begun and are_few and rises else []
 
     def has_item_below(self, index):
         """Whether one of the next two rows has a name."""
