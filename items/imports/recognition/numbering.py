@@ -1,6 +1,7 @@
 """The numbers before items as a hierarchy (1, 1.1, 一, （一）, ①), also those become dates."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
@@ -55,7 +56,7 @@ def number_key(text):
         style = NumberStyle.CHINESE_BRACKETED if text[0] in "（(" else NumberStyle.CHINESE
         return style, (chinese_number(match[1]),)
     if CIRCLED.match(text):
-        return NumberStyle.CIRCLED, (ord(text),)
+        return NumberStyle.CIRCLED, (int(unicodedata.numeric(text)),)
     return None
 
 

@@ -117,15 +117,9 @@ def numeral_of(text):
     for style in ORDER:
         if match[style]:
             sign = next((match[name] for name in "hapcbdik" if match[name]), "")
-            number = number_in(match[style], style)
+            number = number_key(match[style])[1][-1]
             return (style, sign.strip()), number, text[match.end() :].strip()
     return None
-
-
-def number_in(numeral, style):
-    if style == NumeralStyle.CIRCLED:
-        return ord(numeral) - ord("①") + 1
-    return number_key(numeral)[1][-1]
 
 
 def is_numbered(text):
