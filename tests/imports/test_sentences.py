@@ -215,6 +215,21 @@ def test_a_count_over_tables_beside_each_other_is_that_of_one_or_of_all(rows, co
     ]
 
 
+def test_the_count_of_a_kind_over_cards_is_that_of_its_items():
+    cards = []
+    for number, name in enumerate(["湿地巡护", "鱼塘登记"], 1):
+        cards += [
+            ["序号", str(number), "类别", "生态环保"],
+            ["事项名称", name, "对应上级部门", "县水利局"],
+            ["上级部门职责", "调度水量。", "配合职责", "开展巡护。"],
+            [],
+        ]
+    for count, told in ((2, []), (3, ["“配合履职事项”标明3项，读到2项。"])):
+        items, _errors, warnings = read([[f"一、配合履职事项（{count}项）"], *cards])
+        assert [item.name for item in items] == ["湿地巡护", "鱼塘登记"]
+        assert [issue.message for issue in of(warnings, "section_count")] == told
+
+
 def many_heads():
     """A list with its head again on every page, and one warning that matters."""
     rows = []

@@ -19,8 +19,9 @@ from .learnt_labels import learnt_labels
 from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import VOID, is_left_free
 from .paragraphs import kind_heading
-from .recognised import CardLabel, RawRow, SectionRow, Table, kind_filled_in
+from .recognised import CardLabel, RawRow, Table, kind_filled_in
 from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, only_text
+from .rows_above import RowsAbove
 from .settling import settle_kind_column
 
 FEWEST_ROWS = 2
@@ -214,14 +215,13 @@ class CardList:
 
     def give(self, recognition, tables):
         """Hands the cards over as a table; what stands between them is named."""
-        leftovers = Leftovers(self.layout.sheet.name, recognition)
+        leftovers, above = Leftovers(self.layout.sheet.name, recognition), RowsAbove()
         table = Table(self.layout.sheet.name, "", self.rows[0], {}, {})
-        kind, section = self.said_above(table, leftovers)
-        lines = dict(self.others)
+        lines = dict([*self.before, *self.others])
         for card in self.cards:
             for row in [row for row in lines if row < card.rows[0][0]]:
-                kind, section = self.take_line(table, row, lines.pop(row), kind, section, leftovers)
-            self.add(table, card, kind, section, leftovers)
+                self.take_line(table, row, lines.pop(row), above, leftovers)
+            self.add(table, card, above, leftovers)
         for row, texts in lines.items():
             leftovers.skip(row, texts, SkipReason.BESIDE_LIST)
         settle_kind_column(table)
@@ -255,37 +255,26 @@ class CardList:
             if told not in recognition.notes:
                 recognition.notes.append(told)
 
-    def said_above(self, table, leftovers):
-        """(kind, section) as the lines above the first card say it."""
-        kind, section = "", None
-        for row, texts in self.before:
-            kind, section = self.take_line(table, row, texts, kind, section, leftovers)
-        return kind, section
-
-    def take_line(self, table, row, texts, kind, section, leftovers):
-        text = only_text(texts)
+    def take_line(self, table, row, texts, above, leftovers):
+        """A line above a card: a kind, a category, or none of the list's."""
+        text, items = only_text(texts), len(table.rows)
         if VOID.search(text) or FILLED_IN.match(text):
             self.is_void = True
+        cornered, found = CORNER.match(text), section_of(text)
         if named := kind_heading(text) or self.card_rows.kind_said(text):
-            table.sections.append(SectionRow(row, text, None, cells_of(row, texts), named))
-            return named, None
-        if text and (found := section_of(text)) and not labelled_field(found[0]):
-            section = SectionRow(row, *found, cells_of(row, texts))
+            table.sections.append(above.begin_kind(row, texts, named, text))
+        elif found and not labelled_field(found[0]):
+            table.sections.append(above.begin_section(row, texts, *found, items))
+        elif cornered:
+            section = above.begin_section(row, texts, cornered["category"], None, items)
             table.sections.append(section)
-            return kind, section
-        if cornered := CORNER.match(text):
-            section = SectionRow(row, cornered["category"], None, cells_of(row, texts))
-            table.sections.append(section)
-            return kind, section
-        if told := kind_in(text):
-            kind = told
-        if len(texts) > 1 and labelled_field(texts[min(texts)]) in OF_AN_ITEM:
+        elif len(texts) > 1 and labelled_field(texts[min(texts)]) in OF_AN_ITEM:
             leftovers.stray_cell(row, texts)  # of a card that was not read
-            return kind, section
-        leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
-        return kind, section
+        else:
+            above.kind = kind_in(text) or above.kind
+            leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
 
-    def add(self, table, card, kind, section, leftovers):
+    def add(self, table, card, above, leftovers):
         """Adds a card as an item; a blank form and an example are named."""
         cells, pairs_of_card = set(), []
         for row, pairs in card.rows:
@@ -306,12 +295,12 @@ class CardList:
             reason = SkipReason.EXAMPLE if name else SkipReason.NUMBER
             leftovers.skip_cells(card.rows[0][0], cells, reason, name or pairs_of_card[0][1])
             return
-        raw = RawRow(card.name_row, section=section, kind=kind, cells=cells)
+        raw = RawRow(card.name_row, section=above.section, cells=cells)
+        raw.kind_section = above.kind_section
         self.fill(raw, card, leftovers)
         told = raw.texts.get(Column.KIND, "")
-        raw.kind = meant(told) or kind or kind_filled_in(raw.texts)
-        written = raw.texts.get(Column.CATEGORY, "")
-        raw.category = category_of(written) if written else section.name if section else ""
+        raw.kind = meant(told) or above.kind or kind_filled_in(raw.texts)
+        raw.category = category_of(raw.texts.get(Column.CATEGORY, "")) or above.section_name
         for field, column in raw.columns.items():
             table.columns.setdefault(field, column)
         table.rows.append(raw)

@@ -43,15 +43,15 @@ from .paragraphs import (
     parts_by_kind,
     without_dash,
 )
-from .recognised import RawRow, SectionRow, Table, kind_filled_in
+from .recognised import RawRow, Table, kind_filled_in
 from .row_types import (
     SENTENCE,
     category_of,
     is_bare_heading,
     is_known_category,
     only_text,
-    without_mark,
 )
+from .rows_above import RowsAbove
 
 FEWEST = 3
 LONGEST_CATEGORY = 24
@@ -80,8 +80,8 @@ class ParagraphList:
         self.rows, self.items, self.sections = [], [], []
         self.left_out = []  # items that an aside strikes out
         self.others = []  # (row, text) of paragraphs that are neither item nor category
-        self.section = self.kind_section = self.item = None
-        self.kind, self.numbers = "", {}
+        self.above, self.item = RowsAbove(), None
+        self.numbers = {}
         self.numbers_before = {}  # of the kind above, whose numbers may go on
         self.is_letter = False  # whose articles are the items
         self.waiting = {}  # {row: item} of paragraphs that may be the rest of the item above
@@ -163,7 +163,7 @@ class ParagraphList:
     def read(self, index):
         paragraphs = self.paragraphs_below(index)
         title = self.text(self.title_row)
-        self.kind = kind_heading(title) or kind_in(title)
+        self.above.kind = kind_heading(title) or kind_in(title)
         if office_said(title):  # 一、县民政局收回3项: the first of several
             self.begin_section(self.title_row, title, numeral_of(title))
         self.read_parts(parts_by_kind(paragraphs))
@@ -206,7 +206,7 @@ class ParagraphList:
     def is_page_head(self, part, style):
         """Whether a part's heading only names the list again at the head of its next page."""
         heading = part[0][1]
-        if heading not in self.layout.page_heads or kind_heading(heading) != self.kind:
+        if heading not in self.layout.page_heads or kind_heading(heading) != self.above.kind:
             return False
         numbers = [numeral_of(text) for _row, text in part[1:]]
         return [number[1] for number in numbers if number and number[0] == style][:1] != [1]
@@ -246,7 +246,7 @@ class ParagraphList:
 
     def take_numbered(self, row, text, number, following):
         """The next item; or an article that is of the letter and none: 第九条　本意见自……施行。"""
-        in_frame = self.section is not None and self.section.name in OF_THE_LETTER
+        in_frame = self.above.section_name in OF_THE_LETTER
         if not self.is_article(number) or not (in_frame or is_bare_sentence(number[2], following)):
             self.add_item(row, text, number)
             return
@@ -283,13 +283,10 @@ class ParagraphList:
         return ends and self.item is not None and is_office(text)
 
     def begin_kind(self, row, text, kind):
-        self.kind, self.section, self.item = kind, None, None
+        self.item = None
         self.numbers_before = self.numbers or self.numbers_before
         self.numbers = {}
-        self.kind_section = SectionRow(row, text, None, frozenset({(row, 1)}), kind)
-        if found := section_of(text):
-            self.kind_section.count = found[1]
-        self.sections.append(self.kind_section)
+        self.sections.append(self.above.begin_kind(row, {1: text}, kind, text))
 
     def is_item(self, number, style, following):
         if number is None or number[0] != style:
@@ -327,9 +324,10 @@ class ParagraphList:
         is one, as its category is, below a name alone, where the numbers begin anew.
         """
         is_bare = is_bare_heading(self.layout, self.rows[-1], text)
-        if not (is_bare and self.section and self.item):
+        section = self.above.section
+        if not (is_bare and section and self.item):
             return False
-        is_of_names = not self.item.field and self.text(self.section.row) == self.section.name
+        is_of_names = not self.item.field and self.text(section.row) == section.name
         if is_of_names and (numeral_of(following) or ())[:2] == (style, 1):
             return True
         has_ended = ENDED.search(self.text(self.rows[-2]))
@@ -352,8 +350,8 @@ class ParagraphList:
         if bulleted := BULLET.match(one_line(text)):
             text = bulleted["name"]
         name, count = section_of(text) or (number[2] if number else one_line(text), None)
-        self.section = SectionRow(row, without_mark(name), count, frozenset({(row, 1)}))
-        self.sections.append(self.section)
+        section = self.above.begin_section(row, {1: text}, name, count, len(self.items))
+        self.sections.append(section)
         self.item = None
 
     def text_above(self, row):
@@ -364,10 +362,9 @@ class ParagraphList:
         return self.text(row - 1)
 
     def add_item(self, row, text, number):
-        raw = RawRow(row, {}, {}, section=self.section, kind=self.kind)
-        raw.kind_section = self.kind_section
-        raw.category = self.section.name if self.section else ""
-        raw.cells = {(row, 1)}
+        above = self.above
+        raw = RawRow(row, section=above.section, kind_section=above.kind_section, kind=above.kind)
+        raw.category, raw.cells = above.section_name, {(row, 1)}
         if number:
             raw.texts[Column.NUMBER] = str(number[1])
             text = number[2]
