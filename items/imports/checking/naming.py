@@ -117,7 +117,7 @@ class FileNames:
         """
         for variant in row.content.get("variants", ()):
             variant["townships"] = [
-                self.scopes.township(name) or name for name in variant["townships"]
+                self.scopes.places.township(name) or name for name in variant["townships"]
             ]
 
     def note_category(self, row):

@@ -45,9 +45,6 @@ class HeadRows:
         self.view, self.rows, self.words = view, rows, words
         self.layout = view.layout
 
-    def without_last(self):
-        return HeadRows(self.view, self.rows[:-1], self.words)
-
     def may_begin_head(self):
         """Whether the first row has a head's word, and is no note and no signature."""
         fields, others, gathers = set(), [], False
@@ -180,7 +177,7 @@ class HeadRows:
 
     def last_deepens(self, head_columns):
         """Whether the last row is the head's: it names columns of groups and repeats none."""
-        above = self.without_last()
+        above = HeadRows(self.view, self.rows[:-1], self.words)
         fields_above = above.fields_by_column()
         gains = has_parts = above.has_parts(self.rows[-1])
         offices, texts = office_columns(head_columns), self.view.texts(self.rows[-1])

@@ -123,9 +123,6 @@ class Scopes:
             self.complain(row, message, value)
         return scope
 
-    def township(self, name):
-        return self.places.township(name)
-
     # ---- a matrix ----
 
     def of_matrix(self, row):
@@ -139,7 +136,7 @@ class Scopes:
         """The townships ticked in a row; an unknown sign, or no tick at all, is an error."""
         codes, is_sure = set(), True
         for place, sign in row.marks.items():
-            chosen, code = is_chosen(sign), self.township(place)
+            chosen, code = is_chosen(sign), self.places.township(place)
             if chosen is None:
                 self.complain_of_sign(row, place, sign)
             if code is None:
