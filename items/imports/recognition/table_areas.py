@@ -113,8 +113,7 @@ class TableAreas:
         """The rows just above a head that are its title or category, not another table's."""
         first = len(area.body)
         for row, texts in reversed(area.body):
-            is_lowest = first == len(area.body)
-            is_category = is_lowest and self.is_category_above(row, texts, head)
+            is_category = self.is_category_above(row, texts, head)
             if not (is_category or self.is_above_head(row, texts, area)):
                 break
             first -= 1
