@@ -12,7 +12,6 @@ import pytest
 from django.conf import settings
 
 from items.models import DutyItem, ImportJob, ProposedChange
-
 from tests.imports.test_labels_chosen import cards_of_two_readings
 from tests.imports.workbooks import save_rows
 

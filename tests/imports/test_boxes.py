@@ -81,7 +81,9 @@ def test_boxes_stand_before_or_behind_a_name_and_one_may_be_its_category(name):
 
 
 def test_remarks_behind_names_are_no_categories_for_the_sake_of_one_that_is_known():
-    text = "城关镇基本履职事项\n1. 渡口看护（含渔村）\n2. 村史馆开放（民生服务）\n3. 戏台检修（两处）"
+    text = (
+        "城关镇基本履职事项\n1. 渡口看护（含渔村）\n2. 村史馆开放（民生服务）\n3. 戏台检修（两处）"
+    )
     rows, _errors = read(prose(text))
     assert [row.name for row in rows] == ["渡口看护（含渔村）", "村史馆开放", "戏台检修（两处）"]
     assert [row.content.get("category") for row in rows] == [None, "民生服务", None]

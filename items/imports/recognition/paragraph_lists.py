@@ -378,16 +378,13 @@ class ParagraphList:
 
     def take_categories_off_names(self):
         """Brackets behind the names of all items of a kind without sections are their categories,
-        where half of them are known or others come again: what stands once is a remark.
+        where one of them is known and none is a remark.
         """
         for kind in {raw.kind for raw in self.items}:
             items = [raw for raw in self.items if raw.kind == kind]
             others = [raw for raw in items if not raw.category]
             behind = [WITH_CATEGORY.search(raw.texts[Column.NAME]) for raw in others]
             if any(raw.section for raw in items) or len(others) == len(items) or not all(behind):
-                continue
-            again = len({match["category"] for match in behind}) < len(others)
-            if len(others) * 2 > len(items) and not again:
                 continue
             for raw, match in zip(others, behind, strict=True):
                 if not is_office(match["category"]):
