@@ -143,6 +143,9 @@ def test_a_scope_that_counts_other_than_it_says_is_an_error(cell, read):
     ("title", "scopes"),
     [
         ("水利配合事项——城关镇、河口乡需配合", [("listed", [TOWN, XIANG])]),
+        ("二、只有城关、河口两个有的配合事项", [("listed", [TOWN, XIANG])]),
+        ("三、配合事项：仅城关镇、河口乡承担的", [("listed", [TOWN, XIANG])]),
+        ("四、河口乡单列的配合事项", [("listed", [XIANG])]),
         ("表2 仅城关镇、河口乡原承担的配合履职事项", [("listed", [TOWN, XIANG])]),
         ("配合履职事项（适用全县3个乡镇）", [ALL]),
         ("配合履职事项（征求城关镇、河口乡意见）", [ALL]),

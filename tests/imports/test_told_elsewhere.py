@@ -10,6 +10,7 @@ from items.imports.recognition.cards import cards_at
 from items.imports.recognition.layout import Layout
 from items.imports.recognition.learnt_labels import MOST_TRIES
 from items.imports.recognition.tables import read_tables
+from items.imports.recognition.upright import upright
 from items.models import Kind, ResponsibilityRole
 
 from .test_exports_and_prose import prose
@@ -716,3 +717,75 @@ def test_a_line_that_no_item_takes_between_two_is_an_error(between, told):
     rows, errors = read(prose(LINES_BETWEEN.format(between=between)))
     assert len(rows) == 8
     assert errors == told
+
+
+TABLE_LIKE_A_CARD = [
+    ["收回+配合 两类"],
+    ["类", "事项", "警种/所队", "工作方式（收回的填）", "辖区乡镇（配合的填：公安干啥／乡镇干啥）"],
+    ["收回", "旅馆登记核查", "治安大队", "扫码登记联网", ""],
+    ["收回", "废旧金属备案", "治安大队", "线上备案，当日回执", ""],
+    ["收回", "涉案车辆看管", "交警大队", "租用停车场看管", ""],
+    ["收回", "尿检", "禁毒大队", "由派出所定期检测", ""],
+    ["收回", "锁具经营备案", "治安大队", "网上办理", ""],
+    ["配合", "反诈劝阻", "刑侦大队", "", "公安：推送预警\n乡镇：见面劝阻"],
+]
+
+
+def test_rows_under_a_head_are_no_card_whose_label_stands_again_and_again():
+    rows, errors = read(sheet(TABLE_LIKE_A_CARD))
+    assert [row.name for row in rows] == [cells[1] for cells in TABLE_LIKE_A_CARD[2:]]
+    assert "missing_column" in errors
+
+
+def test_items_side_by_side_need_three_known_words_where_all_rows_are_as_long():
+    names = ["古树巡看", "湿地界桩看护", "油茶改造登记", "林权调处"]
+    works = ["建档挂牌", "设桩监测", "育苗供苗", "调取档案"]
+    ours = ["浇水培土", "劝离电鱼", "登记农户", "请老人指界"]
+    offices = ["资源股", "保护站", "产业办", "林改股"]
+    rows = [
+        ["县林业局牵头、乡镇配合的事项"],
+        ["事项名称", *names],
+        ["林业局职责", *works],
+        ["乡镇（街道）配合职责", *ours],
+        ["林业局哪个股", *offices],
+    ]
+    told = upright(sheet(rows))
+    items, errors = read(told)
+    assert errors == []
+    assert [(row.name, shares(row)[0][1]) for row in items] == list(zip(names, works, strict=True))
+    assert [row.content["township_duty"] for row in items] == ours
+    assert [row.content["responsibilities"][0]["internal_office"] for row in items] == offices
+
+
+BOTH_IN_ITS_TITLE = """市监局需乡镇协助和已收回事项情况说明
+1、集体聚餐备案。经办股室：餐饮股。市监局职责：办厨师培训。乡镇街道职责：三天前收申报表。
+2、电梯困人处置。经办股室：特设股。市监局职责：召集维保单位。乡镇街道职责：接报后安抚被困者。
+3、公平秤看管。经办股室：计量股。市监局职责：强检换秤。乡镇街道职责：留专人看管。"""
+
+
+def test_a_title_that_says_reclaimed_is_no_kind_of_items_with_the_township_s_duty():
+    items, _errors = read(prose(BOTH_IN_ITS_TITLE))
+    assert [row.kind for row in items] == [Kind.COORDINATION] * 3
+    assert shares(items[0]) == [("市监局", "办厨师培训。")]
+    assert items[0].content["responsibilities"][0]["internal_office"] == "餐饮股"
+    assert items[2].content["township_duty"] == "留专人看管。"
+
+
+def test_a_sheet_with_the_words_of_a_list_and_no_head_is_an_error():
+    lost = [
+        ["说明"],
+        ["事项名称", "一", "二", "三"],
+        ["上级部门职责", "甲"],
+        ["配合职责", "乙", "丙"],
+    ]
+    _rows, errors = read(sheet(forms_rows()), sheet(lost, name="另一张"))
+    assert errors == ["missing_column"]
+
+
+def forms_rows():
+    """A list that is read, beside which another sheet is not."""
+    head = ["序号", "事项名称", "对应上级部门", "上级部门职责", "配合职责"]
+    rows = [["城关镇配合履职事项清单"], head]
+    for number, (name, _category, office, duty, ours) in enumerate(FORMS, start=1):
+        rows.append([number, name, office, duty, ours])
+    return rows

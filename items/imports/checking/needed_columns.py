@@ -22,6 +22,8 @@ NEEDED = {
         ("method", ("method", "receivers_and_method", "department_duty")),
     ),
 }
+HEADLESS = "这张工作表里有“事项名称”等清单的栏目，没有认出表头，没有读入。"
+POINT_AT_HEAD = "请在第2步指定哪一行是表头和各列；不是清单的，请删去这张工作表后重新上传。"
 ASSIGN = "请在第2步指定哪一列是“{word}”{heads}；文件里没有这一列的，请补上后重新上传。"
 
 
@@ -60,7 +62,7 @@ def says(row, field):
 
 def missing_names(recognition):
     """An error for each sheet that is a list in all but the name's column, which nobody
-    recognised.
+    recognised, or has the words of one and no head.
     """
     for sheet in recognition.unrecognised:
         if sheet.nameless:
@@ -68,6 +70,9 @@ def missing_names(recognition):
             message = f"没有认出“{FIELD_WORDS['name']}”一列，这张工作表没有读入。"
             hint = ASSIGN.format(word=FIELD_WORDS["name"], heads=heads)
             yield Issue(sheet.sheet, sheet.nameless, "", "", "missing_column", message, hint)
+        elif sheet.is_list:
+            row, _texts = sheet.rows[0]
+            yield Issue(sheet.sheet, row, "", "", "missing_column", HEADLESS, POINT_AT_HEAD)
 
 
 def heads_in_question(heads):

@@ -1,6 +1,7 @@
 """Reads lists that have a form or a card for each item: labels beside their values, row by row."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from items.imports.reading.formulas import PICTURE
@@ -26,6 +27,7 @@ from .settling import settle_kind_column
 
 FEWEST_ROWS = 2
 SHOWN_EXAMPLES = 3
+MOST_TIMES = 4  # a label stands in one card, as for each of its departments
 SHORTEST_CAPTION, LONGEST_CAPTION = 4, 60
 FILLED_IN = re.compile(r"^[（(【]?填写(?:样例|示例|示范)")
 OF_LEAD = re.compile(r"牵头|主管|主责|主办")
@@ -94,8 +96,14 @@ class CardList:
         self.read(index)
         self.take_captions()
         named = [card for card in self.cards if Column.NAME in card.fields]
-        if not named or sum(len(card.fields) for card in named) < len(named) * 3:
+        are_short = sum(len(card.fields) for card in named) < len(named) * 3
+        if not named or are_short or self.is_a_table():
             self.rows = []
+
+    def is_a_table(self):
+        """Whether what would be a single card is the rows of a table: one label over and over."""
+        labels = Counter(label for field, label, _value, _cells in self.pairs() if field and label)
+        return len(self.cards) == 1 and max(labels.values(), default=0) > MOST_TIMES
 
     def read(self, index):
         rows = self.layout.rows

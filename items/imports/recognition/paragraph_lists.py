@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from dutylist.organizations.matching import plain
+from items.models import Kind
 from items.printed.row_words import (
     LONGEST_TITLE,
     NOTE,
@@ -437,7 +438,7 @@ class ParagraphList:
         table.rows, table.sections = self.items, self.sections
         for raw in self.items:
             raw.category = category_of(raw.texts.get(Column.CATEGORY, "")) or raw.category
-            raw.kind = raw.kind or kind_filled_in(raw.texts)
+            raw.kind = self.kind_told(raw) or kind_filled_in(raw.texts)
             if len(raw.department_rows) < 2:
                 raw.department_rows = [dict(raw.texts)]
             raw.columns = dict.fromkeys(raw.texts, 1)
@@ -456,6 +457,14 @@ class ParagraphList:
                 leftovers.stray_cell(row, {1: text})
             else:
                 leftovers.skip(row, {1: text}, SkipReason.BESIDE_LIST)
+
+    def kind_told(self, raw):
+        """The kind said over an item; "" where the title alone says reclaimed, and the item what
+        the township does.
+        """
+        of_coordination = Column.TOWNSHIP_DUTY in raw.texts and Column.METHOD not in raw.texts
+        is_told = raw.kind_section is not None or raw.kind != Kind.RECLAIMED
+        return raw.kind if is_told or not of_coordination else ""
 
     def rows_among_items(self):
         """The rows from the first item to the last without those right below a heading, which

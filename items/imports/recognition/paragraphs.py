@@ -96,6 +96,10 @@ ROLE_FIRST = re.compile(
 EXPLAINED_BEHIND = re.compile(r"\s*(?:(?:——|--).{2,20}|[第（(]?[卡表]片?\s*\d{1,3}[）)]?)$")
 LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
 OF_OFFICES = re.compile(r"^(?P<label>主[管办责]|承[接办]|接[手管收]|[牵领]头)[：:](?P<offices>.+)$")
+# ……。市监局职责：……, behind what else is said of an item
+DUTY_BEHIND = re.compile(
+    r"(?<=[。；;])(?P<office>[\u4e00-\u9fff]{2,10}(?:局|委|办|部|会))的?(?:主要|具体)?职责[：:]"
+)
 BARE_LABEL = re.compile(r"^[\u4e00-\u9fff（）]{2,14}职责$")
 IN_A_BOX = re.compile(r"^【(?P<name>[^】]+)】\s*(?P<rest>.*)$", re.DOTALL)
 OF_PARTIES = frozenset(
@@ -214,6 +218,12 @@ def begins_a_list(texts):
     return field in OF_PARTIES and bool(value)
 
 
+def says_shares(text):
+    """Whether a numbered paragraph says behind labels who does what: 1、……。市监局职责：……。"""
+    number = numeral_of(text)
+    return bool(number) and any(field in OF_PARTIES for field, _said in parts_of(number[2]))
+
+
 def kind_counted(text):
     """The kind of which a paragraph says how many items follow: 基本履职 6 项; "" for another."""
     section = section_of(text)
@@ -305,9 +315,10 @@ def without_duty_word(text):
 
 def without_dash(text):
     """A paragraph whose label a dash or a role sets off, or that is a label alone, as others write
-    it: 牵头——县公安局：…… as 县公安局（牵头）：……, 本乡职责 as 本乡职责：, 接手：…… as 接手单位：……
+    it: 牵头——县公安局：…… as 县公安局（牵头）：……, 本乡职责 as 本乡职责：, 接手：…… as
+    接手单位：……; an office's duty inside a line, ……。市监局职责：……, as ……。部门职责：市监局：……
     """
-    text = with_roles_behind(text)
+    text = DUTY_BEHIND.sub(r"部门职责：\g<office>：", with_roles_behind(text))
     if (named := OF_OFFICES.match(text)) and are_offices(named["offices"]):
         return f"{named['label']}单位：{named['offices']}"
     if BARE_LABEL.match(text) and labelled_field(text) in OF_PARTIES:

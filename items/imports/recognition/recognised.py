@@ -227,6 +227,7 @@ class Unrecognised:
     rows: list[tuple[int, dict[int, str]]]
     nameless: int = 0  # the row that is a list's head in all but the name's column
     nameless_heads: tuple[str, ...] = ()  # its words that are not known
+    is_list: bool = False  # by its words, though no head was found
 
 
 @dataclass

@@ -112,6 +112,7 @@ def from_duties(texts, *, receiving):
     named = named_in(text, receiving=receiving)
     if not named:
         return None
+    named = with_offices(named, texts, receiving=receiving)
     named = assign_roles(named, receiving=receiving)
     if township:
         named.append(township)

@@ -38,6 +38,10 @@ THEIRS = (
     rf"(?=等?(?:{COUNT}个)?{A_SORT}?"
     r"(?:原?[来由]?承担|[需应要]|适用|配合|履行|负责|执行|办理|(?:在.{1,8}之?外)?[另特专独]有))"
 )
+# 只有城关、河口、湾头三个有的
+ONLY_THESE = re.compile(
+    r"[仅只](?:[有限在由]|适用于)?(?P<names>[^。；;，,（(]{2,40}?)(?:[两二三四五六七八九十\d]+个)?(?:才?有|适用|涉及|承担|要办)的?[^。；;，,]{0,8}$"
+)
 LIMITS_BEHIND = re.compile(r"(?<=.{3})[（(〔【\[](?P<limits>[^（()）〔〕【】\[\]]+)[）)〕】\]]$")
 NOTHING_TICKED = "没有勾选任何乡镇（街道）。"
 TICK_SOME = "请在适用的乡镇（街道）下打“√”。"
@@ -54,7 +58,10 @@ class Scopes:
         self.titles = {}  # {title: the townships it names, as a cell would}
         place = "|".join(map(re.escape, sorted(codes, key=len, reverse=True))) or r"(?!)"
         places = rf"(?:{place})(?:[、和及与](?:{place}))"
-        self.theirs = re.compile(rf"{places}+{THEIRS}|(?<=[仅限只]){places}*(?=原|现|[需应要])")
+        self.theirs = re.compile(
+            rf"{places}+{THEIRS}|(?<=[仅限只]){places}*(?=原|现|[需应要])"
+            rf"|(?:{place})(?=单列|单独有|[另特专独]有)"
+        )
         self.reasoned = re.compile(REASONED.format(places=places, sort=A_SORT))
         self.complained_of = set()  # heads of a matrix that are no township, named once
 
@@ -93,13 +100,22 @@ class Scopes:
         return bare if LIMITING.match(text) and self.places.names_some(bare) else ""
 
     def take_from_title(self, row):
-        """Takes several townships of a title, not its authors, as the scope of its items."""
+        """Takes several townships of a title, not its authors, as the scope of its items; also one
+        that only has them, or has them apart.
+        """
         title = row.table.title or row.table.sheet_title
         if title not in self.titles:
-            found = self.theirs.search(unicodedata.normalize("NFKC", title))
-            self.titles[title] = found[0] if found else ""
+            self.titles[title] = self.places_of_title(unicodedata.normalize("NFKC", title))
         if names := self.titles[title]:
             row.texts[Column.SCOPE], row.scope_head = names, title
+
+    def places_of_title(self, title):
+        """The townships whose items a title says they are; "" for none."""
+        only = ONLY_THESE.search(title)
+        if only and self.places.names_some(only["names"]):
+            return only["names"]
+        found = self.theirs.search(title)
+        return found[0] if found else ""
 
     def take_from_name(self, row):
         """Takes brackets that only say places off a name, as its scope: ……（仅城关镇适用）."""

@@ -18,7 +18,7 @@ from .no_longer import NOT_ADOPTED
 from .numbering import number_key
 from .other_tables import OtherTables
 from .paragraph_lists import ParagraphList
-from .paragraphs import begins_a_list, kind_counted, kind_heading
+from .paragraphs import begins_a_list, kind_counted, kind_heading, says_shares
 from .row_types import only_text
 from .sheet_words import SheetWords, are_short
 from .table_areas import TableAreas
@@ -86,6 +86,11 @@ class SheetReader:
         if lost := self.lost_table():
             return lost
         rows = [row for row, _texts in self.areas.outside if self.layout.is_paragraph(row)]
+        above = [row for area in self.areas.all for row, _texts in area.before]
+        lines = [row for row in (*above, *rows) if self.layout.is_paragraph(row)]
+        shares = [row for row in lines if says_shares(only_text(self.layout.texts[row]))]
+        if len(shares) >= FEWEST_NUMBERED:
+            return shares[0]
         if not self.lists:
             return self.lost_kind()
         lines = [only_text(self.layout.texts[row]) for row in rows]

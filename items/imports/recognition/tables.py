@@ -6,9 +6,10 @@ from items.printed.columns import is_column_letter
 from items.printed.own_marks import own_sheets
 
 from .beside import settle_beside
+from .columns import NEEDED, Column
 from .footnotes import settle_footnotes
 from .gathering import gather, settle_pairs
-from .headwords import head_key
+from .headwords import field_of, head_key
 from .kind_codes import dictionary_of, is_dictionary, kind_codes, settle_kind_codes
 from .layout import Layout
 from .leftovers import SkipReason
@@ -42,6 +43,7 @@ from .table_kinds import is_same, kind_of
 from .tables_left import leave_older_lists, leave_references, leave_void_tables
 
 ROWS_SHOWN = 12
+FEWEST_BESIDE = 4  # texts of the row in which a list's items are named
 
 
 def read_tables(sheets, *, words=None, heads=None, places=None):
@@ -157,8 +159,19 @@ def read_sheet(sheet, recognition, words, assigned, places):
         first = layout.rows[:ROWS_SHOWN]
         nameless = (0, ()) if reason else reader.finder.nameless_head(first)
         shown = [(row, layout.texts[row]) for row in first]
-        recognition.unrecognised.append(Unrecognised(sheet.name, shown, *nameless))
+        is_list = not reason and has_list_words(layout)
+        recognition.unrecognised.append(Unrecognised(sheet.name, shown, *nameless, is_list))
         name_sheet(sheet, recognition, reason or SkipReason.NO_HEAD, layout.cells)
+
+
+def has_list_words(layout):
+    """Whether what names items stands in a row of several texts, and what says who does what."""
+    fields, names = set(), 0
+    for row in layout.rows[:ROWS_SHOWN]:
+        told = {field_of(text) for text in layout.texts[row].values()}
+        names += Column.NAME in told and len(layout.texts[row]) >= FEWEST_BESIDE
+        fields |= told & {*NEEDED}
+    return names > 0 and len(fields) > 1
 
 
 def labels_in(assigned):

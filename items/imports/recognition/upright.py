@@ -50,10 +50,12 @@ def blocks_of(rows):
 
 def is_list(fields, rows, run):
     """Whether the rows of a run are a list's: the name of several items, no further label among
-    them, as in a card, and enough other words that are known.
+    them, as in a card, and enough other words that are known, one less where all rows are as long.
     """
     known = [field for field in fields if field]
-    if Column.NAME not in known or len(set(known)) < FEWEST_WORDS or len(known) * 2 < len(fields):
+    are_even = len({len(rows[row]) for row in run}) == 1
+    fewest = FEWEST_WORDS - are_even
+    if Column.NAME not in known or len(set(known)) < fewest or len(known) * 2 < len(fields):
         return False
     names = []
     for field, row in zip(fields, run, strict=True):
