@@ -789,3 +789,51 @@ def forms_rows():
     for number, (name, _category, office, duty, ours) in enumerate(FORMS, start=1):
         rows.append([number, name, office, duty, ours])
     return rows
+
+
+MARKED_CARDS = """示例县履职事项卡片集
+适用全县各乡镇、街道
+护路巡看
+卡号 001｜配合履职｜平安法治
+牵头单位：县委政法委
+牵头单位职责：召集联席会
+镇职责：劝说户主加固
+闸口守夜
+卡号 002｜配合履职｜城乡建设
+牵头单位：县水利局
+牵头单位职责：核定班次
+镇职责：选派守夜人
+孤寡探访
+卡号 003｜基本履职｜民生服务
+燃气安检
+卡号 004｜上级部门收回｜城乡建设
+承接单位：县住房和城乡建设局
+工作方式：抽查企业自检"""
+
+
+def test_marks_in_a_line_below_a_name_are_its_kind_and_category():
+    rows, errors = read(prose(MARKED_CARDS))
+    assert errors == []
+    assert [(row.kind, row.name, row.content["category"]) for row in rows] == [
+        (Kind.COORDINATION, "护路巡看", "平安法治"),
+        (Kind.COORDINATION, "闸口守夜", "城乡建设"),
+        (Kind.BASIC, "孤寡探访", "民生服务"),
+        (Kind.RECLAIMED, "燃气安检", "城乡建设"),
+    ]
+    assert rows[1].content["township_duty"] == "选派守夜人"
+
+
+def test_a_note_on_the_order_counts_for_departments_that_stand_over_their_duties():
+    rows = [
+        ["驻县单位配合履职事项"],
+        ["每项排在首位的【】内单位牵头，其余为配合单位。"],
+        ["序号", "配合事项", "部门及其分工", "镇职责"],
+        [1, "增雨点看守", "【县气象局】申请空域\n【县公安局】看护炮弹", "疏散群众"],
+        [2, "烟感安装", "【县消防救援大队】采购安装\n【县民政局】提供名册", "陪同上门"],
+    ]
+    told, errors = read(sheet(rows))
+    assert errors == []
+    for row in told:
+        roles = [one["role"] for one in row.content["responsibilities"]]
+        assert roles == [ResponsibilityRole.LEAD, ResponsibilityRole.SUPPORT]
+    assert shares(told[0]) == [("县气象局", "申请空域"), ("县公安局", "看护炮弹")]

@@ -42,6 +42,7 @@ from .paragraphs import (
     kind_heading,
     numeral_of,
     parts_by_kind,
+    tags_of,
     without_dash,
 )
 from .recognised import RawRow, Table, kind_filled_in
@@ -131,7 +132,11 @@ class ParagraphList:
         return ""
 
     def is_title(self, index):
-        text = self.text(self.layout.rows[index])
+        text, *below = map(self.text, self.layout.rows[index : index + 3])
+        if any(tags_of(text)):
+            return False
+        if text and len(below) > 1 and any(tags_of(below[1])):
+            return True  # over the first name, below which its marks stand
         if not text or len(text) > LONGEST_TITLE or NOTE.match(text) or text[0].isdigit():
             return False
         if is_aside(text):
@@ -266,9 +271,10 @@ class ParagraphList:
 
     def is_bare_name(self, text, following):
         """Whether a paragraph among unnumbered ones is a name: what is said of it follows."""
-        if is_labelled(text) or is_beside(text) or section_of(text):
+        if is_labelled(text) or is_beside(text) or section_of(text) or any(tags_of(text)):
             return False
-        return is_labelled(following) and len(text) <= LONGEST_TITLE and not SENTENCE.search(text)
+        is_followed = is_labelled(following) or any(tags_of(following))
+        return is_followed and len(text) <= LONGEST_TITLE and not SENTENCE.search(text)
 
     def take_aside(self, row, text):
         """A paragraph beside the list; one that says so strikes out the item above it."""
@@ -403,7 +409,12 @@ class ParagraphList:
         if self.item is None:
             self.others.append((row, text))
             return
-        if self.item.goes_on(self.text_above(row), text):
+        if any(tags := tags_of(text)):
+            self.item.raw.cells.add((row, 1))
+            self.item.raw.kind, self.item.raw.category = tags
+            return
+        above = self.text_above(row)
+        if self.item.goes_on(above, text) and not any(tags_of(above)):
             self.item.join(row, text)
             return
         if not self.item.field and not is_labelled(text):

@@ -67,6 +67,9 @@ RECEIVED = (
         r"\s*(?P<method>.{2,})[）)][。；;]?$"
     ),
 )
+TAG_ENDS = re.compile(r"\s*[｜|┃]\s*")
+A_NUMBER = re.compile(r"\d{1,4}$")
+LONGEST_TAG = 12
 BOX = re.compile(r"【([^】]{2,20})】")
 SHORTEST_NAME = 4
 ASIDE = re.compile(r"^(?:[（(【][^（()）【】]{8,}[）)】]|〔[^〔〕]{3,}〕)$")
@@ -222,6 +225,18 @@ def says_shares(text):
     """Whether a numbered paragraph says behind labels who does what: 1、……。市监局职责：……。"""
     number = numeral_of(text)
     return bool(number) and any(field in OF_PARTIES for field, _said in parts_of(number[2]))
+
+
+def tags_of(text):
+    """(the kind, the category) of a line of marks below a name: 卡号 001｜配合履职｜平安法治;
+    ("", "") of any other line.
+    """
+    tags = TAG_ENDS.split(text)
+    kind = next(filter(None, map(kind_named, tags)), "") if len(tags) > 1 else ""
+    others = [tag for tag in tags if not kind_named(tag) and not A_NUMBER.search(tag)]
+    if not kind or len(others) > 1 or any(len(tag) > LONGEST_TAG for tag in others):
+        return "", ""
+    return kind, "".join(others)
 
 
 def kind_counted(text):

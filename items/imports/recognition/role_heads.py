@@ -4,6 +4,7 @@ import re
 
 from .columns import NAMING, Column
 from .departments import LABEL, MARK, MARKED, ROLES, is_office, office_names
+from .departments_in_duties import departments_in
 from .kind_codes import JOINED
 from .legend import MARKS
 from .settling import move
@@ -58,6 +59,7 @@ def settle_roles_by_order(table, *, is_said):
         return
     for raw in table.rows:
         rows = raw.department_rows
+        name_those_of_duties(raw)
         named = raw.texts.get(Column.DEPARTMENTS, "")
         if not is_in_head and (LABEL.search(named) or MARK.search(named)):
             continue
@@ -125,6 +127,17 @@ def called_joint(texts):
 def called_support(texts):
     """Whether a text aside of the items says that those called 协同部门 only help."""
     return any(map(SAID_SUPPORT.search, texts))
+
+
+def name_those_of_duties(raw):
+    """Names the departments of an item that stand over their duties alone, for their order."""
+    if Column.DEPARTMENTS in raw.texts or len(raw.department_rows) > 1:
+        return
+    shares = departments_in(raw.texts.get(Column.DEPARTMENT_DUTY, ""))
+    names = [department.full_name for named, _duty in shares for department in named]
+    if len(names) > 1:
+        raw.texts[Column.DEPARTMENTS] = "、".join(names)
+        raw.columns[Column.DEPARTMENTS] = raw.columns[Column.DEPARTMENT_DUTY]
 
 
 def says_first_leads(texts):

@@ -9,7 +9,7 @@ from .row_types import ENDING_OF_CATEGORY, category_of, is_known_category
 FEWEST_TOLD_TWICE = 3  # sheets whose names stand in their titles, where counties have none of them
 # 一类一页，页签就是类别
 SAYS_CATEGORIES = re.compile(
-    r"(?:页签|标签|表名|工作表(?:的?名称?)?)[就均都]*[是为即]的?(?:类别|分类|门类|领域)"
+    r"(?:页签|标签|表名|工作表(?:的?名称?)?)[就均都]*[是为即]{1,2}的?(?:类别|分类|门类|领域)"
     r"|一个?(?:类别?|门类)一[页张个]"
 )
 A_CATEGORY = re.compile(
