@@ -242,6 +242,39 @@ def test_each_sign_behind_a_name_has_the_places_its_own_note_says(notes, signs):
     assert ["河口乡" in rows[1].texts["scope"], "城关镇" in rows[1].texts["scope"]] == [False, True]
 
 
+def test_a_sign_is_explained_by_the_sheet_before_where_a_note_refers_to_it():
+    first = sheet([BASIC, [1, "乡村振兴", "海堤巡查*"], ["* 仅河口乡适用。", "", ""]], name="基本")
+    rows = [BASIC, [1, "乡村振兴", "渡口巡查*"], ["* 含义见上表。", "", ""]]
+    second = sheet(rows, name="其他")
+    items = rows_of(read_tables([first, second]))
+    assert [item.name for item in items] == ["海堤巡查", "渡口巡查"]
+    assert ["河口乡" in item.texts["scope"] for item in items] == [True, True]
+    [alone] = rows_of(read_tables([second]))
+    assert alone.name == "渡口巡查*"  # as nothing says what it means
+
+
+def test_an_office_behind_a_department_in_a_box_is_inside_it():
+    rows, errors = read(
+        sheet(
+            [
+                ["序号", "事项名称", "部门（【】内）及科室", "部门职责", "乡镇职责"],
+                [
+                    *(1, "人工增雨作业"),
+                    "【县气象局】 减灾股（牵头）；【县残联】 康复部（协助）",
+                    "【县气象局】指挥作业。\n【县残联】发放补贴。",
+                    "清理场地。",
+                ],
+            ]
+        )
+    )
+    assert errors == []
+    parts = rows[0].content["responsibilities"]
+    assert [(part["department"], part["internal_office"], part["role"]) for part in parts] == [
+        ("县气象局", "减灾股", "lead"),
+        ("县残联", "康复部", "support"),
+    ]
+
+
 def test_a_note_of_places_to_a_sign_that_nobody_understands_is_an_error():
     rows = [BASIC, [1, "乡村振兴", "海堤巡查*"], ["* 河口乡另行安排。", "", ""]]
     rows, _errors = read(sheet(rows), places=PLACES)

@@ -32,16 +32,20 @@ NAMED = re.compile(
     r"[，,：:]?(?P<said>[^。；;]+)"
 )
 ONLY = re.compile(r"[仅只]|限|适用")
+AS_BEFORE = re.compile(r"[同见](?:上|前)(?:面|述|一?张?[表页])?(?:[，,。；;）)]|$)")  # * 说明同上表
 NOTES = frozenset({SkipReason.NOTE, SkipReason.TEXT, SkipReason.ABOVE_HEAD, SkipReason.BESIDE_LIST})
 A_PLACE = re.compile(r"[镇乡道]")
 
 
 def settle_footnotes(recognition, sheets, places):
     """Takes marks off names; a note's places are the scope of the items it is about."""
+    texts = []
     for sheet in sheets:
         tables = recognition.tables_of(sheet.name)
         notes = notes_of(sheet, recognition) if tables else []
-        texts = [text for _row, _reason, text in notes]
+        before, texts = texts, [text for _row, _reason, text in notes]
+        if any(map(AS_BEFORE.search, texts)):
+            texts += before
         apart = signs_apart(texts)
         rows = list(chain.from_iterable(table.rows for table in tables))
         for table in tables:
@@ -91,7 +95,7 @@ def settle_mark(raw, notes, places):
     match = MARK.search(raw.texts[Column.NAME])
     explained = []
     for note in notes if match else ():
-        explained += said_of(match[1], note)
+        explained += [said for said in said_of(match[1], note) if not AS_BEFORE.search(said)]
     if not explained:
         return
     raw.texts[Column.NAME] = raw.texts[Column.NAME][: match.start()]

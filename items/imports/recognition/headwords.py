@@ -22,7 +22,7 @@ COUNTY_WORDS = re.compile(
 )
 OTHER = re.compile("别的|其它|另外的")
 NOT_A_WORD = re.compile(r"[\W_]+")
-BRACKETED = re.compile(r"[（(【\[［][^（()）】\]］]*[）)】\]］]")
+BRACKETED = re.compile(r"[（(【\[［](?:【】|[^（()）】\]］])*[）)】\]］]")
 CHANGE = r"(?:修[改订]|调整|变更|优化|审[核定]|征求意见|采纳)"  # between an old list and a new one
 # of what was taken back 原所属类别 is the category it had and has, 原承担的乡镇 where it applies
 FORMER = re.compile(
