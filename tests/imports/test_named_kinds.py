@@ -253,6 +253,14 @@ def test_a_sign_is_explained_by_the_sheet_before_where_a_note_refers_to_it():
     assert alone.name == "渡口巡查*"  # as nothing says what it means
 
 
+def test_a_bullet_before_every_name_is_none_of_it():
+    rows = [BASIC, [1, "党的建设", "● 理论学习"], [2, "乡村振兴", "● 海堤巡查"]]
+    items, errors = read(sheet(rows))
+    assert (errors, [item.name for item in items]) == ([], ["理论学习", "海堤巡查"])
+    items, _errors = read(sheet([*rows[:2], [2, "乡村振兴", "海堤巡查"]]))
+    assert [item.name for item in items] == ["● 理论学习", "海堤巡查"]  # it may mean something
+
+
 def test_an_office_behind_a_department_in_a_box_is_inside_it():
     rows, errors = read(
         sheet(

@@ -16,6 +16,7 @@ A_MARK = re.compile(r"([*＊※△▲★☆#①-⑳]{1,3})")
 NO_PART = re.compile(
     rf"{A_MARK.pattern}[^。；;，,]{{0,4}}(?:不是|不属于?|不算|不作为?)[^。；;]{{0,4}}名称"
 )
+BULLETS = "●•·■◆◇▪►➢✦"
 MARK = re.compile(rf"\s*{A_MARK.pattern}$")
 WHERE = re.compile(
     r"(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,（(]*"
@@ -49,9 +50,10 @@ def settle_footnotes(recognition, sheets, places):
         apart = signs_apart(texts)
         rows = list(chain.from_iterable(table.rows for table in tables))
         for table in tables:
+            signs = "".join([*apart, *bullet_of(table.rows)])
             for raw in table.rows:
                 settle_mark(raw, texts, places)
-                take_sign_off(raw, apart)
+                raw.texts[Column.NAME] = raw.texts[Column.NAME].lstrip(signs).strip()
                 if places and raw.kind_section:
                     settle_kind_line(raw, places)
         for row, reason, text in notes:
@@ -81,13 +83,14 @@ def signs_apart(notes):
     signs = []
     for note in notes:
         signs += [match[1] for match in NO_PART.finditer(note)]
-    return tuple(signs)
+    return signs
 
 
-def take_sign_off(raw, signs):
-    name = raw.texts[Column.NAME]
-    if name.startswith(signs):
-        raw.texts[Column.NAME] = A_MARK.sub("", name, 1).strip()
+def bullet_of(rows):
+    """The sign that stands before every one of several names: ● 鱼苗投放; "" for none."""
+    firsts = {raw.texts[Column.NAME][:1] for raw in rows}
+    sign = firsts.pop() if len(rows) > 1 and len(firsts) == 1 else ""
+    return sign if sign in BULLETS else ""
 
 
 def settle_mark(raw, notes, places):
