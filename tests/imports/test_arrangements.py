@@ -75,6 +75,26 @@ def test_a_list_whose_first_category_stands_beside_the_title_of_the_next_is_read
     }
 
 
+def test_three_tables_abreast_are_told_apart_by_the_kinds_over_them():
+    rows = [
+        ["履职事项总表", *[""] * 10],
+        ["类别", "基本履职事项", "", "配合履职事项", "", "", "", "收回事项", "", "", ""],
+        ["", "序号", "事项名称", *COORDINATION[1:], "序号", "事项名称", "承接部门", "方式"],
+        ["生态环保", 1, "植树", *RIVER[1:], 1, "采砂处罚", "县水利局", "每月抽查。"],
+        ["", 2, "护林", "", "", "", "", 2, "船舶检验", "县交通局", "每年检验。"],
+    ]
+    merged = [(1, 1, 1, 11), (2, 1, 3, 1), (2, 2, 2, 3), (2, 4, 2, 7), (2, 8, 2, 11), (4, 1, 5, 1)]
+    items, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    assert sorted((item.kind, item.name, item.content["category"]) for item in items) == [
+        (Kind.BASIC, "护林", "生态环保"),
+        (Kind.BASIC, "植树", "生态环保"),
+        (Kind.COORDINATION, RIVER[1], "生态环保"),
+        (Kind.RECLAIMED, "船舶检验", "生态环保"),
+        (Kind.RECLAIMED, "采砂处罚", "生态环保"),
+    ]
+
+
 def test_two_halves_of_a_second_page_go_on_with_each_other_by_their_numbers():
     head = ["序号", "事项名称", "", "序号", "事项名称"]
     rows = [

@@ -89,6 +89,7 @@ class HeadColumn:
     path: tuple[str, ...]
     field: str = ""
     ticked: str = ""  # the kind that a tick under it means
+    kind_above: str = ""  # which a title says that begins over it
 
     @property
     def words(self):
@@ -104,7 +105,8 @@ def parts_of(head_columns):
     """The columns cut where a second table begins beside the first: its number, name or code comes
     again.
 
-    A name without a number of its own, beside one with, only explains that one: 事项名称, 事项内容.
+    A name without a number of its own, beside one with, only explains that one: 事项名称, 事项内容;
+    but where a kind of its own begins over it.
     """
     parts, begun = [[]], set()
     for place, head_column in enumerate(head_columns):
@@ -119,8 +121,10 @@ def parts_of(head_columns):
 
 def begins_again(head_column, begun):
     """Whether a column is of a second table, when columns of these fields stand before it."""
-    if Column.NAME not in begun or head_column.field not in begun & MAY_COME_AGAIN:
+    if Column.NAME not in begun or head_column.field not in MAY_COME_AGAIN:
         return False
+    if head_column.kind_above or head_column.field not in begun:
+        return bool(head_column.kind_above)
     only_explains = head_column.field == Column.NAME and Column.NUMBER in begun
     return not only_explains or bool(kind_in(head_column.path[-1]))
 

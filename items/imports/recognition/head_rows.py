@@ -8,6 +8,7 @@ from .head_parts import BEGINS_A_TABLE, LONGEST_HEAD, HeadColumn, is_reached
 from .headwords import WHAT_IS_DONE
 from .matrix_heads import mark_ticks, office_columns
 from .numbering import number_key
+from .row_types import kind_named
 from .sheet_words import are_short
 from .texts_below import TextsBelow
 
@@ -88,7 +89,9 @@ class HeadRows:
                 is_first = head_columns and head_columns[-1].field == Column.NUMBER
                 if is_first and WHAT_IS_DONE.match(path[-1]):
                     field = Column.NAME
-                head_columns.append(HeadColumn(left, right, path, field))
+                title = self.layout.texts.get(self.rows[0] - 1, {}).get(left, "")
+                kind = kind_named(title)
+                head_columns.append(HeadColumn(left, right, path, field, kind_above=kind))
         mark_ticks(head_columns, self.texts_below())
         return head_columns
 
