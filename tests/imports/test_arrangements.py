@@ -1241,6 +1241,32 @@ def test_what_a_department_hands_in_has_a_table_of_each_kind_under_its_name():
     ]
 
 
+def test_the_title_of_each_table_names_a_category_and_the_kind():
+    head = ["编号", "事项", "我局做什么", "乡镇做什么"]
+    rows = [
+        ["示例县水利局"],
+        ["表一　防汛抗旱类：请乡镇（街道）配合（我局牵头）"],
+        head,
+        [1, "山塘巡查", "鉴定险情。", "日常巡查。"],
+        [],
+        ["表二　河湖管理类：请乡镇（街道）配合（我局牵头）"],
+        head,
+        [1, "水面保洁", "组织打捞。", "清理岸边。"],
+        [],
+        ["表三　防汛抗旱类：我局已收回"],
+        ["编号", "事项", "今后怎么办"],
+        [1, "大坝检测", "委托机构检测。"],
+        ["县水利局农水股　电话0999-5200001"],
+    ]
+    found, errors = read(sheet(rows))
+    assert errors == []
+    assert [(row.kind, row.content["category"], row.name) for row in found] == [
+        (Kind.COORDINATION, "防汛抗旱", "山塘巡查"),
+        (Kind.COORDINATION, "河湖管理", "水面保洁"),
+        (Kind.RECLAIMED, "防汛抗旱", "大坝检测"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "name"), [("样张", "慰问老人"), ("配-0", "慰问老人（样）"), ("配-0", "慰问老人")]
 )

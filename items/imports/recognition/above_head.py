@@ -15,7 +15,14 @@ from items.printed.row_words import (
 from .headwords import kind_in
 from .leftovers import SkipReason, without_pictures
 from .office_of_list import office_reporting, office_said, office_taking
-from .row_types import CONTINUED_LENGTH, is_bare_heading, is_known_category, kind_named, only_text
+from .row_types import (
+    CONTINUED_LENGTH,
+    category_in_title,
+    is_bare_heading,
+    is_known_category,
+    kind_named,
+    only_text,
+)
 
 
 class AboveHead:
@@ -78,6 +85,8 @@ class AboveHead:
             self.leftovers.skip(*self.rows_above.title_row, SkipReason.ABOVE_HEAD)
         self.is_titled = True
         self.rows_above.begin_title(row, texts, text)
+        if category := category_in_title(one_line(text)):
+            self.take_section(row, texts, category, None)
 
     def take_section(self, row, texts, name, count):
         items = self.recognition.item_count

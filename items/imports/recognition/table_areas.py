@@ -20,7 +20,14 @@ from .head_parts import Head
 from .kind_codes import meant
 from .office_of_list import office_said
 from .recognised import Table
-from .row_types import LONGEST_BARE, is_bare_heading, is_known_category, kind_named, only_text
+from .row_types import (
+    LONGEST_BARE,
+    category_in_title,
+    is_bare_heading,
+    is_known_category,
+    kind_named,
+    only_text,
+)
 from .rows_above import RowsAbove
 
 COVER_LINE = re.compile(
@@ -128,7 +135,7 @@ class TableAreas:
             return False
         left, right = self.layout.area(row, min(texts))[1::2]
         is_over_head = left <= head.left and right >= head.right > head.left + 1
-        says_kind = len(text) <= LONGEST_BARE and bool(meant(text))
+        says_kind = bool(len(text) <= LONGEST_BARE and meant(text)) or category_in_title(text)
         return is_over_head or says_kind or is_bare_heading(self.layout, row, text)
 
     def lines_above(self):
