@@ -1267,6 +1267,34 @@ def test_the_title_of_each_table_names_a_category_and_the_kind():
     ]
 
 
+def test_names_in_two_halves_stand_under_marked_categories_and_a_kind_with_its_count():
+    head = ["序号", "事项名称", "序号", "事项名称"]
+    rows = [
+        ["一、街道自己办的（基本履职）3项"],
+        head,
+        ["★城管执法"],
+        [1, "沿街清扫", 2, "楼道整治"],
+        ["★养老托幼"],
+        [3, "助餐登记", "", ""],
+        ["二、上级部门收回去的3项"],
+        head,
+        ["★城管执法"],
+        [4, "招牌检测", 5, "油烟监测"],
+        ["★养老托幼"],
+        [6, "机构评定", "", ""],
+    ]
+    across = [(row, 1, row, 4) for row in (3, 5, 9, 11)]
+    found, _errors = read(sheet(rows, merged=across))
+    assert [(row.kind, row.content["category"], row.name) for row in found] == [
+        (Kind.BASIC, "城管执法", "沿街清扫"),
+        (Kind.BASIC, "城管执法", "楼道整治"),
+        (Kind.BASIC, "养老托幼", "助餐登记"),
+        (Kind.RECLAIMED, "城管执法", "招牌检测"),
+        (Kind.RECLAIMED, "城管执法", "油烟监测"),
+        (Kind.RECLAIMED, "养老托幼", "机构评定"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "name"), [("样张", "慰问老人"), ("配-0", "慰问老人（样）"), ("配-0", "慰问老人")]
 )

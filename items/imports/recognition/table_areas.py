@@ -27,6 +27,7 @@ from .row_types import (
     is_known_category,
     kind_named,
     only_text,
+    without_mark,
 )
 from .rows_above import RowsAbove
 
@@ -194,7 +195,8 @@ class TableAreas:
         if others or not all(left <= area.left <= right for area in self.open[1:]):
             return False
         text = texts[column]
-        return bool(section_of(text) or kind_named(text) or is_known_category(text))
+        is_marked = without_mark(text) != text
+        return bool(is_marked or section_of(text) or kind_named(text) or is_known_category(text))
 
     def owner(self, column):
         """The place in `open` of the one a column stands in, else of the last before it."""

@@ -161,9 +161,13 @@ class TableReader:
         return None
 
     def area_before(self):
-        """The area this one may go on with, above or beside: whose numbers go on, or the first."""
+        """The area this one may go on with, above or beside: whose numbers go on, or the first; the
+        one beside goes first where it has begun a table of its own under the same head.
+        """
         both = (self.area.above, self.area.beside)
         areas = [area for area in both if area is not None and area.table is not None]
+        if len(areas) > 1 and areas[0].table is not areas[1].table and self.has_head_of(areas[1]):
+            areas.reverse()
         counting = [area for area in areas if self.counts_on(area.table)]
         return next(iter(counting or areas), None)
 
