@@ -240,3 +240,45 @@ def test_three_lists_abreast_ask_what_is_done():
         (Kind.RECLAIMED, "山海管护", "采砂审批"),
         (Kind.RECLAIMED, "邻里互助", "养老评估"),
     ]
+
+
+def test_cards_of_a_web_page_have_their_category_below_the_name_and_others_line_by_line():
+    texts = [
+        "首页 > 政务公开 > 履职清单",
+        "示例县水利局涉乡镇（街道）履职事项",
+        "一、请乡镇（街道）配合的事项（我局牵头）",
+        "1．山塘巡查",
+        "防汛抗旱",
+        "我局职责：鉴定险情。",
+        "共同负责单位：",
+        "县林业局：清理树木。",
+        "县财政局：核拨资金。",
+        "乡镇（街道）配合：日常巡查。",
+        "2．水面保洁",
+        "河湖管理",
+        "我局职责：组织打捞。",
+        "乡镇（街道）配合：清理岸边。",
+        "二、我局收回的事项",
+        "3．大坝检测",
+        "防汛抗旱",
+        "收回后工作方式：委托机构检测。",
+        "4．采砂许可",
+        "河湖管理",
+        "收回后工作方式：窗口办理。",
+        "以上适用于全县各乡镇（街道）。",
+        "版权所有：示例县水利局",
+    ]
+    rows, errors = read(prose("\n".join(texts)))
+    assert errors == []
+    assert [(row.kind, row.content["category"], row.name) for row in rows] == [
+        (Kind.COORDINATION, "防汛抗旱", "山塘巡查"),
+        (Kind.COORDINATION, "河湖管理", "水面保洁"),
+        (Kind.RECLAIMED, "防汛抗旱", "大坝检测"),
+        (Kind.RECLAIMED, "河湖管理", "采砂许可"),
+    ]
+    assert shares(rows[0]) == [
+        ("县水利局", "鉴定险情。"),
+        ("县林业局", "清理树木。"),
+        ("县财政局", "核拨资金。"),
+    ]
+    assert rows[3].content["responsibilities"][0]["method"] == "窗口办理。"

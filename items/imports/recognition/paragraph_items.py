@@ -8,6 +8,7 @@ from items.models import Kind
 
 from .columns import COORDINATING, LONG_TEXTS, WORK_OF_DEPARTMENTS, Column
 from .departments import COLUMN_OF_ROLE, NOBODY, ROLES, are_offices, look_like_offices
+from .departments_in_duties import begins_with_heading
 from .item_rows import department_row
 from .joining import joined_texts
 from .labels import parts_of
@@ -172,6 +173,10 @@ class ParagraphItem:
             if column in COORDINATING[1:]:
                 return [(column, f"{other['office']}：{text[other.end() :]}")]
         text = without_duty_word(text)
+        above = self.texts.get(self.field, "")
+        goes_on = self.field in COORDINATING[1:] and (not above or "：" in above)
+        if goes_on and begins_with_heading(text):
+            return [(self.field, text)]  # 共同负责单位： above 县林业局：……
         if limited := LIMITED.match(text):
             return [(Column.SCOPE, limited["where"])]
         parts = parts_of(text)

@@ -11,6 +11,7 @@ from items.printed.row_words import (
     LONGEST_TITLE,
     NOTE,
     PAGE,
+    PATH_OF_PAGE,
     SIGNATURE,
     TITLE_SENTENCE,
     TITLE_WORDS,
@@ -66,8 +67,9 @@ BULLET = re.compile(
 )
 DASHED_NAME = re.compile(r"^[-－–—]\s*(?P<name>[^，。；：:]{4,40})$")
 LETTERS = "A"  # stands for any of them before a category
+A_TAG = re.compile(r"^[\u4e00-\u9fff、]{2,10}$")
 OF_A_PAGE = re.compile(
-    r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:])"
+    r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:]|版权所有)"
 )
 OF_THE_LETTER = frozenset({"总则", "附则"})
 AS_FOLLOWS = re.compile(r"(?:事项|清单|职责).*如下[：:]$")
@@ -91,6 +93,7 @@ class ParagraphList:
         self.page_rows = []  # of numbers of pages and of their heads
         self.is_whole = False  # read to the end, where no other list begins
         self.bullet = ""  # the sign before each category
+        self.tags = set()  # categories in lines between the names and what is said of the items
         if self.is_title(index):
             self.read(index)
         are_titles = [raw for raw in self.items if is_other_title(raw.texts[Column.NAME])]
@@ -139,7 +142,7 @@ class ParagraphList:
             return True  # over the first name, below which its marks stand
         if not text or len(text) > LONGEST_TITLE or NOTE.match(text) or text[0].isdigit():
             return False
-        if is_aside(text):
+        if is_aside(text) or PATH_OF_PAGE.search(text):
             return False
         if TITLE_SENTENCE.search(text) or (LETTER.search(text) and not self.has_articles(index)):
             return False
@@ -172,6 +175,7 @@ class ParagraphList:
         self.above.kind = kind_heading(title) or kind_in(title)
         if office_said(title):  # 一、县民政局收回3项: the first of several
             self.begin_section(self.title_row, title, numeral_of(title))
+        self.tags = tags_in([text for _row, text in paragraphs])
         self.read_parts(parts_by_kind(paragraphs))
         self.leave_heads_of_table()
         last = self.rows[-1]
@@ -239,6 +243,9 @@ class ParagraphList:
         elif self.is_item(number, style, following):
             self.numbers[style] = number[1]
             self.take_numbered(row, text, number, following)
+        elif text in self.tags and self.item and not self.item.field:
+            self.item.put(Column.CATEGORY, text)
+            self.item.raw.cells.add((row, 1))
         elif self.is_category(text, number, style, following):
             self.begin_section(row, text, number)
         elif style is None and (dashed := DASHED_NAME.match(text)):
@@ -493,6 +500,15 @@ class ParagraphList:
             in_tables.update(plain(raw.texts[Column.NAME]) for raw in table.rows)
         again = sum(plain(raw.texts[Column.NAME]) in in_tables for raw in self.items)
         return 2 * again > len(self.items)
+
+
+def tags_in(texts):
+    """The short lines between a numbered name and a label, where few stand below many names."""
+    tags = []
+    for name, text, following in zip(texts, texts[1:], texts[2:], strict=False):
+        if is_numbered(name) and A_TAG.match(text) and is_labelled(following):
+            tags.append(text)
+    return set(tags) if len(tags) >= max(FEWEST, 2 * len(set(tags))) else set()
 
 
 def is_step(text):

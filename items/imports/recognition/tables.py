@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from items.printed.columns import is_column_letter
 from items.printed.own_marks import own_sheets
+from items.printed.row_words import PATH_OF_PAGE
 
 from .beside import settle_beside
 from .columns import NEEDED, Column
@@ -116,8 +117,9 @@ def settle_tables(recognition, sheets, places):
 
 
 def first_text(sheet):
-    """What stands first in a sheet."""
-    first = min(sheet.cells, key=attrgetter("row", "column"), default=None)
+    """What stands first in a sheet, but for the path of a web page."""
+    cells = [cell for cell in sheet.cells if not PATH_OF_PAGE.search(cell.value)]
+    first = min(cells, key=attrgetter("row", "column"), default=None)
     return first.value if first else ""
 
 
