@@ -243,9 +243,6 @@ class ParagraphList:
         elif self.is_item(number, style, following):
             self.numbers[style] = number[1]
             self.take_numbered(row, text, number, following)
-        elif text in self.tags and self.item and not self.item.field:
-            self.item.put(Column.CATEGORY, text)
-            self.item.raw.cells.add((row, 1))
         elif self.is_category(text, number, style, following):
             self.begin_section(row, text, number)
         elif style is None and (dashed := DASHED_NAME.match(text)):
@@ -331,7 +328,8 @@ class ParagraphList:
             return is_above and not TITLE_SENTENCE.search(text)
         if number is None and section_of(text):
             return True
-        return is_known_category(text) or self.is_next_category(text, style, following)
+        is_known = is_known_category(text) or text in self.tags
+        return is_known or self.is_next_category(text, style, following)
 
     def is_next_category(self, text, style, following):
         """Whether a bare name below the end of an item that has a category is the next item's; so
@@ -361,6 +359,10 @@ class ParagraphList:
         return sign == self.bullet
 
     def begin_section(self, row, text, number):
+        if text in self.tags and self.item and not self.item.field:
+            self.item.put(Column.CATEGORY, text)
+            self.item.raw.cells.add((row, 1))
+            return
         if bulleted := BULLET.match(one_line(text)):
             text = bulleted["name"]
         name, count = section_of(text) or (number[2] if number else one_line(text), None)
