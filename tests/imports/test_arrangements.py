@@ -154,6 +154,17 @@ def test_a_list_that_is_said_to_hold_no_longer_is_left_out(title):
     assert [row.name for row in rows] == ["秸秆禁烧"]
 
 
+def test_a_title_that_counts_what_was_cancelled_is_of_a_list_that_holds():
+    rows = [
+        ["示例县基本履职事项（共2项，已取消1项）"],
+        ["序号", "事项名称"],
+        [1, "植树"],
+        [2, "护林"],
+    ]
+    found, errors = read(sheet(rows))
+    assert (errors, [row.name for row in found]) == ([], ["植树", "护林"])
+
+
 def test_a_note_on_the_rows_that_are_not_listed_leaves_the_others():
     note = "办理栏写“取消”的，不列入清单"
     head = [*COORDINATION, "办理"]

@@ -24,7 +24,7 @@ REMOVED = re.compile(rf"{GONE}|不再列入")
 ENDS_CANCELLED = re.compile(rf"{GONE}$")
 # in a line over cards, a sheet's first line or a table's title: all that is below it
 VOID = re.compile(
-    rf"作废|已(?:全部|同意)?(?:{GONE}|停止使用)|(?<!同时|清单)停止(?:执行|施行)|仅供(?:对照|查阅)"
+    rf"作废|已(?:全部|同意)?(?:{GONE}|停止使用)(?!\s*\d+项)|(?<!同时|清单)停止(?:执行|施行)|仅供(?:对照|查阅)"
     rf"|{NO_MORE}(?:.{{0,8}}事项|{ENDS})|不作为事项"
 )
 VOID_NAME = re.compile(
