@@ -12,17 +12,10 @@ from items.printed.row_words import (
     section_of,
 )
 
-from .headwords import kind_in
+from .headwords import category_in_title, kind_in
 from .leftovers import SkipReason, without_pictures
 from .office_of_list import office_reporting, office_said, office_taking
-from .row_types import (
-    CONTINUED_LENGTH,
-    category_in_title,
-    is_bare_heading,
-    is_known_category,
-    kind_named,
-    only_text,
-)
+from .row_types import CONTINUED_LENGTH, is_bare_heading, is_known_category, kind_named, only_text
 
 
 class AboveHead:

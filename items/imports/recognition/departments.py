@@ -40,6 +40,7 @@ LEVEL = re.compile(
 MARK_BEFORE = re.compile(
     rf"[（(【\[]\s*({MARKED})(?:责任)?(?:部门|单位)?\s*[）)】\]]\s*[:：]?\s*(?=[\u4e00-\u9fff])"
 )
+BOXED = re.compile(r"[【〔\[](?P<office>[^【】〔〕\[\]]{2,40})[】〕\]](?P<blank>[ \u3000]*)")
 BROKEN_BRACKET = re.compile(r"\s*\n\s*(?=[（(【\[])")
 BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 ENDING = (
@@ -82,17 +83,11 @@ DIVISION = re.compile(r"^(?![县市区旗])\S{2,12}(?:中心|大队|中队|支�
 # 社区矫正股, 市场秩序科, and no 县政府办公室
 OF_NO_COUNTY = r"(?![县旗]|区(?![划域])|市(?![场容]|政(?!府))|\S*[县市区旗](?:委|政府))"
 BARE_INTERNAL = re.compile(rf"^{OF_NO_COUNTY}\S{{1,12}}(?:股|科|室)$")
-# 【县气象局】 防灾减灾股（主办）
-BOXED = re.compile(
-    r"[【〔\[](?P<office>[^【】〔〕\[\]]{2,40})[】〕\]]"
-    rf"(?:[ \u3000]*(?P<inner>{OF_NO_COUNTY}[^\s、，,；;。：:/（(）)【〔\[]{{2,14}}(?:{INNER})|{A_SECTION})"
-    r"(?=\s*(?:$|[、，,；;/\n（(【〔\[])))?"
-)
 BEHIND_BLANK = re.compile(  # 县民政局　婚姻登记处
     r"(?P<office>[^\s、，,；;/（(）)]+[局委办部院会联队司])[ \u3000\xa0]+"
     rf"(?P<inner>{OF_NO_COUNTY}[^\s、，,；;/（(）)]{{2,14}}(?:{INNER}|支局)|{A_SECTION}"
     r"|(?![县市区旗]|政府|党委)[\u4e00-\u9fff]{2}办)"
-    r"(?=\s*(?:$|[、，,；;/\n]))"
+    r"(?=\s*(?:$|[、，,；;/\n（(]))"
 )
 COLLECTIVE = re.compile(
     r"^(?:其他|各|县直|区直|市直|旗直|县级|区级|市级|上级|全县|全区|县|区|市|旗)*(?:有关|相关|需求|涉及|责任|行业|主管|职能|监管|各)+[^局委]*(?:部门"
@@ -176,15 +171,12 @@ def named_in(text):
 
 
 def without_box(match):
-    """An office's name without the brackets around it, with one inside it that stands behind; what
-    says a role keeps them.
+    """An office's name without the brackets around it; what says a role keeps them. A blank behind
+    them stays, before the name of an office inside it.
     """
-    office, inner = match["office"], match["inner"]
-    if not is_office(office):
-        return match[0]
-    if inner and not is_known_office(inner):
-        return f"；{office}（{inner}）"
-    return f"；{office}；{inner or ''}"
+    return (
+        f"；{match['office']}{match['blank'] or '；'}" if is_office(match["office"]) else match[0]
+    )
 
 
 def labelled_texts(text):

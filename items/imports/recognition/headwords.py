@@ -252,7 +252,11 @@ KIND_WORDS = {
     Kind.BASIC: re.compile(r"基本"),
 }
 SEVERAL = re.compile("[和及与、]")
-
+# 表一　社会救助类：需乡镇（街道）配合
+OVER_A_CATEGORY = re.compile(
+    r"^(?:附?表\s*[\d一二三四五六七八九十]{1,3}\s*[、.．:：]?\s*)?"
+    r"(?P<name>[\u4e00-\u9fff、]{2,10})(?:类|方面|领域)\s*(?:[：:]|——?)(?P<kind>.+)$"
+)
 
 NOT_CHOSEN = re.compile("[□☐○〇]")
 CHOSEN = re.compile(r"[☑☒■√✓✔●]\s*(?P<choice>[^□☐○〇☑☒■√✓✔●]+)")
@@ -463,6 +467,12 @@ def kind_in(text):
     if kinds == [Kind.RECLAIMED, Kind.COORDINATION] and not SEVERAL.search(text):
         return Kind.RECLAIMED
     return kinds[0] if len(kinds) == 1 else ""
+
+
+def category_in_title(text):
+    """The category that a table's title names before the kind of its items; "" for another one."""
+    match = OVER_A_CATEGORY.match(text)
+    return match["name"] if match and kind_in(match["kind"]) else ""
 
 
 def shipped_words():

@@ -66,11 +66,6 @@ CATEGORY_MARK = re.compile(
     r"|(?:[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z]|\d{1,2})\s*[.．、:：)）]\s*|[A-Z][ \u3000\xa0]+|0\d\s*)+"
     r"(?=[\u4e00-\u9fff]{2})"
 )
-# 表一　社会救助类：需乡镇（街道）配合
-OVER_A_CATEGORY = re.compile(
-    r"^(?:附?表\s*[\d一二三四五六七八九十]{1,3}\s*[、.．:：]?\s*)?"
-    r"(?P<name>[\u4e00-\u9fff、]{2,10})(?:类|方面|领域)\s*(?:[：:]|——?)(?P<kind>.+)$"
-)
 AGAIN_BEFORE = re.compile(r"^[（(](?:续|续上页|接上页)[）)]\s*")
 A_MATTER = re.compile(r"(?<=..)方面$")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
@@ -142,12 +137,6 @@ def without_mark(name):
     and without what says no more than that it is one: 党的建设方面.
     """
     return A_MATTER.sub("", CATEGORY_MARK.sub("", name))
-
-
-def category_in_title(text):
-    """The category that a table's title names before the kind of its items; "" for another one."""
-    match = OVER_A_CATEGORY.match(text)
-    return match["name"] if match and kind_in(match["kind"]) else ""
 
 
 def is_bare_heading(layout, row, text):

@@ -17,18 +17,11 @@ from items.printed.row_words import (
 from .beside import shared_category_column
 from .columns import Column
 from .head_parts import Head
+from .headwords import category_in_title
 from .kind_codes import meant
 from .office_of_list import office_said
 from .recognised import Table
-from .row_types import (
-    LONGEST_BARE,
-    category_in_title,
-    is_bare_heading,
-    is_known_category,
-    kind_named,
-    only_text,
-    without_mark,
-)
+from .row_types import LONGEST_BARE, is_bare_heading, kind_named, only_text
 from .rows_above import RowsAbove
 
 COVER_LINE = re.compile(
@@ -189,14 +182,11 @@ class TableAreas:
         return is_before and column in self.shared_categories
 
     def is_over_all(self, row, texts):
-        """Whether a row is one category or kind over all the tables beside each other."""
+        """Whether a row is one short text over all the tables beside each other: a category."""
         [column, *others] = texts
         left, right = self.layout.area(row, column)[1::2]
-        if others or not all(left <= area.left <= right for area in self.open[1:]):
-            return False
-        text = texts[column]
-        is_marked = without_mark(text) != text
-        return bool(is_marked or section_of(text) or kind_named(text) or is_known_category(text))
+        reaches_all = all(left <= area.left <= right for area in self.open[1:])
+        return not others and reaches_all and len(texts[column]) <= LONGEST_TITLE
 
     def owner(self, column):
         """The place in `open` of the one a column stands in, else of the last before it."""
