@@ -282,3 +282,40 @@ def test_cards_of_a_web_page_have_their_category_below_the_name_and_others_line_
         ("县财政局", "核拨资金。"),
     ]
     assert rows[3].content["responsibilities"][0]["method"] == "窗口办理。"
+
+
+IN_BRACKETS = """石桥镇履职事项清单（手册底稿）
+一、基本履职事项
+（党的建设）
+1. 组织理论学习
+2. 培养入党积极分子
+（民生服务）
+3. 管理老年食堂
+（邻里互助）
+4. 组织邻里守夜
+二、配合履职事项
+（平安法治）
+1. 校车护送
+责任单位：县教育局负责
+部门职责：排定线路。
+我镇配合：清理站点。
+（民生服务）
+2. 老年人优待证
+责任单位：县民政局负责
+部门职责：制发证件。
+我镇配合：收集照片。"""
+
+
+def test_a_line_in_brackets_over_paragraphs_is_their_category():
+    told, errors = read(prose(IN_BRACKETS))
+    assert errors == []
+    assert [(row.content["category"], row.name) for row in told] == [
+        ("党的建设", "组织理论学习"),
+        ("党的建设", "培养入党积极分子"),
+        ("民生服务", "管理老年食堂"),
+        ("邻里互助", "组织邻里守夜"),
+        ("平安法治", "校车护送"),
+        ("民生服务", "老年人优待证"),
+    ]
+    assert [row.content["township_duty"] for row in told[4:]] == ["清理站点。", "收集照片。"]
+    assert shares(told[5]) == [("县民政局", "制发证件。")]

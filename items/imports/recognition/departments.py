@@ -60,7 +60,7 @@ GLUED = re.compile(
     r"(?<=[局委办部会院队社团处联心])([（(【\[][^（()）】\]]*[）)】\]])(?=[县市区旗]\S)"
 )
 SAID_AFTER = re.compile(
-    rf"^(.*[局委办部会院队社团处联心司所站）)])\s*(?:负责)?({MARKED})(?:负责)?$"
+    rf"^(.*[局委办部会院队社团处联心司所站）)])\s*(?:(?:负责)?({MARKED})(?:负责)?|负责)$"
 )
 # over those beside the lead: 协同单位
 ACTS_TOGETHER = re.compile(r"协同(?!配合|协)")
@@ -195,7 +195,7 @@ def add_named(named, name, role):
         list(named.values())[-1].add_office(name)
         return
     if role_behind := SAID_AFTER.match(name):
-        name, role = role_behind[1], ROLES[role_behind[2]]
+        name, role = role_behind[1], ROLES.get(role_behind[2], role)
         give_role_to_those_before(named, role)
     department = read_name(name, role)
     if division := OWN_DIVISION.match(department.name):

@@ -62,8 +62,8 @@ LETTER = re.compile(r"通知|公告|通告|方案|意见|报告|办法|印发|�
 ATTACHMENT = re.compile(r"^附\s*(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:.]?$")
 MOST_STRUCK = 5
 BULLET = re.compile(
-    r"^(?P<sign>[◆◇■□●▲△★☆►▶]|(?P<letter>[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z])\s*[.．、])\s*"
-    r"(?P<name>[\u4e00-\u9fff、]{2,20})$"
+    r"^(?P<sign>[◆◇■□●▲△★☆►▶]|(?P<box>[（(])|(?P<letter>[Ⅰ-Ⅻ]+|[IVX]{1,4}|[A-Z])\s*[.．、])\s*"
+    r"(?P<name>[\u4e00-\u9fff、]{2,20})(?(box)[）)])$"
 )
 DASHED_NAME = re.compile(r"^[-－–—]\s*(?P<name>[^，。；：:]{4,40})$")
 LETTERS = "A"  # stands for any of them before a category
@@ -346,15 +346,15 @@ class ParagraphList:
         return bool(has_ended) and self.is_item(numeral_of(following), style, "")
 
     def is_bulleted_category(self, sign, name, style, following):
-        """Whether a line behind a sign (◆民生服务) is a category: a known one, the first over an
-        item, or any once the sign stood before one; an item follows it.
+        """Whether a line behind a sign (◆民生服务) or in brackets is a category: a known one, the
+        first over an item, or any once the sign stood before one; an item follows it.
         """
         number = numeral_of(following)
         if style is None:
             return bool(DASHED_NAME.match(following))
         if number is None or number[0] != style:
             return False
-        if is_known_category(name) or not self.items:
+        if is_known_category(name) or not (self.items or sign in "（("):  # no （征求意见稿）
             self.bullet = sign
         return sign == self.bullet
 
