@@ -174,6 +174,27 @@ def test_an_old_and_a_new_word_stand_under_the_word_of_their_field():
     ]
 
 
+def test_old_and_new_stand_before_the_words_of_two_editions_abreast():
+    rows = [
+        ["两版对照（以2025年版为准）"],
+        ["2023年版", "", "", "2025年版", "", "", "", "", ""],
+        [*("旧序号", "旧名称", "旧性质", "新序号", "新名称", "新性质")],
+        [1, "看渠", "基本", 1, "渠道管护", "配合", "县水利局", "组织检修。", "巡查渠道。"],
+        [2, "植树", "配合", 2, "植树", "基本", "—", "—", "—"],
+        ["", "无", "", 3, "渡口签证", "收回", "县交通运输局", "窗口办理。", "—"],
+        [3, "赶集", "基本", 4, "规范集市", "基本", "—", "—", "—"],
+    ]
+    rows[2] += ["对应部门", "部门职责/工作方式", "乡镇职责"]
+    found, errors = read(sheet(rows, merged=[(1, 1, 1, 9), (2, 1, 2, 3), (2, 4, 2, 9)]))
+    assert errors == []
+    assert [(row.kind, row.name) for row in found] == [
+        (Kind.COORDINATION, "渠道管护"),
+        (Kind.BASIC, "植树"),
+        (Kind.RECLAIMED, "渡口签证"),
+        (Kind.BASIC, "规范集市"),
+    ]
+
+
 def test_the_mayor_signs_below_the_items_and_is_no_department():
     rows = [
         ["丙、县里拿回去的事项（上级部门收回）"],

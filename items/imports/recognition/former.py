@@ -22,7 +22,7 @@ FINAL = re.compile(r"审[核定]|最终|定稿")
 OF_A_LIST = re.compile(rf"事项|条目|清单|名称|年|^{CHANGE}[前后]$")
 # what stands before, after or around the words of a column of an old or a new list
 MARK = re.compile(
-    rf"{CHANGE}[前后]的?|(?:征求意见|送审|审定|最终)稿?的?|[初定]稿|^(?:原(?!则|因)|旧|拟)"
+    rf"{CHANGE}[前后]的?|(?:征求意见|送审|审定|最终)稿?的?|[初定]稿|^(?:原(?!则|因)|[旧新拟])"
     r"|20\d{2}年?版?的?"
 )
 SAME = re.compile(

@@ -27,10 +27,10 @@ CHANGE = r"(?:修[改订]|调整|变更|优化|审[核定]|征求意见|采纳)"
 # of what was taken back 原所属类别 is the category it had and has, 原承担的乡镇 where it applies
 FORMER = re.compile(
     r"^原(?!则|因|由|来由?镇|(?:来)?(?:承担|实施|负责|办理)的?(?:镇|街道)|(?:所属|所在|归属)(?:类别|领域|门类|板块))"
-    rf"|^(?:{CHANGE}|收回|上收|承接)前|{CHANGE}前$"
+    rf"|^(?:旧|(?:{CHANGE}|收回|上收|承接)前)|{CHANGE}前$"
 )
 PRESENT = re.compile(
-    rf"^(?:现(?=[事名])|{CHANGE}后|(?:最终|审定|核定)稿?)的?|(?<=.{{2}}){CHANGE}后$"
+    rf"^(?:现(?=[事名])|新(?!增|型|业)|{CHANGE}后|(?:最终|审定|核定)稿?)的?|(?<=.{{2}}){CHANGE}后$"
 )
 COUNTED = re.compile(r"(?<=部门|单位)[\d一二三四五甲乙丙]+|[①-⑩]")
 COUNTABLE = (*COORDINATING, Column.DEPARTMENT_DUTY, Column.SUPPORT_DUTY)
