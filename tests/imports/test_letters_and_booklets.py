@@ -319,3 +319,51 @@ def test_a_line_in_brackets_over_paragraphs_is_their_category():
     ]
     assert [row.content["township_duty"] for row in told[4:]] == ["清理站点。", "收集照片。"]
     assert shares(told[5]) == [("县民政局", "制发证件。")]
+
+
+BOXED = """双桥镇办事指引
+甲、镇里自己办（基本履职）
+1. 【先锋】组织党员护林 （找：张三 6620001）
+2. 【先锋】培训入党积极分子 （找：李四 0999-6620002）
+3. 【乐业】承接12345热线工单（12345）"""
+CAPTIONED = [
+    ["乙、县里牵头、镇里帮忙（配合履职）"],
+    ["乙1 渡口管理", "乙1 渡口管理"],
+    ["哪一类", "水上安全"],
+    ["牵头部门", "县交通运输局"],
+    ["部门该干的", "检查渡船。"],
+    ["镇里帮的", "维护秩序。"],
+    ["乙2 山塘除险", "乙2 山塘除险"],
+    ["哪一类", "水利"],
+    ["牵头部门", "县水利局"],
+    ["部门该干的", "鉴定险情。"],
+    ["镇里帮的", "落实管护。"],
+    ["丙、县里拿走、别再找镇里（上级部门收回）"],
+    ["事项", "归谁", "以后咋办"],
+    ["采砂审批", "县水利局", "窗口办理。"],
+    ["选址论证", "县自然资源局", "网上办理。"],
+]
+
+
+def test_boxes_before_names_are_categories_and_telephones_are_no_names():
+    told, errors = read(prose(BOXED))
+    assert errors == []
+    assert [(row.content["category"], row.name) for row in told] == [
+        ("先锋", "组织党员护林"),
+        ("先锋", "培训入党积极分子"),
+        ("乐业", "承接12345热线工单（12345）"),
+    ]
+
+
+def test_a_number_before_a_caption_and_a_kind_behind_plain_words():
+    merged = [(2, 1, 2, 2), (7, 1, 7, 2)]
+    page = sheet(CAPTIONED, merged=merged)
+    page.blocks = [(2, 6, 2), (7, 11, 2), (13, 15, 3)]
+    told, errors = read(page)
+    assert errors == []
+    assert kinds_and_names(told) == [
+        (Kind.COORDINATION, "渡口管理"),
+        (Kind.COORDINATION, "山塘除险"),
+        (Kind.RECLAIMED, "采砂审批"),
+        (Kind.RECLAIMED, "选址论证"),
+    ]

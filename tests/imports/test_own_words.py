@@ -18,6 +18,9 @@ pytestmark = pytest.mark.one_database
     ("head", "field"),
     [
         ("哪件事", "name"),
+        ("事名", "name"),
+        ("部门该干的", "department_duty"),
+        ("街道帮的", "township_duty"),
         ("标准名称", "name"),
         ("支持部门（不单列职责）", "support_departments"),
         ("还有哪些部门共同负责", "joint_departments"),

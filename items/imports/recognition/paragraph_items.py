@@ -52,6 +52,11 @@ WITH_CATEGORY = re.compile(
     rf"(?<=.{{4}})[（(【](?!{A_REMARK})(?P<category>[\u4e00-\u9fff]{{2,12}}?)(?:类|方面)?[）)】]"
     r"(?=(?:\s*【[^】]+】)*$)"
 )
+# 【民生服务】代办证件
+BEHIND_CATEGORY = re.compile(
+    rf"^【(?!{A_REMARK})(?P<category>[\u4e00-\u9fff]{{2,12}}?)(?:类|方面)?】\s*(?=.{{4}})"
+)
+WITH_TELEPHONE = re.compile(r"\s*[（(][^（()）]*[\u4e00-\u9fff：:\s](?:\d{3,4}-)?\d{7,11}[）)]$")
 # 此项东风街道不涉及。
 LIMITED = re.compile(
     r"^[此本该]项(?:事项|工作)?[，,：:]?\s*(?P<where>[^。；;]{0,20}[镇乡道][^。；;]{0,60})。?$"
@@ -110,7 +115,7 @@ class ParagraphItem:
     def take_others_off_name(self):
         """What stands behind a name is not its own: 对……的处罚——县城管局, ……（民生服务类）."""
         texts = self.texts
-        name = texts.setdefault(Column.NAME, "")
+        name = WITH_TELEPHONE.sub("", texts.get(Column.NAME, ""))
         limited = WITH_PLACES.match(name)
         if limited and Column.CATEGORY in texts:
             name, texts[Column.SCOPE] = limited["name"], limited["where"]

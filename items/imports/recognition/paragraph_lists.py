@@ -26,7 +26,14 @@ from .labels import in_usual_words, parts_of
 from .leftovers import Leftovers, SkipReason
 from .no_longer import STRUCK_OUT, VOID, is_left_free
 from .office_of_list import office_said
-from .paragraph_items import ENDED, LAST_SIGN, OF_NAME, WITH_CATEGORY, ParagraphItem
+from .paragraph_items import (
+    BEHIND_CATEGORY,
+    ENDED,
+    LAST_SIGN,
+    OF_NAME,
+    WITH_CATEGORY,
+    ParagraphItem,
+)
 from .paragraphs import (
     ENDS_WITH_PAGE,
     IN_A_BOX,
@@ -393,19 +400,23 @@ class ParagraphList:
         self.waiting = {}
 
     def take_categories_off_names(self):
-        """Brackets behind the names of all items of a kind without sections are their categories,
-        where one of them is known and none is a remark.
+        """Brackets before the names of all items of a kind without sections are their categories;
+        so are those behind them, where one of them is known; no remark and no kind is.
         """
         for kind in {raw.kind for raw in self.items}:
             items = [raw for raw in self.items if raw.kind == kind]
             others = [raw for raw in items if not raw.category]
-            behind = [WITH_CATEGORY.search(raw.texts[Column.NAME]) for raw in others]
-            if any(raw.section for raw in items) or len(others) == len(items) or not all(behind):
+            names = [raw.texts[Column.NAME] for raw in others]
+            boxes = [*map(BEHIND_CATEGORY.match, names)]
+            if not all(boxes) and len(others) < len(items):
+                boxes = [*map(WITH_CATEGORY.search, names)]
+            if any(raw.section for raw in items) or not all(boxes):
                 continue
-            for raw, match in zip(others, behind, strict=True):
-                if not is_office(match["category"]):
+            for raw, match in zip(others, boxes, strict=True):
+                category = match["category"]
+                if not (is_office(category) or kind_in(category)):
                     raw.texts[Column.NAME] = raw.texts[Column.NAME].replace(match[0], "").strip()
-                    raw.category = match["category"]
+                    raw.category = category
 
     def take_unlabelled(self, row, text):
         """A paragraph below a bare name: one of its steps, or what may be the rest of it."""
