@@ -19,6 +19,8 @@ pytestmark = pytest.mark.one_database
     [
         ("哪件事", "name"),
         ("事名", "name"),
+        ("标题", "name"),
+        ("协同", "support_departments"),
         ("部门该干的", "department_duty"),
         ("街道帮的", "township_duty"),
         ("标准名称", "name"),

@@ -127,3 +127,30 @@ def test_a_dictionary_explains_the_codes_of_kinds_and_roles_and_is_no_list():
     assert [row.kind for row in found] == [Kind.BASIC, Kind.COORDINATION]
     roles = [part["role"] for part in found[1].content["responsibilities"]]
     assert roles == ["lead", "support"]
+
+
+def test_an_id_is_the_items_id_of_the_sheets_beside_and_a_star_stands_for_all_else():
+    items = [
+        ["ID", "履职类别", "业务类别", "标题", "乡镇任务"],
+        [11, "基本履职", "党的建设", "理论学习", ""],
+        [12, "配合履职", "水利", "河道巡查", "开展巡查。"],
+        [13, "上级收回", "水利", "泵站大修", ""],
+    ]
+    departments = [
+        ["事项ID", "部门", "分工", "部门任务", "方式"],
+        [12, "县公安局", "配合", "查处采砂。", ""],
+        [12, "县水利局", "牵头", "组织清淤。", ""],
+        [13, "县水利局", "", "", "统一维修。"],
+    ]
+    scopes = [["事项ID", "乡镇"], ["*", "（没写的就是全部）"], [12, "城关镇"], [12, "河口乡"]]
+    found, errors = read(sheet(items, "1"), sheet(departments, "2"), sheet(scopes, "3"))
+    assert errors == []
+    assert [shares(row) for row in found] == [
+        [],
+        [("县水利局", "组织清淤。"), ("县公安局", "查处采砂。")],
+        [("县水利局", "统一维修。")],
+    ]
+    assert [row.texts["scope"] for row in found] == ["", "城关镇\n河口乡", ""]
+    scopes[1][1] = "（没写的不适用）"
+    _found, errors = read(sheet(items, "1"), sheet(departments, "2"), sheet(scopes, "3"))
+    assert errors

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from .columns import WHO, Column
-from .departments import NOBODY
+from .departments import NOBODY, ROLES
 from .evidence import PLACES
 from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import field_of, head_key, is_township_word
@@ -16,6 +16,8 @@ from .leftovers import Leftovers
 ROWS_OF_A_HEAD = 6
 KEY_HEAD = re.compile(r"(?:id|编号|编码|代码|code|主键)$")
 SURE_KEY = re.compile(r"(?:id|主键)$")
+ALL_ELSE = "*"  # a key that stands for every item not named
+SAYS_ALL = re.compile(r"^[^不]*(?:全部|所有|全[县市区旗])[^不]*$")  # 没写的是全部
 BEFORE_TITLE = re.compile(r"^[A-Za-z0-9\W_]+")  # D3-3 镇街动作
 MAY_BE_JOINED = frozenset({*OF_A_DEPARTMENT_ROW, Column.TOWNSHIP_DUTY, Column.SCOPE, Column.BASIS})
 
@@ -36,6 +38,11 @@ class KeyedSheet:
         return self.layout.sheet.name
 
     @property
+    def subject(self):
+        """The word over the keys; ID is 事项ID in the sheets beside that of the items."""
+        return self.word.removeprefix("事项")
+
+    @property
     def is_of_items(self):
         """Whether each item has a row and a key of its own here."""
         return bool(self.names) and len({*self.keys.values()}) == len(self.keys) > 1
@@ -50,7 +57,7 @@ class KeyedSheet:
     def is_about(self, keys, names):
         """Whether every row here says something of an item of these keys, also called so there."""
         has_fields = bool(MAY_BE_JOINED & {*self.fields.values()})
-        own = {*self.keys.values()}
+        own = {*self.keys.values()} - {ALL_ELSE}
         is_called_so = self.names <= names and not self.is_of_items
         is_each_keyed = len(self.keys) == len(self.layout.rows_below(self.head_row))
         if not own <= keys or not has_fields or not is_called_so or not is_each_keyed:
@@ -63,11 +70,11 @@ def related_sheets(sheets):
     keyed = [found for sheet in sheets if (found := keyed_sheet(sheet))]
     mains = [one for one in keyed if one.is_of_items]
     keys = [key for main in mains for key in main.keys.values()]
-    if not mains or len({*keys}) < len(keys) or len({main.word for main in mains}) > 1:
+    if not mains or len({*keys}) < len(keys) or len({main.subject for main in mains}) > 1:
         return [], []
-    word, keys = mains[0].word, {*keys}
+    subject, keys = mains[0].subject, {*keys}
     names = set().union(*(main.names for main in mains))
-    details = [one for one in keyed if one.word == word and one.is_about(keys, names)]
+    details = [one for one in keyed if one.subject == subject and one.is_about(keys, names)]
     return (mains, details) if details else ([], [])
 
 
@@ -107,6 +114,8 @@ def fields_of(keyed):
     for column, text in heads.items():
         if is_township_word(text) and names_townships(keyed, column):
             fields[column] = Column.SCOPE
+        elif {keyed.layout.text(row, column) for row in keyed.keys} <= {"", *ROLES}:
+            fields[column] = Column.ROLE  # 分工 | 牵头
         elif found := field_of(text) or duty_beside(heads, text):
             fields[column] = found
     subjects = [column for column, text in heads.items() if head_key(text) in SUBJECTS]
@@ -129,7 +138,7 @@ def duty_beside(heads, text):
 
 def names_townships(keyed, column):
     """Whether nothing but names of townships stands in a column."""
-    texts = [keyed.layout.text(row, column) for row in keyed.keys]
+    texts = [keyed.layout.text(row, column) for row, key in keyed.keys.items() if key != ALL_ELSE]
     return all(text and PLACES.match(text) for text in texts)
 
 
@@ -144,7 +153,7 @@ def join_related(recognition, mains, details):
         for row, key in detail.keys.items():
             if key in items:
                 add(items[key][1], detail, row)
-            else:
+            elif key != ALL_ELSE or not SAYS_ALL.match("".join(detail.layout.texts[row].values())):
                 leftovers.stray_cell(row, detail.layout.texts[row])
 
 
