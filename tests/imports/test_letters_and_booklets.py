@@ -367,3 +367,23 @@ def test_a_number_before_a_caption_and_a_kind_behind_plain_words():
         (Kind.RECLAIMED, "采砂审批"),
         (Kind.RECLAIMED, "选址论证"),
     ]
+
+
+TABS = [["本级自办（基本履职）"], ["部门主责（配合履职）"], ["部门收回"]]
+OF_TABS = [
+    [*BASIC_HEAD, "类别"],
+    [1, "组织邻里守夜", "平安法治"],
+    [2, "管理老年食堂", "民生服务"],
+    ["序", "做什么", "收回部门", "工作方式"],
+    [1, "采砂审批", "县水利局", "窗口办理。"],
+]
+
+
+def test_tabs_over_all_tables_are_no_kind_of_the_first():
+    told, errors = read(sheet([["履职清单公开"], *TABS, *OF_TABS]))
+    assert errors == []
+    assert kinds_and_names(told) == [
+        (Kind.BASIC, "组织邻里守夜"),
+        (Kind.BASIC, "管理老年食堂"),
+        (Kind.RECLAIMED, "采砂审批"),
+    ]
