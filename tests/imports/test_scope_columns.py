@@ -210,6 +210,11 @@ def test_a_column_of_duties_is_no_scope(head, read):
     assert scopes_of(report) == [ALL, ALL]
 
 
+def test_clauses_between_commas_under_the_word_for_townships_are_duties(read):
+    report = read(table("乡镇（街道）", "推荐老人，看护工地", "劝导群众，登记名册"))
+    assert "unknown_township" not in {error.code for error in report.errors}
+
+
 def test_the_township_s_duties_stay_duties_beside_a_column_of_townships(read):
     rows = [["示例县配合履职事项清单"], [*HEADS["coordination"], "责任乡镇"], [*RIVER, "城关镇"]]
     report = read(rows)

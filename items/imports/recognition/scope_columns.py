@@ -64,7 +64,7 @@ def holds_duties(column, texts_below):
 def is_duty(text, places):
     if places and places.is_known(text):
         return False
-    return bool(A_SENTENCE.search(text) or LEADING.match(text))
+    return bool(A_SENTENCE.search(text) or LEADING.match(text) or (places and "，" in text))
 
 
 def of_other_heads(columns):
