@@ -16,14 +16,7 @@ from items.printed.row_words import (
 from .headwords import category_in_title, kind_in
 from .leftovers import SkipReason, without_pictures
 from .office_of_list import office_reporting, office_said, office_taking
-from .row_types import (
-    CONTINUED_LENGTH,
-    LONGEST_BARE,
-    is_bare_heading,
-    is_known_category,
-    kind_named,
-    only_text,
-)
+from .row_types import CONTINUED_LENGTH, is_bare_heading, is_known_category, kind_named, only_text
 
 
 class AboveHead:
@@ -37,13 +30,13 @@ class AboveHead:
         self.sections = []
 
     def read(self, rows):
-        tabs = [line for line in rows if is_tab(only_text(line[1]))]
+        tabs = [line for line in rows if names_kind(only_text(line[1]))]
         kinds = {kind_in(only_text(texts)) for _row, texts in tabs}
-        if kinds != {*Kind} or tabs[-1][0] - tabs[0][0] >= len(tabs):
-            tabs = []
-        for row, texts in tabs:
-            self.leftovers.skip(row, texts, SkipReason.ABOVE_HEAD)
-        for row, texts in [line for line in rows if line not in tabs]:
+        if kinds == {*Kind} and tabs[-1][0] - tabs[0][0] < len(tabs):  # of a page, over all tables
+            for line in tabs:
+                rows.remove(line)
+                self.leftovers.skip(*line, SkipReason.ABOVE_HEAD)
+        for row, texts in rows:
             texts = self.without_category(row, without_pictures(texts))
             if texts:
                 self.take(row, texts, only_text(texts))
@@ -108,11 +101,6 @@ class AboveHead:
         if self.is_titled or self.area.above or is_known_category(text):
             return one_line(text), None
         return None
-
-
-def is_tab(text):
-    """Whether a line names a kind without a number, as the tabs of a page over all its tables."""
-    return bool(kind_in(text)) and len(text) <= LONGEST_BARE and not section_of(text)
 
 
 def names_kind(text):

@@ -42,9 +42,7 @@ NO_LONGER = re.compile(r"不再(?:承担|履行|负责|办理)[。；;]?$")
 CORNER = re.compile(
     r"^(?:卡片?|第)?\s*\d{1,3}\s*[张号]?\s*[【\[（(](?P<category>[^】\]）)]{2,12})[】\]）)]$"
 )
-NUMBERED_CAPTION = re.compile(
-    r"^(?:(?:卡片?|[甲乙丙丁A-Z])\s*-?\d{1,3}[.．、\s]|\d{1,3}[.．、])\s*(?=\D)"
-)
+NUMBERED_CAPTION = re.compile(r"^(?:卡片?|[甲乙丙丁A-Z])\s*-?\d{1,3}[.．、\s]\s*(?=\D)")
 STILL_HOLDS = re.compile(r"\s+(?:现行有效|现行|有效|已生效)$")
 MAY_COME_AGAIN = frozenset(
     {*COORDINATING, *WORK_OF_DEPARTMENTS, Column.RECEIVERS, Column.INTERNAL_OFFICE}

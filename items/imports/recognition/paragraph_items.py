@@ -46,15 +46,11 @@ WITH_OFFICE = (
 WITH_PLACES = re.compile(
     r"^(?P<name>.{4,}?)[（(](?P<where>[^（()）]{0,60}(?:镇|乡|街道))[；;，,]?$"
 )
-# （民生服务类）, or 【民生服务】 before boxes of offices
+# 【民生】 before a name; behind it （民生服务类）, or 【民生服务】 before boxes of offices
 A_REMARK = r"不?含|限|仅|原|暂|试|除|包括|新增|[一二两三四五六七八九十]+[处个项户次件座条]"
 WITH_CATEGORY = re.compile(
-    rf"(?<=.{{4}})[（(【](?!{A_REMARK})(?P<category>[\u4e00-\u9fff]{{2,12}}?)(?:类|方面)?[）)】]"
-    r"(?=(?:\s*【[^】]+】)*$)"
-)
-# 【民生服务】代办证件
-BEHIND_CATEGORY = re.compile(
-    rf"^【(?!{A_REMARK})(?P<category>[\u4e00-\u9fff]{{2,12}}?)(?:类|方面)?】\s*(?=.{{4}})"
+    rf"(?:(?P<box>^【)|(?<=.{{4}})[（(【])(?!{A_REMARK})(?P<category>[\u4e00-\u9fff]{{2,12}}?)"
+    r"(?:类|方面)?[）)】](?(box)\s*(?=.{4})|(?=(?:\s*【[^】]+】)*$))"
 )
 WITH_TELEPHONE = re.compile(r"\s*[（(][^（()）]*[\u4e00-\u9fff：:\s](?:\d{3,4}-)?\d{7,11}[）)]$")
 # 此项东风街道不涉及。

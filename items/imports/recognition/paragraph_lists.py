@@ -26,14 +26,7 @@ from .labels import in_usual_words, parts_of
 from .leftovers import Leftovers, SkipReason
 from .no_longer import STRUCK_OUT, VOID, is_left_free
 from .office_of_list import office_said
-from .paragraph_items import (
-    BEHIND_CATEGORY,
-    ENDED,
-    LAST_SIGN,
-    OF_NAME,
-    WITH_CATEGORY,
-    ParagraphItem,
-)
+from .paragraph_items import ENDED, LAST_SIGN, OF_NAME, WITH_CATEGORY, ParagraphItem
 from .paragraphs import (
     ENDS_WITH_PAGE,
     IN_A_BOX,
@@ -406,17 +399,15 @@ class ParagraphList:
         for kind in {raw.kind for raw in self.items}:
             items = [raw for raw in self.items if raw.kind == kind]
             others = [raw for raw in items if not raw.category]
-            names = [raw.texts[Column.NAME] for raw in others]
-            boxes = [*map(BEHIND_CATEGORY.match, names)]
-            if not all(boxes) and len(others) < len(items):
-                boxes = [*map(WITH_CATEGORY.search, names)]
+            boxes = [WITH_CATEGORY.search(raw.texts[Column.NAME]) for raw in others]
             if any(raw.section for raw in items) or not all(boxes):
                 continue
+            if len(others) == len(items) and not all(match["box"] for match in boxes):
+                continue
             for raw, match in zip(others, boxes, strict=True):
-                category = match["category"]
-                if not (is_office(category) or kind_in(category)):
+                if not (is_office(match["category"]) or kind_in(match["category"])):
                     raw.texts[Column.NAME] = raw.texts[Column.NAME].replace(match[0], "").strip()
-                    raw.category = category
+                    raw.category = match["category"]
 
     def take_unlabelled(self, row, text):
         """A paragraph below a bare name: one of its steps, or what may be the rest of it."""

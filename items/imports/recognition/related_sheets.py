@@ -38,11 +38,6 @@ class KeyedSheet:
         return self.layout.sheet.name
 
     @property
-    def subject(self):
-        """The word over the keys; ID is 事项ID in the sheets beside that of the items."""
-        return self.word.removeprefix("事项")
-
-    @property
     def is_of_items(self):
         """Whether each item has a row and a key of its own here."""
         return bool(self.names) and len({*self.keys.values()}) == len(self.keys) > 1
@@ -70,11 +65,11 @@ def related_sheets(sheets):
     keyed = [found for sheet in sheets if (found := keyed_sheet(sheet))]
     mains = [one for one in keyed if one.is_of_items]
     keys = [key for main in mains for key in main.keys.values()]
-    if not mains or len({*keys}) < len(keys) or len({main.subject for main in mains}) > 1:
+    if not mains or len({*keys}) < len(keys) or len({main.word for main in mains}) > 1:
         return [], []
-    subject, keys = mains[0].subject, {*keys}
+    word, keys = mains[0].word, {*keys}
     names = set().union(*(main.names for main in mains))
-    details = [one for one in keyed if one.subject == subject and one.is_about(keys, names)]
+    details = [one for one in keyed if one.word == word and one.is_about(keys, names)]
     return (mains, details) if details else ([], [])
 
 
@@ -99,7 +94,8 @@ def keyed_sheet(sheet):
 
 
 def key_word(text):
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    """A key's head as it is compared; ID is 事项ID in the sheets beside that of the items."""
+    return "".join(unicodedata.normalize("NFKC", text).lower().split()).removeprefix("事项")
 
 
 def is_key_word(text):
@@ -112,9 +108,10 @@ def fields_of(keyed):
     del heads[keyed.column]
     fields = {}
     for column, text in heads.items():
+        texts = {keyed.layout.text(row, column) for row in keyed.keys} - {""}
         if is_township_word(text) and names_townships(keyed, column):
             fields[column] = Column.SCOPE
-        elif {keyed.layout.text(row, column) for row in keyed.keys} <= {"", *ROLES}:
+        elif texts and texts <= ROLES.keys():
             fields[column] = Column.ROLE  # 分工 | 牵头
         elif found := field_of(text) or duty_beside(heads, text):
             fields[column] = found
@@ -173,7 +170,8 @@ def reason_of(detail):
     for column, text in detail.layout.texts[detail.head_row].items():
         if column != detail.column and detail.fields.get(column) not in MAY_BE_JOINED:
             unread.append(text)
-    reason = f"各行已按“{detail.word}”并入对应的事项"
+    key = detail.layout.text(detail.head_row, detail.column)
+    reason = f"各行已按“{key}”并入对应的事项"
     if unread:
         reason += f"，没有读入的列：{'、'.join(unread)}"
     return reason

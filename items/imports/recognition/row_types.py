@@ -71,7 +71,7 @@ A_MATTER = re.compile(r"(?<=..)方面$")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*(?:事项(?:清单)?|的)$")
 OF_MATTERS = re.compile(r"(?:[做干办管帮忙手收走来合]的|[的件]事)$")
-OF_SIDES = re.compile(r"[乡镇县市区旗]里|部门|自己")
+OF_SIDES = re.compile(rf"{OF_MATTERS.pattern}|[乡镇县市区旗]里|部门|自己")
 # 我局牵头事项（乡镇配合）, 外单位牵头、我局参与办理的事项（请乡镇协助）
 OF_A_ROLE = re.compile(r"(?:牵头|主办|参与|会办)(?:办理|实施|落实)?的?事项$")
 LED_BY = re.compile(r"\s*(?:[—－-]{1,2}|[（(])[^—－-]{2,10}(?:牵头|主办|主管|负责)[）)]?$")
@@ -115,8 +115,7 @@ def kind_named(text):
         return KINDS.get(match["kind"], Kind.RECLAIMED)
     bare = IN_LAST_BRACKETS.sub("", name)
     behind = IN_LAST_BRACKETS.search(name)
-    is_explained = section and behind and (OF_MATTERS.search(bare) or OF_SIDES.search(bare))
-    if is_explained and (kind := kind_named(behind[0])):
+    if section and behind and OF_SIDES.search(bare) and (kind := kind_named(behind[0])):
         return kind  # 甲、请乡镇帮忙的（配合履职）
     if section and (OF_ITEMS.search(bare) or OF_MATTERS.search(bare)):
         return kind_in(bare)

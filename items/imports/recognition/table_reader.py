@@ -63,7 +63,7 @@ class TableReader:
         self.above_head = AboveHead(layout, recognition, area, self.rows_above, self.leftovers)
 
     def read(self):
-        self.above_head.read((row, self.inside(row, texts)) for row, texts in self.area.before)
+        self.above_head.read([(row, self.inside(row, texts)) for row, texts in self.area.before])
         self.table = self.continued_table() or self.new_table()
         self.area.table, self.area.rows_above = self.table, self.rows_above
         self.columns_to_show = set(self.table.heads)  # of which more examples are to be kept
