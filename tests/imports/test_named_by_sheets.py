@@ -108,3 +108,15 @@ def test_a_text_below_a_blank_row_is_no_certain_rest_of_the_last_item(gap, doubt
     rest = ["", "", "", "", "陈禾看过"]
     _rows, errors = read(sheet([["配合履职事项清单"], head, well, *gap, rest]))
     assert errors == doubtful
+
+
+def test_the_field_of_work_in_the_title_of_a_single_list_is_no_category():
+    head = ["序号", "事项名称", "承接部门", "工作方式"]
+    rows = [
+        [1, "复垦验收", "县自然资源局", "组织专家验收"],
+        [2, "权籍调查", "县林业局", "入户测量"],
+    ]
+    told, _errors = read(sheet([["自然资源领域上级部门收回事项清单"], head, *rows]))
+    assert [row.content.get("category") for row in told] == [None, None]
+    told, _errors = read(sheet([["党的建设类上级部门收回事项清单"], head, *rows]))
+    assert [row.content["category"] for row in told] == ["党的建设"] * 2

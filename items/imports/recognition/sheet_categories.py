@@ -54,9 +54,13 @@ def categories_by_sheet(tables, aside):
 
 
 def categories_in_titles(tables):
-    """{sheet: the category its title tells}: 事项清单（党的建设类）, 党的建设类事项."""
+    """{sheet: the category its title tells}: 事项清单（党的建设类）, 党的建设类事项; a field of work in
+    the title of a single list (应急管理领域配合履职事项) is what the list is about.
+    """
     names = {}
     for table in tables:
+        if len(tables) == 1 and "领域" in table.title:
+            continue
         title = COUNT_BEHIND.sub("", table.title)
         match = IN_TITLE.search(title) or LEADS_TITLE.match(title)
         for first in (LEADS_TITLE.match(table.sheet_title), IN_TITLE.search(table.sheet_title)):
