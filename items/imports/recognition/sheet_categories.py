@@ -54,8 +54,8 @@ def categories_by_sheet(tables, aside):
 
 
 def categories_in_titles(tables):
-    """{sheet: the category its title tells}: 事项清单（党的建设类）, 党的建设类事项; a field of work
-    in the title of a single list (应急管理领域配合履职事项) is what the list is about.
+    """{sheet: the category its title tells}: 事项清单（党的建设类）, 党的建设类事项; a field of
+    work in the title of a single list (应急管理领域配合履职事项) is what the list is about.
     """
     names = {}
     for table in tables:
