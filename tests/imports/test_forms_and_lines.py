@@ -375,7 +375,7 @@ def test_lines_over_the_tables_below_a_list_in_paragraphs_are_none_of_it():
 def test_a_table_below_a_list_in_paragraphs_is_an_error_where_nobody_knows_its_names():
     rows = [
         *(["壹　基本履职事项"], ["1、理论学习"], ["2、党员发展"], ["3、河道巡查"]),
-        ["区分", "事名", "该部门承担", "乡镇承担"],
+        ["区分", "哪桩", "该部门承担", "乡镇承担"],
         ["配", "湿地巡护", "组织普查。", "开展巡护。"],
     ]
     page = sheet(rows)

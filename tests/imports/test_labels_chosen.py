@@ -4,6 +4,9 @@ and a person chooses in step 2 what may be read in two ways.
 
 import pytest
 
+from items.imports.recognition.columns import Column
+from items.imports.recognition.headwords import FIELD_WORDS
+from items.imports.recognition.labels import in_usual_words
 from items.imports.recognition.tables import read_tables
 from items.models import DutyItem, HeadWord
 
@@ -136,3 +139,22 @@ def test_a_label_of_two_readings_is_asked_about_with_both(client, clerk, county,
     assert not [each for each in job.detail["errors"] if each["code"] == "columns_unsure"]
     assert {row["name"] for row in job.detail["rows"]} == {f"对{fine}的处罚" for fine in FINES}
     assert not HeadWord.objects.exists()
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("field", sorted(FIELD_WORDS.keys() - {Column.NAME, Column.CATEGORY}))
+def test_a_label_may_be_explained_as_any_field_there_is(field):
+    rows, _errors = read(sheet(FLOWERS), words={"甩手处": field})
+    assert [row.name for row in rows] == ["花市夜间疏导", "花灯扎制消防提醒"]
+
+
+@pytest.mark.one_database
+def test_a_label_explained_as_a_field_of_its_own_column_is_read_in_from_cards_too():
+    [row, _other] = read(sheet(FLOWERS), words={"甩手处": "work_standard"})[0]
+    assert row.content["work_standard"] == "县城管局"
+
+
+@pytest.mark.one_database
+def test_a_text_keeps_the_words_of_a_label_that_a_written_list_has_no_field_for():
+    assert in_usual_words("甩手处：县城管局", {"甩手处": "work_standard"}) == "甩手处：县城管局"
+    assert in_usual_words("甩手处：县城管局", {"甩手处": "receivers"}) == "承接部门：县城管局"

@@ -8,7 +8,7 @@ from items.imports.recognition.headwords import FIELD_WORDS
 from items.printed.columns import column_letter
 
 NOT_READ = "不读入"
-CHOOSE = "请在第2步选定这一列是什么；选定后，本县以后的文件照此识别。"
+CHOOSE = "请在第2步选定这一{unit}是什么；选定后，本县以后的文件照此识别。"
 TWICE = "请在第2步指定新文本各列，旧文本各列选“不读入”。"
 
 
@@ -17,31 +17,23 @@ def unsure_columns(recognition):
     for table in recognition.tables:
         for unsure in table.unsure:
             if unsure.column not in table.dismissed:
-                yield question(table, unsure)
+                letter = column_letter(unsure.column)
+                yield question(table, unsure.head, unsure.readings, letter)
         for label, known in table.labels.items():
             if not known.field and known.learnt and known.learnt.readings:
-                yield question_of_label(table, label, known.learnt.readings)
+                yield question(table, label, known.learnt.readings)
         if table.is_twice:
             message = "左右两部分的表头相同，看不出哪一部分是新文本、哪一部分是旧文本。"
             yield Issue(table.sheet, table.head_row, "", "", "columns_unsure", message, TWICE)
 
 
-def question(table, unsure):
-    """The two readings of one column, as a sentence."""
-    first, second = (reading_words(reading) for reading in unsure.readings)
-    message = f"“{in_words(unsure.head)}”一列可能是“{first}”，也可能是“{second}”，看不准。"
-    letter = column_letter(unsure.column)
-    return Issue(
-        table.sheet, table.head_row, letter, unsure.head, "columns_unsure", message, CHOOSE
-    )
-
-
-def question_of_label(table, label, readings):
-    """The two readings of a label of cards, as a sentence."""
+def question(table, head, readings, letter=""):
+    """The two readings of one column, or of a label of cards, as a sentence."""
     first, second = map(reading_words, readings)
-    message = f"“{in_words(label)}”一栏可能是“{first}”，也可能是“{second}”，看不准。"
-    hint = CHOOSE.replace("一列", "一栏")
-    return Issue(table.sheet, table.head_row, "", label, "columns_unsure", message, hint)
+    unit = table.unit
+    message = f"“{in_words(head)}”一{unit}可能是“{first}”，也可能是“{second}”，看不准。"
+    hint = CHOOSE.format(unit=unit)
+    return Issue(table.sheet, table.head_row, letter, head, "columns_unsure", message, hint)
 
 
 def reading_words(reading):

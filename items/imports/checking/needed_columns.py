@@ -24,7 +24,7 @@ NEEDED = {
 }
 HEADLESS = "这张工作表里有“事项名称”等清单的栏目，没有认出表头，没有读入。"
 POINT_AT_HEAD = "请在第2步指定哪一行是表头和各列；不是清单的，请删去这张工作表后重新上传。"
-ASSIGN = "请在第2步指定哪一列是“{word}”{heads}；文件里没有这一列的，请补上后重新上传。"
+ASSIGN = "请在第2步指定哪一{unit}是“{word}”{heads}；文件里没有这一{unit}的，请补上后重新上传。"
 
 
 def missing_of(table, rows):
@@ -68,17 +68,17 @@ def missing_names(recognition):
         if sheet.nameless:
             heads = heads_in_question(sheet.nameless_heads)
             message = f"没有认出“{FIELD_WORDS['name']}”一列，这张工作表没有读入。"
-            hint = ASSIGN.format(word=FIELD_WORDS["name"], heads=heads)
+            hint = ASSIGN.format(unit="列", word=FIELD_WORDS["name"], heads=heads)
             yield Issue(sheet.sheet, sheet.nameless, "", "", "missing_column", message, hint)
         elif sheet.is_list:
             row, _texts = sheet.rows[0]
             yield Issue(sheet.sheet, row, "", "", "missing_column", HEADLESS, POINT_AT_HEAD)
 
 
-def heads_in_question(heads):
+def heads_in_question(heads, unit="列"):
     """The heads nobody knows, as a hint says them."""
     if heads:
-        return in_words(f"（没有认出的列：{'、'.join(heads)}）")
+        return in_words(f"（没有认出的{unit}：{'、'.join(heads)}）")
     return ""
 
 
@@ -88,7 +88,8 @@ def missing_columns(table, rows):
         word = FIELD_WORDS[field]
         others = [head for head in table.unknown.values() if head and head != MARK_HEAD]
         others += [label for label, known in table.labels.items() if not known.field]
-        heads = heads_in_question(others)
-        message = f"没有认出“{word}”一列，{Kind(kind).label}事项必须有这一列。"
-        hint = ASSIGN.format(word=word, heads=heads)
+        unit = table.unit
+        heads = heads_in_question(others, unit)
+        message = f"没有认出“{word}”一{unit}，{Kind(kind).label}事项必须有这一{unit}。"
+        hint = ASSIGN.format(unit=unit, word=word, heads=heads)
         yield Issue(table.sheet, table.head_row, "", "", "missing_column", message, hint)

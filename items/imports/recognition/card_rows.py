@@ -29,7 +29,7 @@ class CardRows:
         """The field of a label; "" of one that is known to nobody."""
         told = self.layout.told_field(label)
         if told is not None:
-            return "" if told in NOT_READ else Column(told)
+            return "" if told in NOT_READ else told
         return labelled_field(label) or self.layout.learnt_field(label)
 
     def says_name(self, label):

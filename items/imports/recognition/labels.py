@@ -105,11 +105,15 @@ def parts_of(text):
 
 def in_usual_words(text, told):
     """A text whose labels that a person explained, {label as compared: field}, are the usual ones:
-    交办单位：县水利局 as 对应上级部门：县水利局.
+    交办单位：县水利局 as 对应上级部门：县水利局. One for a field that such a text has no label of
+    stays as it is written.
     """
-    for match in reversed([*LABEL.finditer(text)] if told else []):
+    if not told:
+        return text
+    for match in reversed([*LABEL.finditer(text)]):
         start, end = match.span("label")
-        if word := FIELD_WORDS.get(told.get(head_key(match["label"]), "")):
+        word = FIELD_WORDS.get(told.get(head_key(match["label"]), ""), "")
+        if labelled_field(word):
             text = f"{text[:start]}{word}{text[end:]}"
     return text
 

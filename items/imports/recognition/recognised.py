@@ -142,6 +142,11 @@ class Table:
     dismissed: set[int] = field(default_factory=set)  # columns that a person said are not read in
 
     @property
+    def unit(self):
+        """What a field of it stands in, in the words of messages: a column, of cards a box."""
+        return "栏" if self.labels else "列"
+
+    @property
     def all_texts(self):
         """The texts of each item, and of each row of its departments."""
         texts = []
