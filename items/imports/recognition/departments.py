@@ -1,7 +1,7 @@
 """Takes a cell of departments apart: who is named, in which role, with which internal office."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dutylist.organizations.matching import BY_SUBJECT, plain
@@ -135,7 +135,9 @@ class NamedDepartment:
         return department
 
     def without_duties(self):
-        return replace(self, duty=[], method=[])
+        department = NamedDepartment(self.name, self.role, self.plate, self.internal_office)
+        department.collective, department.leads_too = self.collective, self.leads_too
+        return department
 
     def add_office(self, office):
         """Keeps one more internal office, unless it is among them."""

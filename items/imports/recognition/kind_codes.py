@@ -51,24 +51,28 @@ IN_PLAIN_WORDS = (
         re.compile(
             r"收[回归走]|上[收交]|收上来|拿(?:走|[回上出]去)"
             r"|交(?:走|[回上出]去|[给到回]?了?(?:上级|[县市区旗]|部门|局))"
-            r"|部门.{0,6}(?:直接|自己)[办干做]|(?:部门|上级|[县市区旗]里?)回收"
-            r"|^(?:上缴|缴回|上移|移交|退回|交还|转交)$"
+            r"|部门.{0,6}(?:直接|自己)[办干做]|部门回收|上级回收|县里?回收|市里?回收|区里?回收|旗里?回收"
         ),
     ),
     (
         Kind.COORDINATION,
         re.compile(
             r"配合|协[助办理]|搭[把个]?手|协同|帮[忙着]|跟着[干做办]|跟.{1,6}一起|镇.{0,3}参[加与]"
-            r"|^[帮助合共联]办$"
         ),
     ),
     (
         Kind.BASIC,
         re.compile(
             r"基本履|基本职责|自[办理管](?!法)|自己(?:[干办做管承]|的|$)|主责|做主|说了算"
-            r"|独立(?:承担|完成)|^(?:[独单]办|本?[乡镇]里?[办管做干])$"
+            r"|独立(?:承担|完成)"
         ),
     ),
+)
+# words that say so only where nothing else stands in a cell
+ALONE = (
+    (Kind.RECLAIMED, re.compile(r"上缴|缴回|上移|移交|退回|交还|转交")),
+    (Kind.COORDINATION, re.compile(r"[帮助合共联]办")),
+    (Kind.BASIC, re.compile(r"[独单]办|本?[乡镇]里?[办管做干]")),
 )
 OF_STEMS = re.compile(r"[甲乙丙丁]\s*[、.．]")
 # a text that explains two kinds explains the basic or the reclaimed one: their words are seldom
@@ -175,7 +179,7 @@ def meant(text):
     for kind, words in IN_PLAIN_WORDS:
         if words.search(text):
             return kind
-    return ""
+    return next((kind for kind, words in ALONE if words.fullmatch(text)), "")
 
 
 def kinds_of_sections(texts):
@@ -236,7 +240,7 @@ def said_in_plain_words(tables):
         columns.append([raw.unread.get(head, "") for raw in rows])
     found = []
     for texts in columns:
-        short = [text for text in texts if len(text) <= LONGEST_KIND]
+        short = [text for text in dict.fromkeys(texts) if len(text) <= LONGEST_KIND]
         found.append({text: kind for text in short if (kind := meant(text))})
     return [codes for codes in found if tell_apart(codes)]
 
