@@ -154,3 +154,17 @@ def test_an_id_is_the_items_id_of_the_sheets_beside_and_a_star_stands_for_all_el
     scopes[1][1] = "（没写的不适用）"
     _found, errors = read(sheet(items, "1"), sheet(departments, "2"), sheet(scopes, "3"))
     assert errors
+
+
+@pytest.mark.parametrize("key", ["DL-09", ""])
+def test_a_sheet_that_says_more_of_items_and_cannot_be_joined_is_an_error(key):
+    scopes = [*SCOPES, [key, "河口乡", "沿河"]]
+    sheets = [*workbook()[:4], sheet(scopes, "4 范围")]
+    _found, errors = read(*sheets)
+    assert errors == ["missing_key"]
+
+
+def test_a_sheet_keyed_by_items_that_says_nothing_of_the_list_is_only_named():
+    log = [["事项ID", "修改人", "修改时间"], ["DL-02", "王某", "9月1日"], ["", "李某", "9月2日"]]
+    _found, errors = read(*workbook(), sheet(log, "修改记录"))
+    assert errors == []

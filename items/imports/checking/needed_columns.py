@@ -24,6 +24,8 @@ NEEDED = {
 }
 HEADLESS = "这张工作表里有“事项名称”等清单的栏目，没有认出表头，没有读入。"
 POINT_AT_HEAD = "请在第2步指定哪一行是表头和各列；不是清单的，请删去这张工作表后重新上传。"
+UNJOINED = "这张工作表按事项编号说明其他工作表中的事项，有的行没有编号或编号对不上，全表没有读入。"
+GIVE_KEYS = "请补上或改正每一行的事项编号后重新上传；与清单无关的，请删去这张工作表后重新上传。"
 ASSIGN = "请在第2步指定哪一{unit}是“{word}”{heads}；文件里没有这一{unit}的，请补上后重新上传。"
 
 
@@ -62,7 +64,7 @@ def says(row, field):
 
 def missing_names(recognition):
     """An error for each sheet that is a list in all but the name's column, which nobody
-    recognised, or has the words of one and no head.
+    recognised, has the words of one and no head, or says more of the items of others.
     """
     for sheet in recognition.unrecognised:
         if sheet.nameless:
@@ -73,6 +75,9 @@ def missing_names(recognition):
         elif sheet.is_list:
             row, _texts = sheet.rows[0]
             yield Issue(sheet.sheet, row, "", "", "missing_column", HEADLESS, POINT_AT_HEAD)
+        elif sheet.is_keyed:
+            row, _texts = sheet.rows[0]
+            yield Issue(sheet.sheet, row, "", "", "missing_key", UNJOINED, GIVE_KEYS)
 
 
 def heads_in_question(heads, unit="列"):

@@ -230,9 +230,11 @@ class Unrecognised:
 
     sheet: str
     rows: list[tuple[int, dict[int, str]]]
+    reason: str  # why it is read nowhere
     nameless: int = 0  # the row that is a list's head in all but the name's column
     nameless_heads: tuple[str, ...] = ()  # its words that are not known
     is_list: bool = False  # by its words, though no head was found
+    is_keyed: bool = False  # by keys of items in other sheets, of which it says more
 
 
 @dataclass

@@ -11,7 +11,7 @@ from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import field_of, head_key, is_township_word
 from .item_rows import OF_A_DEPARTMENT_ROW, join_text
 from .layout import Layout
-from .leftovers import Leftovers
+from .leftovers import Leftovers, SkipReason
 
 ROWS_OF_A_HEAD = 6
 KEY_HEAD = re.compile(r"(?:id|编号|编码|代码|code|主键)$")
@@ -57,7 +57,11 @@ class KeyedSheet:
         is_each_keyed = len(self.keys) == len(self.layout.rows_below(self.head_row))
         if not own <= keys or not has_fields or not is_called_so or not is_each_keyed:
             return False
-        return bool(SURE_KEY.search(self.word)) or not all(key.isdecimal() for key in own)
+        return any(map(self.is_sure_of, own))
+
+    def is_sure_of(self, key):
+        """Whether a text is a key and no running number."""
+        return bool(SURE_KEY.search(self.word)) or not key.isdecimal()
 
 
 def related_sheets(sheets):
@@ -71,6 +75,21 @@ def related_sheets(sheets):
     names = set().union(*(main.names for main in mains))
     details = [one for one in keyed if one.word == word and one.is_about(keys, names)]
     return (mains, details) if details else ([], [])
+
+
+def say_unjoined(recognition):
+    """Marks the sheets that say more of items of other sheets, by their key, and are read nowhere:
+    with a blank key, or one that no item has, none of their rows is joined.
+    """
+    keyed = [found for sheet in recognition.sheets if (found := keyed_sheet(sheet))]
+    keys = {(one.word, key) for one in keyed if one.is_of_items for key in one.keys.values()}
+    unjoined = set()
+    for one in keyed:
+        own = {(one.word, key) for key in one.keys.values() if one.is_sure_of(key)}
+        if own & keys and MAY_BE_JOINED & {*one.fields.values()}:
+            unjoined.add(one.name)
+    for sheet in recognition.unrecognised:
+        sheet.is_keyed = sheet.sheet in unjoined and sheet.reason == SkipReason.NO_HEAD
 
 
 def keyed_sheet(sheet):

@@ -20,7 +20,7 @@ from .no_longer import VOID, VOID_NAME
 from .office_of_list import settle_departments
 from .page_sheets import go_on_over_sheets
 from .recognised import Recognition, Skipped, Unrecognised
-from .related_sheets import join_related, related_sheets
+from .related_sheets import join_related, related_sheets, say_unjoined
 from .role_heads import (
     called_joint,
     called_support,
@@ -74,6 +74,7 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
         elif sheet.cells:
             read_sheet(sheet, recognition, words or {}, heads_of(sheet, heads or {}), places)
     join_related(recognition, mains, details)
+    say_unjoined(recognition)
     settle_tables(recognition, sheets, places)
     recognition.sheets = ()  # nothing of them is needed any more
     return recognition
@@ -162,8 +163,9 @@ def read_sheet(sheet, recognition, words, assigned, places):
         nameless = (0, ()) if reason else reader.finder.nameless_head(first)
         shown = [(row, layout.texts[row]) for row in first]
         is_list = not reason and has_list_words(layout)
-        recognition.unrecognised.append(Unrecognised(sheet.name, shown, *nameless, is_list))
-        name_sheet(sheet, recognition, reason or SkipReason.NO_HEAD, layout.cells)
+        reason = reason or SkipReason.NO_HEAD
+        recognition.unrecognised.append(Unrecognised(sheet.name, shown, reason, *nameless, is_list))
+        name_sheet(sheet, recognition, reason, layout.cells)
 
 
 def has_list_words(layout):
