@@ -150,7 +150,10 @@ class DocxPage:
         if text.strip():
             self.paragraphs += 1
             place = f"第{self.paragraphs}段"
-            self.put(self.open_row(place), 1, numbered(number, text).strip())
+            row = self.open_row(place)
+            self.put(row, 1, numbered(number, text).strip())
+            if self.words.is_heading(node):
+                self.sheet.headings.add(row)
             self.tell_drawn(drawn, place)
             self.after = f"{place}之后"
         else:

@@ -22,6 +22,7 @@ BREAK_TAGS = (
     "p div li ul ol h1 h2 h3 h4 h5 h6 section article header footer form dl dt dd pre caption"
 )
 BREAKS = frozenset(BREAK_TAGS.split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 THROUGH = re.compile(r"line-through", re.I)
 UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.I)
@@ -102,6 +103,7 @@ class Page(HTMLParser):
         self.open_tables, self.unseen, self.pieces = [], [], []
         self.open_lists, self.list_number = [], ""
         self.struck_words, self.struck = 0, []
+        self.is_heading = False
 
     # ---- what the parser meets
 
@@ -132,6 +134,7 @@ class Page(HTMLParser):
         elif tag in BREAKS:
             if tag != "dd" or not self.is_labelled():
                 self.break_line()
+            self.is_heading = tag in HEADINGS
             self.begin_in_list(tag, attributes)
 
     def begin_in_list(self, tag, attributes):
@@ -156,6 +159,7 @@ class Page(HTMLParser):
             self.end_label()
         elif tag in BREAKS:
             self.break_line()
+            self.is_heading = False
             self.end_in_list(tag)
 
     def end_label(self):
@@ -271,6 +275,8 @@ class Page(HTMLParser):
                 self.paragraphs += 1
                 self.sheet.row_places[self.row] = f"第{self.paragraphs}段"
                 self.write(self.row, 1, line)
+                if self.is_heading:
+                    self.sheet.headings.add(self.row)
 
     def write(self, row, column, text):
         if text:

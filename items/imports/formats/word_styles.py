@@ -4,11 +4,12 @@ from .numbering import value_of
 
 OFF = ("0", "false", "off", "none")
 DEEPEST = 20
+HEADINGS = frozenset(map(str, range(9)))  # outline levels; 9 is that of plain text
 STRIKES = ("strike", "dstrike")
 
 
 class WordStyles:
-    """{style: (list, level), hidden, struck}, with what a style takes from the one below it."""
+    """{style: (list, level), hidden, struck, heading}, with what one takes from that below it."""
 
     def __init__(self, root=None):
         if root is None:
@@ -28,13 +29,17 @@ class WordStyles:
         """Whether a style strikes out, in one line ("strike") or in two ("dstrike")."""
         return self.of(style)[2][name]
 
+    def heads(self, style):
+        """Whether paragraphs of a style are headings."""
+        return self.of(style)[3]
+
     def of(self, style):
         if style not in self.known:
             self.known[style] = self.find(style)
         return self.known[style]
 
     def find(self, style):
-        place, hidden, struck = None, None, dict.fromkeys(STRIKES)
+        place, hidden, struck, level = None, None, dict.fromkeys(STRIKES), None
         for _ in range(DEEPEST):
             node = self.nodes.get(style)
             if node is None:
@@ -42,16 +47,18 @@ class WordStyles:
             place = place or list_place(node.find("pPr"))
             if hidden is None:
                 hidden = switch(node.find("rPr"), "vanish")
-            else:
-                hidden = hidden
             for name in STRIKES:
-                said = switch(node.find("rPr"), name)
                 if struck[name] is None:
-                    struck[name] = said
-                else:
-                    struck[name] = struck[name]
+                    struck[name] = switch(node.find("rPr"), name)
+            if level is None:
+                level = heading_level(node.find("pPr"))
             style = value_of(node, "basedOn")
-        return place, bool(hidden), struck
+        return place, bool(hidden), struck, level in HEADINGS
+
+
+def heading_level(properties):
+    """The level a paragraph's properties give it among headings, 9 for none; None when unsaid."""
+    return None if properties is None else value_of(properties, "outlineLvl")
 
 
 def list_place(properties):

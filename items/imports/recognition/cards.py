@@ -8,7 +8,7 @@ from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import TITLE_WORDS, section_of
 
 from .card_rows import OF_AN_ITEM, CardRows
-from .columns import COORDINATING, NAMING, WORK_OF_DEPARTMENTS, Column
+from .columns import COORDINATING, NAMING, SHARING, WORK_OF_DEPARTMENTS, Column
 from .departments import ACTS_TOGETHER, NOBODY
 from .headwords import FIELD_WORDS, field_of, is_duty_word, is_township_word, kind_in
 from .item_rows import department_row
@@ -27,6 +27,7 @@ from .settling import settle_kind_column
 
 FEWEST_ROWS = 2
 SHOWN_EXAMPLES = 3
+ROWS_OF_A_TABLE = 3
 MOST_TIMES = 4  # a label stands in one card, as for each of its departments
 SHORTEST_CAPTION, LONGEST_CAPTION = 4, 60
 FILLED_IN = re.compile(r"^[（(【]?填写(?:样例|示例|示范)")
@@ -44,9 +45,7 @@ CORNER = re.compile(
 )
 NUMBERED_CAPTION = re.compile(r"^(?:卡片?|[甲乙丙丁A-Z])\s*-?\d{1,3}[.．、\s]\s*(?=\D)")
 STILL_HOLDS = re.compile(r"\s+(?:现行有效|现行|有效|已生效)$")
-MAY_COME_AGAIN = frozenset(
-    {*COORDINATING, *WORK_OF_DEPARTMENTS, Column.RECEIVERS, Column.INTERNAL_OFFICE}
-)
+MAY_COME_AGAIN = frozenset({*SHARING, *WORK_OF_DEPARTMENTS, Column.INTERNAL_OFFICE})
 
 
 class Card:
@@ -101,9 +100,18 @@ class CardList:
             self.rows = []
 
     def is_a_table(self):
-        """Whether what would be a single card is the rows of a table: one label over and over."""
+        """Whether what would be a single card is the rows of a table: one label over and over, or
+        the head of wide rows below.
+        """
         labels = Counter(label for field, label, _value, _cells in self.pairs() if field and label)
-        return len(self.cards) == 1 and max(labels.values(), default=0) > MOST_TIMES
+        below = [row for row in self.layout.rows if row > self.rows[-1]][:ROWS_OF_A_TABLE]
+        is_head = len(below) == ROWS_OF_A_TABLE and all(map(self.is_of_a_table, below))
+        return len(self.cards) == 1 and (is_head or max(labels.values(), default=0) > MOST_TIMES)
+
+    def is_of_a_table(self, row):
+        """Whether more stands in a row than a label and its value, and no label."""
+        texts = self.layout.texts[row].values()
+        return len(texts) > 2 and not any(map(self.card_rows.field, texts))
 
     def read(self, index):
         rows = self.layout.rows
@@ -325,7 +333,7 @@ class CardList:
                     continue
                 field = field_beside(field, label, raw, card)
                 raw.columns.setdefault(field, cells[-1][1])
-                if field in COORDINATING:
+                if field in SHARING:
                     last = (field, value)
                 elif (
                     field in WORK_OF_DEPARTMENTS
@@ -366,7 +374,7 @@ def give_offices(rows, card):
     """
     offices, named = {}, ""
     for field, _label, value, _cells in [pair for _row, pairs in card.rows for pair in pairs]:
-        if field in COORDINATING:
+        if field in SHARING:
             named = value
         elif field == Column.INTERNAL_OFFICE and value not in NOBODY:
             offices[named] = value
@@ -378,7 +386,7 @@ def give_offices(rows, card):
 
 def office_named(row):
     """The department of a row without its role before it: 配合：县水利局."""
-    return row[Column.DEPARTMENTS].split("：")[-1]
+    return (row.get(Column.DEPARTMENTS) or row.get(Column.RECEIVERS, "")).split("：")[-1]
 
 
 def name_unread(raw, label, value, cells, leftovers):

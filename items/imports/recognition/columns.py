@@ -36,6 +36,7 @@ class Column(StrEnum):
 
 # the columns that name departments: of coordination, any that is enough alone, all of them
 COORDINATING = (Column.DEPARTMENTS, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
+SHARING = (*COORDINATING, Column.RECEIVERS)  # behind each of whom its own work may stand
 NAMING_ALONE = (Column.DEPARTMENTS, Column.RECEIVERS, Column.RECEIVERS_AND_METHOD)
 NAMING = (*NAMING_ALONE, Column.SUPPORT_DEPARTMENTS, Column.JOINT_DEPARTMENTS)
 # who answers for an item, by its kind, and what these do

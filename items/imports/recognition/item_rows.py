@@ -379,13 +379,14 @@ class ItemRowReader:
                 self.leftovers.stray_cell(row, {column: text})
 
 
-def department_row(field, name, duty):
-    """A department with its own duty, as a row of an item has it."""
-    return {
-        **dict.fromkeys((*WITH_OTHERS, Column.ROLE), ""),  # the item's one is the first's
-        Column.DEPARTMENTS: f"{LABELS[field]}{name}",
-        Column.DEPARTMENT_DUTY: duty,
-    }
+def department_row(field, name, work):
+    """A department with its own duty, or one that receives an item with its way of working, as a
+    row of an item has it.
+    """
+    row = dict.fromkeys((*WITH_OTHERS, Column.ROLE), "")  # the item's one is the first's
+    if field == Column.RECEIVERS:
+        return row | {field: name, Column.METHOD: work}
+    return row | {Column.DEPARTMENTS: f"{LABELS[field]}{name}", Column.DEPARTMENT_DUTY: work}
 
 
 def part_of_sign(sign):

@@ -6,7 +6,7 @@ import re
 
 from items.models import Kind
 
-from .columns import COORDINATING, LONG_TEXTS, WORK_OF_DEPARTMENTS, Column
+from .columns import COORDINATING, LONG_TEXTS, SHARING, WORK_OF_DEPARTMENTS, Column
 from .departments import COLUMN_OF_ROLE, NOBODY, ROLES, are_offices, look_like_offices
 from .departments_in_duties import begins_with_heading
 from .item_rows import department_row
@@ -99,14 +99,14 @@ class ParagraphItem:
     def put_by_department(self, field, value):
         """Keeps a duty with the department that is named just before it, and what follows."""
         rows = self.raw.department_rows
-        if field in COORDINATING:
+        if field in SHARING:
             self.named = (field, value)
         elif field in WORK_OF_DEPARTMENTS and self.named and value:
             rows.append(department_row(*self.named, value))
             self.named = None
         elif field in WORK_OF_DEPARTMENTS and field == self.field and rows and value:
-            duty = rows[-1][Column.DEPARTMENT_DUTY]
-            rows[-1][Column.DEPARTMENT_DUTY] = f"{duty}\n{value}"
+            own = Column.METHOD if Column.METHOD in rows[-1] else Column.DEPARTMENT_DUTY
+            rows[-1][own] += f"\n{value}"
 
     def take_others_off_name(self):
         """What stands behind a name is not its own: 对……的处罚——县城管局, ……（民生服务类）."""
@@ -145,7 +145,7 @@ class ParagraphItem:
         """Whether a paragraph follows whole names of offices and is none itself; behind several
         lines of names nobody can tell whose it is.
         """
-        if self.field not in (*COORDINATING, Column.RECEIVERS):
+        if self.field not in SHARING:
             return False
         texts = self.texts
         lines = [texts[field].split("\n") for field in COORDINATING if texts.get(field)]

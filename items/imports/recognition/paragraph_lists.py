@@ -243,7 +243,7 @@ class ParagraphList:
         elif self.is_item(number, style, following):
             self.numbers[style] = number[1]
             self.take_numbered(row, text, number, following)
-        elif self.is_category(text, number, style, following):
+        elif self.is_category(row, text, number, style, following):
             self.begin_section(row, text, number)
         elif style is None and (dashed := DASHED_NAME.match(text)):
             self.add_item(row, dashed["name"], None)
@@ -316,8 +316,10 @@ class ParagraphList:
         has_struck = any("删除线" in remark for remark in self.layout.sheet.remarks)
         return MOST_STRUCK if has_struck else 0
 
-    def is_category(self, text, number, style, following):
-        """Whether a paragraph is a category: numbered above the items, or a known one alone."""
+    def is_category(self, row, text, number, style, following):
+        """Whether a paragraph is a category: numbered above the items, a known one alone, or a
+        heading of the document right above an item.
+        """
         if len(one_line(text)) > LONGEST_CATEGORY + 6 or is_labelled(text):
             return False
         if bulleted := BULLET.match(one_line(text)):
@@ -328,6 +330,9 @@ class ParagraphList:
             return is_above and not TITLE_SENTENCE.search(text)
         if number is None and section_of(text):
             return True
+        is_heading = row in self.layout.sheet.headings and A_TAG.match(text)
+        if is_heading and (numeral_of(following) or ())[:1] == (style,):
+            return not NOTE.match(text)
         is_known = is_known_category(text) or text in self.tags
         return is_known or self.is_next_category(text, style, following)
 
@@ -425,7 +430,8 @@ class ParagraphList:
             self.item.raw.kind, self.item.raw.category = tags
             return
         above = self.text_above(row)
-        if self.item.goes_on(above, text) and not any(tags_of(above)):
+        is_other = row in self.layout.sheet.headings or any(tags_of(above))
+        if self.item.goes_on(above, text) and not is_other:
             self.item.join(row, text)
             return
         if not self.item.field and not is_labelled(text):

@@ -246,7 +246,7 @@ def from_one_column(text):
 
 def from_row(texts, *, receiving, alone):
     """(departments, headings of nobody named) of one row of texts."""
-    texts, with_duties = apart(texts)
+    texts, with_duties = apart(texts, receiving=receiving)
     named, township = side_of(departments_of(texts, receiving=receiving), texts)
     if alone and not with_duties:
         named = assign_roles(named, receiving=receiving)
@@ -263,8 +263,11 @@ def from_row(texts, *, receiving, alone):
         strangers = share_among(named, township, duty, support_duty, leads)
     if township and (township.duty or township.name != UNSAID):
         named = [*named, township]
-    add_named(named, with_duties)
-    return named, strangers
+    if lead_cell(texts, receiving=receiving):
+        add_named(named, with_duties)
+        return named, strangers
+    add_named(with_duties, named)
+    return with_duties, strangers
 
 
 def leads_in(duty, named):
@@ -282,10 +285,14 @@ def leads_in(duty, named):
     return leads, ""
 
 
-def apart(texts):
-    """(texts, departments) of a cell that names others with their duties: 县公安局：负责……"""
-    with_duties = []
-    for column, role in OTHERS.items():
+def apart(texts, *, receiving):
+    """(texts, departments) of a cell that names them with their duties: 县公安局：负责……, of the
+    kind's own column where no duty stands beside it.
+    """
+    with_duties, columns = [], {**OTHERS}
+    if not any(duty_and_method(texts, receiving=receiving)):
+        columns = {column: "" for column in WHO} | columns
+    for column, role in columns.items():
         text = headed_by_offices(texts.get(column, ""))
         if not text or not headings_in(with_roles_behind(text)):
             continue
@@ -295,7 +302,7 @@ def apart(texts):
         texts = {**texts, column: ""}
         for departments, duty in shares:
             for department in departments:
-                department.duty.append(duty)
+                (department.method if receiving else department.duty).append(duty)
             with_duties += with_role(departments, role)
     return texts, with_duties
 

@@ -14,6 +14,8 @@ from .row_types import category_of, kind_named
 
 MOSTLY = 0.8
 FEWEST_NUMBERED = 2
+FEWEST_RUNNING = 3
+TICK = "√"
 MAY_BE_LABELLED = frozenset({Column.METHOD, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
 CODE_LENGTH = 11  # the county's code at creation and five digits
 # of a column that its file keeps to itself
@@ -38,6 +40,23 @@ def settle(table):
     settle_labelled(table)
     leave_foreign_codes(table)
     strip_numbers(table)
+    settle_numbered_ticks(table)
+
+
+def settle_numbered_ticks(table):
+    """The number that an item has in a township's own list is a tick under that township: in every
+    column they run on from row to row, 1, —, 2, 3.
+    """
+    numbers = {}
+    for raw in table.rows:
+        for place, sign in raw.marks.items():
+            if sign.isdecimal():
+                numbers.setdefault(place, []).append(int(sign))
+    run_on = all(below == sorted({*below} - {0}) for below in numbers.values())
+    if not run_on or max(map(len, numbers.values()), default=0) < FEWEST_RUNNING:
+        return
+    for raw in table.rows:
+        raw.marks = {place: TICK if sign.isdecimal() else sign for place, sign in raw.marks.items()}
 
 
 def settle_kind_column(table):
