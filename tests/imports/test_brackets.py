@@ -113,3 +113,31 @@ def test_internal_offices_of_one_department_named_twice_are_all_kept():
     rows = [split_departments("县公安局（交警大队）"), split_departments("县公安局（治安大队）")]
     add_named(rows[0], rows[1])
     assert [named.internal_office for named in rows[0]] == ["交警大队、治安大队"]
+
+
+def departments_read(report):
+    assert report.errors == []
+    items = [row.content for row, _outcome in report.parts[0].read]
+    return [
+        (share["department"], share["internal_office"])
+        for item in items
+        for share in item["responsibilities"]
+    ]
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_brigade_the_county_does_not_list_is_its_departments_office(preview, create):
+    make_department("县公安局")
+    report = preview("县公安局治安大队", create=create)
+    assert departments_read(report) == [("县公安局", "治安大队")]
+
+
+def test_one_that_the_county_lists_is_a_department(preview):
+    make_department("县公安局")
+    make_department("县公安局治安大队")
+    assert departments_read(preview("县公安局治安大队")) == [("县公安局治安大队", "")]
+
+
+def test_one_of_a_department_nobody_knows_is_asked_about(preview):
+    [error] = preview("县公安局治安大队").errors
+    assert (error.code, error.value) == ("unknown_department", "县公安局治安大队")

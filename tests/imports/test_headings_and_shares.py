@@ -166,3 +166,65 @@ def test_numbers_that_do_not_run_on_are_no_ticks(sign):
     matrix[6] = ["经济发展", "集市管理", "4", "—", "2"]
     rows, _errors = read(sheet(matrix, merged=OVER_ALL), places=PLACES)
     assert (rows[1].marks["城关镇"] == "√") == (sign == "多")
+
+
+CARD = [
+    ["配合事项卡片"],
+    ["卡片号", 1, "类别", "生态环保"],
+    ["事项名称", "湿地巡护", "乡镇", "河口乡"],
+    ["牵头单位", "县林业局", "牵头单位职责", "组织普查。"],
+    ["协助单位", "县水利局", "协助单位职责", "调度水量。"],
+    ["乡镇职责", "开展巡护。"],
+    ["填卡人", "段某", "填卡日期", "2025-09-21"],
+]
+OTHER_CARD = [
+    ["配合事项卡片"],
+    ["卡片号", 2, "类别", "教育"],
+    ["事项名称", "校车安全", "乡镇", "河口乡、湾头镇"],
+    ["牵头单位", "县教育局", "牵头单位职责", "组织演练。"],
+    ["乡镇职责", "摸清需求。"],
+]
+CONTENTS = [
+    ["配合事项卡片目录"],
+    ["卡片号", "事项名称", "牵头单位"],
+    [1, "湿地巡护", "县林业局"],
+    [2, "校车安全", "县教育局"],
+]
+
+
+def test_a_card_on_each_sheet_is_read_and_the_sheet_of_contents_is_not():
+    sheets = [sheet(CONTENTS, "目录"), sheet(CARD, "卡片1"), sheet(OTHER_CARD, "卡片2")]
+    rows, errors = read(*sheets, places=PLACES)
+    assert errors == []
+    assert [row.name for row in rows] == ["湿地巡护", "校车安全"]
+    assert [row.texts["scope"] for row in rows] == ["河口乡", "河口乡、湾头镇"]
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+    assert rows[0].content["township_duty"] == "开展巡护。"
+
+
+def test_items_that_only_the_contents_name_stay():
+    contents = [*CONTENTS, [3, "河道清淤", "县水利局"], [4, "渡口管理", "县交通运输局"]]
+    rows, errors = read(sheet(contents, "目录"), sheet(CARD, "卡片1"), sheet(OTHER_CARD, "卡片2"))
+    assert "河道清淤" in [row.name for row in rows]
+    assert errors
+
+
+def test_the_office_of_a_department_is_told_by_a_question_and_the_department_above_the_head():
+    head = ["序号", "收回的事项", "现由我局哪个股室（单位）办", "现在怎样办"]
+    rows = [["收回事项表"], ["单位：县农业农村局"], head, [1, "化肥抽检", "种植管理股", "每年抽样"]]
+    found, errors = read(sheet(rows))
+    assert errors == []
+    [share] = found[0].content["responsibilities"]
+    assert (share["department"], share["internal_office"]) == ("县农业农村局", "种植管理股")
+
+
+@pytest.mark.parametrize("name", ["类别", "乡镇（街道）职责", "承接部门", "基本履职", "县公安局"])
+def test_a_word_of_a_head_or_an_office_is_no_items_name(name):
+    rows = [
+        ["基本履职事项清单"],
+        ["序号", "类别", "事项名称"],
+        [1, "党建", "学习"],
+        [2, "党建", name],
+    ]
+    _rows, errors = read(sheet(rows))
+    assert errors == ["no_name"]

@@ -453,3 +453,10 @@ def test_a_no_beside_a_blank_of_exceptions_is_asked_about(read):
     report = read([*head, *rows])
     [error] = errors_of(report, "no_tick")
     assert (error.row, error.message) == (5, "写明不是处处适用，却没有写明在哪里适用。")
+
+
+def test_a_township_in_place_of_a_name_is_an_error(read):
+    rows = table("适用范围", "全县", "全县")
+    rows[-1][1] = "河口乡"
+    [error] = read(rows).errors
+    assert (error.code, error.row, error.value) == ("no_name", len(rows), "河口乡")

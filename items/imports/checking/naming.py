@@ -5,8 +5,8 @@ named or created.
 from collections import Counter
 
 from dutylist.organizations.matching import core, is_slip, plain
-from items.imports.reading.issues import issue_at
-from items.imports.recognition.departments import is_office
+from items.imports.reading.issues import issue_at, shown
+from items.imports.recognition.departments import DIVISION_BEHIND, is_office
 from items.imports.recognition.scopes import Scopes
 
 from .scopes import scope_issues
@@ -35,6 +35,7 @@ class FileNames:
         In a file that is a township's own it says nothing where its items apply.
         """
         for row in rows:
+            self.refuse_township(row)
             self.resolve_departments(row, counts)
             self.scopes.resolve(row)
             self.resolve_variants(row)
@@ -43,6 +44,13 @@ class FileNames:
             errors, warnings = scope_issues(rows, self.scopes.places)
             self.errors += errors
             self.warnings += warnings
+
+    def refuse_township(self, row):
+        """An error where a township stands in place of an item's name."""
+        if self.scopes.places.are_whole_names(row.name):
+            message = f"事项名称一栏写的是“{shown(row.name)}”，是乡镇（街道）。"
+            hint = "请核对这一行；不是事项的，请删除后重新上传。"
+            self.errors.append(issue_at(row, "name", "no_name", message, hint, row.name))
 
     def resolve_departments(self, row, counts):
         shares = row.content.get("responsibilities", ())
@@ -59,12 +67,25 @@ class FileNames:
             self.tell_plate(row, named, department)
         elif near := self.near(named.name, counts):
             self.unknown(row, named, f"部门名录中没有“{named.full_name}”。", near)
+        elif whole := self.whole_of(named, share):
+            share["department"] = whole.name
         elif self.create and len(named.name) <= NAME_LENGTH and is_office(named.name):
             share["department"] = named.name
             self.create_department(row, named)
         else:
             message = f"部门名录中没有“{named.full_name}”，也没有相近的名称。{self.advice}"
             self.unknown(row, named, message, "")
+
+    def whole_of(self, named, share):
+        """The department of the county whose internal office a name of its own means: 县公安局 of
+        县公安局治安大队. None for another name.
+        """
+        division = DIVISION_BEHIND.match(named.name)
+        whole = self.lookup.departments.find(division[1]) if division else None
+        if whole and not share["internal_office"]:
+            share["internal_office"] = division[2]
+            return whole
+        return None
 
     def create_department(self, row, named):
         """Notes a department to be created: its second name becomes an alias, another is told."""

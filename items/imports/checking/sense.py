@@ -17,7 +17,7 @@ from items.imports.recognition.duties import DASHED
 from items.imports.recognition.flags import ORDER, STATE
 from items.imports.recognition.former import is_same_as_left, may_say_same
 from items.imports.recognition.head_evidence import OF_PEOPLE
-from items.imports.recognition.headwords import BRACKETED, FORMER, head_key, kind_in
+from items.imports.recognition.headwords import BRACKETED, FIELD_OF, FORMER, head_key, kind_in
 from items.imports.recognition.labels import parts_of
 from items.imports.recognition.no_longer import CHANGE_HEAD, DECISION_HEAD, OPINION_HEAD, STATE_HEAD
 from items.imports.recognition.numbering import FIGURE_BEFORE, LEADING_CHINESE, without_number
@@ -100,6 +100,8 @@ def half_names(row):
         yield of_name(row, "half_sentence", "事项名称中有签署栏或栏目的文字。")
     elif is_known_office(name):
         yield of_name(row, "no_name", f"事项名称一栏写的是“{shown(name)}”，像是部门。")
+    elif FIELD_OF.get(head_key(name)) or OF_A_KIND.match(head_key(name)):
+        yield of_name(row, "no_name", f"事项名称一栏写的是“{shown(name)}”，像是表头。")
 
 
 def same_as_left(row):

@@ -6,7 +6,7 @@ from .columns import NAMING, WORK_OF_DEPARTMENTS, Column
 from .departments import COLUMN_OF_ROLE, MARK, ROLES, are_offices, is_office, split_departments
 from .headwords import NOT_READ, chosen_of, field_of, is_township_word
 from .kind_codes import codes_of, meant
-from .labels import LONGEST_LABEL, NUMBERED_ITEM, labelled_field, parts_of
+from .labels import LONGEST_LABEL, NUMBERED_ITEM, field_with, labelled_field, parts_of
 from .numbering import number_key
 from .responsibilities import role_in
 from .row_types import is_known_category, kind_named
@@ -77,7 +77,7 @@ class CardRows:
                     value = following
                     taken.append((row, cells[place + 1][0]))
                     place += 1
-            field = self.field(label)
+            field = field_with(self.field(label), value)
             if field in OF_AN_ITEM and not self.says_name(label) and A_CODE.match(value):
                 field = Column.NUMBER  # 河口乡事项卡 | P-3
             pairs.append((field, label, value, taken))

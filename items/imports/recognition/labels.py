@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from .columns import Column
 from .departments import is_office
+from .head_parts import is_place
 from .headwords import BY_WHOM, FIELD_WORDS, OURS, THEIRS, field_of, head_key, is_township_word
 from .likeness import FIELDS, likenesses
 from .numbering import LEADING
@@ -31,6 +32,7 @@ NUMBERED_ITEM = re.compile(
 OPENED = re.compile(r"[（(]$")
 CLOSING = re.compile(r"\s*[）)][。；;]?$")
 OF_TOWNSHIPS = re.compile(r"镇")
+BETWEEN_PLACES = re.compile(r"[、，,；;\s]+")
 RECORD_FIELDS = frozenset(Column) - {
     Column.ROLE,
     Column.PUBLIC,
@@ -58,6 +60,15 @@ def labelled_field(text):
     if is_office(text):
         return ""
     return duty_meant(text, word) or side_meant(word) or likest_field(word)
+
+
+def field_with(field, value):
+    """The field of a label with its value: names of townships are where an item applies and no
+    duty of theirs.
+    """
+    if field == Column.TOWNSHIP_DUTY and all(map(is_place, BETWEEN_PLACES.split(value))):
+        return Column.SCOPE
+    return field
 
 
 def side_meant(word):
@@ -100,7 +111,7 @@ def parts_of(text):
         field, start = found, match.end()
     parts.append((field, text[start:]))
     parts = [(field, without_half_bracket(value.strip())) for field, value in parts]
-    return [(field, value) for field, value in parts if field or value]
+    return [(field_with(field, value), value) for field, value in parts if field or value]
 
 
 def in_usual_words(text, told):

@@ -36,7 +36,7 @@ OF_AN_OFFICE = re.compile(
 )
 # 填报单位：县卫生健康局, and not the office that puts everybody's lists together
 REPORTED_BY = re.compile(
-    r"^(?:填报|报送|填表|编报|申报|上报|反馈|主责|主管|牵头)(?:单位|部门)\s*(?:[（(][盖公印]?章[）)])?\s*[:：]"
+    r"^(?:填报|报送|填表|编报|申报|上报|反馈|主责|主管|牵头)?(?:单位|部门)\s*(?:[（(][盖公印]?章[）)])?\s*[:：]"
     r"\s*(?P<office>[^（(\s]{3,24})"
 )
 KEEPS_ALL_LISTS = re.compile(r"编办|编制|(?:政府|党委|[县市区旗]委)(?:办公室)?$")

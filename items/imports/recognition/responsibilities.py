@@ -291,7 +291,7 @@ def apart(texts, *, receiving):
     """
     with_duties, columns = [], {**OTHERS}
     if not any(duty_and_method(texts, receiving=receiving)):
-        columns = {column: "" for column in WHO} | columns
+        columns = dict.fromkeys(WHO, "") | columns
     for column, role in columns.items():
         text = headed_by_offices(texts.get(column, ""))
         if not text or not headings_in(with_roles_behind(text)):

@@ -13,6 +13,7 @@ from .recognised import Skipped
 OF_A_REFERENCE = frozenset(
     {Column.NUMBER, Column.NAME, Column.CATEGORY, Column.DEPARTMENTS, Column.REMARK}
 )
+INDEX = re.compile(r"目录|索引")
 IN_YEAR = re.compile(r"(20\d\d)(?=\s*(?:年|版|[）)]))")
 
 
@@ -80,6 +81,6 @@ def is_mere_reference(table):
 
 
 def is_index(table):
-    """Whether a column says where in the file each item stands."""
+    """Whether a title, or a column's head, says that the file's items are only named here."""
     words = " / ".join(table.unknown.values()).split(" / ")
-    return any(map(is_index_word, words))
+    return bool(INDEX.search(f"{table.sheet} {table.title}")) or any(map(is_index_word, words))

@@ -1,12 +1,13 @@
 """Turns a list upright whose items are columns, with its head words in the first one."""
 
+from collections import Counter
 from dataclasses import replace
 from itertools import chain
 
 from items.printed.columns import column_letter
 
 from .columns import Column
-from .headwords import field_of
+from .headwords import field_of, kind_in
 from .labels import labelled_field
 from .layout import Layout
 
@@ -49,19 +50,28 @@ def blocks_of(rows):
 
 
 def is_list(fields, rows, run):
-    """Whether the rows of a run are a list's: the name of several items, no further label among
-    them, as in a card, and enough other words that are known, one less where all rows are as long.
+    """Whether the rows of a run are a list's: the name of several items, no further labels beside
+    each other, as in a card, and enough other words that are known, one less where all rows are as
+    long.
     """
     known = [field for field in fields if field]
     are_even = len({len(rows[row]) for row in run}) == 1
     fewest = FEWEST_WORDS - are_even
     if Column.NAME not in known or len(set(known)) < fewest or len(known) * 2 < len(fields):
         return False
+    labels = Counter(chain.from_iterable(map(labelled_beside, map(rows.get, run))))
     names = []
     for field, row in zip(fields, run, strict=True):
         if field == Column.NAME:
             names.append(list(rows[row].values())[1:])
-    return len({*names[0]}) >= FEWEST_ITEMS and not any(map(field_of, chain(*names)))
+    is_card = max(labels.values(), default=0) > 1 or any(map(field_of, chain(*names)))
+    return len({*names[0]}) >= FEWEST_ITEMS and not is_card
+
+
+def labelled_beside(texts):
+    """The columns of a row, but for its first, in which a label stands."""
+    labels = {column: text for column, text in texts.items() if field_of(text)}
+    return [column for column in [*texts][1:] if column in labels and not kind_in(labels[column])]
 
 
 class Turned:
