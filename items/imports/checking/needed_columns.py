@@ -64,7 +64,7 @@ def says(row, field):
 
 def missing_names(recognition):
     """An error for each sheet that is a list in all but the name's column, which nobody
-    recognised, has the words of one and no head, or says more of the items of others.
+    recognised, or has the words of one and no head.
     """
     for sheet in recognition.unrecognised:
         if sheet.nameless:
@@ -75,7 +75,12 @@ def missing_names(recognition):
         elif sheet.is_list:
             row, _texts = sheet.rows[0]
             yield Issue(sheet.sheet, row, "", "", "missing_column", HEADLESS, POINT_AT_HEAD)
-        elif sheet.is_keyed:
+
+
+def missing_keys(recognition):
+    """An error for each sheet that says more of the items of others and could not be joined."""
+    for sheet in recognition.unrecognised:
+        if sheet.is_keyed:
             row, _texts = sheet.rows[0]
             yield Issue(sheet.sheet, row, "", "", "missing_key", UNJOINED, GIVE_KEYS)
 

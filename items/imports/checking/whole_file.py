@@ -9,7 +9,7 @@ from items.printed.columns import column_letter
 
 from .columns_unsure import unsure_columns
 from .file_warnings import warnings_of
-from .needed_columns import missing_columns, missing_names
+from .needed_columns import missing_columns, missing_keys, missing_names
 from .rows import check_row, nobodys
 from .same_rows import duplicates, lists_met_twice
 from .sense import senseless
@@ -41,7 +41,7 @@ STRAYS = {
 def check_file(recognition, rows):
     """(errors, warnings) of the file in itself."""
     errors = [stray(found) for found in recognition.strays]
-    missing = list(missing_names(recognition))
+    missing = [*missing_names(recognition), *missing_keys(recognition)]
     for table in recognition.tables:
         missing += missing_columns(table, rows)
     errors += missing
