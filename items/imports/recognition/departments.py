@@ -75,7 +75,7 @@ LEADING = re.compile(rf"^\s*(?:{NUMBER_BEFORE}|(?:\d{{1,2}}\s*[:：]|[-•·●�
 OTHERS = re.compile(
     r"(?<=[\u4e00-\u9fff])等(?:相关|有关|县直|上级|职能|多个|\d+个|[一二三四五六七八九十]+个)*(?:部门|单位)?$"
 )
-INNER = "股|科|室|处|中心|所|站|队"  # what the offices inside a department end in
+INNER = "股|科|室|处|中心|所|站|队|支局"  # what the offices inside a department end in
 # 权益部 of a mass organisation too, and no 县委组织部
 A_SECTION = r"(?![县市区旗]|组织部|宣传部|统战部|社会工作部|人?武装?部|人民武装)[\u4e00-\u9fff]{2,8}(?<!指挥)部"
 INTERNAL = re.compile(rf"(?:{INNER})$|^{A_SECTION}$")
