@@ -39,8 +39,9 @@ def test_who_has_the_lesser_part_supports():
     ]
 
 
-def test_who_has_the_lesser_part_shares_it_where_the_file_says_so():
-    said = "注：主要责任单位牵头，次要责任单位为共同责任单位"
+@pytest.mark.parametrize("meaning", ["为共同责任单位", "即共同承担单位"])
+def test_who_has_the_lesser_part_shares_it_where_the_file_says_so(meaning):
+    said = f"注：主要责任单位牵头，次要责任单位{meaning}"
     parties = "主要责任：县林业局\n次要责任：县公安局"
     rows = [[said], COORDINATION, ["1", "防火", parties, "巡护。", "宣传。"]]
     [item] = rows_of(read_tables([Sheet("清单", cells=cells_of(rows))]))
