@@ -291,6 +291,26 @@ def test_a_note_of_places_to_a_sign_that_nobody_understands_is_an_error():
     assert (scope, bool(wrong)) == ({}, True)
 
 
+@pytest.mark.parametrize(
+    ("said", "townships"),
+    [
+        ("除城关镇外均适用", ["2", "3"]),
+        ("除城关镇、河口乡外，其他乡镇适用", ["3"]),
+        ("城关镇、河口乡适用", ["1", "2"]),
+        ("除城关镇外均不适用", ["1"]),
+    ],
+)
+@pytest.mark.parametrize("note", ["* {}。", "注：第2项{}。"])
+def test_a_note_says_of_which_townships_an_item_is_in_any_order_of_words(note, said, townships):
+    sign = "*" if note.startswith("*") else ""
+    rows = [BASIC, [1, "党的建设", "理论学习"], [2, "乡村振兴", f"海堤巡查{sign}"]]
+    rows, errors = read(sheet([*rows, [note.format(said)]]), places=PLACES)
+    assert errors == []
+    scope, wrong = PLACES.scope_in(rows[1].texts["scope"])
+    assert (scope["townships"], wrong) == (townships, [])
+    assert not rows[0].texts.get("scope")
+
+
 def test_an_apostrophe_before_every_text_is_none_of_it():
     head = [f"'{text}" for text in BASIC]
     rows = [[f"'{number}", "'党的建设", f"'理论学习{number}"] for number in range(1, 5)]

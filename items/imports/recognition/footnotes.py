@@ -19,7 +19,7 @@ NO_PART = re.compile(
 BULLETS = "●•·■◆◇▪►➢✦"
 MARK = re.compile(rf"\s*{A_MARK.pattern}$")
 WHERE = re.compile(
-    r"(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,（(]*"
+    r"除(?!外)[^。；;，,：:（(]+外[^。；;，,（(]*|(?:[仅只]?限?适用于?|[仅只]限)[^。；;，,（(]*"
     r"|[仅只][由在]?[^。；;，,：:（(]+?(?:[（(][^）)]*[）)])?(?:适用|涉及|承担|实施)"
     r"|[^。；;，,：:（(]*(?:不适用|不涉及|不承担|除外)"
 )
@@ -33,6 +33,7 @@ NAMED = re.compile(
     r"[，,：:]?(?P<said>[^。；;]+)"
 )
 ONLY = re.compile(r"[仅只]|限|适用")
+NO_OTHERS = re.compile(r"除(?!外).+?外.*不")  # 除城关镇外均不适用
 AS_BEFORE = re.compile(r"[同见](?:上|前)(?:面|述|一?张?[表页])?(?:[，,。；;）)]|$)")  # * 说明同上表
 NOTES = frozenset({SkipReason.NOTE, SkipReason.TEXT, SkipReason.ABOVE_HEAD, SkipReason.BESIDE_LIST})
 A_PLACE = re.compile(r"[镇乡道]")
@@ -118,7 +119,7 @@ def where_in(explained, places):
     """The places that one of the texts says; one that is not understood as it is written."""
     found = next(filter(None, map(WHERE.search, explained)), None)
     where = BRACKETED.sub("", found[0]) if found else ""
-    if not places or (where and places.is_known(where)):
+    if not places or (where and places.names_some(where)):
         return where
     clauses = [clause for text in explained for clause in re.split("[。；;，,]", text)]
     return next(filter(None, (place_said(clause, places) for clause in clauses)), where)
@@ -137,14 +138,14 @@ def said_of(mark, note):
 def settle_numbers(rows, note, places):
     """Limits the items that a note names by their numbers to the places it says."""
     for match in OF_ITEMS.finditer(note):
-        where = WHERE.search(match["said"])
-        if not where or not says_places(where[0], places):
+        where = where_in([match["said"]], places)
+        if not says_places(where, places):
             continue
         for number in re.findall(r"\d+", match["numbers"]):
             key = number_key(number)
             for raw in rows:
                 if number_key(raw.texts.get(Column.NUMBER, "")) == key:
-                    limit(raw, where[0])
+                    limit(raw, where)
 
 
 def settle_named(rows, note, places):
@@ -172,7 +173,7 @@ def place_said(said, places):
     names = [name for name in places.codes if name in said]
     if not names:
         return ""
-    if NOT_THERE.search(said):
+    if NOT_THERE.search(said) and not NO_OTHERS.search(said):
         return f"除{'、'.join(names)}外"
     return "、".join(names) if ONLY.search(said) else ""
 
