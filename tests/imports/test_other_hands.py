@@ -239,6 +239,29 @@ def test_a_name_that_only_says_the_same_is_an_error():
     assert errors == ["half_sentence"]
 
 
+ABREAST = [["基本履职事项修订对照表"], ["序号", "修订前", "修订后"]]
+
+
+UNCHANGED = ("不改", "没改", "未改", "不变", "照旧", "如左", "同左", "保持不变", "维持原文")
+UNCHANGED += ("沿用原名", "名称不变", "没有变化", "继续沿用", "仍用原名")
+
+
+@pytest.mark.parametrize("same", UNCHANGED)
+def test_a_remark_in_place_of_a_new_name_keeps_the_old_one(same):
+    rows = [*ABREAST, [1, "看管山塘", "管护山塘水库"], [2, "发放高龄津贴", same]]
+    found, errors = read(sheet(rows))
+    assert (errors, [row.name for row in found]) == ([], ["管护山塘水库", "发放高龄津贴"])
+
+
+def test_a_remark_that_nobody_knows_in_place_of_a_new_name_is_an_error():
+    rows = [*ABREAST, [1, "看管山塘", "管护山塘水库"], [2, "发放高龄津贴", "会后再议"]]
+    assert read(sheet(rows))[1] == ["decision_beside"]
+    rows[-1] = [2, "发放高龄津贴", "核实津贴对象"]
+    assert read(sheet(rows))[1] == []
+    rows[-1] = [2, "无", "移风易俗"]
+    assert read(sheet(rows))[1] == []
+
+
 def test_an_item_that_the_new_list_leaves_out_is_cancelled():
     rows = [
         ["示例县上级部门收回事项"],

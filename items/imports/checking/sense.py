@@ -15,7 +15,7 @@ from items.imports.recognition.departments import (
 from items.imports.recognition.departments_in_duties import headings_in, with_roles_behind
 from items.imports.recognition.duties import DASHED
 from items.imports.recognition.flags import ORDER, STATE
-from items.imports.recognition.former import is_same_as_left, may_say_same
+from items.imports.recognition.former import is_same_as_left
 from items.imports.recognition.head_evidence import OF_PEOPLE
 from items.imports.recognition.headwords import BRACKETED, FIELD_OF, FORMER, head_key, kind_in
 from items.imports.recognition.labels import parts_of
@@ -111,8 +111,6 @@ def same_as_left(row):
         if cell and is_tick(cell):
             message = f"“{shown(cell)}”不是职责或工作方式，只是勾选的符号。"
             yield issue_at(row, field, "half_sentence", message, CHECK, cell)
-        if not may_say_same(cell):
-            continue
         for text in cell.split("\n"):
             if is_same_as_left(text):
                 message = f"“{shown(text)}”不是职责或工作方式，看不出与哪一栏相同。"

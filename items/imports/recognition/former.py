@@ -3,6 +3,7 @@
 import re
 
 from .columns import Column
+from .departments import NOBODY
 from .headwords import CHANGE, field_of
 from .no_longer import OPINION_HEAD
 
@@ -26,9 +27,12 @@ MARK = re.compile(
     r"|20\d{2}年?版?的?"
 )
 SAME = re.compile(
-    rf"^(?:同(?:左|前|原文?|上版|征求意见稿|送审稿|初稿|{CHANGE}前|20\d{{2}}年?版)栏?"
-    r"|(?:保持|维持)?(?:不变|原[状文样]|原表述)|[无未不](?:作|做|予)?(?:变[化动更]|修[改订]|调整)|(?:暂时?)?保留(?:[，,]待.{1,20})?"
-    rf"|(?:沿用|保留)(?:原|{CHANGE}前).{{0,4}}|[与和同].{{1,10}}(?:一致|相同))$"
+    r"^(?:(?:事项|名称|文字|表述|内容|本[项条])*(?:[仍均都暂]|继续|暂时)?(?:"
+    rf"[同如](?:左|前|旧|原[文来]?|上版|征求意见稿|送审稿|初稿|{CHANGE}前|20\d{{2}}年?版)[栏面]?"
+    r"|(?:保持|维持)?(?:不变|[原现][状文样]|原表述)|照旧|依旧|一样|原封不动"
+    r"|[无未不没]有?(?:作|做|予|用|需)?(?:任何)?(?:变[化动更]?|修[改订]|改[动变]?|调整?|动)"
+    rf"|(?:沿用|保留|保持|维持|[按照用])(?:原|旧|{CHANGE}前).{{0,4}}|沿用|维持)"
+    r"|(?:暂时?)?保留(?:[，,]待.{1,20})?|[与和同].{1,10}(?:一致|相同|一样))[了的]?$"
 )
 # 审定后名称空着的就是没改
 BLANK_IS_SAME = re.compile(
@@ -37,7 +41,7 @@ BLANK_IS_SAME = re.compile(
     r"|[，,]?仍?[按照依用].{0,8}(?:稿|原|旧|左栏).{0,6}(?:执行|为准))"
 )
 LONGEST_SAME = 40  # no text that says no more than this is as long
-BEGINS_LIKE_SAME = re.compile(r"(?:^|\n)[\s（()）【】]*[同保维不原无未暂沿与和]")
+LONGEST_REMARK = 6  # few names are as short
 WORDING = re.compile(r"^(?:文字|具体)?(?:表述|内容|文本|文字|条文)$")
 ALL_ELSE = {Column.NAME, Column.DEPARTMENTS, Column.TOWNSHIP_DUTY}
 IN_LAST_BRACKETS = re.compile(r"(?<=.)[（(][^（()）]*[）)]$")
@@ -185,11 +189,10 @@ def is_same_as_left(text):
     return bool(SAME.match("".join(text.split()).strip("（）()【】")))
 
 
-def may_say_same(cell):
-    """Whether a line of a cell begins as one does that says it is the same as another; what can be
-    said quickly of every cell of a long list.
-    """
-    return bool(BEGINS_LIKE_SAME.search(cell))
+def is_remark_on(old, name):
+    """Whether a name beside an old one is as short as a remark and has no sign of it: 再议."""
+    is_short = len(name) <= LONGEST_REMARK and not is_same_as_left(name)
+    return is_short and old not in NOBODY and not set(name) & set(old)
 
 
 def says_same(texts):

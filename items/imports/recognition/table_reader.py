@@ -11,7 +11,7 @@ from .above_head import AboveHead
 from .columns import WORK, Column
 from .continuing import Continuation, Continuations
 from .departments import NOBODY
-from .former import BLANK_IS_SAME, is_same_as_left, says_same
+from .former import BLANK_IS_SAME, is_remark_on, is_same_as_left, says_same
 from .headwords import kind_in
 from .item_rows import ItemRowReader, is_ditto
 from .kind_codes import kinds_of_sections
@@ -335,7 +335,10 @@ class TableReader:
     def is_decided_otherwise(self, row, texts, known, name):
         """Follows a decision beside an item: -> whether it is left out, or nobody can tell."""
         beside = self.items.unread_texts(row)
-        if changes_otherwise(beside):
+        old = self.layout.text(row, self.head.former.get(self.head.columns[Column.NAME], 0))
+        if old and is_remark_on(old, name):
+            self.leftovers.decision(row, {"": name}, texts)
+        elif changes_otherwise(beside):
             self.leftovers.decision(row, beside, texts)
         elif renamed := new_name(beside):
             known.texts[Column.NAME] = renamed
