@@ -486,6 +486,16 @@ def test_names_alone_of_no_kind_are_asked_for():
     assert names_alone("事项汇总", "事项名称", "防汛抗旱", "粮库盘点") == ([], {"no_table"})
 
 
+@pytest.mark.parametrize(
+    ("file_name", "names"),
+    [("青山乡基本履职事项", ["防汛抗旱", "粮库盘点"]), ("青山乡收回事项", []), ("青山乡", [])],
+)
+def test_names_alone_are_basic_items_where_only_the_name_of_the_file_says_so(file_name, names):
+    texts = ["事项名称", "一、防灾（1项）", "防汛抗旱", "二、粮食（1项）", "粮库盘点"]
+    found = rows_of(read_tables([sheet([[text] for text in texts])], file_name=file_name))
+    assert [row.name for row in found] == names
+
+
 @pytest.mark.parametrize("end", ["。", ""])
 def test_a_township_with_a_duty_of_its_own_below_an_item_is_an_error(end):
     river = of_river(1, "城关镇", f"开展巡查{end}")

@@ -17,12 +17,12 @@ LONGEST_LINE = 60
 FEWEST_NAMES = 2
 
 
-def bare_name_heads(layout, field, sheets=()):
+def bare_name_heads(layout, field, file):
     """{row: {letter: field}} of the heads of such lists, as a person would assign them; {} where
-    anything stands beside the names, or no kind is said, nor that all `sheets` are of basic items.
+    anything stands beside the names, or no kind is said, nor that a whole `file` is of basic items.
     """
     heads = [row for row in layout.rows if is_name_alone(layout.texts[row], field)]
-    if heads and not is_book_of_basic(sheets):
+    if heads and not is_book_of_basic(file):
         heads = [row for row in heads if is_kind_said(layout, row)]
     if not heads and not is_title_of_basic(layout):
         return {}
@@ -42,10 +42,10 @@ def is_title_of_basic(layout):
     return bool(TITLE.search(title)) and kind_in(title) == Kind.BASIC
 
 
-def is_book_of_basic(sheets):
-    """Whether the short texts of a file speak of basic items, and of no other kind."""
-    kinds = set()
-    for sheet in sheets:
+def is_book_of_basic(file):
+    """Whether a file's name and short texts speak of basic items, and of no other kind."""
+    kinds = {kind_in(file.file_name)}
+    for sheet in file.sheets:
         short = [cell.value for cell in sheet.cells if len(cell.value) <= LONGEST_LINE]
         kinds.update(map(kind_in, (sheet.name, *short)))
     return kinds - {""} == {Kind.BASIC}

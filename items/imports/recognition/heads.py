@@ -126,10 +126,10 @@ class HeadFinder:
                 self.assigned[row], self.unsure[row] = columns, unsure
         return True
 
-    def find_bare_names(self, sheets):
+    def find_bare_names(self, file):
         """Looks for lists of nothing but names: -> whether one is there, as if assigned."""
         if not self.assigned:
-            self.assigned = bare_name_heads(self.layout, self.words.field, sheets)
+            self.assigned = bare_name_heads(self.layout, self.words.field, file)
         return bool(self.assigned)
 
     def nameless_head(self, rows):

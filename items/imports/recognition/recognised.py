@@ -242,6 +242,7 @@ class Recognition:
     """All that was recognised in the sheets of one file."""
 
     sheets: tuple = ()  # of the file, while they are read
+    file_name: str = ""
     tables: list[Table] = field(default_factory=list)
     unrecognised: list[Unrecognised] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)

@@ -146,7 +146,7 @@ class SheetReader:
         """Whether a head is found where the words of one alone tell nothing."""
         if self.finder.find_by_evidence():
             return True
-        if not self.finder.find_bare_names(self.recognition.sheets):
+        if not self.finder.find_bare_names(self.recognition):
             return False
         self.layout.is_prose = False
         return True

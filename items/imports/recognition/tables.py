@@ -47,7 +47,7 @@ ROWS_SHOWN = 12
 FEWEST_BESIDE = 4  # texts of the row in which a list's items are named
 
 
-def read_tables(sheets, *, words=None, heads=None, places=None):
+def read_tables(sheets, *, words=None, heads=None, places=None, file_name=""):
     """All the tables of a workbook. A hidden sheet and a sheet without any head are named, never
     read in silence.
 
@@ -56,7 +56,7 @@ def read_tables(sheets, *, words=None, heads=None, places=None):
     is a column not read in. Of cards the label stands in the letter's place. `places` are the names
     of the county's townships (`PlaceNames`): a column of them says the scope.
     """
-    recognition, own = Recognition(tuple(sheets)), own_sheets(sheets)
+    recognition, own = Recognition(tuple(sheets), file_name), own_sheets(sheets)
     mains, details = related_sheets([sheet for sheet in sheets if not sheet.hidden])
     joined = {detail.name for detail in details}
     for sheet in sheets:

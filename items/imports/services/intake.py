@@ -168,7 +168,13 @@ class Intake:
             return
         file.heads = self.options.heads_of(file.number, alone=len(self.files) == 1)
         sheets = [upright(sheet) for sheet in book.sheets]
-        recognition = read_tables(sheets, words=self.words, heads=file.heads, places=self.places)
+        recognition = read_tables(
+            sheets,
+            words=self.words,
+            heads=file.heads,
+            places=self.places,
+            file_name=PurePath(file.name).stem,
+        )
         if not (self.is_answered or str(file.number) in self.whose):
             file.pieces, file.rest = pieces_of(sheets, recognition, self.names)
         if len(self.files) == 1 and not file.pieces:
