@@ -52,6 +52,22 @@ def test_who_has_the_lesser_part_shares_it_where_the_file_says_so(meaning):
     assert [role for _name, role, _duty in duties(item)] == ["lead", "joint"]
 
 
+@pytest.mark.parametrize("label", ["{}：", "【{}】"])
+def test_the_duty_of_a_township_stands_behind_its_name_and_that_of_another_is_an_error(label):
+    lines = ["青山乡配合履职事项清单"]
+    for number, name in enumerate(["护渔", "农机查验", "渡口值守"], 1):
+        lines += [f"{number}. {name}", "【县水利局】执法。", f"{label.format('青山乡')}巡查。"]
+    items = written(*lines)
+    assert [item.content["township_duty"] for item in items] == ["巡查。"] * 3
+    assert [duties(item) for item in items] == [[("县水利局", "lead", "执法。")]] * 3
+    lines.append(f"{label.format('河口乡')}报告。")
+    places = {row: f"第{row}段" for row in range(1, len(lines) + 1)}
+    cells = [Cell(row, 1, line) for row, line in enumerate(lines, 1)]
+    recognition = read_tables([Sheet("正文", cells=cells, row_places=places)])
+    errors, _warnings = check_file(recognition, rows_of(recognition))
+    assert [(error.code, error.row) for error in errors] == [("doubtful_row", len(lines))]
+
+
 def test_departments_in_boxes_stand_side_by_side():
     parties, duty = "【县气象局】【县供电公司】", "【县气象局】发布预警。\n【县供电公司】抢修线路。"
     _recognition, [item] = read(COORDINATION, ["1", "抗冰", parties, duty, "除雪。"])

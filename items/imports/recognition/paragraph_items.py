@@ -70,6 +70,7 @@ class ParagraphItem:
     def __init__(self, raw, text):
         self.raw, self.field = raw, ""
         self.named = None  # (field, department) that no duty has followed yet
+        self.whose = ""  # the township's duty, as a paragraph names it
         said_at_once = received_in(text, raw.kind) or shares_in(text, raw.kind)
         for field, value in said_at_once or parts_of(text):
             self.put(field or Column.NAME, value)
@@ -166,6 +167,13 @@ class ParagraphItem:
         numbers = [numeral_of(clause) for clause in CLAUSE_ENDS.split(line)]
         numbers = [last for last in numbers if last and last[0] == number[0]]
         return bool(numbers) and numbers[-1][1] + 1 == number[1]
+
+    def is_of_another_township(self, text):
+        """Whether a paragraph is the duty of a township and one above that of another."""
+        named = OF_TOWNSHIP.match(text)
+        whose = named["whose"] if named and not parts_of(text)[0][0] else ""
+        before, self.whose = self.whose, self.whose or whose
+        return bool(whose and before) and whose != before
 
     def further_parts(self, text):
         """[(field, text)] of a further paragraph of the item."""

@@ -437,6 +437,10 @@ class ParagraphList:
         if not self.item.field and not is_labelled(text):
             self.take_unlabelled(row, text)
             return
+        if self.item.is_of_another_township(text):
+            self.others.append((row, text))
+            self.doubtful[row] = self.item.raw
+            return
         self.item.raw.cells.add((row, 1))
         for field, value in self.item.further_parts(text):
             if field == Column.NAME and self.item.texts.get(Column.NAME):
