@@ -506,3 +506,56 @@ def test_a_line_in_brackets_is_no_title_of_a_list():
 3. 维护便民服务点"""
     rows, _errors = read(prose(text))
     assert [row.name for row in rows] == ["管理小型泵站", "清运村庄垃圾", "维护便民服务点"]
+
+
+CODED = ["ID", "ITEM_TYPE", "CATE_CD", "ITEM_NAME", "DEPT_NAME", "DEPT_ROLE", "DEPT_DUTY"]
+CODED += ["TOWN_DUTY", "TOWN_CD"]
+WATCHED = ["C", "02", "渔港秩序维护"]
+CODED_ROWS = [
+    ["11", "B", "01", "做好老年人探访", *["NULL"] * 4, "ALL"],
+    ["12", *WATCHED, "县农业农村局", "L", "制定停泊规则。", WATCH, "1,2"],
+    ["12", *WATCHED, "县公安局", "S", "处理纠纷。", WATCH, "1,2"],
+]
+DICTIONARY = [["字段", "代码", "含义"], ["ITEM_TYPE", "B", "基本履职"]]
+DICTIONARY += [["ITEM_TYPE", "C", "配合履职"], ["CATE_CD", "01", "民生服务"]]
+DICTIONARY += [["CATE_CD", "02", "平安法治"], ["DEPT_ROLE", "L", "牵头"]]
+DICTIONARY += [["DEPT_ROLE", "S", "支持"], ["TOWN_CD", "ALL", "全部"]]
+DICTIONARY += [["TOWN_CD", "1", "城关镇"], ["TOWN_CD", "2", "河口乡"]]
+
+
+def test_codes_of_all_columns_are_written_out_as_the_files_dictionary_explains_them():
+    rows, errors = read(sheet([CODED, *CODED_ROWS], "1"), sheet(DICTIONARY, "2"))
+    assert errors == []
+    assert [row.kind for row in rows] == [Kind.BASIC, Kind.COORDINATION]
+    assert [row.texts["category"] for row in rows] == ["民生服务", "平安法治"]
+    roles = [part["role"] for part in rows[1].content["responsibilities"]]
+    assert roles == ["lead", "support"]
+    assert [row.texts["scope"] for row in rows] == ["全部", "城关镇、河口乡"]
+
+
+LETTERED = [
+    ["XH", "SXLX", "SXLB", "SXMC", "QTBM", "BMZZ", "XZZZ"],
+    ["1", "1", "MS", "做好老年人探访", "", "", ""],
+    ["2", "2", "PA", "渔港秩序维护", "县农业农村局", "制定停泊规则。", WATCH],
+]
+LINES = [
+    ["#共2行"],
+    ["# SXLX事项类型：1=基本 2=配合"],
+    ["# SXLB事项类别：MS=民生服务；PA=平安法治"],
+    ["# SXMC事项名称 QTBM牵头部门 BMZZ部门职责 XZZZ乡镇职责"],
+]
+
+
+def test_heads_in_letters_and_their_codes_are_written_out_as_lines_below_explain_them():
+    rows, errors = read(sheet([*LETTERED, *LINES]))
+    assert errors == []
+    assert [row.name for row in rows] == ["做好老年人探访", "渔港秩序维护"]
+    assert [row.kind for row in rows] == [Kind.BASIC, Kind.COORDINATION]
+    assert [row.texts["category"] for row in rows] == ["民生服务", "平安法治"]
+    assert rows[1].texts["township_duty"] == WATCH
+
+
+def test_a_column_with_a_code_that_nothing_explains_is_left_as_it_is_and_asked_about():
+    rows, errors = read(sheet([*LETTERED, ["3", "1", "XX", "渡口巡查"], *LINES]))
+    assert errors == ["odd_category"] * 3
+    assert [row.texts["category"] for row in rows] == ["MS", "PA", "XX"]

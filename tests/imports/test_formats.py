@@ -334,7 +334,7 @@ def test_cells_deleted_in_tracked_changes_are_not_read(path):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_a_text_table_is_read_in_every_encoding_and_with_every_separator(path, encoding, separator):
     out = io.StringIO()
     csv.writer(out, delimiter=separator).writerows(ROWS)

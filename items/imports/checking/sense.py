@@ -48,7 +48,7 @@ OF_ANOTHER_ROW = re.compile(
     r"^[（(]?(?:同|见|参照)(?:上述|本表)?第?\s*\d{1,3}\s*(?:项|条|号|行)[）)]?$"
 )
 SIGNED = re.compile(r"[（(](?:签字|签名|签章|盖章)[）)]")
-OF_NO_CATEGORY = re.compile(r"事项|清单|承接|收回|配合|牵头|^由|[。：:；;]")
+OF_NO_CATEGORY = re.compile(r"事项|清单|承接|收回|配合|牵头|^由|[。：:；;]|^[\W\dA-Za-z_]+$")
 LONGEST_CATEGORY = 16
 # a head over the items of a kind, as head words are compared
 OF_A_KIND = re.compile(
@@ -154,7 +154,9 @@ def unplaced_duties(row):
 
 
 def odd_categories(rows):
-    """A category that speaks of items or departments: a section of another sort, half a title."""
+    """A category that speaks of items or departments: a section of another sort, half a title; or a
+    code.
+    """
     told = set()
     for row in rows:
         category = row.content.get("category") or ""
@@ -162,7 +164,7 @@ def odd_categories(rows):
             continue
         if OF_NO_CATEGORY.search(category) or len(category) > LONGEST_CATEGORY:
             told.add(category)
-            message = f"类别“{shown(category)}”不像类别，可能是小标题。"
+            message = f"类别“{shown(category)}”不像类别，可能是小标题或代码。"
             yield issue_at(row, "category", "odd_category", message, CHECK, category)
 
 

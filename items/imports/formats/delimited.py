@@ -26,7 +26,7 @@ MOST_ODD = 200
 # no more than one odd byte among so many letters beyond ASCII; few letters of another encoding are
 # UTF-8 by chance
 ODD_IN = {"utf-8": 3, "gb18030": 20, "utf-16-le": 20, "utf-16-be": 20}
-SEPARATORS = (",", "\t", ";")
+SEPARATORS = (",", "\t", ";", "|")
 SAMPLE_RECORDS = 300
 NO_TEXT = re.compile("[\x00\ufffe\uffff]")
 STRAY, STRAY_IN = (

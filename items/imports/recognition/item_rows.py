@@ -75,7 +75,7 @@ class ItemRowReader:
         below = rows.layout.rows_below(rows.head.bottom) if rows.head.offices else ()
         cells = [rows.layout.text(row, column) for row in below for column in rows.head.offices]
         self.has_duties = any(sign_and_duty(text)[1] for text in cells)  # of a matrix
-        self.meanings = meanings_of(rows.layout, rows.head.unknown.values())
+        self.meanings = meanings_of(rows.head.unknown.values())
         table.explained |= self.meanings.keys()
         self.beside = {}  # what is unread of the last row
 

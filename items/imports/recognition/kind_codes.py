@@ -9,7 +9,7 @@ from items.printed.row_words import DITTO, NOTE
 from .columns import Column
 from .head_parts import LONGEST_HEAD
 from .headwords import KIND_WORDS, chosen_of, kind_in
-from .row_types import CATEGORY_MARK, kind_named
+from .row_types import CATEGORY_MARK
 from .section_levels import UNNUMBERED, style_of
 from .settling import take_for_kinds
 
@@ -86,10 +86,10 @@ OF_TWO_KINDS = re.compile(
 )
 
 
-def kind_codes(sheets, entries, aside=()):
+def kind_codes(sheets, aside=()):
     """[{code: kind}] of each text of a file that explains at least two kinds, of the texts `aside`
-    of the items together, of its dictionary's `entries`, and the first signs of the kinds. A duty
-    may read like one: which of them a table uses, its cells show.
+    of the items together, and the first signs of the kinds. A duty may read like one: which of them
+    a table uses, its cells show.
     """
     found = []
     texts = [cell.value for sheet in sheets for cell in sheet.cells]
@@ -99,15 +99,12 @@ def kind_codes(sheets, entries, aside=()):
         codes = codes_in(text)
         if tell_apart(codes) and codes not in found:
             found.append(codes)
-    kinds = {code: kind for code, meaning in entries if (kind := kind_named(meaning))}
-    if tell_apart(kinds):
-        found.append(kinds)
     return [*found, FIRST_SIGNS]
 
 
 def codes_of(layout):
     """{word or letter: kind} of those that a text of a sheet explains."""
-    layout.whole.codes = layout.whole.codes or ChainMap(*kind_codes([layout.whole.sheet], ()))
+    layout.whole.codes = layout.whole.codes or ChainMap(*kind_codes([layout.whole.sheet]))
     return layout.whole.codes
 
 
@@ -128,15 +125,17 @@ def codes_in(text):
 
 
 def dictionary_of(sheets):
-    """[(code, meaning)] of the rows below a head 代码 | 含义."""
-    entries = []
+    """{field: {code: meaning}} of the rows below a head 代码 | 含义, beside 字段 or none."""
+    entries = {}
     for sheet in sheets:
         heads, texts = dictionary_heads(sheet)
         for head in heads:
-            for (row, column), code in texts.items():
+            name = ""
+            for (row, column), code in sorted(texts.items()):
                 meaning = texts.get((row, column + 1))
                 if row > head.row and column == head.column and meaning:
-                    entries.append((code, meaning))
+                    name = texts.get((row, column - 1), name)
+                    entries.setdefault(name, {})[code] = meaning
     return entries
 
 

@@ -39,7 +39,7 @@ WITH_SIGN = re.compile(
 
 def settle_role_codes(table, entries):
     """Says the roles of departments in words where their head explains its codes,
-    部门角色（Q牵头 G共同）, or `entries` of the file's dictionary do: [(code, meaning)].
+    部门角色（Q牵头 G共同）, or `entries` of the texts aside do: [(code, meaning)].
     """
     head = table.heads.get(table.columns.get(Column.ROLE), "")
     roles = {code: meaning for code, meaning in entries if meaning in ROLES}

@@ -42,6 +42,7 @@ from .sheet_categories import categories_by_sheet
 from .sheet_reader import SheetReader
 from .table_kinds import is_same, kind_of
 from .tables_left import leave_older_lists, leave_references, leave_void_tables
+from .written_out import write_out
 
 ROWS_SHOWN = 12
 FEWEST_BESIDE = 4  # texts of the row in which a list's items are named
@@ -57,6 +58,7 @@ def read_tables(sheets, *, words=None, heads=None, places=None, file_name=""):
     of the county's townships (`PlaceNames`): a column of them says the scope.
     """
     recognition, own = Recognition(tuple(sheets), file_name), own_sheets(sheets)
+    write_out(sheets, dictionary_of(sheets))
     mains, details = related_sheets([sheet for sheet in sheets if not sheet.hidden])
     joined = {detail.name for detail in details}
     for sheet in sheets:
@@ -82,12 +84,11 @@ def read_tables(sheets, *, words=None, heads=None, places=None, file_name=""):
 
 def settle_tables(recognition, sheets, places):
     """Looks at all tables of a file together once they are read."""
-    entries = dictionary_of(sheets)
     titles = {sheet.name: first_text(sheet) for sheet in sheets}
     aside = texts_aside(sheets, recognition.tables)
-    codes = kind_codes(sheets, entries, aside)
+    codes = kind_codes(sheets, aside)
     signs, joint = signs_before_names(aside), called_joint(aside)
-    roles = [*entries, *role_codes_said(aside)]
+    roles = role_codes_said(aside)
     first_leads, only_help = says_first_leads(aside), called_support(aside)
     settle_kind_codes(recognition.tables, codes)
     for table in recognition.tables:
