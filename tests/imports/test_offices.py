@@ -135,3 +135,40 @@ def test_clauses_are_dealt_only_when_each_begins_with_a_department():
     )
     assert [duty for _name, _role, duty in parts(dealt)] == ["负责审核", "负责拨付。"]
     assert {duty for _name, _role, duty in parts(whole)} == {"一是县民政局负责审核；二是共同公示。"}
+
+
+def test_sentences_led_by_names_without_a_sign_are_dealt():
+    text = "县民政局审核材料，公示名单；县财政局按季拨付"
+    [dealt], _warnings, errors = read(
+        ASSISTED, [1, "民生服务", "低保核查", "县民政局、县财政局", text, "上报"]
+    )
+    assert errors == []
+    assert [duty for _name, _role, duty in parts(dealt)] == ["审核材料，公示名单", "按季拨付"]
+    text = "县民政局审核材料；县财政局和县民政局公示"
+    [whole], _warnings, _errors = read(
+        ASSISTED, [1, "民生服务", "低保核查", "县民政局、县财政局", text, "上报"]
+    )
+    assert {duty for _name, _role, duty in parts(whole)} == {text}
+
+
+def test_parts_between_bars_are_dealt_in_the_order_of_the_departments():
+    both = "县民政局｜县财政局"
+    [dealt], _warnings, errors = read(
+        ASSISTED, [1, "民生服务", "低保核查", both, "审核公示｜拨付", "上报"]
+    )
+    assert errors == []
+    assert [duty for _name, _role, duty in parts(dealt)] == ["审核公示", "拨付"]
+    [whole], _warnings, _errors = read(
+        ASSISTED, [1, "民生服务", "低保核查", both, "甲｜乙｜丙", "上报"]
+    )
+    assert {duty for _name, _role, duty in parts(whole)} == {"甲｜乙｜丙"}
+
+
+def test_a_title_in_two_cells_that_names_the_kind_is_no_group_of_departments():
+    title = ["表2", "配合履职"]
+    head = ["序号", "事项名称", "部门", "部门职责", "镇职责"]
+    [item], _warnings, errors = read(
+        title, head, [1, "低保核查", "县民政局、县财政局", "审核", "上报"]
+    )
+    assert errors == []
+    assert [role for _name, role, _duty in parts(item)] == ["lead", "joint"]

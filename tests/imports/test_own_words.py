@@ -41,6 +41,7 @@ pytestmark = pytest.mark.one_database
         ("主抓单位", "departments"),
         ("帮忙的局", "support_departments"),
         ("怎么处理", "method"),
+        ("怎么接", "method"),
         ("落实办法", "method"),
         ("市场监管局", ""),
         ("协办员", ""),

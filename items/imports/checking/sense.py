@@ -173,13 +173,15 @@ def lost_lines(row):
     if row.kind == "basic" or row.strangers or not row.content.get("responsibilities"):
         return  # what is wrong with its departments is said by itself
     known, read = "\n".join(departments_and_duties(row.content)), None
+    duties = [bare(one["duty"]) for one in row.content["responsibilities"]]
+    ends = tuple(filter(None, duties))
     for column in LONG_TEXTS:
-        for line in row.texts.get(column, "").split("\n"):
+        for line in re.split("[\n｜|]", row.texts.get(column, "")):
             line = line.strip()
             if line.rstrip("：:") in known:
                 continue  # as almost every line is
             read = read or bare("\n".join(texts_in(row.content)))
-            if bare(line)[-LOOKED_FOR:] in read:
+            if bare(line)[-LOOKED_FOR:] in read or bare(line).endswith(ends):
                 continue
             end = bare(said_in(without_section(line, row)))[-LOOKED_FOR:]
             if len(end) >= FEWEST_SIGNS and end not in read:

@@ -1,4 +1,6 @@
-"""Deals prose to departments whose names its clauses begin with: 一是县林业局负责……"""
+"""Deals prose to the departments of a row, in whose order its parts between bars stand, or with
+whose names its clauses begin: 一是县林业局负责……, 县民政局规划墓地；县林业局查处毁林.
+"""
 
 import re
 
@@ -6,20 +8,29 @@ from items.printed.row_words import CHINESE
 
 from .numbering import NUMBER_BEFORE
 
-CLAUSE = re.compile(rf"(?:^|(?<=[。；;，,：:\s]))(?:[{CHINESE}]{{1,2}}是[，,]?|{NUMBER_BEFORE})")
-VERB = re.compile(
-    r"负责|牵头|依法|按照?|组织|承担|指导|制定|开展|做好|建立|加强|落实|统筹|对|将|定期|应|要|主要|具体|协助|督促|受理|配合"
-)
+BAR = re.compile(r"\s*[｜|]\s*")
+NUMBERED = re.compile(rf"(?:^|(?<=[。；;，,：:\s]))(?:[{CHINESE}]{{1,2}}是[，,]?|{NUMBER_BEFORE})")
+SENTENCE = re.compile(r"(?:^|(?<=[。；;\n]))(?=[^。；;\n])")
+OF_SEVERAL = re.compile("[、，,：:和与及（(]|$")
 LONGEST_NAME = 24
 
 
-def clauses_of(text, departments):
-    """[([department], its clause without its name)], when every clause begins with one department
-    of the row and every department has one; else none.
+def clauses_of(text, departments, begins):
+    """[([department], its clause without its name)], when every clause that so `begins` is led by
+    one department of the row and every department has one, or its part between bars; else none.
     """
-    if len(departments.named) < 2:
+    owners = [[department] for department in departments.named]
+    if len(owners) < 2:
         return []
-    marks = list(CLAUSE.finditer(text))
+    if len(parts := BAR.split(text.strip())) == len(owners):
+        return list(zip(owners, parts, strict=True))
+    found = (led_by_names(text, pattern, departments) for pattern in begins)
+    return next(filter(None, found), [])
+
+
+def led_by_names(text, begins, departments):
+    """The same of the clauses that begin at these places."""
+    marks = list(begins.finditer(text))
     if len(marks) < 2 or text[: marks[0].start()].strip():
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
@@ -38,7 +49,8 @@ def clauses_of(text, departments):
 
 def owner_and_rest(clause, departments):
     """(the department a clause begins with, the rest of it); None for another beginning."""
-    for match in VERB.finditer(clause, 0, LONGEST_NAME + 2):
-        if department := departments.one(clause[: match.start()]):
-            return department, clause[match.start() :].rstrip("；;，, \n")
+    for end in range(min(len(clause) - 1, LONGEST_NAME), 1, -1):
+        if department := departments.one(clause[:end]):
+            rest = clause[end:].rstrip("；;，, \n")
+            return None if OF_SEVERAL.match(rest) else (department, rest)
     return None

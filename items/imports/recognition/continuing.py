@@ -7,13 +7,15 @@ from dutylist.organizations.matching import plain
 from items.imports.reading.formulas import PICTURE
 from items.printed.row_words import CARRIED_OVER, DITTO, LONGEST_DITTO
 
-from .clauses import VERB
 from .columns import NAMING, NEEDED, WORK, Column
 from .departments import are_offices
 from .joining import BEGINS, CLOSED, HEADED, begins_anew, counts_on, is_cut_name, is_cut_text
 from .numbering import number_key
 from .scope_texts import only_names
 
+VERB = re.compile(
+    r"负责|牵头|依法|按照?|组织|承担|指导|制定|开展|做好|建立|加强|落实|统筹|对|将|定期|应|要|主要|具体|协助|督促|受理|配合"
+)
 NO_MORE_THAN_A_CATEGORY = frozenset({Column.NUMBER, Column.CATEGORY, Column.KIND})
 HALF_A_NAME = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from dutylist.organizations.matching import core, plain
 from items.models import ResponsibilityRole
 
-from .clauses import clauses_of
+from .clauses import NUMBERED, SENTENCE, clauses_of
 from .departments import (
     BRACKET,
     COUNTY,
@@ -84,20 +84,20 @@ def share_duty(text, named, township=None, leads=()):
 
 
 def share_method(text, named):
-    """The same of ways of working."""
-    shares, strangers = shares_of(text, named)
+    """The same of ways of working, whose sentences stay whole."""
+    shares, strangers = shares_of(text, named, begins=(NUMBERED,))
     for department, share in shares:
         department.method.append(share)
     return strangers
 
 
-def shares_of(text, named, township=None, leads=()):
+def shares_of(text, named, township=None, leads=(), begins=(NUMBERED, SENTENCE)):
     """[(a department, what of the text is its own)], and the headings of nobody named."""
     if not named or not text.strip():
         return [], []
     departments = HeadedDepartments(named, township)
     blocks, strangers = blocks_of(text, departments)
-    blocks = blocks or clauses_of(text, departments)
+    blocks = blocks or clauses_of(text, departments, begins)
     if not blocks:
         return [(department, text.strip("\n")) for department in leads or named], strangers
     return dealt(blocks, named), strangers

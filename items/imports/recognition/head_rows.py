@@ -131,8 +131,8 @@ class HeadRows:
         group = max((other for other in texts if other < column), default=0)
         if not group or self.layout.area(row, group)[3] != group:
             return ""
-        if not self.words.group(texts[group]):
-            return ""
+        if not self.words.group(texts[group]) or kind_named(texts[group]):
+            return ""  # 表2 | 配合履职 is a title
         for own in range(group, column + 1):
             if not self.has_words(below, [own]):
                 return ""
