@@ -172,3 +172,18 @@ def test_a_title_in_two_cells_that_names_the_kind_is_no_group_of_departments():
     )
     assert errors == []
     assert [role for _name, role, _duty in parts(item)] == ["lead", "joint"]
+
+
+def test_ticks_under_first_signs_of_kinds_that_a_line_below_explains_say_the_kind():
+    rows = [
+        ["序号", "事项", "基", "配", "收", "部门", "部门职责", "镇里做什么", "收回后怎么办"],
+        [1, "低保核查", "", "√", "", "县民政局", "审核", "上报", ""],
+        ["——以下为五月补报——"],
+        [2, "河道巡查", "√", "", "", "", "", "", ""],
+        [3, "养犬登记", "", "", "√", "县公安局", "", "", "窗口办理"],
+        ["", "“基”=自己管；“配”=帮着办；“收”=交上去"],
+    ]
+    items, _warnings, errors = read(*rows)
+    assert errors == []
+    assert [item["kind"] for item in items] == ["coordination", "basic", "reclaimed"]
+    assert {item["category"] for item in items} == {""}

@@ -5,8 +5,9 @@ import re
 from .columns import NAMING_ALONE, Column
 from .departments import NOBODY, is_known_office, is_office
 from .duties import usual
-from .headwords import DONE, HeadGroup, field_of, group_of, head_key, is_township_word, kind_in
+from .headwords import DONE, HeadGroup, field_of, group_of, head_key, is_township_word
 from .item_rows import A_ROLE, MARKS
+from .kind_codes import FIRST_SIGNS, meant
 from .scopes import is_chosen
 
 # a sign alone (★, 牵头), or one before a duty: ★编制规划
@@ -33,7 +34,7 @@ def mark_ticks(head_columns, texts_below):
     kinds, is_alone = {}, False
     for place, head_column in enumerate(head_columns):
         word = head_column.path[-1]
-        if head_column.field in MAY_BE_TICKED and (kind := kind_in(word)):
+        if head_column.field in MAY_BE_TICKED and (kind := FIRST_SIGNS.get(word) or meant(word)):
             kinds[place] = kind
             is_alone = is_alone or bool(TAKEN_BACK.match(word))
     if len({*kinds.values()}) < 2 and not is_alone:

@@ -50,11 +50,12 @@ EXAMPLE_NAME = re.compile(
     r"|.+[（(](?:填报|填写)?(?:示例|样例?|范例|举例)(?:[，,；;、\s].{0,10})?[）)]$"
 )
 EXPLAINED = re.compile(r"^[（(]?[★▲△☆●◆◇■□#＃*※](?!\s*[【\[〔])[^。]{0,6}(?:为|是|表示|代表|指|的)")
-# 牵头＝主要负责；配合＝按职责支持
-ROLES_EXPLAINED = re.compile(
-    rf"^[“\"]?(?:{MARKED})[”\"]?\s*(?:[＝=:：]|是?指|为|是|表示|代表)[^；;。，,]{{2,30}}"
-    rf"[；;，,。]\s*[“\"]?(?:{MARKED})[”\"]?\s*(?:[＝=:：]|是?指|为|是|表示|代表)"
+# 牵头＝主要负责；配合＝按职责支持, “基”=自己负责；“收”=收回
+SAYS = (
+    rf"[“\"]?(?:(?:{MARKED})[”\"]?\s*(?:[＝=:：]|是?指|为|是|表示|代表)"
+    r"|[^\s，,；;。＝=]{1,4}[”\"]?\s*[＝=])"
 )
+SIGNS_EXPLAINED = re.compile(rf"^[（(]?{SAYS}[^；;。，,]{{2,30}}[；;，,。]\s*{SAYS}")
 CITED_COLUMN = re.compile(r"[“\"](?P<head>[^”\"]+)[”\"]\s*这?一?[栏列]")
 ATTACHED = re.compile(r"^附(?:录|表)?\s*\d{0,2}\s*[:：]")
 ASIDE = re.compile(r"^[（(【].{8,}[）)】]$")
@@ -273,7 +274,7 @@ class RowTypes:
             return SkipReason.NOTE  # “承担内容”一栏写……
         is_more = LEADING.match(text) or (in_name_cell and text.endswith("。"))
         goes_on_with_note = self.rows_above.last_note == row - 1 and is_more
-        if NOTE.match(text) or ROLES_EXPLAINED.match(text) or goes_on_with_note:
+        if NOTE.match(text) or SIGNS_EXPLAINED.match(text) or goes_on_with_note:
             return SkipReason.NOTE
         if SIGNATURE.match(text) or COLOPHON.search(text):
             return SkipReason.SIGNATURE
