@@ -1323,3 +1323,30 @@ def test_a_card_that_is_not_read_before_those_that_are_is_an_error():
     cards = [*CARDS[:2], ["乡里职责", "报送名单", "另见"], *CARDS[7:]]
     _rows, errors = read(sheet(cards, merged=[(1, 1, 1, 2)]))
     assert "stray_cell" in errors
+
+
+def test_a_head_of_three_rows_counts_those_who_support_each_over_who_and_what():
+    rows = [
+        ["基本情况", "", "", "县级职责", "", "", "", "", "", "乡镇职责"],
+        ["", "", "", "牵头", "", "配合（一）", "", "配合（二）", "", ""],
+        ["序号", "类别", "事项", *["单位", "干什么"] * 3, "干什么"],
+        ["1", "水利", "河道巡查", "县水利局", "清淤", "县公安局", "查处", "／", "／", "巡查"],
+        [
+            "2",
+            "水利",
+            "堤坝除草",
+            "县水利局",
+            "规划",
+            "县林业局",
+            "指导",
+            "县财政局",
+            "拨款",
+            "除草",
+        ],
+    ]
+    merged = [(1, 1, 1, 3), (1, 4, 1, 9), (2, 4, 2, 5), (2, 6, 2, 7), (2, 8, 2, 9)]
+    items, errors = read(sheet(rows, merged=merged))
+    assert errors == []
+    named = [("县水利局", "规划"), ("县林业局", "指导"), ("县财政局", "拨款")]
+    assert [shares(item) for item in items] == [[("县水利局", "清淤"), ("县公安局", "查处")], named]
+    assert [item.texts["township_duty"] for item in items] == ["巡查", "除草"]

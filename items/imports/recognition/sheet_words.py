@@ -65,7 +65,7 @@ class SheetWords:
             if field == Column.DEPARTMENT_DUTY and own in OF_OTHERS:
                 return own  # 次要责任 under 部门责任 is that of the others
             return field
-        return field_in_group(path[-2], path[-1]) or own
+        return field_in_group(path[-2], path[-1]) or self.field("".join(path[-2:])) or own
 
 
 def may_be_word(text):
