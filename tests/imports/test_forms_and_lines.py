@@ -206,6 +206,38 @@ def test_the_text_after_opinions_holds_and_the_same_as_the_left_is_the_draft():
     ]
 
 
+DECIDED = ["序号", "事项名称", "部门", "部门职责", "乡镇职责"]
+
+
+def decided(*texts, group="征求意见及审核情况"):
+    """What becomes of one item beside which an office's opinion and a decision stand."""
+    heads = ["林业局意见", "审核结果"]
+    rows = [
+        [*DECIDED, group, ""],
+        ["", "", "", "", "", *heads],
+        [1, "湿地巡护", "县林业局", "组织普查。", "开展巡护。", *texts],
+        [2, "苗木检疫", "县林业局", "开展检疫。", "通知农户。", "无意见", "采纳"],
+    ]
+    merged = [(1, column, 2, column) for column in range(1, 6)] + [(1, 6, 1, 7)]
+    items, errors = read(sheet(rows, merged=merged))
+    return [row.name for row in items], errors
+
+
+def test_an_opinion_below_a_head_of_decisions_decides_nothing():
+    both = ["湿地巡护", "苗木检疫"]
+    assert decided("同意，建议删去“完成率”的表述", "采纳") == (both, [])
+    assert decided("同意删除", "保留") == (both, [])
+    assert decided("同意删除", "同意删除") == (["苗木检疫"], [])
+
+
+def test_a_decision_on_a_part_of_the_text_is_asked_and_leaves_the_item():
+    both = ["湿地巡护", "苗木检疫"]
+    assert decided("", "采纳，删去“每日”二字")[0] == both
+    assert decided("", "采纳，删去“每日”二字")[1] != []
+    assert decided("", "采纳，删去“每日”二字（已修改）") == (both, [])
+    assert decided("", "采纳，取消“湿地巡护”事项") == (["苗木检疫"], [])
+
+
 def test_the_same_as_the_left_of_nothing_is_an_error_and_not_the_text_above():
     head = ["序号", "事项名称", "部门", "部门职责", "乡镇职责"]
     rows, errors = read(

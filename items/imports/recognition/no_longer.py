@@ -20,7 +20,11 @@ COUNTED_ELSEWHERE = re.compile(
 STATE = re.compile(
     rf"^已?被?(?:{GONE}|退回|驳回|撤回|草稿|注销|失效|停用|无效|禁用)$|^(?i:void|invalid|deleted)$"
 )
-REMOVED = re.compile(rf"{GONE}|不再列入")
+# a part of its text goes, not the item: 删去“完成指标”的表述
+A_PART = (
+    rf"{GONE}[^，。；（]*(?:表述|字样|[一二两三四]字|措辞|职责(?!事项|清单)|[”\"」](?!的?事项))"
+)
+REMOVED = re.compile(rf"(?!{A_PART})(?:{GONE}|不再列入)")
 ENDS_CANCELLED = re.compile(rf"{GONE}$")
 # in a line over cards, a sheet's first line or a table's title: all that is below it
 VOID = re.compile(
@@ -53,7 +57,9 @@ STRUCK_OUT = re.compile(rf"[本该此][项条件][^。；]{{0,8}}(?:划[去掉]|
 ADOPTED = re.compile(r"^(?:已|予以|建议)?采纳|^同意")
 TAKEN = re.compile(r"^(?:已|予以)?采纳[，,。；;：:]\s*")
 ADDED_IN_VAIN = re.compile(r"(?:新增|增加|增列|补充).{0,6}(?:未采纳|不予采纳|不采纳)")
-CHANGED = re.compile(r"改为|修改为|调整为|表述为|增加|补充|合并")
+CHANGED = re.compile(
+    rf"^(?!.*已(?:[按据]此)?(?:修改|调整)[）)。]*$).*(?:改为|修改为|调整为|表述为|增加|补充|合并|{A_PART})"
+)
 RENAMED = re.compile(
     r"(?:事项)?(?:名称|表述)?(?:修?改|调整|表述|规范|统一)为[：:]?\s*[“\"「](?P<name>[^”\"」]{3,80})[”\"」]"
 )
@@ -82,20 +88,28 @@ def is_left_free(name):
     return name.strip("（）()【】[] ") in NO_NUMBER
 
 
+def is_of_decisions(head):
+    """Whether a head is over decisions; 部门意见 below 审核情况 is over opinions."""
+    own = head.rsplit(" / ", 1)[-1]
+    is_opinion = OPINION_HEAD.search(own) and not DECISION_HEAD.search(own)
+    return bool(DECISION_HEAD.search(head)) and not is_opinion
+
+
 def says_cancelled(texts):
     """Whether {head: text} beside an item say that it is cancelled; None for an opinion."""
     is_opinion = False
     for head, text in texts.items():
-        if DECISION_HEAD.search(head) and ADOPTED.match(text) and REMOVED.search(text):
+        is_decision = is_of_decisions(head)
+        if is_decision and ADOPTED.match(text) and REMOVED.search(text):
             return True
         if STATE_HEAD.search(head) and STATE.match(text):
             return True
         if GONE_HEAD.match(head) and TICK.match(text):
             return True
-        if DECISION_HEAD.search(head) and ADDED_IN_VAIN.search(text):
+        if is_decision and ADDED_IN_VAIN.search(text):
             return True
         if CANCELLED.match(text) or COUNTED_ELSEWHERE.search(text):
-            if not OPINION_HEAD.search(head) or "处理" in head or "审" in head:
+            if is_decision or not OPINION_HEAD.search(head):
                 return True
             is_opinion = True
     return None if is_opinion else False
@@ -114,7 +128,7 @@ def is_opinion(text):
 def changes_otherwise(texts):
     """Whether a decision beside an item changes it in a way that nobody but a person can follow."""
     for head, text in texts.items():
-        if DECISION_HEAD.search(head) and ADOPTED.match(text) and CHANGED.search(text):
+        if is_of_decisions(head) and ADOPTED.match(text) and CHANGED.search(text):
             return "职责" in text or not RENAMED.search(text)
     return False
 
@@ -123,7 +137,7 @@ def new_name(texts):
     """The name that a decision beside an item gives it; "" for none."""
     for head, text in texts.items():
         named = RENAMED.search(text)
-        if named and DECISION_HEAD.search(head) and ADOPTED.match(text) and "职责" not in text:
+        if named and is_of_decisions(head) and ADOPTED.match(text) and "职责" not in text:
             return named["name"]
     return ""
 
