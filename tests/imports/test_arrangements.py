@@ -985,6 +985,19 @@ def test_the_category_of_all_items_stands_beside_who_hands_them_in():
     assert [shares(item)[0][0] for item in items] == ["县林业局"] * 2
 
 
+def test_the_category_of_all_items_stands_in_one_cell_with_other_labels():
+    rows = [
+        ["示例县乡镇（街道）配合履职事项清单"],
+        ["类别：生态环保　　　适用范围：全县各乡镇（街道）"],
+        COORDINATION,
+        [1, "森林防火", "县林业局", "调度扑火队。", "疏散群众。"],
+        [2, "候鸟保护", "县林业局", "救护伤病候鸟。", "劝阻拉网。"],
+    ]
+    items, errors = read(sheet(rows, merged=[(1, 1, 1, 5), (2, 1, 2, 5)]))
+    assert errors == []
+    assert [item.content["category"] for item in items] == ["生态环保"] * 2
+
+
 @pytest.mark.parametrize(
     "below",
     [

@@ -1,5 +1,7 @@
 """Reads what stands above a head: the title, the kind and category of the first items."""
 
+import re
+
 from items.models import Kind
 from items.printed.row_words import (
     CONTINUED,
@@ -17,6 +19,8 @@ from .headwords import category_in_title, kind_in
 from .leftovers import SkipReason, without_pictures
 from .office_of_list import office_reporting, office_said, office_taking
 from .row_types import CONTINUED_LENGTH, is_bare_heading, is_known_category, kind_named, only_text
+
+LABELS_APART = re.compile(r"(?:[ \t]{2,}|\u3000+\s*)(?=[\u4e00-\u9fff]{2,8}[：:])")
 
 
 class AboveHead:
@@ -42,12 +46,23 @@ class AboveHead:
                 self.take(row, texts, only_text(texts))
 
     def without_category(self, row, texts):
-        """A row's texts without the category that one says all items are of: 所属类别：生态环保."""
-        for column, text in texts.items() if len(texts) > 1 else ():
-            if LABELLED_SECTION.match(one_line(text)):
-                self.take_section(row, {column: text}, *section_of(text))
-                return {place: texts[place] for place in texts if place != column}
-        return texts
+        """A row's texts without the category that one says all items are of, among other labels:
+        所属类别：生态环保    适用范围：全县.
+        """
+        columns = {}  # of each part
+        for column, text in texts.items():
+            for part in LABELS_APART.split(text):
+                columns.setdefault(part, []).append(column)
+        if len(columns) == 1:
+            return texts
+        others = {}
+        for part, places in columns.items():
+            if LABELLED_SECTION.match(one_line(part)):
+                self.take_section(row, dict.fromkeys(places, part), *section_of(part))
+                continue
+            for column in places:
+                others[column] = f"{others.get(column, '')}  {part}".strip()
+        return others
 
     def take(self, row, texts, text):
         if office := office_reporting(texts):
