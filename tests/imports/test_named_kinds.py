@@ -116,6 +116,28 @@ def test_main_and_minor_responsibility_name_the_lead_and_those_who_support():
     assert shares(rows[1]) == [("县城管局", "审批广告。")]
 
 
+@pytest.mark.parametrize(("main", "minor"), [("主要责任", "次要责任"), ("牵头", "配合")])
+def test_pairs_of_departments_and_duties_stand_under_who_leads_and_who_supports(main, minor):
+    rows, errors = read(
+        sheet(
+            [
+                ["序号", "事项名称", main, "", minor, "", "镇配合职责"],
+                ["", "", "对口部门", "部门职责", "对口部门", "部门职责", ""],
+                [1, "饮水安全", "县水利局", "编制规划。", "县卫健局", "开展监测。", "报告停水。"],
+                [2, "广告管理", "县城管局", "审批广告。", "", "", "摸排隐患。"],
+            ],
+            merged=[(1, 3, 1, 4), (1, 5, 1, 6), (1, 1, 2, 1), (1, 2, 2, 2), (1, 7, 2, 7)],
+        )
+    )
+    assert errors == []
+    assert shares(rows[0]) == [("县水利局", "编制规划。"), ("县卫健局", "开展监测。")]
+    assert [one["role"] for one in rows[0].content["responsibilities"]] == [
+        ResponsibilityRole.LEAD,
+        ResponsibilityRole.SUPPORT,
+    ]
+    assert shares(rows[1]) == [("县城管局", "审批广告。")]
+
+
 def test_a_column_of_departments_with_duties_is_never_left_out_in_silence():
     head = [*COORDINATION, "还有哪家"]
     rows = [head]
