@@ -307,6 +307,8 @@ def test_a_block_of_an_office_that_is_not_named_is_said():
         ("【承接部门】县公安局\n【工作方式】依法查处。", ["县公安局"], "依法查处。"),
         ("由县公安局收回。工作方式：依法查处。", ["县公安局"], "依法查处。"),
         ("县公安局：依法查处。", ["县公安局"], "依法查处。"),
+        ("【县公安局】依法查处。", ["县公安局"], "依法查处。"),
+        ("【县公安局】会同【县司法局】查处。", ["县公安局"], "会同【县司法局】查处。"),
         ("县公安局、县司法局\n依法查处。", ["县公安局", "县司法局"], "依法查处。"),
         ("由县公安局依法查处。", ["县公安局"], "由县公安局依法查处。"),
         ("依法查处。", [], "依法查处。"),
@@ -324,6 +326,12 @@ def test_each_department_that_receives_has_its_own_label_office_and_way_of_worki
     named = [(one.name, one.internal_office) for one in (*first, *second)]
     assert named == [("县民政局", "救助股"), ("县财政局", "")]
     assert [method, other] == ["入户核查。", "拨付资金。"]
+
+
+def test_boxed_departments_that_receive_have_each_their_way_of_working():
+    text = "【县民政局】入户核查。\n【县财政局】拨付资金。"
+    said = [([one.name for one in departments], how) for departments, how in receivers_in(text)]
+    assert said == [(["县民政局"], "入户核查。"), (["县财政局"], "拨付资金。")]
 
 
 def test_sheets_of_an_index_and_of_examples_are_named():

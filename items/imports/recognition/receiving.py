@@ -14,7 +14,7 @@ from .departments import (
     look_like_offices,
     split_departments,
 )
-from .duties import COLON, blocks_under
+from .duties import BOXED, COLON, blocks_under, headings_of
 from .numbering import NUMBER_BEFORE
 
 WHERE = re.compile(
@@ -36,6 +36,7 @@ HOW = re.compile(
     r"(?:收回后)?的?(?:工作|承接|履职|办理|收回|履行|管理|落实)?(?:方式|方法|措施|办法)(?:\s*[:：为]|(?=\s))\s*"
 )
 CUTS = ("\n", "。", "；", ";", "——", "--", "/", " ", "\u3000")
+BEGINS = re.compile(r"(?:^|[\s。；;！])$")
 HELPED = re.compile(
     rf"牵头[，,、]?\s*(?P<name>[\u4e00-\u9fff、]{{2,40}}?{ENDS_A_NAME})(?:配合|协助|参与|协同)"
 )
@@ -89,12 +90,16 @@ def bare_where(text):
 
 
 def headed(text):
-    """Blocks under the names of offices: 县公安局：由部门依法查处。"""
+    """Blocks under the names of offices: 县公安局：由部门依法查处。, 【县公安局】依法查处。"""
+
+    def named_by(label, pattern):
+        label = WHERE.sub("", label)
+        return label if pattern in (COLON, BOXED) and look_like_offices(label) else ""
+
     headings = []
-    for match in COLON.finditer(text):
-        label = WHERE.sub("", match["label"])
-        if look_like_offices(label):
-            headings.append((match.start(), match.end(), label))
+    for start, end, label in headings_of(text, named_by):
+        if BEGINS.search(text[:start]):  # no box inside a sentence
+            headings.append((start, end, label))
     if not headings or text[: headings[0][0]].strip():
         return []
     blocks = blocks_under(headings, text)
