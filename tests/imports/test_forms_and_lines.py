@@ -553,6 +553,23 @@ def test_a_line_above_a_card_says_its_kind_as_the_sheet_explains_it(abreast, wor
     )
 
 
+@pytest.mark.parametrize("label", ["事项类型", "性质"])
+def test_the_kinds_in_cards_abreast_begin_no_card(label):
+    rows = [["双桥镇事项卡"]]
+    cards = []
+    for place, (kind, card) in enumerate(zip(KINDS_OF_CARDS, CARDS_OF_KINDS, strict=True), 1):
+        cards.append([[f"第{place}号卡"], [label, BY_NAME[kind]], *card[1:2], card[0], *card[2:]])
+    for left, right in zip(cards[::2], cards[1::2], strict=True):
+        for one, other in zip_longest(left, right, fillvalue=[]):
+            rows.append([*one, *[""] * (3 - len(one)), *other])
+        rows.append([])
+    items, errors = read(sheet(rows))
+    assert errors == []
+    read_kinds = {row.name: row.kind for row in items}
+    names = [card[0][1] for card in CARDS_OF_KINDS]
+    assert read_kinds == dict(zip(names, KINDS_OF_CARDS, strict=True))
+
+
 def test_a_form_may_ask_what_the_offices_have_to_do():
     form = [
         ["事项名称", "防火演练"],

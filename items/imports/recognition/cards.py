@@ -21,7 +21,7 @@ from .leftovers import Leftovers, SkipReason, cells_of
 from .no_longer import VOID, is_left_free
 from .paragraphs import kind_heading
 from .recognised import CardLabel, RawRow, Table, kind_filled_in
-from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, only_text
+from .row_types import EXAMPLE, EXAMPLE_NAME, category_of, kind_named, only_text
 from .rows_above import RowsAbove
 from .settling import settle_kind_column
 
@@ -438,10 +438,12 @@ def columns_abreast(layout, index):
     each; all columns where it stands once.
     """
     for row in layout.rows[index : index + FEWEST_ROWS + 1]:
-        labels = []
-        for column, text in layout.texts[row].items():
-            if Column.NAME in (field_of(text), layout.learnt_field(text)):
+        labels, before, texts = [], "", layout.texts[row]
+        for column, text in texts.items():
+            is_kind = kind_named(text) and list(texts.values()).count(before) > 1  # 类型 | 配合履职
+            if not is_kind and Column.NAME in (field_of(text), layout.learnt_field(text)):
                 labels.append(column)
+            before = text
         if len(labels) > 1 and not layout.is_paragraph(row):
             starts = [1, *labels[1:]]
             ends = [start - 1 for start in starts[1:]] + [layout_end(layout)]
