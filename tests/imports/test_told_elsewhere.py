@@ -2,6 +2,8 @@
 offices over what they took back, columns that are for nobody else.
 """
 
+import re
+
 import pytest
 
 from items.imports.checking.scopes import scope_issues
@@ -821,6 +823,48 @@ def test_marks_in_a_line_below_a_name_are_its_kind_and_category():
         (Kind.RECLAIMED, "燃气安检", "城乡建设"),
     ]
     assert rows[1].content["township_duty"] == "选派守夜人"
+
+
+MARKS_ABOVE = """示例县乡镇（街道）履职事项清单
+经县委同意，现予公布。
+基本履职事项 民生服务
+孤寡探访，帮办代办
+配合履职事项 平安法治
+1. 护路巡看
+对应上级部门：县委政法委、县公安局
+上级部门职责：县委政法委：
+1.召集联席会
+2.通报案情
+县公安局：
+处置警情
+配合职责：劝说户主加固
+配合履职事项 城乡建设
+2. 闸口守夜
+对应上级部门：县水利局
+上级部门职责：核定班次
+配合职责：选派守夜人
+上级部门收回事项 城乡建设
+燃气安检
+承接部门：县住房和城乡建设局
+工作方式：抽查企业自检
+主办：示例县人民政府办公室　技术支持：县数据局"""
+
+
+@pytest.mark.parametrize("sign", [" ", "｜"])
+def test_marks_in_a_line_above_a_name_are_its_kind_and_category(sign):
+    rows, errors = read(prose(re.sub("(?<=事项) ", sign, MARKS_ABOVE)))
+    assert errors == []
+    assert [(row.kind, row.name, row.content["category"]) for row in rows] == [
+        (Kind.BASIC, "孤寡探访，帮办代办", "民生服务"),
+        (Kind.COORDINATION, "护路巡看", "平安法治"),
+        (Kind.COORDINATION, "闸口守夜", "城乡建设"),
+        (Kind.RECLAIMED, "燃气安检", "城乡建设"),
+    ]
+    assert shares(rows[1]) == [
+        ("县委政法委", "1.召集联席会\n2.通报案情"),
+        ("县公安局", "处置警情"),
+    ]
+    assert shares(rows[3]) == [("县住房和城乡建设局", "抽查企业自检")]
 
 
 def test_a_note_on_the_order_counts_for_departments_that_stand_over_their_duties():

@@ -41,6 +41,7 @@ from .paragraphs import (
     is_other_title,
     item_style,
     kind_heading,
+    marks_above,
     numeral_of,
     parts_by_kind,
     tags_of,
@@ -66,6 +67,7 @@ BULLET = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,20})(?(box)[）)])$"
 )
 DASHED_NAME = re.compile(r"^[-－–—]\s*(?P<name>[^，。；：:]{4,40})$")
+BELOW_MARKS = (ORDER[0], "")  # the style of names that marks alone tell: no number is of it
 LETTERS = "A"  # stands for any of them before a category
 A_TAG = re.compile(r"^[\u4e00-\u9fff、]{2,10}$")
 OF_A_PAGE = re.compile(
@@ -94,6 +96,7 @@ class ParagraphList:
         self.is_whole = False  # read to the end, where no other list begins
         self.bullet = ""  # the sign before each category
         self.tags = set()  # categories in lines between the names and what is said of the items
+        self.marks, self.marked_row = {}, 0  # of lines above the names; of the last such line
         if self.is_title(index):
             self.read(index)
         are_titles = [raw for raw in self.items if is_other_title(raw.texts[Column.NAME])]
@@ -175,7 +178,8 @@ class ParagraphList:
         self.above.kind = kind_heading(title) or kind_in(title)
         if office_said(title):  # 一、县民政局收回3项: the first of several
             self.begin_section(self.title_row, title, numeral_of(title))
-        self.tags = tags_in([text for _row, text in paragraphs])
+        texts = [text for _row, text in paragraphs]
+        self.tags, self.marks = tags_in(texts), marks_above(texts)
         self.read_parts(parts_by_kind(paragraphs))
         self.leave_heads_of_table()
         last = self.rows[-1]
@@ -204,13 +208,14 @@ class ParagraphList:
             if style and self.is_page_head(part, style):
                 self.page_rows.append(part.pop(0)[0])
             else:
-                style = item_style(part)
+                style = BELOW_MARKS if self.marks else item_style(part)
             for place, (row, text) in enumerate(part):
                 if self.is_end(text):
                     return
                 self.rows.append(row)
                 following = part[place + 1][1] if place + 1 < len(part) else ""
-                self.take(row, text, style, following)
+                if not self.take_marked(row, text):
+                    self.take(row, text, style, following)
         self.is_whole = True
 
     def is_page_head(self, part, style):
@@ -253,6 +258,20 @@ class ParagraphList:
             self.take_aside(row, text)
         else:
             self.take_more(row, text)
+
+    def take_marked(self, row, text):
+        """A line of marks, or the name right below it: -> whether it is one."""
+        if text in self.marks:
+            self.item, self.marked_row = None, row
+            return True
+        if not self.marked_row:
+            return False
+        self.above.kind, category = self.marks[self.text(self.marked_row)]
+        self.add_item(row, text, numeral_of(text) if is_numbered(text) else None)
+        self.items[-1].category = category
+        self.items[-1].cells.add((self.marked_row, 1))
+        self.marked_row = 0
+        return True
 
     def take_numbered(self, row, text, number, following):
         """The next item; or an article that is of the letter and none: 第九条　本意见自……施行。"""

@@ -16,7 +16,7 @@ from .labels import labelled_field, parts_of
 from .no_longer import is_opinion
 from .numbering import LEADING, LEADING_CHINESE, number_key
 from .receiving import office_working
-from .row_types import kind_named
+from .row_types import SENTENCE, kind_named
 from .township_side import is_township
 
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
@@ -72,6 +72,7 @@ A_NUMBER = re.compile(r"\d{1,4}$")
 LONGEST_TAG = 12
 BOX = re.compile(r"【([^】]{2,20})】")
 SHORTEST_NAME = 4
+FEWEST_MARKED = 3
 ASIDE = re.compile(r"^(?:[（(【][^（()）【】]{8,}[）)】]|〔[^〔〕]{3,}〕)$")
 IN_BOX = re.compile(r"^【(?P<name>[^】]{0,8}(?:履职|收回|上收|事项)[^】]{0,4})】[^：:]{0,20}$")
 IN_BRACKETS = re.compile(r"^(?P<before>[^，。；：（）()]{2,16})[（(](?P<name>[^）)]+)[）)]$")
@@ -238,6 +239,24 @@ def tags_of(text):
     if not kind or len(others) > 1 or any(len(tag) > LONGEST_TAG for tag in others):
         return "", ""
     return kind, "".join(others)
+
+
+def marks_above(texts):
+    """{line: (kind, category)} of paragraphs where such lines stand above the names, 配合履职事项
+    民生服务 above 低保核查; {} of others.
+    """
+    marks = {}
+    for text in dict.fromkeys(texts):
+        tags = tags_of("｜".join(text.split()))
+        if all(tags) and not kind_heading(text):  # 第一部分　基本履职事项
+            marks[text] = tags
+    places = [place for place, text in enumerate(texts) if text in marks]
+    names = [text for place in places for text in texts[place + 1 : place + 2]]
+    before = texts[: places[0]] if places else []
+    is_below = bool(before) and not SENTENCE.search(before[-1])  # a name above its marks
+    if len(names) < max(FEWEST_MARKED, len(places)) or is_below:
+        return {}
+    return {} if any(text in marks or is_labelled(text) for text in names) else marks
 
 
 def kind_counted(text):
