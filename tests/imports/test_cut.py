@@ -241,6 +241,34 @@ def test_a_name_alone_is_asked_about_where_it_may_be_a_category_an_item_or_no_ot
     assert [error.code for error in read(no_other)[1]] == ["doubtful_row"]
 
 
+WITH_ANOTHER_OFFICE = [
+    HELP,
+    ["1", "河道采砂", "县水利局", "县水利局：核发许可。", "日常巡查。"],
+    ["", "船只清理", "县交通局", "县交通局：拖移船只。", ""],
+    FIRE,
+    FLOOD,
+]
+
+
+@pytest.mark.parametrize(
+    "note", ["注：没有序号的行接上一行。", "说明：序号栏空着的，是上一事项没写完的内容。"]
+)
+def test_rows_without_a_number_go_on_where_a_note_says_so(note):
+    items, errors = read([*WITH_ANOTHER_OFFICE, [note]])
+    assert errors == []
+    assert [item.name for item in items] == ["河道采砂船只清理", "森林防火", "防汛抗旱"]
+    assert [(one["department"], one["duty"]) for one in items[0].content["responsibilities"]] == [
+        ("县水利局", "核发许可。"),
+        ("县交通局", "拖移船只。"),
+    ]
+
+
+@pytest.mark.parametrize("note", ["注：序号栏空着的，是今年新增的事项。", "注：序号为上一年的。"])
+def test_a_row_without_a_number_is_asked_about_where_a_note_says_something_else(note):
+    _items, errors = read([*WITH_ANOTHER_OFFICE, [note]])
+    assert [error.code for error in errors] == ["doubtful_row"]
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cached_property
 
 from dutylist.organizations.matching import plain
 from items.imports.reading.formulas import PICTURE
@@ -17,6 +18,11 @@ VERB = re.compile(
     r"负责|牵头|依法|按照?|组织|承担|指导|制定|开展|做好|建立|加强|落实|统筹|对|将|定期|应|要|主要|具体|协助|督促|受理|配合"
 )
 NO_MORE_THAN_A_CATEGORY = frozenset({Column.NUMBER, Column.CATEGORY, Column.KIND})
+# 注：序号栏空白的行为上一事项的接续内容, 无序号的行接上一行
+GOES_ON_UNNUMBERED = re.compile(
+    r"(?:[序编]号[^。；]{0,6}(?:空|[未没]填)|(?:没有|[无没未])编?[序编]号)[^。；]{0,6}"
+    r"(?:[接续属][^。；]{0,4}[上前][一面]|[上前][一面][^。；]{0,6}(?:续|接着|内容|部分))"
+)
 HALF_A_NAME = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
 
 
@@ -132,7 +138,7 @@ class Continuations:
         """A row with a name and no number, where others have one: a rest, or an item."""
         if not self.rows.are_numbered:
             return Continuation.NONE
-        if is_cut_name(last.texts[Column.NAME], known[Column.NAME]):
+        if self.go_on_unnumbered or is_cut_name(last.texts[Column.NAME], known[Column.NAME]):
             return Continuation.REST
         if self.can_be_no_item(row, known, last):
             return Continuation.REST
@@ -142,6 +148,12 @@ class Continuations:
         if goes_on_with_duty(known, last) and not is_whole:
             return Continuation.REST
         return Continuation.DOUBTFUL
+
+    @cached_property
+    def go_on_unnumbered(self):
+        """Whether a text of the sheet says that rows without a number go on with those above."""
+        texts = self.rows.layout.texts.values()
+        return any(GOES_ON_UNNUMBERED.search(text) for row in texts for text in row.values())
 
     def can_be_no_item(self, row, known, last):
         """Whether a row of a name alone is no item: it has two or three characters where categories
