@@ -11,7 +11,7 @@ from .headwords import field_of
 
 ROWS_OF_A_HEAD = 10
 FEWEST_HEADS, FEWEST_CODES = 3, 2
-LONGEST_HEAD = 30
+LONGEST_HEAD, MOST_BESIDE = 30, 3
 LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
 CODE_AND_MEANING = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z0-9]{1,4})\s*(?:[=＝—-]|表示|代表|为|是)?\s*"
@@ -52,27 +52,35 @@ def heads_of(sheet):
 
 
 def told_of(heads, sheets):
-    """(head, what stands behind it) of the texts that name one in letters or before a colon."""
+    """(head, what stands behind it) of the texts in rows of few that name one in letters or before
+    a colon.
+    """
     names = []
     for head in sorted(heads, key=len, reverse=True):
         end = r"(?![A-Za-z0-9_])" if LETTERS.fullmatch(head) else r"(?=\s*[:：])"
         names.append(re.escape(head) + end)
     pattern = re.compile(rf"(?<![A-Za-z0-9_])({'|'.join(names) or '(?!)'})")
     for sheet in sheets:
-        for cell in sheet.cells:
-            _before, *told = pattern.split(cell.value) if cell.value not in heads else [""]
-            yield from zip(told[::2], told[1::2], strict=True)
+        for cells in rows_of(sheet).values():
+            for cell in cells if len(cells) <= MOST_BESIDE else ():
+                _before, *told = pattern.split(cell.value) if cell.value not in heads else [""]
+                yield from zip(told[::2], told[1::2], strict=True)
+
+
+def rows_of(sheet):
+    """{row: its cells}"""
+    rows = {}
+    for cell in sheet.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
 
 
 def write_codes(sheet, head, codes):
     """Writes a column below its head in words where each of its texts is of these codes: -> whether
     it did.
     """
-    rows = {}
-    for cell in sheet.cells if codes else ():
-        rows.setdefault(cell.row, []).append(cell)
     written = []
-    for row, cells in rows.items():
+    for row, cells in rows_of(sheet).items() if codes else ():
         if row > head.row and len(cells) > 1:
             written += [cell for cell in cells if cell.column == head.column]
     written = [cell for cell in written if clean(cell.value) not in {"", *NOBODY}]
