@@ -44,11 +44,10 @@ def is_title_of_basic(layout):
 
 def is_book_of_basic(file):
     """Whether a file's name and short texts speak of basic items, and of no other kind."""
-    kinds = {kind_in(file.file_name)}
+    texts = [file.file_name]
     for sheet in file.sheets:
-        short = [cell.value for cell in sheet.cells if len(cell.value) <= LONGEST_LINE]
-        kinds.update(map(kind_in, (sheet.name, *short)))
-    return kinds - {""} == {Kind.BASIC}
+        texts += [sheet.name, *(cell.value for cell in sheet.cells)]
+    return {kind_in(text) for text in texts if len(text) <= LONGEST_LINE} - {""} == {Kind.BASIC}
 
 
 def names_below(layout, head):

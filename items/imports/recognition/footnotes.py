@@ -12,7 +12,7 @@ from .numbering import number_key
 from .scope_columns import NOT_THERE
 
 A_MARK = re.compile(r"([*＊※△▲★☆#①-⑳]{1,3})")
-# ★不是名称的一部分
+# ★不是名称的一部分: a sign that stands before names and is none of them
 NO_PART = re.compile(
     rf"{A_MARK.pattern}[^。；;，,]{{0,4}}(?:不是|不属于?|不算|不作为?)[^。；;]{{0,4}}名称"
 )
@@ -48,7 +48,7 @@ def settle_footnotes(recognition, sheets, places):
         before, texts = texts, [text for _row, _reason, text in notes]
         if any(map(AS_BEFORE.search, texts)):
             texts += before
-        apart = signs_apart(texts)
+        apart = NO_PART.findall("\n".join(texts))
         rows = list(chain.from_iterable(table.rows for table in tables))
         for table in tables:
             signs = "".join([*apart, *bullet_of(table.rows)])
@@ -67,24 +67,12 @@ def settle_footnotes(recognition, sheets, places):
 def notes_of(sheet, recognition):
     """[(row, why it is no item, the whole text)] of each cell of a sheet that was skipped."""
     skipped_here = [skipped for skipped in recognition.skipped if skipped.sheet == sheet.name]
-    places = set().union(*(skipped.cells for skipped in skipped_here))
-    texts = {}
-    for cell in sheet.cells:
-        if (cell.row, cell.column) in places:
-            texts[cell.row, cell.column] = cell.value
+    texts = {(cell.row, cell.column): cell.value for cell in sheet.cells}
     notes = []
     for skipped in skipped_here:
         for place in sorted(skipped.cells):
             notes.append((place[0], skipped.reason, texts.get(place, "")))
     return notes
-
-
-def signs_apart(notes):
-    """The signs of which a note says that they are no part of the names before which they stand."""
-    signs = []
-    for note in notes:
-        signs += [match[1] for match in NO_PART.finditer(note)]
-    return signs
 
 
 def bullet_of(rows):
