@@ -68,6 +68,58 @@ def test_the_duty_of_a_township_stands_behind_its_name_and_that_of_another_is_an
     assert [(error.code, error.row) for error in errors] == [("doubtful_row", len(lines))]
 
 
+OWN_CARDS = """青山乡履职清单（卡片）
+卡片左上角：我来做＝基本履职，搭把手＝配合履职，不管了＝上级部门收回。
+我来做 第1张
+管护山塘
+类别：水利
+搭把手 第2张
+防火
+类别：林业
+牵头部门：县林业局——修建隔离带，处置火情。
+参与部门：县气象局——发布预警。
+本乡：巡查山林。
+不管了 第3张
+取水处罚
+类别：水利
+承接部门：县水利局；工作方式：立案查处。
+承接部门：县公安局；工作方式：处置阻挠执法的人员。
+不管了 第4张
+采样检测
+类别：环保
+承接部门：县水利局；工作方式：每季抽样。
+青山乡党政办 制 2026年5月"""
+
+
+def test_cards_of_a_page_say_their_kind_in_words_that_the_page_explains():
+    items = written(*OWN_CARDS.split("\n"))
+    assert [(item.kind, item.name, item.content["category"]) for item in items] == [
+        ("basic", "管护山塘", "水利"),
+        ("coordination", "防火", "林业"),
+        ("reclaimed", "取水处罚", "水利"),
+        ("reclaimed", "采样检测", "环保"),
+    ]
+    assert items[1].content["township_duty"] == "巡查山林。"
+    assert duties(items[1]) == [
+        ("县林业局", "lead", "修建隔离带，处置火情。"),
+        ("县气象局", "support", "发布预警。"),
+    ]
+    assert methods(items[2]) == [("县水利局", "立案查处。"), ("县公安局", "处置阻挠执法的人员。")]
+    assert methods(items[3]) == [("县水利局", "每季抽样。")]
+
+
+def methods(item):
+    return [(one["department"], one["method"]) for one in item.content["responsibilities"]]
+
+
+def test_each_who_takes_over_has_its_own_way_of_working_in_a_form():
+    card = [["事项名称", "取水处罚"], ["承接部门", "县水利局"], ["工作方式", "立案查处。"]]
+    card += [["承接部门", "县公安局"], ["工作方式", "处置阻挠执法的人员。"]]
+    rows = [["上级部门收回事项登记表"], *card]
+    [item] = rows_of(read_tables([Sheet("清单", cells=cells_of(rows))]))
+    assert methods(item) == [("县水利局", "立案查处。"), ("县公安局", "处置阻挠执法的人员。")]
+
+
 def test_departments_in_boxes_stand_side_by_side():
     parties, duty = "【县气象局】【县供电公司】", "【县气象局】发布预警。\n【县供电公司】抢修线路。"
     _recognition, [item] = read(COORDINATION, ["1", "抗冰", parties, duty, "除雪。"])

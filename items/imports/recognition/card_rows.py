@@ -5,7 +5,7 @@ import re
 from .columns import NAMING, WORK_OF_DEPARTMENTS, Column
 from .departments import COLUMN_OF_ROLE, MARK, ROLES, are_offices, is_office, split_departments
 from .headwords import NOT_READ, chosen_of, field_of, is_township_word
-from .kind_codes import codes_of, meant
+from .kind_codes import kind_coded, meant
 from .labels import LONGEST_LABEL, NUMBERED_ITEM, field_with, labelled_field, parts_of
 from .numbering import number_key
 from .responsibilities import role_in
@@ -160,7 +160,7 @@ class CardRows:
         """The kind that a text names, or as the sheet explains it (绿卡＝基本履职); "" for none."""
         if len(text) < 2 or self.field(text) == Column.TOWNSHIP_DUTY:
             return ""
-        return kind_named(text) or codes_of(self.layout).get(text, "")
+        return kind_named(text) or kind_coded(self.layout, text)
 
     def is_inside(self, row, pairs):
         """Whether a row with a label that nobody knows (责任站所 | 党政办公室) stands right under a

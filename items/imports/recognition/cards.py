@@ -11,7 +11,7 @@ from .card_rows import OF_AN_ITEM, CardRows
 from .columns import COORDINATING, NAMING, SHARING, WORK_OF_DEPARTMENTS, Column
 from .departments import ACTS_TOGETHER, NOBODY
 from .headwords import FIELD_WORDS, field_of, is_duty_word, is_township_word, kind_in
-from .item_rows import department_row
+from .item_rows import department_row, each_with_its_own
 from .joining import joined_texts
 from .kind_codes import meant
 from .labels import labelled_field
@@ -347,7 +347,7 @@ class CardList:
                 if value and value != PICTURE and value not in NOBODY:
                     raw.texts[field] = joined_texts(raw.texts.get(field, ""), value, cut=False)
         give_offices(rows, card)
-        raw.department_rows = rows if len(rows) > 1 else [dict(raw.texts)]
+        raw.department_rows = each_with_its_own(rows, raw.texts)
 
 
 def field_beside(field, label, raw, card):

@@ -13,7 +13,7 @@ from .numbering import NUMBER_BEFORE
 
 ROLE_WORDS = {
     ResponsibilityRole.LEAD: "牵头负责 牵头 牵 主要责任 主责 主办 主管 总牵头 为主",
-    ResponsibilityRole.SUPPORT: "协同配合 配合 协办 协助 参与 支持 辅助 次要责任 次责 次要",
+    ResponsibilityRole.SUPPORT: "协同配合 配合 协办 协助 参与 参加 支持 辅助 次要责任 次责 次要",
     ResponsibilityRole.JOINT: "共同牵头 共同责任 共同负责 共同 联合 会同 协同 共管",
     "": "责任 承接 对应上级 对应 收回 接收",
 }

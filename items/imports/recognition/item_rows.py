@@ -389,6 +389,12 @@ def department_row(field, name, work):
     return row | {Column.DEPARTMENTS: f"{LABELS[field]}{name}", Column.DEPARTMENT_DUTY: work}
 
 
+def each_with_its_own(rows, texts):
+    """The rows of several departments of one kind; else an item's `texts` as its only row."""
+    is_of_one_kind = len({Column.RECEIVERS in row for row in rows}) == 1
+    return rows if is_of_one_kind and len(rows) > 1 else [dict(texts)]
+
+
 def part_of_sign(sign):
     """The part of a department that its sign says by itself: ●, 牵头, 【共同】."""
     if LEAD_SIGN.match(sign):

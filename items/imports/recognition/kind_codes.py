@@ -102,10 +102,10 @@ def kind_codes(sheets, aside=()):
     return [*found, FIRST_SIGNS]
 
 
-def codes_of(layout):
-    """{word or letter: kind} of those that a text of a sheet explains."""
+def kind_coded(layout, word):
+    """The kind that a text of the sheet says a word stands for: 绿卡＝基本履职; "" for none."""
     layout.whole.codes = layout.whole.codes or ChainMap(*kind_codes([layout.whole.sheet]))
-    return layout.whole.codes
+    return layout.whole.codes.get(word, "") if len(word) > 1 else ""
 
 
 def tell_apart(codes):

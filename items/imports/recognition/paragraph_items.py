@@ -57,7 +57,7 @@ WITH_TELEPHONE = re.compile(r"\s*[（(][^（()）]*[\u4e00-\u9fff：:\s](?:\d{3,
 LIMITED = re.compile(
     r"^[此本该]项(?:事项|工作)?[，,：:]?\s*(?P<where>[^。；;]{0,20}[镇乡道][^。；;]{0,60})。?$"
 )
-BEFORE_A_DUTY = (*COORDINATING, Column.TOWNSHIP_DUTY)
+HOLDS_DUTIES = (*WORK_OF_DEPARTMENTS, Column.RECEIVERS_AND_METHOD)
 OF_NAME = frozenset({Column.NAME, Column.NUMBER})
 ENDS_AS_WRITTEN = (*LONG_TEXTS, Column.BASIS)
 
@@ -137,7 +137,7 @@ class ParagraphItem:
 
     def work_begun(self, text):
         """The field of what departments do, where a paragraph without a label begins it, or ""."""
-        begins_duty = not self.field or (self.field in BEFORE_A_DUTY and says_of_item(text))
+        begins_duty = not self.field or (self.field not in HOLDS_DUTIES and says_of_item(text))
         if not (begins_duty or self.is_behind_offices(text)):
             return ""
         return Column.METHOD if self.field == Column.RECEIVERS else Column.DEPARTMENT_DUTY

@@ -22,6 +22,8 @@ from items.printed.row_words import (
 from .columns import NEEDED, Column
 from .departments import is_office
 from .headwords import kind_in
+from .item_rows import each_with_its_own
+from .kind_codes import kind_coded
 from .labels import in_usual_words, parts_of
 from .leftovers import Leftovers, SkipReason
 from .no_longer import STRUCK_OUT, VOID, is_left_free
@@ -29,6 +31,7 @@ from .office_of_list import office_said
 from .paragraph_items import ENDED, LAST_SIGN, OF_NAME, WITH_CATEGORY, ParagraphItem
 from .paragraphs import (
     ENDS_WITH_PAGE,
+    EXPLAINED_BEHIND,
     IN_A_BOX,
     ORDER,
     NumeralStyle,
@@ -134,7 +137,9 @@ class ParagraphList:
         """A paragraph's text; nothing for a row of a table."""
         if row in self.layout.texts and self.layout.is_paragraph(row):
             text = without_dash(only_text(self.layout.texts[row]))
-            return in_usual_words(text, self.layout.told)
+            text = in_usual_words(text, self.layout.told)
+            kind = kind_coded(self.layout, EXPLAINED_BEHIND.sub("", text))
+            return Kind(kind).label if kind else text
         return ""
 
     def is_title(self, index):
@@ -490,8 +495,7 @@ class ParagraphList:
         for raw in self.items:
             raw.category = category_of(raw.texts.get(Column.CATEGORY, "")) or raw.category
             raw.kind = self.kind_told(raw) or kind_filled_in(raw.texts)
-            if len(raw.department_rows) < 2:
-                raw.department_rows = [dict(raw.texts)]
+            raw.department_rows = each_with_its_own(raw.department_rows, raw.texts)
             raw.columns = dict.fromkeys(raw.texts, 1)
             table.columns.update(raw.columns)
         table.cells = {(row, 1) for row in self.rows}

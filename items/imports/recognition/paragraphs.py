@@ -98,7 +98,9 @@ ROLE_FIRST = re.compile(
     r"(?:负责|职责|责任)\s*[：:]\s*"
 )
 # 基本履职——乡里自己干的, 配合履职　卡02
-EXPLAINED_BEHIND = re.compile(r"\s*(?:(?:——|--).{2,20}|[第（(]?[卡表]片?\s*\d{1,3}[）)]?)$")
+EXPLAINED_BEHIND = re.compile(
+    r"\s*(?:(?:——|--).{2,20}|[第（(]?(?:[卡表]片?\s*\d{1,3}|\d{1,3}\s*[张号])[）)]?)$"
+)
 LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
 OF_OFFICES = re.compile(r"^(?P<label>主[管办责]|承[接办]|接[手管收]|[牵领]头)[：:](?P<offices>.+)$")
 # ……。市监局职责：……, behind what else is said of an item
