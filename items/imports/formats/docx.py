@@ -152,8 +152,8 @@ class DocxPage:
             place = f"第{self.paragraphs}段"
             row = self.open_row(place)
             self.put(row, 1, numbered(number, text).strip())
-            if self.words.is_heading(node):
-                self.sheet.headings.add(row)
+            if (level := self.words.level(node)) is not None:
+                self.sheet.headings[row] = level
             self.tell_drawn(drawn, place)
             self.after = f"{place}之后"
         else:

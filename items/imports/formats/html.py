@@ -22,7 +22,7 @@ BREAK_TAGS = (
     "p div li ul ol h1 h2 h3 h4 h5 h6 section article header footer form dl dt dd pre caption"
 )
 BREAKS = frozenset(BREAK_TAGS.split())
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+HEADINGS = {"h1": 0, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 THROUGH = re.compile(r"line-through", re.I)
 UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.I)
@@ -103,7 +103,7 @@ class Page(HTMLParser):
         self.open_tables, self.unseen, self.pieces = [], [], []
         self.open_lists, self.list_number = [], ""
         self.struck_words, self.struck = 0, []
-        self.is_heading = False
+        self.level = None  # of the heading that is open
 
     # ---- what the parser meets
 
@@ -134,7 +134,7 @@ class Page(HTMLParser):
         elif tag in BREAKS:
             if tag != "dd" or not self.is_labelled():
                 self.break_line()
-            self.is_heading = tag in HEADINGS
+            self.level = HEADINGS.get(tag)
             self.begin_in_list(tag, attributes)
 
     def begin_in_list(self, tag, attributes):
@@ -159,7 +159,7 @@ class Page(HTMLParser):
             self.end_label()
         elif tag in BREAKS:
             self.break_line()
-            self.is_heading = False
+            self.level = None
             self.end_in_list(tag)
 
     def end_label(self):
@@ -275,8 +275,8 @@ class Page(HTMLParser):
                 self.paragraphs += 1
                 self.sheet.row_places[self.row] = f"第{self.paragraphs}段"
                 self.write(self.row, 1, line)
-                if self.is_heading:
-                    self.sheet.headings.add(self.row)
+                if self.level is not None:
+                    self.sheet.headings[self.row] = self.level
 
     def write(self, row, column, text):
         if text:

@@ -4,12 +4,13 @@ from .numbering import value_of
 
 OFF = ("0", "false", "off", "none")
 DEEPEST = 20
-HEADINGS = frozenset(map(str, range(9)))  # outline levels; 9 is that of plain text
+PLAIN = 9  # the outline level of a text that is no heading
+LEVELS = frozenset(map(str, range(PLAIN + 1)))
 STRIKES = ("strike", "dstrike")
 
 
 class WordStyles:
-    """{style: (list, level), hidden, struck, heading}, with what one takes from that below it."""
+    """{style: (list, level), hidden, struck, level}, with what one takes from that below it."""
 
     def __init__(self, root=None):
         if root is None:
@@ -29,8 +30,8 @@ class WordStyles:
         """Whether a style strikes out, in one line ("strike") or in two ("dstrike")."""
         return self.of(style)[2][name]
 
-    def heads(self, style):
-        """Whether paragraphs of a style are headings."""
+    def level(self, style):
+        """The level of a style's paragraphs among headings, 9 for none; None when unsaid."""
         return self.of(style)[3]
 
     def of(self, style):
@@ -53,12 +54,13 @@ class WordStyles:
             if level is None:
                 level = heading_level(node.find("pPr"))
             style = value_of(node, "basedOn")
-        return place, bool(hidden), struck, level in HEADINGS
+        return place, bool(hidden), struck, level
 
 
 def heading_level(properties):
     """The level a paragraph's properties give it among headings, 9 for none; None when unsaid."""
-    return None if properties is None else value_of(properties, "outlineLvl")
+    level = None if properties is None else value_of(properties, "outlineLvl")
+    return int(level) if level in LEVELS else None
 
 
 def list_place(properties):

@@ -6,7 +6,7 @@ from collections import Counter
 
 from .numbering import value_of
 from .word_left_out import WordLeftOut
-from .word_styles import HEADINGS, STRIKES, heading_level, list_place, switch
+from .word_styles import PLAIN, STRIKES, heading_level, list_place, switch
 
 PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr")
 PASSED_OVER = frozenset([*PROPERTIES, "fldData", "instrText", "delInstrText", "fldChar", "rt"])
@@ -46,10 +46,13 @@ class Words:
         is_struck = self.leave_out_unseen() and not text.strip()
         return ("" if is_struck else number), text
 
-    def is_heading(self, node):
-        """Whether a paragraph is a heading, as it says itself or by its style."""
+    def level(self, node):
+        """The level of a paragraph among headings, as it says itself or by its style; None where it
+        is none.
+        """
         level = heading_level(node.find("pPr"))
-        return self.styles.heads(self.style) if level is None else level in HEADINGS
+        level = self.styles.level(self.style) if level is None else level
+        return None if level == PLAIN else level
 
     def leave_out_unseen(self):
         """Names what of a paragraph is hidden or struck out: -> whether anything is struck out."""

@@ -52,7 +52,9 @@ class Sheet:
     blocks: list[tuple[int, int, int]] = field(
         default_factory=list
     )  # of a document's tables: first, last row, cells
-    headings: set[int] = field(default_factory=set)  # rows that a document itself heads its text by
+    headings: dict[int, int] = field(
+        default_factory=dict
+    )  # {row: level, 0 the highest} of those by which a document itself heads its text
     row_places: dict[int, str] = field(
         default_factory=dict
     )  # where a person finds a row, when not by its number
@@ -116,7 +118,7 @@ def sheet_lines(sheet):
             "unseen": sheet.unseen,
             "struck": [[*place, text] for place, text in sheet.struck.items()],
             "blocks": sheet.blocks,
-            "headings": sorted(sheet.headings),
+            "headings": [*sheet.headings.items()],
             "row_places": sheet.row_places,
         },
         ensure_ascii=False,
@@ -170,6 +172,6 @@ def _sheet(record):
         unseen=list(map(tuple, record["unseen"])),
         struck={(row, column): text for row, column, text in record["struck"]},
         blocks=list(map(tuple, record["blocks"])),
-        headings=set(record["headings"]),
+        headings=dict(record["headings"]),
         row_places={int(row): place for row, place in record["row_places"].items()},
     )

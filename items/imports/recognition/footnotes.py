@@ -32,6 +32,12 @@ NAMED = re.compile(
     r"[“\"「《](?P<named>[^”\"」》]{2,40})[”\"」》](?:[这此等]|一?[类项章]|部分|方面|的?各项|的?事项)*"
     r"[，,：:]?(?P<said>[^。；;]+)"
 )
+# 适用范围：城关镇、东风街道; 以下事项仅适用于……
+OF_ALL = re.compile(
+    r"^(?:适用|实施)(?:范围|地区|区域|对象|镇街|乡镇)?(?:（街道）)?[：:]\s*(?P<where>[^。；;]+)"
+    r"|^(?:[（(]|[注说]明?[：:])?(?:本[表单页]|本清单|以[上下]|[上下][述列]|全部)[^。；;，,“”]{0,8}?"
+    r"(?P<said>(?:除[^。；;]+外|[仅只均都]|适用于)[^。；;]+)"
+)
 ONLY = re.compile(r"[仅只]|限|适用")
 NO_OTHERS = re.compile(r"除(?!外).+?外.*不")  # 除城关镇外均不适用
 AS_BEFORE = re.compile(r"[同见](?:上|前)(?:面|述|一?张?[表页])?(?:[，,。；;）)]|$)")  # * 说明同上表
@@ -62,6 +68,10 @@ def settle_footnotes(recognition, sheets, places):
             if reason in NOTES:
                 settle_numbers(above[-1].rows, text, places)
                 settle_named(rows, text, places)
+        for row, reason, text in sorted(notes, reverse=True) if places else ():
+            if reason in NOTES:
+                below = [table for table in tables if table.head_row > row]
+                settle_all(below if below and "上" not in text[:3] else tables, text, places)
 
 
 def notes_of(sheet, recognition):
@@ -145,6 +155,17 @@ def settle_named(rows, note, places):
         for raw in rows if where else ():
             if match["named"] in (raw.category, raw.texts[Column.NAME]):
                 limit(raw, where)
+
+
+def settle_all(tables, note, places):
+    """Limits the items of these tables to the places to which a note limits all of them."""
+    match = OF_ALL.match(note)
+    where = BRACKETED.sub("", match["where"]).strip() if match and match["where"] else ""
+    if match and match["said"]:
+        where = where_in([match["said"]], places)
+    if where and places.names_some(where) and places.is_known(where):
+        for raw in chain.from_iterable(table.rows for table in tables):
+            limit(raw, where)
 
 
 def settle_kind_line(raw, places):

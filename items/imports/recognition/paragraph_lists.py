@@ -354,11 +354,20 @@ class ParagraphList:
             return is_above and not TITLE_SENTENCE.search(text)
         if number is None and section_of(text):
             return True
-        is_heading = row in self.layout.sheet.headings and A_TAG.match(text)
-        if is_heading and (numeral_of(following) or ())[:1] == (style,):
+        if self.heads_items(row, style, following) and A_TAG.match(text):
             return not NOTE.match(text)
         is_known = is_known_category(text) or text in self.tags
         return is_known or self.is_next_category(text, style, following)
+
+    def heads_items(self, row, style, following):
+        """Whether a heading of the document stands right above an item: a numbered one, or a lesser
+        heading.
+        """
+        levels, below = self.layout.sheet.headings, self.layout.rows_below(row)[:1]
+        if row not in levels:
+            return False
+        is_above = bool(below) and levels.get(below[0], levels[row]) > levels[row]
+        return is_above or (numeral_of(following) or ())[:1] == (style,)
 
     def is_next_category(self, text, style, following):
         """Whether a bare name below the end of an item that has a category is the next item's; so

@@ -4,13 +4,14 @@ import re
 
 from .headwords import kind_in
 from .numbering import LEADING
+from .office_of_list import TABLE_NUMBER
 from .row_types import ENDING_OF_CATEGORY, category_of, is_known_category
 
 FEWEST_TOLD_TWICE = 3  # sheets whose names stand in their titles, where counties have none of them
 # 一类一页，页签就是类别
 SAYS_CATEGORIES = re.compile(
     r"(?:页签|标签|表名|工作表(?:的?名称?)?)[就均都]*[是为即]{1,2}的?(?:类别|分类|门类|领域)"
-    r"|一个?(?:类别?|门类)一[页张个]"
+    r"|一个?(?:类别?|门类)一[页张个]|[每一]一?[张个]?(?:工作)?[表页]为?一个?(?:类|门类|领域)"
 )
 A_CATEGORY = re.compile(
     r"^(?!附件|附表|表\d|.*(?:乡|镇|街道|县|区|市|旗|局|委|部|办|清单|事项|目录)$)[\u4e00-\u9fff]{3,10}$"
@@ -34,7 +35,9 @@ def categories_by_sheet(tables, aside):
     bare = [table for table in tables if not any(raw.category for raw in table.rows)]
     if not bare:
         return
-    names = {table.sheet: category_of(LEADING.sub("", table.sheet)) for table in bare}
+    names = {}
+    for table in bare:
+        names[table.sheet] = category_of(LEADING.sub("", TABLE_NUMBER.sub("", table.sheet)))
     titled = categories_in_titles(tables)
     # 党的建设类事项 on the sheet 党的建设
     are_twice = all(titled.get(sheet) == name for sheet, name in names.items())
