@@ -16,6 +16,7 @@ from .departments import (
 )
 from .departments_in_duties import departments_in, headings_in, with_roles_behind
 from .duties import COLON, share_duty, share_method
+from .numbering import NUMBER_BEFORE
 from .receiving import office_working, receivers_in
 from .township_side import UNSAID, is_one_township, is_township, side_of
 
@@ -39,6 +40,8 @@ WITH_ITS_DUTY = re.compile(
     r"|(?:协助|配合|负责(?!人)|依法|查[处办]|提供|组织|出具|安排)[^（()）：:]{3,})[）)]"
     r"|[，,](?P<behind>[^（()）；;\n]+)|负责(?P<does>[^；;。\n]+))(?:[、，,；;。\s]+|$)"
 )
+# a line that is numbered or headed
+BEGINS_ANEW = re.compile(rf"^\s*(?:{NUMBER_BEFORE}|[【\[(（]|[^：:，。；]{{2,24}}[：:])")
 OF_EACH = re.compile(r"各自|共同")  # of a duty that several have: 按各自职责开展检查
 ROLES_IN_CELLS = (
     (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助办]|参与|辅助|支[持撑]|保障|^[协配]$")),
@@ -255,6 +258,9 @@ def from_row(texts, *, receiving, alone):
     if duty and not lead_cell(texts, receiving=receiving):
         leads, duty = leads_in(duty, named)
         named = [*leads, *named]
+    duty, method = (
+        headed_by_lines(text, lead_cell(texts, receiving=receiving)) for text in (duty, method)
+    )
     leads = () if OF_EACH.search(duty) else named_alone(named, texts, receiving=receiving)
     support_duty = said(texts, Column.SUPPORT_DUTY)
     if receiving:
@@ -268,6 +274,19 @@ def from_row(texts, *, receiving, alone):
         return named, strangers
     add_named(with_duties, named)
     return with_duties, strangers
+
+
+def headed_by_lines(text, offices):
+    """A cell of duties with a line for each department, which have a line each too, as headed by
+    them; another one as it is.
+    """
+    lines, names = text.split("\n"), offices.split("\n")
+    named = split_departments(offices)
+    are_pairs = len(lines) == len(names) == len(named) > 1
+    if not are_pairs or any(map(BEGINS_ANEW.match, lines)):
+        return text
+    pairs = zip(named, lines, strict=True)
+    return "\n".join(f"{department.full_name}：{line}" for department, line in pairs)
 
 
 def leads_in(duty, named):
