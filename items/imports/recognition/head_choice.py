@@ -13,6 +13,7 @@ from .row_types import is_known_category, kind_named
 from .scope_columns import settle_scopes
 
 SAYS_DUTIES = re.compile(r"(?:职责|任务|分工)$")
+AND = re.compile("[及和与]")
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
 OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
 BEFORE_A_NAME = frozenset({Column.NUMBER, Column.CODE, Column.CATEGORY, Column.KIND})
@@ -48,8 +49,10 @@ def settle_duties_in_groups(head_columns):
             head_column.field = Column.SUPPORT_DUTY
     naming = [one for one in head_columns if one.field == Column.SUPPORT_DEPARTMENTS]
     with_duties = [one for one in naming if SAYS_DUTIES.search(head_key(one.path[-1]))]
-    if len(with_duties) < len(naming):  # 配合部门及职责 beside 配合部门
-        for head_column in with_duties:
+    are_joint = any(one.field == Column.JOINT_DEPARTMENTS for one in head_columns)
+    for head_column in with_duties:
+        is_duty_alone = are_joint and not AND.search(head_column.path[-1])
+        if len(with_duties) < len(naming) or is_duty_alone:  # 配合部门及职责 beside 配合部门
             head_column.field = Column.SUPPORT_DUTY
     settle_departments_in_duties(head_columns)
 

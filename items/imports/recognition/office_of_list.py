@@ -64,7 +64,7 @@ ITSELF = re.compile(
 )
 OF_ITSELF = (Column.ROLE, Column.DEPARTMENT_DUTY)
 OFFICE_BEFORE = re.compile(
-    rf"^[\u4e00-\u9fff]{{2,18}}?(?:局[\u4e00-\u9fff]{{1,6}}分局|{ENDS_A_NAME})(?=[\u4e00-\u9fff（(])"
+    rf"^[\u4e00-\u9fff]{{2,18}}?(?:局[\u4e00-\u9fff]{{1,6}}分局|{ENDS_A_NAME})(?=[\u4e00-\u9fff（(\d])"
 )
 
 

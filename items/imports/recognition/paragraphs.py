@@ -101,6 +101,7 @@ ROLE_FIRST = re.compile(
 EXPLAINED_BEHIND = re.compile(
     r"\s*(?:(?:——|--).{2,20}|[第（(]?(?:[卡表]片?\s*\d{1,3}|\d{1,3}\s*[张号])[）)]?)$"
 )
+SPREAD = re.compile(r"^([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])\s*(?=[：:])")  # 类　　别：
 LABEL_WITH_DASH = re.compile(r"^(?P<label>[\u4e00-\u9fff]{2,8})\s*(?:——|--)\s*(?=\S{2})")
 OF_OFFICES = re.compile(r"^(?P<label>主[管办责]|承[接办]|接[手管收]|[牵领]头)[：:](?P<offices>.+)$")
 # ……。市监局职责：……, behind what else is said of an item
@@ -355,6 +356,7 @@ def without_dash(text):
     it: 牵头——县公安局：…… as 县公安局（牵头）：……, 本乡职责 as 本乡职责：, 接手：…… as
     接手单位：……; an office's duty inside a line, ……。市监局职责：……, as ……。部门职责：市监局：……
     """
+    text = SPREAD.sub(r"\1\2", text)
     text = DUTY_BEHIND.sub(r"部门职责：\g<office>：", with_roles_behind(text))
     if (named := OF_OFFICES.match(text)) and are_offices(named["offices"]):
         return f"{named['label']}单位：{named['offices']}"
