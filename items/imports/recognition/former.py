@@ -192,7 +192,8 @@ def is_same_as_left(text):
 def is_remark_on(old, name):
     """Whether a name beside an old one is as short as a remark and has no sign of it: 再议."""
     is_short = len(name) <= LONGEST_REMARK and not is_same_as_left(name)
-    return is_short and old not in NOBODY and not set(name) & set(old)
+    is_none = old in NOBODY or name in NOBODY
+    return is_short and not (is_none or set(name) & set(old))
 
 
 def says_same(texts):
