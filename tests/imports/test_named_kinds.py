@@ -333,6 +333,21 @@ def test_a_note_says_of_which_townships_an_item_is_in_any_order_of_words(note, s
     assert not rows[0].texts.get("scope")
 
 
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ("类别：乡村振兴　　适用范围：城关镇、河口乡", "城关镇、河口乡"),
+        ("类别：乡村振兴　　适用乡镇（街道）：除城关镇外", "除城关镇外"),
+        ("类别：乡村振兴　　适用范围：全县各乡镇（街道）", None),
+    ],
+)
+def test_a_line_of_labels_above_a_table_says_where_all_its_items_apply(line, where):
+    rows = [["基本履职事项清单"], [line], BASIC, [1, "党的建设", "理论学习"], [2, "", "海堤巡查"]]
+    rows, errors = read(sheet(rows, merged=[(2, 1, 2, 3)]), places=PLACES)
+    assert errors == []
+    assert [row.texts.get("scope") for row in rows] == [where, where]
+
+
 def test_an_apostrophe_before_every_text_is_none_of_it():
     head = [f"'{text}" for text in BASIC]
     rows = [[f"'{number}", "'党的建设", f"'理论学习{number}"] for number in range(1, 5)]

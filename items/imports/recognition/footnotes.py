@@ -34,7 +34,7 @@ NAMED = re.compile(
 )
 # 适用范围：城关镇、东风街道; 以下事项仅适用于……
 OF_ALL = re.compile(
-    r"^(?:适用|实施)(?:范围|地区|区域|对象|镇街|乡镇)?(?:（街道）)?[：:]\s*(?P<where>[^。；;]+)"
+    r"(?:^|\s{2,})(?:适用|实施)(?:范围|地区|区域|对象|镇街|乡镇)?(?:（街道）)?[：:]\s*(?P<where>[^。；;]+)"
     r"|^(?:[（(]|[注说]明?[：:])?(?:本[表单页]|本清单|以[上下]|[上下][述列]|全部)[^。；;，,“”]{0,8}?"
     r"(?P<said>(?:除[^。；;]+外|[仅只均都]|适用于)[^。；;]+)"
 )
@@ -68,10 +68,7 @@ def settle_footnotes(recognition, sheets, places):
             if reason in NOTES:
                 settle_numbers(above[-1].rows, text, places)
                 settle_named(rows, text, places)
-        for row, reason, text in sorted(notes, reverse=True) if places else ():
-            if reason in NOTES:
-                below = [table for table in tables if table.head_row > row]
-                settle_all(below if below and "上" not in text[:3] else tables, text, places)
+        settle_whole(tables, notes if places else [], places)
 
 
 def notes_of(sheet, recognition):
@@ -157,9 +154,17 @@ def settle_named(rows, note, places):
                 limit(raw, where)
 
 
+def settle_whole(tables, notes, places):
+    """Follows the notes that limit all items of the tables below, the nearest one first."""
+    for row, reason, text in sorted(notes, reverse=True):
+        if reason in NOTES:
+            below = [table for table in tables if table.head_row > row]
+            settle_all(below if below and "上" not in text[:3] else tables, text, places)
+
+
 def settle_all(tables, note, places):
     """Limits the items of these tables to the places to which a note limits all of them."""
-    match = OF_ALL.match(note)
+    match = OF_ALL.search(note)
     where = BRACKETED.sub("", match["where"]).strip() if match and match["where"] else ""
     if match and match["said"]:
         where = where_in([match["said"]], places)
