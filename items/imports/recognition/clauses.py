@@ -34,23 +34,20 @@ def led_by_names(text, begins, departments):
     if len(marks) < 2 or text[: marks[0].start()].strip():
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    clauses, with_clause = [], set()
+    clauses = []
     for mark, end in zip(marks, ends, strict=True):
         clause = owner_and_rest(text[mark.end() : end].strip(), departments)
         if clause is None:
             return []
-        department, rest = clause
-        clauses.append(([department], rest))
-        with_clause.add(id(department))
-    if with_clause < set(map(id, departments.named)):
-        return []
-    return clauses
+        clauses.append(clause)
+    owners = {id(department) for [department], _rest in clauses}
+    return clauses if len(owners) == len(departments.named) else []
 
 
 def owner_and_rest(clause, departments):
-    """(the department a clause begins with, the rest of it); None for another beginning."""
+    """([the department a clause begins with], the rest of it); None for another beginning."""
     for end in range(min(len(clause) - 1, LONGEST_NAME), 1, -1):
         if department := departments.one(clause[:end]):
             rest = clause[end:].rstrip("；;，, \n")
-            return None if OF_SEVERAL.match(rest) else (department, rest)
+            return None if OF_SEVERAL.match(rest) else ([department], rest)
     return None

@@ -11,8 +11,3 @@ STATE = re.compile(r"^(?:data_?|item_?|row_?)?(?:status|state)$|^(?:数据|记�
 ORDER = re.compile(r"(?:^|_)(?:seq|sort|order|idx)(?:_?no)?$|^排序号?$", re.I)
 YES = dict.fromkeys(["1", "Y", "y", "是", "true", "TRUE"], "已删除")
 IS_DELETED = {**YES, **dict.fromkeys(["0", "N", "n", "否", "false", "FALSE"], "未删除")}
-
-
-def meanings_of(heads):
-    """{head: {code: what it says}} of the heads that say by themselves that rows are gone."""
-    return {head: IS_DELETED for head in heads if DELETED.match(head)}

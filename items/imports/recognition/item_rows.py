@@ -9,7 +9,7 @@ from .columns import NAMING, WHAT, Column
 from .continuing import has_cut_offices, names_another_department, names_office
 from .departments import MARKED, NOBODY
 from .duties import usual
-from .flags import meanings_of
+from .flags import DELETED, IS_DELETED
 from .former import is_same_as_left
 from .joining import joined_places, joined_texts
 from .leftovers import without_pictures
@@ -75,7 +75,8 @@ class ItemRowReader:
         below = rows.layout.rows_below(rows.head.bottom) if rows.head.offices else ()
         cells = [rows.layout.text(row, column) for row in below for column in rows.head.offices]
         self.has_duties = any(sign_and_duty(text)[1] for text in cells)  # of a matrix
-        self.meanings = meanings_of(rows.head.unknown.values())
+        deleted = filter(DELETED.match, rows.head.unknown.values())
+        self.meanings = dict.fromkeys(deleted, IS_DELETED)
         table.explained |= self.meanings.keys()
         self.beside = {}  # what is unread of the last row
 

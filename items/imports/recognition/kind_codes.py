@@ -42,7 +42,6 @@ JOINED_SIGN = re.compile(
 # J01, P-3: the kind's letter before the item's number
 BEFORE_NUMBER = re.compile(r"^(?P<code>[A-Za-z]{1,3}|[\u4e00-\u9fff]{1,2})\s*[-—–.]?\s*\d{1,4}$")
 HEAD_OF_CODES = re.compile(r"^(?:代码|编码|代号|字典值|code)$", re.I)
-LONGEST_HEAD_OF_CODES = 4
 LONGEST_KIND = 12
 HEAD_OF_MEANINGS = re.compile(r"^(?:含义|解释|意思|释义)$")
 IN_PLAIN_WORDS = (
@@ -128,9 +127,8 @@ def dictionary_of(sheets):
     """{field: {code: meaning}} of the rows below a head 代码 | 含义, beside 字段 or none."""
     entries = {}
     for sheet in sheets:
-        heads, texts = dictionary_heads(sheet)
-        for head in heads:
-            name = ""
+        for head in dictionary_heads(sheet):
+            name, texts = "", {(cell.row, cell.column): cell.value for cell in sheet.cells}
             for (row, column), code in sorted(texts.items()):
                 meaning = texts.get((row, column + 1))
                 if row > head.row and column == head.column and meaning:
@@ -140,25 +138,19 @@ def dictionary_of(sheets):
 
 
 def dictionary_heads(sheet):
-    """([the cells 代码 beside 含义], {place: text} of a sheet that has any)"""
-    short = [cell for cell in sheet.cells if len(cell.value) <= LONGEST_HEAD_OF_CODES]
-    heads = [cell for cell in short if HEAD_OF_CODES.match(cell.value)]
-    if not heads:
-        return [], {}
-    texts = {(cell.row, cell.column): cell.value for cell in sheet.cells}
-    of_codes = []
-    for head in heads:
-        if HEAD_OF_MEANINGS.match(texts.get((head.row, head.column + 1), "")):
-            of_codes.append(head)
-    return of_codes, texts
+    """The cells 代码 beside 含义 of a sheet."""
+    meanings = [cell for cell in sheet.cells if HEAD_OF_MEANINGS.match(cell.value)]
+    beside = {(cell.row, cell.column - 1) for cell in meanings}
+    heads = [cell for cell in sheet.cells if (cell.row, cell.column) in beside]
+    return [cell for cell in heads if HEAD_OF_CODES.match(cell.value)]
 
 
 def is_dictionary(sheet):
     """Whether a sheet holds nothing but codes and what they mean."""
-    heads, texts = dictionary_heads(sheet)
-    columns = {column for _row, column in texts}
-    first = min((row for row, _column in texts), default=0)
-    return len(columns) <= MOST_OF_A_DICTIONARY and any(head.row <= first + 1 for head in heads)
+    columns = {cell.column for cell in sheet.cells}
+    first = min((cell.row for cell in sheet.cells), default=0)
+    is_narrow = len(columns) <= MOST_OF_A_DICTIONARY
+    return is_narrow and any(head.row <= first + 1 for head in dictionary_heads(sheet))
 
 
 def explained_codes(pattern, text):

@@ -55,15 +55,12 @@ def told_of(heads, sheets):
     """(head, what stands behind it) of the texts in rows of few that name one in letters or before
     a colon.
     """
-    names = []
-    for head in sorted(heads, key=len, reverse=True):
-        end = r"(?![A-Za-z0-9_])" if LETTERS.fullmatch(head) else r"(?=\s*[:：])"
-        names.append(re.escape(head) + end)
-    pattern = re.compile(rf"(?<![A-Za-z0-9_])({'|'.join(names) or '(?!)'})")
+    names = "|".join(map(re.escape, sorted(heads, key=len, reverse=True))) or "(?!)"
+    named = re.compile(rf"(?<![A-Za-z0-9_])({names})(?=\s*[:：]|(?<=[A-Za-z0-9_])(?![A-Za-z0-9_]))")
     for sheet in sheets:
         for cells in rows_of(sheet).values():
             for cell in cells if len(cells) <= MOST_BESIDE else ():
-                _before, *told = pattern.split(cell.value) if cell.value not in heads else [""]
+                _before, *told = named.split(cell.value)
                 yield from zip(told[::2], told[1::2], strict=True)
 
 
