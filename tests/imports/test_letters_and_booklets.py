@@ -387,3 +387,19 @@ def test_tabs_over_all_tables_are_no_kind_of_the_first():
         (Kind.BASIC, "管理老年食堂"),
         (Kind.RECLAIMED, "采砂审批"),
     ]
+
+
+def test_the_end_of_a_mail_and_what_it_answers_are_no_part_of_its_table():
+    head = ["序号", "事项名称", "部门", "部门职责", "乡镇职责"]
+    rows = [
+        head,
+        [1, "堤坝除草", "县水利局", "组织勘查", "割除杂草"],
+        ["祝夏安！"],
+        ["水利局办公室 小陈  电话66099"],
+        ["----- 原邮件 -----"],
+        ["发件人: 编办 李干事"],
+        ["> 清单再发一遍，上次的打不开。"],
+    ]
+    found, errors = read(sheet(rows, "配合履职事项"))
+    assert errors == []
+    assert [row.name for row in found] == ["堤坝除草"]
