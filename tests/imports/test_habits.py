@@ -99,12 +99,34 @@ def test_a_list_in_two_halves_goes_on_to_the_right():
         ["一、党的建设", "共2项"],
         ["党 的 建 设（计2项）"],
         ["", "党的建设"],
+        ["以下为党的建设"],
     ],
 )
 def test_a_category_s_row_in_every_form(section):
     recognition, rows = read(BASIC, section, ["1", "发展党员"], ["2", "理论学习"])
     assert [row.content["category"] for row in rows] == ["党的建设", "党的建设"]
     assert recognition.strays == []
+
+
+@pytest.mark.parametrize("line", ["以下由水利、林业两家报来", "以上各项已核，以下待核"])
+def test_a_line_that_points_at_rows_is_no_category(line):
+    merged = [(4, 1, 4, 2)]
+    rows = [["1", "发展党员"], ["2", "理论学习"], line, ["3", "村务监督"]]
+    assert names(BASIC, *rows, merged=merged) == [
+        ("basic", None, "发展党员"),
+        ("basic", None, "理论学习"),
+        ("basic", None, "村务监督"),
+    ]
+
+
+def test_a_category_before_its_own_number_in_one_cell():
+    rows = ["民生保障-1", "临时救助"], ["民生保障-2", "助餐"], ["3", "助浴"], ["平安（1）", "禁毒"]
+    assert names(["类别、序号", "事项名称"], *rows) == [
+        ("basic", "民生保障", "临时救助"),
+        ("basic", "民生保障", "助餐"),
+        ("basic", "民生保障", "助浴"),
+        ("basic", "平安", "禁毒"),
+    ]
 
 
 def test_numbers_say_which_rows_are_categories():

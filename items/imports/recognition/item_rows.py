@@ -60,6 +60,8 @@ LEAD_SIGN = re.compile(r"[◎●★■▲☆]|[（(【\[〔]?(?:牵头?|主)")
 JOINT_SIGN = re.compile(r"[（(【\[〔]?(?:共|联合|会同)")
 SHORT_DUTY = re.compile(rf"^(?!{MARKED}|主|不)[\u4e00-\u9fff]{{2,3}}$")  # 执法, among longer ones
 NO_SIGN = frozenset({"", "×", "✗", "✘", "否", "0"})
+# 生态保护-1, under 类别及序号
+NUMBER_BEHIND = re.compile(r"[\s\-—－–·.．、/（(第]*\d{1,3}[\s)）号项条]*$")
 SAME_AS_ITEM = re.compile(r"^同(?:上述|本表)?第\s*(?P<number>\d{1,3})\s*[项条]$")
 REPEATED = frozenset({*OF_A_DEPARTMENT_ROW, Column.KIND, Column.SCOPE, Column.BASIS})
 
@@ -205,6 +207,8 @@ class ItemRowReader:
         if kind and before.texts.get(Column.KIND) != kind:
             above.forget_category()  # what a blank cell repeats ends with the kind
         written = raw.texts[Column.CATEGORY]
+        if "号" in self.head.words.get(self.head.columns[Column.CATEGORY], ""):
+            written = NUMBER_BEHIND.sub("", written)
         if not written and self.is_new_beside_old(raw.row):
             return  # blank as all of the old list, and no category above is its own
         if not written and (struck := self.struck_category(before.row, raw.row)):

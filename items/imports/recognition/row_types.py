@@ -69,6 +69,8 @@ CATEGORY_MARK = re.compile(
 )
 AGAIN_BEFORE = re.compile(r"^[（(](?:续|续上页|接上页)[）)]\s*")
 A_MATTER = re.compile(r"(?<=..)方面$")
+# 以下为住建、市监口: points at the rows below and names no category, but for a usual one
+POINTING = re.compile(r"^[（(]?(?:以[下上]|[下上]面|下列|接下来|从此)(?:[各几的]?[项条行]?)?[均都]?[为是属]?")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*(?:事项(?:清单)?|的)$")
 OF_MATTERS = re.compile(r"(?:[做干办管帮忙手收走来合]的|[的件]事)$")
@@ -137,8 +139,11 @@ def category_of(text):
 
 def without_mark(name):
     """A category's name without the sign or the numeral of another alphabet before it (◆, Ⅰ., A),
-    and without what says no more than that it is one: 党的建设方面.
+    and without what says no more than that it is one: 党的建设方面, 以下为党的建设.
     """
+    pointed = POINTING.sub("", name)
+    if pointed != name and is_known_category(pointed):
+        name = pointed
     return A_MATTER.sub("", CATEGORY_MARK.sub("", name))
 
 
@@ -321,7 +326,9 @@ class RowTypes:
         return in_number_cell and not number_key(text) and len(text) <= LONGEST_BARE
 
     def is_bare_section(self, index, text):
-        """A short text without a sentence's signs, with an item below it."""
+        """A short text without a sentence's signs, with an item below it, that is not pointed at."""
+        if POINTING.match(without_mark(text)):
+            return False
         if len(text) > LONGEST_SECTION or SENTENCE.search(text) or not A_WORD.search(text):
             return False
         return self.rows.has_item_below(index)
