@@ -434,3 +434,47 @@ def test_an_entry_of_a_page_keeps_its_own_number_and_dots_are_none(tmp_path, mar
     path.write_text(f"<html><body>{markup}</body></html>", encoding="utf-8")
     [sheet] = read_file(path)
     assert [cell.value for cell in sheet.cells] == lines
+
+
+def test_names_that_run_on_behind_a_heading_are_items(read):
+    file = read(
+        paragraphs(
+            "白水镇基本履职事项",
+            "（一）村务（2项）1.村规民约修订；2.公章管理。",
+            "（二）民生服务3.助餐点运行；4.临时救助",
+        )
+    )
+    assert named(file) == [
+        ("村务", "村规民约修订"),
+        ("村务", "公章管理"),
+        ("民生服务", "助餐点运行"),
+        ("民生服务", "临时救助"),
+    ]
+    assert not file.errors
+
+
+def test_numbered_steps_behind_an_office_stay_together(read):
+    steps = "（一）县水利局1.巡查堤防；2.修补险段"
+    file = read(paragraphs("白水镇基本履职事项", "1.护堤", steps, "2.管井", "3.修渠"))
+    assert not {"巡查堤防", "修补险段"} & {row.name for row in file.rows}
+
+
+TABBED = [
+    "序\t事项\t承接部门\t工作方式",
+    "1\t摊位划线\t县城市管理局\t分片划线",
+    "2\t犬只登记\t县公安局\t上网登记",
+]
+
+
+@pytest.mark.parametrize("title", ["上级部门收回：", "收回事项"])
+def test_lines_that_tabs_set_into_columns_are_a_table(read, title):
+    file = read(paragraphs("柳林镇履职事项", title, *TABBED, "请周五前反馈。"))
+    assert [row.name for row in file.rows] == ["摊位划线", "犬只登记"]
+    assert file.rows[0].content["responsibilities"][0]["method"] == "分片划线"
+    assert not file.errors
+
+
+def test_lines_with_other_tabs_stay_paragraphs(read):
+    file = read(paragraphs("目录", "基本履职\t概述\t1", "配合履职\t概述\t9", "收回\t概述\t20"))
+    assert file.recognition.tables == []
+    assert len(file.recognition.skipped) + len(file.recognition.strays) <= 4

@@ -11,6 +11,7 @@ from items.imports.reading.grid import Cell, FileRefused, Sheet, place_in
 from .limits import MAX_TEXT, Limits
 from .numbering import Numbering
 from .parts import LOCAL, Package, PartTexts
+from .tabbed import set_into_columns
 from .word_forms import is_symbol_run, settle
 from .word_styles import OFF, WordStyles
 from .word_tables import TableGrid, width_of
@@ -194,6 +195,8 @@ class DocxPage:
         self.sheet.margins += self.words.aside
         self.sheet.remarks += self.words.left_out.remarks()
         self.sheet.blocks = list(self.blocks.values())
+        set_into_columns(self.sheet)
+        self.sheet.blocks.sort()
         return self.sheet
 
 

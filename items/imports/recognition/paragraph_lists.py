@@ -47,6 +47,7 @@ from .paragraphs import (
     marks_above,
     numeral_of,
     parts_by_kind,
+    run_in,
     tags_of,
     without_dash,
 )
@@ -74,7 +75,7 @@ BELOW_MARKS = (ORDER[0], "")  # the style of names that marks alone tell: no num
 LETTERS = "A"  # stands for any of them before a category
 A_TAG = re.compile(r"^[\u4e00-\u9fff、]{2,10}$")
 OF_A_PAGE = re.compile(
-    r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:]|版权所有)"
+    r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:]|分享[到至][：:]|版权所有)"
 )
 OF_THE_LETTER = frozenset({"总则", "附则"})
 AS_FOLLOWS = re.compile(r"(?:事项|清单|职责).*如下[：:]$")
@@ -174,7 +175,7 @@ class ParagraphList:
             if PAGE.match(text) or (text in self.layout.page_heads and not kind_in(text)):
                 self.page_rows.append(row)
             else:
-                paragraphs.append((row, text))
+                paragraphs += [(row, line) for line in run_in(text)]
         return paragraphs
 
     def read(self, index):
@@ -189,7 +190,7 @@ class ParagraphList:
         self.leave_heads_of_table()
         last = self.rows[-1]
         self.page_rows = [row for row in self.page_rows if row < last or self.is_whole]
-        self.rows = sorted([*self.rows, *self.page_rows])
+        self.rows = sorted({*self.rows, *self.page_rows})
 
     def leave_heads_of_table(self):
         """Leaves what no item follows, a kind, categories, an office, to the table right below."""

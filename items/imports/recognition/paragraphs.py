@@ -14,9 +14,9 @@ from .departments import MARKED, are_offices, is_office, look_like_offices
 from .departments_in_duties import begins_with_heading, headings_in, with_roles_behind
 from .labels import labelled_field, parts_of
 from .no_longer import is_opinion
-from .numbering import LEADING, LEADING_CHINESE, number_key
+from .numbering import CHINESE_BEFORE, LEADING, LEADING_CHINESE, number_key
 from .receiving import office_working
-from .row_types import SENTENCE, kind_named
+from .row_types import SENTENCE, is_known_category, kind_named
 from .township_side import is_township
 
 ENDS_WITH_PAGE = re.compile(r"(?:[\t…·.．]|\s)\s*\d{1,3}$")
@@ -67,6 +67,12 @@ RECEIVED = (
         r"\s*(?P<method>.{2,})[）)][。；;]?$"
     ),
 )
+# （一）文化（2项）1.书屋管理；2.放映。
+RUN_IN = re.compile(
+    rf"^(?P<heading>{CHINESE_BEFORE}[^，。；：:\d]{{2,20}}(?:[（(]\D?\d+[项件条]?[）)])?)[：:]?\s*"
+    r"(?P<names>\d{1,3}\s*[.．、](?!\d)[^：:\n]+)$"
+)
+NEXT_NAME = re.compile(r"[；;。]\s*(?=\d{1,3}\s*[.．、](?!\d))")
 TAG_ENDS = re.compile(r"\s*[｜|┃]\s*")
 A_NUMBER = re.compile(r"\d{1,4}$")
 LONGEST_TAG = 12
@@ -132,6 +138,26 @@ def numeral_of(text):
             number = number_key(match[style])[1][-1]
             return (style, sign.strip()), number, text[match.end() :].strip()
     return None
+
+
+def run_in(text):
+    """A heading and the numbered names behind it in one paragraph, as paragraphs of their own:
+    （一）文化（2项）1.书屋管理；2.放映。; any other text alone.
+    """
+    match = RUN_IN.match(text)
+    if not match:
+        return [text]
+    name, count = section_of(match["heading"]) or (match["heading"], None)
+    names = NEXT_NAME.split(match["names"].rstrip("；;。"))
+    numbers = [numeral_of(line) for line in names]
+    first = numbers[0][1]
+    follow = all(
+        number and number[:2] == (numbers[0][0], first + place)
+        for place, number in enumerate(numbers)
+    )
+    if follow and (count == len(names) or is_known_category(name)):
+        return [match["heading"], *names]
+    return [text]
 
 
 def is_numbered(text):
@@ -272,6 +298,8 @@ def kind_counted(text):
 
 def kind_heading(text):
     """The kind a paragraph names that stands over its items: 第二部分 配合履职事项."""
+    if text.endswith(("：", ":")) and not is_labelled(text):
+        text = text[:-1]  # 基本履职：, and not 乡配合职责：
     bare = PART.sub("", text)
     if numeral := numeral_of(bare):
         bare = numeral[2]
