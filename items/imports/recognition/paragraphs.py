@@ -13,6 +13,7 @@ from .columns import WORK, Column
 from .departments import MARKED, are_offices, is_office, look_like_offices
 from .departments_in_duties import begins_with_heading, headings_in, with_roles_behind
 from .labels import labelled_field, parts_of
+from .line_items import lines_of
 from .no_longer import is_opinion
 from .numbering import CHINESE_BEFORE, LEADING, LEADING_CHINESE, number_key
 from .receiving import office_working
@@ -148,15 +149,10 @@ def run_in(text):
     if not match:
         return [text]
     name, count = section_of(match["heading"]) or (match["heading"], None)
-    names = NEXT_NAME.split(match["names"].rstrip("；;。"))
-    numbers = [numeral_of(line) for line in names]
-    first = numbers[0][1]
-    follow = all(
-        number and number[:2] == (numbers[0][0], first + place)
-        for place, number in enumerate(numbers)
-    )
-    if follow and (count == len(names) or is_known_category(name)):
-        return [match["heading"], *names]
+    names = NEXT_NAME.sub("\n", match["names"].rstrip("；;。"))
+    lines = lines_of(names)
+    if lines and (count == len(lines) or is_known_category(name)):
+        return [match["heading"], *names.split("\n")]
     return [text]
 
 

@@ -70,9 +70,7 @@ CATEGORY_MARK = re.compile(
 AGAIN_BEFORE = re.compile(r"^[（(](?:续|续上页|接上页)[）)]\s*")
 A_MATTER = re.compile(r"(?<=..)方面$")
 # 以下为住建、市监口: points at the rows below and names no category, but for a usual one
-POINTING = re.compile(
-    r"^[（(]?(?:以[下上]|[下上]面|下列|接下来|从此)(?:[各几的]?[项条行]?)?[均都]?[为是属]?"
-)
+POINTING = re.compile(r"^[（(]?(?:以[下上]|[下上]面|下列)[均都]?[为是属]?")
 IN_LAST_BRACKETS = re.compile(r"[（(][^（()）]*[）)]$")
 OF_ITEMS = re.compile(r"^(?:.*(?:配合|收回|上收)|.*基本履[职行]).*(?:事项(?:清单)?|的)$")
 OF_MATTERS = re.compile(r"(?:[做干办管帮忙手收走来合]的|[的件]事)$")
