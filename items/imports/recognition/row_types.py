@@ -287,7 +287,7 @@ class RowTypes:
             return SkipReason.SIGNATURE
         if in_name_cell or is_known_category(without_mark(text)):
             return None
-        is_sentence = text.endswith("。") and self.rows.at(texts, Column.KIND)
+        is_sentence = text.endswith("。") and self.rows.at(self.layout.texts[row], Column.KIND)
         is_last = is_last_word(text) and not self.rows.has_item_below(index)
         if is_sentence or is_last or any(pattern.match(text) for pattern in ASIDES):
             return SkipReason.NOTE
