@@ -24,6 +24,13 @@ def test_lines_of_duties_are_those_of_the_departments_in_as_many_lines():
     assert shares(found) == [("县林业局", "组织普查，建立台账"), ("县水利局", "调度水量")]
 
 
+@pytest.mark.parametrize("sign", ["——", "：", "-- "])
+def test_lines_headed_by_offices_are_theirs_in_whatever_order(sign):
+    duties = f"水利局{sign}调度水量\n林业局{sign}组织普查"
+    found = of_departments("县林业局\n县水利局", duties)
+    assert shares(found) == [("县林业局", "组织普查"), ("县水利局", "调度水量")]
+
+
 @pytest.mark.parametrize(
     ("offices", "duties"),
     [

@@ -75,7 +75,8 @@ BELOW_MARKS = (ORDER[0], "")  # the style of names that marks alone tell: no num
 LETTERS = "A"  # stands for any of them before a category
 A_TAG = re.compile(r"^[\u4e00-\u9fff、]{2,10}$")
 OF_A_PAGE = re.compile(
-    r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页|关闭(?:窗口|本?页)|责任编辑[：:]|分享[到至][：:]|版权所有)"
+    r"^[【\[]?(?:相关(?:链接|阅读|文章|信息|附件|稿件)|延伸阅读|[上下]一[篇条][：:]|打印本?页"
+    r"|关闭(?:窗口|本?页)|责任编辑[：:]|分享[到至][：:]|版权所有)"
 )
 OF_THE_LETTER = frozenset({"总则", "附则"})
 AS_FOLLOWS = re.compile(r"(?:事项|清单|职责).*如下[：:]$")

@@ -41,7 +41,9 @@ WITH_ITS_DUTY = re.compile(
     r"|[，,](?P<behind>[^（()）；;\n]+)|负责(?P<does>[^；;。\n]+))(?:[、，,；;。\s]+|$)"
 )
 # a line that is numbered or headed
-BEGINS_ANEW = re.compile(rf"^\s*(?:{NUMBER_BEFORE}|[【\[(（]|[^：:，。；]{{2,24}}[：:])")
+BEGINS_ANEW = re.compile(
+    rf"^\s*(?:{NUMBER_BEFORE}|[【\[(（]|[^：:，。；—]{{2,24}}(?:[：:]|——?|--|→))"
+)
 OF_EACH = re.compile(r"各自|共同")  # of a duty that several have: 按各自职责开展检查
 ROLES_IN_CELLS = (
     (ResponsibilityRole.SUPPORT, re.compile(r"配合|协[助办]|参与|辅助|支[持撑]|保障|^[协配]$")),
