@@ -24,6 +24,7 @@ OTHERS = {
     Column.JOINT_DEPARTMENTS: ResponsibilityRole.JOINT,
     Column.SUPPORT_DEPARTMENTS: ResponsibilityRole.SUPPORT,
 }
+ALL_NAMING = {**dict.fromkeys(WHO, ""), **OTHERS}
 DAY = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 END_OF_MONTH = re.compile(
     r"^(?P<year>\d{4})\s*(?:年\s*(?:(?P<month>\d{1,2})\s*月)?)(?:底|末)(?:之?前)?(?:完成|到位|移交|交接)?$"
@@ -251,18 +252,19 @@ def from_one_column(text):
 
 def from_row(texts, *, receiving, alone):
     """(departments, headings of nobody named) of one row of texts."""
-    texts, with_duties = apart(texts, receiving=receiving)
+    duty, method = duty_and_method(texts, receiving=receiving)
+    columns = OTHERS if duty or method else ALL_NAMING
+    texts, with_duties = apart(texts, columns, receiving=receiving)
+    offices = lead_cell(texts, receiving=receiving)
     named, township = side_of(departments_of(texts, receiving=receiving), texts)
     if alone and not with_duties:
         named = assign_roles(named, receiving=receiving)
     with_offices(named, texts, receiving=receiving)
-    duty, method = duty_and_method(texts, receiving=receiving)
-    if duty and not lead_cell(texts, receiving=receiving):
+    if duty and not offices:
         leads, duty = leads_in(duty, named)
         named = [*leads, *named]
-    duty, method = (
-        headed_by_lines(text, lead_cell(texts, receiving=receiving)) for text in (duty, method)
-    )
+    if "\n" in offices:
+        duty, method = headed_by_lines(duty, offices), headed_by_lines(method, offices)
     leads = () if OF_EACH.search(duty) else named_alone(named, texts, receiving=receiving)
     support_duty = said(texts, Column.SUPPORT_DUTY)
     if receiving:
@@ -271,21 +273,19 @@ def from_row(texts, *, receiving, alone):
         strangers = share_among(named, township, duty, support_duty, leads)
     if township and (township.duty or township.name != UNSAID):
         named = [*named, township]
-    if lead_cell(texts, receiving=receiving):
-        add_named(named, with_duties)
-        return named, strangers
-    add_named(with_duties, named)
-    return with_duties, strangers
+    first, then = (named, with_duties) if offices else (with_duties, named)
+    add_named(first, then)
+    return first, strangers
 
 
 def headed_by_lines(text, offices):
     """A cell of duties with a line for each department, which have a line each too, as headed by
     them; another one as it is.
     """
-    lines, names = text.split("\n"), offices.split("\n")
-    named = split_departments(offices)
-    are_pairs = len(lines) == len(names) == len(named) > 1
-    if not are_pairs or any(map(BEGINS_ANEW.match, lines)):
+    lines = text.split("\n")
+    are_pairs = len(lines) == len(offices.split("\n")) > 1
+    named = split_departments(offices) if are_pairs else []
+    if len(named) != len(lines) or any(map(BEGINS_ANEW.match, lines)):
         return text
     pairs = zip(named, lines, strict=True)
     return "\n".join(f"{department.full_name}：{line}" for department, line in pairs)
@@ -306,13 +306,11 @@ def leads_in(duty, named):
     return leads, ""
 
 
-def apart(texts, *, receiving):
-    """(texts, departments) of a cell that names them with their duties: 县公安局：负责……, of the
-    kind's own column where no duty stands beside it.
+def apart(texts, columns, *, receiving):
+    """(texts, departments) of cells that name them with their duties: 县公安局：负责……; `columns`
+    are {field: the role of those in it}.
     """
-    with_duties, columns = [], {**OTHERS}
-    if not any(duty_and_method(texts, receiving=receiving)):
-        columns = dict.fromkeys(WHO, "") | columns
+    with_duties = []
     for column, role in columns.items():
         text = headed_by_offices(texts.get(column, ""))
         if not text or not headings_in(with_roles_behind(text)):

@@ -335,7 +335,9 @@ class TableReader:
     def is_decided_otherwise(self, row, texts, known, name):
         """Follows a decision beside an item: -> whether it is left out, or nobody can tell."""
         beside = self.items.unread_texts(row)
-        old = self.layout.text(row, self.head.former.get(self.head.columns[Column.NAME], 0))
+        old, former = "", self.head.former
+        if former:
+            old = self.layout.text(row, former.get(self.head.columns[Column.NAME], 0))
         if old and is_remark_on(old, name):
             self.leftovers.decision(row, {"": name}, texts)
         elif changes_otherwise(beside):
