@@ -137,3 +137,42 @@ def test_a_sentence_below_the_kinds_is_a_note():
     found, errors = read(sheet([["清单"], head, *rows]))
     assert errors == []
     assert [row.name for row in found] == ["学习", "普法"]
+
+
+def test_a_column_of_roles_is_one_under_any_head():
+    head = ["编号", "事项名称", "部门", "牵/配", "部门职责", "乡镇职责"]
+    rows = [
+        ["X1", "湿地巡护", "县林业局", "牵", "组织普查。", "开展巡护。"],
+        ["X1", "湿地巡护", "县水利局", "配", "调度水量。", "开展巡护。"],
+        ["X2", "渡口管理", "县交通运输局", "牵", "检验。", "守渡口。"],
+    ]
+    found, errors = read(sheet([["配合履职事项"], head, *rows]))
+    assert errors == []
+    roles = [part["role"] for part in found[0].content["responsibilities"]]
+    assert roles == ["lead", "support"]
+
+
+REGISTERED = [
+    *(
+        ["事项", "湿地巡护"],
+        ["类别", "生态环保", "填表日期", "2026.3.10"],
+        ["分工", "部门", "职责"],
+    ),
+    *(["牵头", "县林业局", "组织普查。"], ["共同", "县水利局", "调度水量。"]),
+    *(["乡镇配合内容", "开展巡护。"], []),
+    *(["事项", "渡口管理"], ["类别", "交通", "填表日期", "2026.3.11"], ["分工", "部门", "职责"]),
+    *(["牵头", "县交通运输局", "检验。"], ["乡镇配合内容", "守渡口。"]),
+]
+
+
+def test_a_card_may_hold_a_table_of_roles_departments_and_duties():
+    rows, errors = read(sheet([["配合履职事项登记卡"], *REGISTERED]))
+    assert errors == []
+    assert [(row.content["category"], row.name) for row in rows] == [
+        ("生态环保", "湿地巡护"),
+        ("交通", "渡口管理"),
+    ]
+    assert shares(rows[0]) == [("县林业局", "组织普查。"), ("县水利局", "调度水量。")]
+    roles = [part["role"] for part in rows[0].content["responsibilities"]]
+    assert roles == ["lead", "joint"]
+    assert rows[1].content["township_duty"] == "守渡口。"

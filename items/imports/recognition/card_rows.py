@@ -3,7 +3,15 @@
 import re
 
 from .columns import NAMING, WORK_OF_DEPARTMENTS, Column
-from .departments import COLUMN_OF_ROLE, MARK, ROLES, are_offices, is_office, split_departments
+from .departments import (
+    COLUMN_OF_ROLE,
+    MARK,
+    NOBODY,
+    ROLES,
+    are_offices,
+    is_office,
+    split_departments,
+)
 from .headwords import NOT_READ, chosen_of, field_of, is_township_word
 from .kind_codes import kind_coded, meant
 from .labels import LONGEST_LABEL, NUMBERED_ITEM, field_with, labelled_field, parts_of
@@ -51,7 +59,7 @@ class CardRows:
         cells = self.cells_of(row)
         if len(cells) == 1 and self.kind_said(cells[0][1]):
             return []  # a line over the cards
-        if pairs := office_and_duty(row, cells):
+        if pairs := office_and_duty(row, cells) or role_and_duty(row, cells):
             return pairs
         pairs = with_roles(self.in_turn(row, cells))
         if self.cards or len(pairs) == 1:
@@ -92,7 +100,7 @@ class CardRows:
         top, left, bottom, _right = self.layout.area(row, 1)
         fields = self.inner_head(top, left) if bottom > top else {}
         if not fields:
-            return []
+            return self.bare_inner_head(row)
         if row == top:
             return [("", self.layout.text(row, 1), "", [(row, left)])]
         said = {fields.get(column, ""): (column, text) for column, text in texts.items()}
@@ -104,6 +112,14 @@ class CardRows:
             pairs.append((field, self.layout.text(top, column), text, [(row, column)]))
         return pairs
 
+    def bare_inner_head(self, row):
+        """The same of the head of a table that no label stands beside: 分工 | 部门 | 职责."""
+        fields = self.inner_head(row, 0) if self.cards else {}
+        if len(fields) < 3 or not all(fields.values()):
+            return []
+        first = min(fields)
+        return [("", self.layout.text(row, first), "", [(row, first)])]
+
     def inner_head(self, row, left):
         """{column: field} of the head of a table inside a card, beside the label that is merged
         over its rows: 部门分工 | 部门 | 职责 | 角色.
@@ -112,7 +128,8 @@ class CardRows:
         for column, text in self.layout.texts.get(row, {}).items():
             if column != left:
                 own = field_of(text)
-                fields[column] = own if own in OF_INNER else field_of(f"部门{text}")
+                asked = "" if text in NOBODY else f"部门{text}"
+                fields[column] = own if own in OF_INNER else field_of(asked)
         is_head = {Column.DEPARTMENTS, Column.DEPARTMENT_DUTY} <= {*fields.values()}
         return fields if is_head else {}
 
@@ -236,6 +253,18 @@ def office_and_duty(row, cells):
         return []
     own = Column.METHOD if field == Column.RECEIVERS else Column.DEPARTMENT_DUTY
     return [(field, label, named, [(row, column)]), (own, "", duty, [(row, other)])]
+
+
+def role_and_duty(row, cells):
+    """The pairs of a row 牵头 | 县财政局 | 设立补偿金; none of any other row."""
+    if len(cells) != 3 or not is_office(cells[1][1]):
+        return []
+    (first, role), (second, office), (third, duty) = cells
+    field = COLUMN_OF_ROLE.get(ROLES.get(role))
+    if not field:
+        return []
+    named = (field, role, office, [(row, first), (row, second)])
+    return [named, (Column.DEPARTMENT_DUTY, "", duty, [(row, third)])]
 
 
 def is_office_in_a_role(text):

@@ -3,16 +3,18 @@
 import re
 
 from .columns import COORDINATING, NAMING_ALONE, Column
-from .departments import are_offices, split_departments
+from .departments import ROLE_WORDS, are_offices, split_departments
 from .head_parts import HeadColumn, is_place
 from .head_table import BARE_DUTIES, SUBJECTS
 from .headwords import BY_WHOM, OURS, THEIRS, field_of, head_key, is_township_word, kind_in
 from .matrix_heads import OVER_OFFICES, settle_matrices
 from .numbering import number_key
+from .responsibilities import role_in
 from .row_types import is_known_category, kind_named
 from .scope_columns import settle_scopes
 
 SAYS_DUTIES = re.compile(r"(?:职责|任务|分工)$")
+LONGEST_ROLE = 4
 AND = re.compile("[及和与]")
 OF_RECEIVERS = frozenset({Column.METHOD, Column.INTERNAL_OFFICE, Column.TRANSITION_ON})
 OF_SOMEBODY = frozenset({Column.DEPARTMENTS, Column.DEPARTMENT_DUTY, Column.TOWNSHIP_DUTY})
@@ -32,6 +34,7 @@ def settle_columns(head, head_columns, texts_below):
     settle_matrices(head, head_columns, texts_below)
     settle_methods(head)
     settle_support(head)
+    settle_roles(head, head_columns, texts_below)
     settle_subjects(head, head_columns, texts_below)
     settle_duties(head)
 
@@ -207,6 +210,20 @@ def settle_support(head):
     if Column.SUPPORT_DUTY in head.columns and not head.columns.keys() & COORDINATING[1:]:
         column = head.drop_column(Column.SUPPORT_DUTY)
         head.unknown[column] = head.words[column]
+
+
+def settle_roles(head, head_columns, texts_below):
+    """Under words that nobody knows (牵/配) nothing but different roles stands."""
+    for head_column in head_columns if Column.ROLE not in head.columns else ():
+        if head_column.left in head.unknown and are_roles(texts_below.texts(head_column)):
+            head.set_column(Column.ROLE, head_column.left, head_column.right)
+            return
+
+
+def are_roles(texts):
+    """Whether all texts are short words for roles, of two sorts at least."""
+    roles = {role_in(text) if len(text) <= LONGEST_ROLE else "" for text in texts}
+    return len(roles) > 1 and roles <= {*ROLE_WORDS} - {""}
 
 
 def settle_methods(head):
