@@ -176,3 +176,32 @@ def test_a_card_may_hold_a_table_of_roles_departments_and_duties():
     roles = [part["role"] for part in rows[0].content["responsibilities"]]
     assert roles == ["lead", "joint"]
     assert rows[1].content["township_duty"] == "守渡口。"
+
+
+COORDINATION = ["序号", "类别", "事项名称", "对应上级部门", "上级部门职责", "乡镇配合职责"]
+BROKEN = [
+    [1, "民生服务", "留守妇女家庭", "县妇联", "开展法律咨询，", "登记电话，"],
+    ["", "", "暖心驿站运行", "", "维护设备。", "组织活动。"],
+    [2, "生态环境", "警示牌补立", "县水利局", "制作警示牌。", "选点竖牌。"],
+]
+
+
+def test_who_drew_up_a_list_is_no_rest_of_the_last_name():
+    below = ["", "", "经办：老邵   页码混乱处以序号为准"]
+    rows, errors = read(sheet([["配合履职事项"], COORDINATION, *BROKEN, below]))
+    assert errors == []
+    assert [row.name for row in rows] == ["留守妇女家庭暖心驿站运行", "警示牌补立"]
+
+
+def test_a_name_with_a_signature_in_it_is_an_error():
+    rows = [[1, "党建", "理论学习"], [2, "党建", "普法宣传经办人：老邵"]]
+    _rows, errors = read(sheet([["基本履职事项"], ["序号", "类别", "事项名称"], *rows]))
+    assert errors == ["half_sentence"]
+
+
+def test_a_sheet_is_named_by_its_office_in_short_over_its_own_duty():
+    head = ["序号", "类别", "事项名称", "本局职责", "乡镇职责"]
+    rows = [["配合履职事项核对表"], head, [1, "民生", "坟墓迁移", "规划公墓。", "登记坟主。"]]
+    found, errors = read(sheet(rows, "民政"))
+    assert errors == []
+    assert shares(found[0]) == [("民政局", "规划公墓。")]

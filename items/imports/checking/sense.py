@@ -47,7 +47,9 @@ OF_SENSE = frozenset(
 OF_ANOTHER_ROW = re.compile(
     r"^[（(]?(?:同|见|参照)(?:上述|本表)?第?\s*\d{1,3}\s*(?:项|条|号|行)[）)]?$"
 )
-SIGNED = re.compile(r"[（(](?:签字|签名|签章|盖章)[）)]")
+SIGNED = re.compile(
+    r"[（(](?:签字|签名|签章|盖章)[）)]|(?:经办|填[表报]|制表|审核|校对|联系)人?\s*[：:]"
+)
 OF_NO_CATEGORY = re.compile(r"事项|清单|承接|收回|配合|牵头|^由|[。：:；;]|^[\W\dA-Za-z_]+$")
 LONGEST_CATEGORY = 16
 # a head over the items of a kind, as head words are compared

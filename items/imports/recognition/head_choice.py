@@ -202,7 +202,7 @@ def are_offices_and_sections(texts):
     """Whether texts name whole offices, some of them with a section: 县民政局 救助股."""
     named = [department for text in texts for department in split_departments(text)]
     has_sections = any(department.internal_office for department in named)
-    return has_sections and are_mostly(are_offices, texts)
+    return has_sections and are_mostly(are_offices, [department.name for department in named])
 
 
 def settle_support(head):

@@ -123,7 +123,9 @@ def office_of_sheet(table):
         text = TABLE_NUMBER.sub("", "".join(line.split()))
         if office := office_issuing(text) or office_before(text) or office_taking(text):
             return office
-    return office_said(table.sheet)
+    head = table.heads.get(table.columns.get(Column.DEPARTMENT_DUTY), "")
+    own = f"{table.sheet}局" if OWN_WORD.match(head) else ""  # 民政, over 本局职责
+    return office_said(table.sheet) or known_office(own)
 
 
 def office_over_duties(table):
