@@ -163,12 +163,14 @@ def settle_whole(tables, notes, places):
 
 
 def settle_all(tables, note, places):
-    """Limits the items of these tables to the places to which a note limits all of them."""
+    """Limits the items of these tables to the places to which a note limits all of them; a place
+    that nobody knows among others is for the check of places to name.
+    """
     match = OF_ALL.search(note)
     where = BRACKETED.sub("", match["where"]).strip() if match and match["where"] else ""
     if match and match["said"]:
         where = where_in([match["said"]], places)
-    if where and places.names_some(where) and places.is_known(where):
+    if where and (places.names_some(where) or any(name in where for name in places.codes)):
         for raw in chain.from_iterable(table.rows for table in tables):
             limit(raw, where)
 
