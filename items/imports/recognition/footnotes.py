@@ -74,7 +74,8 @@ def settle_footnotes(recognition, sheets, places):
 def notes_of(sheet, recognition):
     """[(row, why it is no item, the whole text)] of each cell of a sheet that was skipped."""
     skipped_here = [skipped for skipped in recognition.skipped if skipped.sheet == sheet.name]
-    texts = {(cell.row, cell.column): cell.value for cell in sheet.cells}
+    rows = {row for skipped in skipped_here for row, _column in skipped.cells}
+    texts = {(cell.row, cell.column): cell.value for cell in sheet.cells if cell.row in rows}
     notes = []
     for skipped in skipped_here:
         for place in sorted(skipped.cells):

@@ -81,7 +81,8 @@ def say_unjoined(recognition):
     """Marks the sheets that say more of items of other sheets, by their key, and are read nowhere:
     with a blank key, or one that no item has, none of their rows is joined.
     """
-    keyed = [found for sheet in recognition.sheets if (found := keyed_sheet(sheet))]
+    sheets = recognition.sheets if recognition.unrecognised else ()
+    keyed = [found for sheet in sheets if (found := keyed_sheet(sheet))]
     keys = {(one.word, key) for one in keyed if one.is_of_items for key in one.keys.values()}
     unjoined = set()
     for one in keyed:

@@ -3,6 +3,8 @@
 """
 
 import re
+from collections import Counter
+from operator import attrgetter
 
 from items.printed.row_words import clean
 
@@ -58,28 +60,22 @@ def told_of(heads, sheets):
     names = "|".join(map(re.escape, sorted(heads, key=len, reverse=True))) or "(?!)"
     named = re.compile(rf"(?<![A-Za-z0-9_])({names})(?=\s*[:：]|(?<=[A-Za-z0-9_])(?![A-Za-z0-9_]))")
     for sheet in sheets:
-        for cells in rows_of(sheet).values():
-            for cell in cells if len(cells) <= MOST_BESIDE else ():
+        texts = Counter(map(attrgetter("row"), sheet.cells))
+        few = {row for row, times in texts.items() if times <= MOST_BESIDE}
+        for cell in sheet.cells if few else ():
+            if cell.row in few:
                 _before, *told = named.split(cell.value)
                 yield from zip(told[::2], told[1::2], strict=True)
-
-
-def rows_of(sheet):
-    """{row: its cells}"""
-    rows = {}
-    for cell in sheet.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return rows
 
 
 def write_codes(sheet, head, codes):
     """Writes a column below its head in words where each of its texts is of these codes: -> whether
     it did.
     """
-    written = []
-    for row, cells in rows_of(sheet).items() if codes else ():
-        if row > head.row and len(cells) > 1:
-            written += [cell for cell in cells if cell.column == head.column]
+    written, texts = [], Counter(cell.row for cell in sheet.cells) if codes else {}
+    for cell in sheet.cells if codes else ():
+        if cell.row > head.row and cell.column == head.column and texts[cell.row] > 1:
+            written.append(cell)
     written = [cell for cell in written if clean(cell.value) not in {"", *NOBODY}]
     said = [BETWEEN_CODES.split(cell.value.strip()) for cell in written]
     if not written or not all(codes.keys() >= set(parts) for parts in said):
