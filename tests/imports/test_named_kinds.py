@@ -95,6 +95,17 @@ def test_a_department_without_a_duty_has_none_and_not_the_others(nothing):
     assert shares(row) == [("县自然资源局", "发布预公告。"), ("县财政局", "")]
 
 
+def assert_lead_and_supporter(rows, errors):
+    """The water office leads the first item, which another supports; the second has one alone."""
+    assert errors == []
+    assert shares(rows[0]) == [("县水利局", "编制规划。"), ("县卫健局", "开展监测。")]
+    assert [one["role"] for one in rows[0].content["responsibilities"]] == [
+        ResponsibilityRole.LEAD,
+        ResponsibilityRole.SUPPORT,
+    ]
+    assert shares(rows[1]) == [("县城管局", "审批广告。")]
+
+
 def test_main_and_minor_responsibility_name_the_lead_and_those_who_support():
     rows, errors = read(
         sheet(
@@ -107,13 +118,7 @@ def test_main_and_minor_responsibility_name_the_lead_and_those_who_support():
             merged=[(1, 3, 1, 4), (1, 1, 2, 1), (1, 2, 2, 2), (1, 5, 2, 5)],
         )
     )
-    assert errors == []
-    assert shares(rows[0]) == [("县水利局", "编制规划。"), ("县卫健局", "开展监测。")]
-    assert [one["role"] for one in rows[0].content["responsibilities"]] == [
-        ResponsibilityRole.LEAD,
-        ResponsibilityRole.SUPPORT,
-    ]
-    assert shares(rows[1]) == [("县城管局", "审批广告。")]
+    assert_lead_and_supporter(rows, errors)
 
 
 @pytest.mark.parametrize(("main", "minor"), [("主要责任", "次要责任"), ("牵头", "配合")])
@@ -129,13 +134,7 @@ def test_pairs_of_departments_and_duties_stand_under_who_leads_and_who_supports(
             merged=[(1, 3, 1, 4), (1, 5, 1, 6), (1, 1, 2, 1), (1, 2, 2, 2), (1, 7, 2, 7)],
         )
     )
-    assert errors == []
-    assert shares(rows[0]) == [("县水利局", "编制规划。"), ("县卫健局", "开展监测。")]
-    assert [one["role"] for one in rows[0].content["responsibilities"]] == [
-        ResponsibilityRole.LEAD,
-        ResponsibilityRole.SUPPORT,
-    ]
-    assert shares(rows[1]) == [("县城管局", "审批广告。")]
+    assert_lead_and_supporter(rows, errors)
 
 
 def test_a_column_of_departments_with_duties_is_never_left_out_in_silence():

@@ -158,9 +158,11 @@ def settle_named(rows, note, places):
 def settle_whole(tables, notes, places):
     """Follows the notes that limit all items of the tables below, the nearest one first."""
     for row, reason, text in sorted(notes, reverse=True):
+        below = [table for table in tables if table.head_row > row]
+        if not below or "上" in text[:3]:
+            below = tables  # 以上事项
         if reason in NOTES:
-            below = [table for table in tables if table.head_row > row]
-            settle_all(below if below and "上" not in text[:3] else tables, text, places)
+            settle_all(below, text, places)
 
 
 def settle_all(tables, note, places):

@@ -70,8 +70,8 @@ def is_list(fields, rows, run):
 
 def labelled_beside(texts):
     """The columns of a row, but for its first, in which a label stands."""
-    labels = {column: text for column, text in texts.items() if field_of(text)}
-    return [column for column in [*texts][1:] if column in labels and not kind_in(labels[column])]
+    _first, *others = texts.items()
+    return [column for column, text in others if field_of(text) and not kind_in(text)]
 
 
 class Turned:

@@ -62,7 +62,7 @@ def told_of(heads, sheets):
     for sheet in sheets:
         texts = Counter(map(attrgetter("row"), sheet.cells))
         few = {row for row, times in texts.items() if times <= MOST_BESIDE}
-        for cell in sheet.cells if few else ():
+        for cell in sheet.cells:
             if cell.row in few:
                 _before, *told = named.split(cell.value)
                 yield from zip(told[::2], told[1::2], strict=True)
@@ -72,11 +72,13 @@ def write_codes(sheet, head, codes):
     """Writes a column below its head in words where each of its texts is of these codes: -> whether
     it did.
     """
-    written, texts = [], Counter(cell.row for cell in sheet.cells) if codes else {}
-    for cell in sheet.cells if codes else ():
-        if cell.row > head.row and cell.column == head.column and texts[cell.row] > 1:
+    if not codes:
+        return False
+    written, texts = [], Counter(map(attrgetter("row"), sheet.cells))
+    for cell in sheet.cells:
+        is_below = cell.row > head.row and cell.column == head.column and texts[cell.row] > 1
+        if is_below and clean(cell.value) not in {"", *NOBODY}:
             written.append(cell)
-    written = [cell for cell in written if clean(cell.value) not in {"", *NOBODY}]
     said = [BETWEEN_CODES.split(cell.value.strip()) for cell in written]
     if not written or not all(codes.keys() >= set(parts) for parts in said):
         return False
